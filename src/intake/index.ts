@@ -1,0 +1,9 @@
+/** Files of others become proposals that a person accepts. */
+export type {
+  Proposal,
+  ProposedAddressee,
+  ProposedLetter,
+  ProposedParagraph,
+  ProposedPassage,
+  ProposedSignatory,
+} from './proposal.ts'

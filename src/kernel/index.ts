@@ -1,0 +1,27 @@
+/** Plain values every room speaks: imports nothing, knows no clock, no database, no network. */
+export { Fault, type FaultCode } from './fault.ts'
+export {
+  plainText,
+  type Addressee,
+  type Block,
+  type BlockKind,
+  type EditionText,
+  type Inline,
+  type Signatory,
+  type SignatoryGroup,
+} from './letter.ts'
+export { dateInWords, dayOf, parsePartialDate, type PartialDate } from './dates.ts'
+export { wordsFor, type Words } from './words/index.ts'
+export { fold, freshSlug, oneLine, slugOf } from './text.ts'
+export {
+  newId,
+  parseVersionHash,
+  type CampaignId,
+  type EditionId,
+  type LetterId,
+  type Means,
+  type OrganizationId,
+  type RecipientId,
+  type SignOnId,
+  type VersionHash,
+} from './ids.ts'
