@@ -5,6 +5,8 @@ export type FaultCode =
   | 'database-busy'
   | 'database-unsupported'
   | 'database-version'
+  | 'database-folder'
+  | 'database-start'
   | 'migration-changed'
   | 'migration-newer'
   | 'migration-failed'

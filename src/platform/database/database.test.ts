@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { testDatabase } from '../../../test/kit/database.ts'
+
+const database = await testDatabase()
+
+test('values arrive as the code expects them: bigint as number, date as text, time as Date, bytes as Buffer', async () => {
+  const { rows } = await database.read((tx) =>
+    sql`select 9007199254740991::bigint as large, date '2019-01-31' as day, timestamptz '2019-01-31T00:00:00Z' as moment,
+        '\\x00ff'::bytea as bytes, '{"a":[1]}'::jsonb as plain`.execute(tx),
+  )
+  expect(rows).toEqual([
+    {
+      large: 9007199254740991,
+      day: '2019-01-31',
+      moment: new Date('2019-01-31T00:00:00Z'),
+      bytes: Buffer.from([0, 255]),
+      plain: { a: [1] },
+    },
+  ])
+})
+
+test('a bigint that a number cannot hold is a fault, never a wrong number', async () => {
+  await expect(database.read((tx) => sql`select 9007199254740993::bigint`.execute(tx))).rejects.toThrow('beyond 2^53')
+})
+
+test('a transaction that throws leaves nothing behind', async () => {
+  await database.transaction((tx) => sql`create table attempt (n int primary key)`.execute(tx))
+  const failing = database.transaction(async (tx) => {
+    await sql`insert into attempt values (1)`.execute(tx)
+    throw new Error('changed my mind')
+  })
+  await expect(failing).rejects.toThrow('changed my mind')
+  const { rows } = await database.read((tx) => sql`select n from attempt`.execute(tx))
+  expect(rows).toEqual([])
+})
+
+test('two transactions that lock each other out are run again until both are done', async () => {
+  await database.transaction((tx) =>
+    sql`create table pair (n int primary key, hits int not null default 0)`.execute(tx),
+  )
+  await database.transaction((tx) => sql`insert into pair values (1), (2)`.execute(tx))
+  let attempts = 0
+  let inside = 0
+  let bothInside = () => {}
+  const meeting = new Promise<void>((resolve) => (bothInside = resolve))
+  const cross = (first: number, second: number) =>
+    database.transaction(async (tx) => {
+      attempts += 1
+      await sql`update pair set hits = hits + 1 where n = ${first}`.execute(tx)
+      inside += 1
+      if (inside === 2) bothInside()
+      await meeting
+      await sql`update pair set hits = hits + 1 where n = ${second}`.execute(tx)
+    })
+  await Promise.all([cross(1, 2), cross(2, 1)])
+  expect(attempts).toBeGreaterThan(2)
+  const { rows } = await database.read((tx) => sql`select hits from pair`.execute(tx))
+  expect(rows).toEqual([{ hits: 2 }, { hits: 2 }])
+})
+
+test('a reader that writes is refused', async () => {
+  await expect(database.read((tx) => sql`create table no (n int)`.execute(tx))).rejects.toThrow('read-only')
+})

@@ -1,0 +1,65 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Tables } from './tables.ts'
+import { valueTypes } from './values.ts'
+
+/** A transaction over every table, typed by the migrated schema. Only {@link Database} makes one. */
+export type Tx = Transaction<Tables>
+
+/** The one database. All work happens in transactions, so that several rooms commit as one. */
+export type Database = {
+  /**
+   * Runs `work` in one transaction: committed when it returns, rolled back when it throws. Run again from the
+   * start (at most 5 times) when PostgreSQL asks for it (40001, 40P01), so `work` must have no effect but on `tx`.
+   */
+  readonly transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+  /** Runs `work` on one unchanging snapshot; whatever it tries to write is refused. */
+  readonly read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+  /** How to reach the same database by another connection (jobs keep their own). Holds a password: never print it. */
+  readonly connection: Connection
+  /** Ends all connections; the last to leave an embedded database also stops its server. Safe to call twice. */
+  readonly close: () => Promise<void>
+}
+
+/** Where a PostgreSQL listens, in the driver's words. */
+export type Connection =
+  | { readonly connectionString: string }
+  | { readonly host: string; readonly port: number; readonly user: string; readonly database: string }
+
+const attempts = 5
+
+/**
+ * Opens a pool of connections (made when first needed).
+ * @param onError told when an idle connection breaks; the pool replaces it by itself.
+ */
+export function connectDatabase(
+  connection: Connection,
+  onError: (error: Error) => void = () => {},
+  maxConnections = 10,
+): Database {
+  const pool = new pg.Pool({ ...connection, max: maxConnections, types: valueTypes, application_name: 'undersigned' })
+  pool.on('error', onError)
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  let closing: Promise<void> | undefined
+  return {
+    connection,
+    transaction: (work) => retried(() => kysely.transaction().execute(work)),
+    read: (work) => kysely.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
+    close: () => (closing ??= kysely.destroy()),
+  }
+}
+
+async function retried<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await run()
+    } catch (error) {
+      if (attempt === attempts || !mayRetry(error)) throw error
+    }
+  }
+}
+
+/** Serialization failure and deadlock: the two errors by which PostgreSQL asks for the same transaction again. */
+function mayRetry(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && (error.code === '40001' || error.code === '40P01')
+}

@@ -1,0 +1,130 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { closeSync, openSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { bareEnvironment } from './initialize.ts'
+import { handOver, type Place } from './place.ts'
+
+/** A running server as its own lock file (postmaster.pid) describes it. */
+export type Postmaster = {
+  readonly pid: number
+  readonly socketFolder: string
+  readonly ready: boolean
+}
+
+/** Names of settings of postgresql.conf and their values. */
+export type Settings = Readonly<Record<string, string>>
+
+// Small: the whole installation is to idle under 250 MB. Durability is not negotiable; terse errors keep
+// people's data (the values of a violated key) out of the server's journal.
+const usualSettings: Settings = {
+  listen_addresses: '',
+  unix_socket_permissions: '0700',
+  port: '5432',
+  fsync: 'on',
+  synchronous_commit: 'on',
+  full_page_writes: 'on',
+  shared_buffers: '64MB',
+  max_connections: '40',
+  max_wal_size: '256MB',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  max_parallel_workers: '2',
+  io_method: 'sync',
+  jit: 'off',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  log_error_verbosity: 'terse',
+  log_min_error_statement: 'panic',
+  log_parameter_max_length_on_error: '0',
+}
+
+/** Reads the server's lock file; `undefined` when there is none or it is not yet written whole. */
+export function readPostmaster(dataFolder: string): Postmaster | undefined {
+  try {
+    const lines = readFileSync(join(dataFolder, 'postmaster.pid'), 'utf8').split('\n')
+    const pid = Number(lines[0])
+    if (!Number.isSafeInteger(pid) || pid <= 1) return undefined
+    return { pid, socketFolder: lines[4]?.trim() ?? '', ready: lines[7]?.trim() === 'ready' }
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether that process lives and is a server of this data folder (a server works in it), not a later one with its number. */
+export function isServerOf(pid: number, dataFolder: string): boolean {
+  if (!isAlive(pid)) return false
+  if (process.platform !== 'linux') return true
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) === dataFolder
+  } catch {
+    return false
+  }
+}
+
+/** Whether a process of that number lives. A child of ours that ended and was not yet waited for counts as living. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+/** The file the server writes its complaints to, beside its data. */
+export function logPath(dataFolder: string): string {
+  return `${dataFolder}.log`
+}
+
+/** What the server complained of since the start of this attempt. */
+export type Started = { readonly child: ChildProcess; readonly complaints: () => string }
+
+/** Starts a server in a process group of its own, so that Ctrl-C in a terminal reaches us and not it. */
+export function startPostmaster(place: Place, socketFolder: string, settings: Settings): Started {
+  const { binaries, dataFolder, account } = place
+  const path = logPath(dataFolder)
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  if (size > 1_000_000) rmSync(path)
+  const log = openSync(path, 'a', 0o600)
+  handOver(path, account)
+  const from = statSync(path).size
+  const all = { ...usualSettings, unix_socket_directories: socketFolder, ...settings }
+  const options = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const child = spawn(join(binaries.folder, 'bin', 'postgres'), ['-D', dataFolder, ...options], {
+    cwd: '/',
+    env: bareEnvironment,
+    detached: true,
+    stdio: ['ignore', log, log],
+    ...(account && { uid: account.uid, gid: account.gid }),
+  })
+  child.on('error', () => {})
+  child.unref()
+  closeSync(log)
+  return { child, complaints: () => readFileSync(path).subarray(from).toString('utf8') }
+}
+
+/**
+ * Stops a server: at once but cleanly (SIGINT, open transactions are rolled back), after 15 s without (SIGQUIT,
+ * it recovers at its next start).
+ * @returns whether it is gone.
+ */
+export async function stopPostmaster(pid: number, dataFolder: string): Promise<boolean> {
+  for (const [signal, seconds] of [
+    ['SIGINT', 15],
+    ['SIGQUIT', 5],
+  ] as const) {
+    if (!isServerOf(pid, dataFolder)) return true
+    process.kill(pid, signal)
+    if (await gone(pid, dataFolder, seconds * 1000)) return true
+  }
+  return false
+}
+
+async function gone(pid: number, dataFolder: string, milliseconds: number): Promise<boolean> {
+  for (let waited = 0; waited < milliseconds; waited += 10) {
+    if (!isServerOf(pid, dataFolder)) return true
+    await sleep(10)
+  }
+  return false
+}

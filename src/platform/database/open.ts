@@ -1,0 +1,57 @@
+import pg from 'pg'
+import { Fault } from '#kernel'
+import { connectDatabase, type Connection, type Database } from './database.ts'
+import { startEmbedded, type EmbeddedOptions } from './embedded/supervise.ts'
+
+/** What {@link openDatabase} needs of the configuration. */
+export type DatabasePlace = {
+  /** A PostgreSQL of the operator's own; without it the embedded one in `dataDir` is used. */
+  readonly databaseUrl?: string | undefined
+  readonly dataDir: string
+}
+
+/** How this process comes: as the one server of the data folder, or as a guest (a command) that joins it or does without. */
+export type OpenOptions = Pick<EmbeddedOptions, 'role'> &
+  Partial<Pick<EmbeddedOptions, 'note' | 'settings' | 'systemRoot'>>
+
+/**
+ * Opens the database: the operator's own (PostgreSQL 15 or newer), or the embedded one, started if it does not run.
+ * Does not migrate. Calls for `close()` on every way out, else an embedded server outlives this process until the
+ * next start adopts it.
+ * @throws Fault `database-busy`, `database-unreachable`, `database-unsupported`, `database-version`,
+ * `database-folder` or `database-start`, each with a sentence that says what to do.
+ */
+export async function openDatabase(place: DatabasePlace, options: OpenOptions): Promise<Database> {
+  if (place.databaseUrl !== undefined) return openOwn({ connectionString: place.databaseUrl })
+  const embedded = await startEmbedded({ note: () => {}, ...options, dataDir: place.dataDir })
+  const database = connectDatabase(embedded.connection)
+  let closing: Promise<void> | undefined
+  const close = async () => {
+    await database.close()
+    await embedded.leave()
+  }
+  return { ...database, close: () => (closing ??= close()) }
+}
+
+async function openOwn(connection: Connection): Promise<Database> {
+  const client = new pg.Client({ ...connection, connectionTimeoutMillis: 10_000 })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : ''
+    throw new Fault(
+      'database-unreachable',
+      `The PostgreSQL of DATABASE_URL cannot be reached${code}. Is it running, and are the address, account, password and database name right?`,
+    )
+  }
+  const { rows } = await client.query<{ readonly server_version_num: string }>('show server_version_num')
+  await client.end()
+  const version = Number(rows[0]?.server_version_num)
+  if (version < 150_000)
+    throw new Fault(
+      'database-version',
+      `DATABASE_URL leads to PostgreSQL ${Math.floor(version / 10_000)}; 15 or newer is needed.`,
+    )
+  return connectDatabase(connection)
+}
