@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { readConfig, settings } from './config.ts'
+
+test('without any setting the server is private, on port 8080, with its data beside it', () => {
+  expect(readConfig({}, '/srv/house')).toEqual({
+    databaseUrl: undefined,
+    publicUrl: undefined,
+    port: 8080,
+    host: '127.0.0.1',
+    dataDir: '/srv/house/data',
+    trustedProxies: [],
+  })
+})
+
+test('a setting that is set but empty counts as not set', () => {
+  const empty = Object.fromEntries(settings.map(({ name }) => [name, ' ']))
+  expect(readConfig(empty, '/srv')).toEqual(readConfig({}, '/srv'))
+})
+
+test('every setting is read', () => {
+  const environment = {
+    DATABASE_URL: 'postgres://ann:secret@db.example:5432/letters',
+    PUBLIC_URL: 'https://Letters.example.org',
+    PORT: '0',
+    HOST: '::1',
+    DATA_DIR: '/srv/data here',
+    TRUSTED_PROXIES: '10.0.0.0/8, 2001:db8::1',
+  }
+  expect(readConfig(environment, '/')).toEqual({
+    databaseUrl: 'postgres://ann:secret@db.example:5432/letters',
+    publicUrl: 'https://letters.example.org',
+    port: 0,
+    host: '::1',
+    dataDir: '/srv/data here',
+    trustedProxies: ['10.0.0.0/8', '2001:db8::1'],
+  })
+})
+
+const wrong = {
+  DATABASE_URL: 'mysql://ann:hunter2@db/x',
+  PUBLIC_URL: 'https://letters.example.org/hunter2',
+  PORT: '65536',
+  HOST: 'hunter2 hunter2',
+  TRUSTED_PROXIES: 'hunter2/99',
+}
+
+test('everything that is wrong is named at once, and no value is repeated', () => {
+  expect(() => readConfig(wrong, '/')).toThrow(expect.objectContaining({ code: 'config-invalid' }))
+  try {
+    readConfig(wrong, '/')
+  } catch (error) {
+    for (const name of Object.keys(wrong)) expect(String(error)).toContain(name)
+    expect(String(error)).not.toMatch(/hunter2|65536/)
+  }
+})
+
+test.each([
+  ['PUBLIC_URL', 'https://letters.example.org/'],
+  ['PUBLIC_URL', 'ftp://letters.example.org'],
+  ['PUBLIC_URL', 'https://ann@letters.example.org'],
+  ['PUBLIC_URL', 'letters.example.org'],
+  ['PORT', '-1'],
+  ['PORT', '8e3'],
+  ['TRUSTED_PROXIES', '10.0.0.0/33'],
+  ['TRUSTED_PROXIES', 'proxy.example.org'],
+])('%s refuses %s', (name, value) => {
+  expect(() => readConfig({ [name]: value }, '/')).toThrow(name)
+})
+
+test('no text in any setting is answered with anything but a configuration or a config-invalid fault', () => {
+  const names = fc.constantFrom(...settings.map(({ name }) => name))
+  fc.assert(
+    fc.property(fc.dictionary(names, fc.string({ unit: 'binary' })), (environment) => {
+      try {
+        expect(Object.isFrozen(readConfig(environment, '/'))).toBe(true)
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'config-invalid' })
+      }
+    }),
+  )
+})
+
+test('the table in docs/operating/settings.md has every setting, in the same words', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/operating/settings.md'), 'utf8')
+  const rows = page.split('\n').filter((line) => line.startsWith('| `'))
+  expect(rows).toEqual(settings.map(({ name, usual, meaning }) => `| \`${name}\` | ${usual} | ${meaning} |`))
+})
