@@ -6,3 +6,4 @@ export { connectDatabase, type Connection, type Database, type Tx } from './data
 export { migrate, readMigrations, type Migration } from './database/migrate.ts'
 export { openDatabase, type DatabasePlace, type OpenOptions } from './database/open.ts'
 export { type Tables } from './database/tables.ts'
+export { leaveJob, prepareJobs, startJobs, type JobHandlers, type JobIds, type Jobs } from './jobs.ts'

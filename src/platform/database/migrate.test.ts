@@ -66,7 +66,10 @@ test('a migration that fails is taken back whole and says its name', async () =>
   const connection = await emptyDatabase()
   const broken = { '0002_ink_blot.sql': `${header()}create table ink_blot (n int);\nselect nothing from nowhere;` }
   const failing = migrate(connection, readMigrations(folderOf({ ...well, ...broken })))
-  await expect(failing).rejects.toMatchObject({ code: 'migration-failed', message: expect.stringContaining('0002_ink_blot.sql') })
+  await expect(failing).rejects.toMatchObject({
+    code: 'migration-failed',
+    message: expect.stringContaining('0002_ink_blot.sql'),
+  })
   expect(await rowsOf(connection, `select to_regclass('ink_blot') as blot`)).toEqual([{ blot: null }])
   expect(await rowsOf(connection, 'select name from platform_migration')).toEqual([{ name: '0001_ink_well.sql' }])
 })
