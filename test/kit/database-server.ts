@@ -73,15 +73,13 @@ async function migrateTemplate(connection: Connection): Promise<void> {
  * at the end of the run or because the run was killed, it stops the server and removes the folder.
  */
 async function startGuarded(folder: string, settings: Readonly<Record<string, string>>): Promise<Started> {
-  const embedded = await startEmbedded({ dataDir: folder, role: 'server', note: () => {}, settings })
-  const script =
-    'cat >/dev/null; kill -QUIT "$1"; n=0; while kill -0 "$1" && [ $n -lt 100 ]; do sleep 0.05; n=$((n+1)); done; rm -rf "$2" "$3"'
-  const guard = spawn('/bin/sh', ['-c', script, 'guard', String(embedded.pid), folder, embedded.connection.host], {
+  const guard = spawn('/bin/sh', ['-c', guardScript, 'guard', folder], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   })
   guard.unref()
   const ended = new Promise<void>((resolve) => guard.once('exit', () => resolve()))
+  const embedded = await startEmbedded({ dataDir: folder, role: 'server', note: () => {}, settings })
   const stop = async () => {
     await embedded.leave()
     guard.stdin.end()
@@ -89,3 +87,8 @@ async function startGuarded(folder: string, settings: Readonly<Record<string, st
   }
   return { embedded, stop }
 }
+
+const guardScript = `cat >/dev/null
+pid=$(head -n 1 "$1/postgres/postmaster.pid" 2>/dev/null)
+[ -n "$pid" ] && kill -QUIT "$pid" && sleep 0.3
+rm -rf "$1"`

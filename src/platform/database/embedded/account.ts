@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Fault } from '#kernel'
 
@@ -35,7 +35,7 @@ export function chooseAccount(dataFolder: string, passwd = '/etc/passwd'): Accou
 }
 
 function readAccounts(passwd: string): readonly Account[] {
-  const lines = readFileSync(passwd, 'utf8').split('\n')
+  const lines = existsSync(passwd) ? readFileSync(passwd, 'utf8').split('\n') : []
   return lines.flatMap((line) => {
     const [name, , uid, gid] = line.split(':')
     return name && uid && gid ? [{ name, uid: Number(uid), gid: Number(gid) }] : []

@@ -1,14 +1,4 @@
-import {
-  accessSync,
-  constants,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-} from 'node:fs'
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { Fault } from '#kernel'
@@ -72,10 +62,10 @@ export function copyBinaries(binaries: Binaries, parent: string, suffix: string)
   const home = join(parent, `postgres-${binaries.version}`)
   const folder = join(home, 'native')
   if (!existsSync(folder)) {
-    mkdirSync(parent, { recursive: true, mode: 0o755 })
     const fresh = `${home}.${suffix}`
     cpSync(binaries.folder, join(fresh, 'native'), { recursive: true, verbatimSymlinks: true })
     linkLibraries(join(fresh, 'native'))
+    openToAll(fresh)
     try {
       renameSync(fresh, home)
     } catch (error) {
@@ -86,12 +76,11 @@ export function copyBinaries(binaries: Binaries, parent: string, suffix: string)
   return { ...binaries, folder }
 }
 
-/** Whether this process may write there. */
-export function writable(path: string): boolean {
-  try {
-    accessSync(path, constants.W_OK)
-    return true
-  } catch {
-    return false
+/** Readable by every account, whatever the umask of the install was. */
+function openToAll(folder: string): void {
+  chmodSync(folder, 0o755)
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const mode = entry.isDirectory() || basename(entry.parentPath) === 'bin' ? 0o755 : 0o644
+    if (!entry.isSymbolicLink()) chmodSync(join(entry.parentPath, entry.name), mode)
   }
 }

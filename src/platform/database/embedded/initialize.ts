@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { Fault } from '#kernel'
 import { handOver, type Place } from './place.ts'
@@ -19,6 +19,7 @@ export const bareEnvironment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
 export async function initialize(place: Place): Promise<void> {
   const { dataFolder, binaries } = place
   if (!isEmpty(dataFolder)) return checkVersion(dataFolder, binaries.major)
+  clearAway(dataFolder)
   const fresh = `${dataFolder}.new-${randomBytes(4).toString('hex')}`
   mkdirSync(fresh, { mode: 0o700 })
   try {
@@ -34,6 +35,16 @@ export async function initialize(place: Place): Promise<void> {
     if (isEmpty(dataFolder)) throw error
   }
   checkVersion(dataFolder, binaries.major)
+}
+
+/** Removes what a starter that was killed while preparing left behind; ten minutes are far longer than it takes. */
+function clearAway(dataFolder: string): void {
+  const parent = dirname(dataFolder)
+  for (const name of readdirSync(parent)) {
+    if (!name.startsWith(`${basename(dataFolder)}.new-`)) continue
+    const path = join(parent, name)
+    if (Date.now() - statSync(path).mtimeMs > 600_000) rmSync(path, { recursive: true, force: true })
+  }
 }
 
 function isEmpty(folder: string): boolean {

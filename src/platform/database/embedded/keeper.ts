@@ -7,6 +7,10 @@ export type Role = 'server' | 'guest'
 
 /** This process's mark in the server: who is here, and whether anyone else is. Vanishes with the process, however it ends. */
 export type Keeper = {
+  /** The server's version, as `18.4`. */
+  readonly serverVersion: string
+  /** Whether no other process is here at this moment. */
+  readonly isAlone: () => Promise<boolean>
   /** Whether this was the last process here; if so, nobody can come in any more and the server may be stopped. */
   readonly leaveAsLast: () => Promise<boolean>
   readonly end: () => Promise<void>
@@ -34,6 +38,7 @@ export async function enter(socketFolder: string, role: Role, onLost: () => void
     connectionTimeoutMillis: 10_000,
   })
   let open = true
+  let serverVersion = ''
   const lost = () => {
     if (open) onLost()
     open = false
@@ -45,6 +50,7 @@ export async function enter(socketFolder: string, role: Role, onLost: () => void
     await client.query('select pg_advisory_lock_shared($1)', [presence])
     if (role === 'server') await claim(client)
     await makeDatabase(client)
+    serverVersion = await versionOf(client)
   } catch (error) {
     open = false
     await client.end().catch(() => {})
@@ -54,7 +60,25 @@ export async function enter(socketFolder: string, role: Role, onLost: () => void
     open = false
     await client.end().catch(() => {})
   }
-  return { end, leaveAsLast: () => leaveAsLast(client, () => (open = false)) }
+  return {
+    end,
+    serverVersion,
+    isAlone: () => isAlone(client),
+    leaveAsLast: () => leaveAsLast(client, () => (open = false)),
+  }
+}
+
+async function versionOf(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ readonly server_version: string }>('show server_version')
+  return rows[0]?.server_version ?? ''
+}
+
+async function isAlone(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ readonly here: number }>(
+    `select count(*)::int as here from pg_locks where locktype = 'advisory' and classid = 0 and objid::bigint = $1`,
+    [presence],
+  )
+  return rows[0]?.here === 1
 }
 
 async function leaveAsLast(client: pg.Client, expectLoss: () => void): Promise<boolean> {

@@ -1,6 +1,15 @@
-import { chownSync, existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createHash, randomBytes } from 'node:crypto'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Fault } from '#kernel'
 import { chooseAccount, mayReach, type Account } from './account.ts'
 import { copyBinaries, findBinaries, linkLibraries, type Binaries } from './binaries.ts'
@@ -30,12 +39,24 @@ export function decidePlace(dataDir: string, note: Note, systemRoot = systemFold
   const home = realpathSync(dataDir)
   const dataFolder = findData(home, note, systemRoot)
   const account = chooseAccount(dataFolder)
+  refuseForeign(dataFolder)
   if (account && !mayReach(account, dataFolder))
     throw new Fault(
       'database-folder',
       `The account ${account.name}, which owns ${dataFolder}, may not pass through the folders above it. Open them to it (chmod o+x), or move the data.`,
     )
   return { binaries: usable(found, home, account, systemRoot), dataFolder, account }
+}
+
+/** PostgreSQL works on its owner's folder only; root lends itself that owner's account, others cannot. */
+function refuseForeign(dataFolder: string): void {
+  const uid = process.getuid?.() ?? 0
+  const owner = statSync(dataFolder, { throwIfNoEntry: false })?.uid
+  if (uid !== 0 && owner !== undefined && owner !== uid)
+    throw new Fault(
+      'database-folder',
+      `${dataFolder} belongs to another account (number ${owner}). Run this as that account or as root, or set DATA_DIR to another folder.`,
+    )
 }
 
 function makeFolder(folder: string): void {
@@ -50,7 +71,7 @@ function makeFolder(folder: string): void {
 
 function findData(home: string, note: Note, systemRoot: string): string {
   const usual = join(home, 'postgres')
-  if (existsSync(usual)) return usual
+  if (existsSync(usual)) return realpathSync(usual)
   const pointed = readSignpost(home)
   if (pointed) return pointed
   const account = chooseAccount(usual)
@@ -60,7 +81,8 @@ function findData(home: string, note: Note, systemRoot: string): string {
     )
   if (!account || mayReach(account, usual)) return usual
   const elsewhere = join(systemRoot, createHash('sha256').update(home).digest('hex').slice(0, 12), 'postgres')
-  mkdirSync(join(elsewhere, '..'), { recursive: true, mode: 0o755 })
+  makeOpen(systemRoot)
+  makeOpen(dirname(elsewhere))
   writeFileSync(
     join(home, signpost),
     `The account that runs the database (${account.name}) may not enter this folder.\nThe data is in the folder named on the next line; keep this file.\n${elsewhere}\n`,
@@ -81,7 +103,15 @@ function usable(found: Binaries, home: string, account: Account | undefined, sys
   const reachable = !account || mayReach(account, join(found.folder, 'bin', 'postgres'))
   if (reachable && linkLibraries(found.folder)) return found
   const parent = account && !mayReach(account, join(home, 'x')) ? systemRoot : home
+  makeOpen(parent)
   return copyBinaries(found, parent, randomBytes(4).toString('hex'))
+}
+
+/** A folder that every account may pass through, whatever this process's umask. */
+function makeOpen(folder: string): void {
+  if (existsSync(folder)) return
+  mkdirSync(folder, { recursive: true })
+  chmodSync(folder, 0o755)
 }
 
 /** Gives a folder that this process just made to the account the server runs under. */

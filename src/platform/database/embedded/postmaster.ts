@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -32,6 +32,7 @@ const usualSettings: Settings = {
   max_parallel_workers: '2',
   io_method: 'sync',
   jit: 'off',
+  log_checkpoints: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_error_verbosity: 'terse',
@@ -54,9 +55,9 @@ export function readPostmaster(dataFolder: string): Postmaster | undefined {
 /** Whether that process lives and is a server of this data folder (a server works in it), not a later one with its number. */
 export function isServerOf(pid: number, dataFolder: string): boolean {
   if (!isAlive(pid)) return false
-  if (process.platform !== 'linux') return true
   try {
-    return readlinkSync(`/proc/${pid}/cwd`) === dataFolder
+    if (process.platform === 'linux') return readlinkSync(`/proc/${pid}/cwd`) === dataFolder
+    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).includes(dataFolder)
   } catch {
     return false
   }
@@ -77,8 +78,8 @@ export function logPath(dataFolder: string): string {
   return `${dataFolder}.log`
 }
 
-/** What the server complained of since the start of this attempt. */
-export type Started = { readonly child: ChildProcess; readonly complaints: () => string }
+/** A server that was started and is perhaps not ready yet; `complaints` is what it wrote since. */
+export type Started = { readonly hasEnded: () => boolean; readonly complaints: () => string }
 
 /** Starts a server in a process group of its own, so that Ctrl-C in a terminal reaches us and not it. */
 export function startPostmaster(place: Place, socketFolder: string, settings: Settings): Started {
@@ -98,10 +99,12 @@ export function startPostmaster(place: Place, socketFolder: string, settings: Se
     stdio: ['ignore', log, log],
     ...(account && { uid: account.uid, gid: account.gid }),
   })
+  // A program that cannot be run at all has no number, which hasEnded sees.
   child.on('error', () => {})
   child.unref()
   closeSync(log)
-  return { child, complaints: () => readFileSync(path).subarray(from).toString('utf8') }
+  const hasEnded = () => child.pid === undefined || child.exitCode !== null || child.signalCode !== null
+  return { hasEnded, complaints: () => readFileSync(path).subarray(from).toString('utf8') }
 }
 
 /**

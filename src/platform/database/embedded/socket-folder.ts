@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { chownSync, lstatSync, mkdirSync, mkdtempSync } from 'node:fs'
+import { chownSync, lstatSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Fault } from '#kernel'
@@ -7,35 +8,34 @@ import { mayReach, type Account } from './account.ts'
 
 // The kernel's limit for a socket's path is 108 bytes with the closing zero; the file is named .s.PGSQL.5432.
 const longestPath = 107
-const socketName = '/.s.PGSQL.5432'
+const socketName = '.s.PGSQL.5432'
 
 /**
  * The private folder of the server's socket: short, mode 0700, owned by the account the server runs under.
- * Whoever reaches the socket is let in, so a folder of that name that is not exactly ours (somebody else's in
- * the shared temporary folder, a link, a wider mode) is passed over for a fresh one with a random name.
+ * Beside the data where the path is short enough and sockets can be made there: nobody tidies it away, and whoever
+ * sees the data sees the socket (a service with a temporary folder of its own would hide it from commands). Else
+ * under /run or the temporary folder; not under /run/user, which is emptied when its account logs out.
+ *
+ * Whoever reaches the socket is let in, so a folder of that name that is not exactly ours (somebody else's in the
+ * shared temporary folder, a link, a wider mode) is passed over for a fresh one with a random name.
  */
-export function makeSocketFolder(dataFolder: string, account: Account | undefined): string {
+export async function makeSocketFolder(dataFolder: string, account: Account | undefined): Promise<string> {
   const uid = account?.uid ?? process.getuid?.() ?? 0
   const name = `undersigned-${createHash('sha256').update(`${uid} ${dataFolder}`).digest('hex').slice(0, 12)}`
-  for (const parent of parents(uid)) {
-    const folder = join(parent, name)
-    if (Buffer.byteLength(folder + socketName) > longestPath) continue
+  const parents = [...(process.getuid?.() === 0 ? ['/run'] : []), tmpdir(), '/tmp']
+  for (const folder of [`${dataFolder}.run`, ...parents.map((parent) => join(parent, name))]) {
+    if (Buffer.byteLength(join(folder, socketName)) > longestPath) continue
     if (account && !mayReach(account, folder)) continue
     for (const make of [() => making(folder), () => mkdtempSync(`${folder}-`)]) {
       const made = attempt(make)
-      if (made !== undefined && isPrivate(made, uid, account)) return made
+      if (made !== undefined && isPrivate(made, uid, account) && (await takesSockets(made))) return made
     }
   }
   throw new Fault('database-start', `No private folder for the database's socket could be made under ${tmpdir()}.`)
 }
 
-function parents(uid: number): readonly string[] {
-  return [`/run/user/${uid}`, ...(process.getuid?.() === 0 ? ['/run'] : []), tmpdir(), '/tmp']
-}
-
 function making(folder: string): string {
-  const there = lstatSync(folder, { throwIfNoEntry: false })
-  if (!there) mkdirSync(folder, { mode: 0o700 })
+  if (!lstatSync(folder, { throwIfNoEntry: false })) mkdirSync(folder, { mode: 0o700 })
   return folder
 }
 
@@ -49,8 +49,21 @@ function attempt(make: () => string): string | undefined {
 
 function isPrivate(folder: string, uid: number, account: Account | undefined): boolean {
   const before = lstatSync(folder)
-  // Made by root a moment ago, or left by a starter that died in between: root's own and closed, so it may be handed over.
+  // Made by root a moment ago, or left by a starter that died in between: root's own, so it may be handed over.
   if (account && before.isDirectory() && before.uid === 0) chownSync(folder, account.uid, account.gid)
   const stat = lstatSync(folder)
   return stat.isDirectory() && stat.uid === uid && (stat.mode & 0o777) === 0o700
+}
+
+/** Some shared and network folders hold files but no sockets. */
+async function takesSockets(folder: string): Promise<boolean> {
+  const path = join(folder, `try-${process.pid}`)
+  const server = createServer()
+  const taken = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false))
+    server.listen(path, () => resolve(true))
+  })
+  server.close()
+  rmSync(path, { force: true })
+  return taken
 }

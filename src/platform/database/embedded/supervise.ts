@@ -14,6 +14,7 @@ import {
   startPostmaster,
   stopPostmaster,
   type Settings,
+  type Started,
 } from './postmaster.ts'
 import { makeSocketFolder } from './socket-folder.ts'
 
@@ -36,72 +37,113 @@ export type Embedded = {
     readonly user: string
     readonly database: string
   }
-  /** The server's process number. */
-  readonly pid: number
+  /** What PostgreSQL calls its data directory. */
+  readonly dataFolder: string
   /** Leaves; the last process to leave stops the server. Call it after all other connections are closed. */
   readonly leave: () => Promise<void>
 }
 
-// Longer than a recovery after a crash usually takes with our small write-ahead log.
+// Longer than a recovery after a crash takes with our small write-ahead log, and than a killed server's children linger.
 const patience = 60_000
 
 /**
  * Joins the server of this data folder, or starts it: whether the last one was stopped cleanly, was orphaned by a
- * killed parent (then it is adopted), or was itself killed (then it recovers).
+ * killed parent (then it is adopted), or was itself killed (then it recovers). If it goes away while this process
+ * lives, it is started again.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const place = decidePlace(options.dataDir, options.note, options.systemRoot)
   await initialize(place)
+  let leaving = false
+  let returning = Promise.resolve()
+  const onLost = () => {
+    if (leaving) return
+    options.note('The database server went away; it is started again.')
+    returning = comeBack()
+  }
+  const comeBack = async () => {
+    for (let pause = 100; !leaving; pause = Math.min(pause * 2, 10_000)) {
+      try {
+        joined = await joinServer(place, options, onLost)
+        return
+      } catch (error) {
+        options.note(error instanceof Fault ? error.message : 'The database server could not be started again yet.')
+        await sleep(pause)
+      }
+    }
+  }
+  let joined = await joinServer(place, options, onLost)
+  const leave = async () => {
+    leaving = true
+    await returning
+    await leaveServer(place, joined)
+  }
+  const connection = { host: joined.socketFolder, port: 5432, user: databaseName, database: databaseName }
+  return { dataFolder: place.dataFolder, connection, leave }
+}
+
+type Joined = { readonly socketFolder: string; readonly keeper: Keeper }
+
+async function leaveServer(place: Place, { keeper, socketFolder }: Joined): Promise<void> {
+  const pid = readPostmaster(place.dataFolder)?.pid
+  const last = await keeper.leaveAsLast()
+  const stopped = last && pid !== undefined && (await stopPostmaster(pid, place.dataFolder))
+  await keeper.end()
+  if (stopped) rmSync(socketFolder, { recursive: true, force: true })
+}
+
+async function joinServer(place: Place, { role, settings = {} }: EmbeddedOptions, onLost: () => void): Promise<Joined> {
   const deadline = Date.now() + patience
   for (;;) {
-    const socketFolder = await running(place, options.settings ?? {}, deadline)
-    const entered = await attemptEnter(socketFolder, options.role, deadline)
-    if (entered) return embedded(place, socketFolder, entered)
+    const socketFolder = await running(place, settings, deadline)
+    const keeper = await attemptEnter(socketFolder, role, onLost)
+    if (!keeper) {
+      // It went away in between: its last user was just leaving. Then it is started anew.
+      if (Date.now() > deadline) throw unreachable(place, socketFolder)
+      await sleep(20)
+      continue
+    }
+    if (fits(keeper, place) || !(await stopped(place, { keeper, socketFolder }))) return { socketFolder, keeper }
   }
 }
 
-function embedded(place: Place, socketFolder: string, keeper: Keeper): Embedded {
-  const pid = readPostmaster(place.dataFolder)?.pid ?? 0
-  return {
-    pid,
-    connection: { host: socketFolder, port: 5432, user: databaseName, database: databaseName },
-    leave: async () => {
-      const stopped = (await keeper.leaveAsLast()) && (await stopPostmaster(pid, place.dataFolder))
-      await keeper.end()
-      if (stopped) rmSync(socketFolder, { recursive: true, force: true })
-    },
-  }
+/** An orphan of an older version of the programs keeps running after an update; alone with it, we replace it. */
+function fits(keeper: Keeper, { binaries }: Place): boolean {
+  return `${binaries.version}.`.startsWith(`${keeper.serverVersion}.`)
+}
+
+async function stopped(place: Place, joined: Joined): Promise<boolean> {
+  if (!(await joined.keeper.isAlone())) return false
+  await leaveServer(place, joined)
+  return true
 }
 
 /** Waits for the running server, or starts one; @returns the folder of its socket once it is ready. */
 async function running(place: Place, settings: Settings, deadline: number): Promise<string> {
-  let started: ReturnType<typeof startPostmaster> | undefined
+  let started: Started | undefined
   for (;;) {
     const postmaster = readPostmaster(place.dataFolder)
     const lives = postmaster !== undefined && isServerOf(postmaster.pid, place.dataFolder)
     if (lives && postmaster.ready) return postmaster.socketFolder
-    if (Date.now() > deadline) throw tooLong(place)
-    if (started && hasEnded(started.child)) {
-      if (!mayPass(started.complaints())) throw refused(place, started.complaints())
+    if (started?.hasEnded()) {
+      const complaints = started.complaints()
+      if (!mayPass(complaints) || Date.now() > deadline) throw refused(place, complaints)
       started = undefined
       await sleep(100)
     }
+    if (Date.now() > deadline) throw tooLong(place)
     if (!lives && !started) {
       // A number that now belongs to some other program would make the server refuse to start.
       if (postmaster && isAlive(postmaster.pid)) rmSync(join(place.dataFolder, 'postmaster.pid'), { force: true })
-      started = startPostmaster(place, makeSocketFolder(place.dataFolder, place.account), settings)
+      started = startPostmaster(place, await makeSocketFolder(place.dataFolder, place.account), settings)
     }
     await sleep(10)
   }
 }
 
-function hasEnded(child: ReturnType<typeof startPostmaster>['child']): boolean {
-  return child.pid === undefined || child.exitCode !== null || child.signalCode !== null
-}
-
 /** Another starter was faster, or children of a killed server still linger: both pass. */
 function mayPass(complaints: string): boolean {
-  return /lock file ".*" already exists|pre-existing shared memory block|is being used by/i.test(complaints)
+  return /lock file ".*" already exists|pre-existing shared memory block/.test(complaints)
 }
 
 function refused(place: Place, complaints: string): Fault {
@@ -119,14 +161,21 @@ function tooLong(place: Place): Fault {
   )
 }
 
-/** @returns nothing when the server went away in between (its last user was just leaving): then it is started anew. */
-async function attemptEnter(socketFolder: string, role: Role, deadline: number): Promise<Keeper | undefined> {
+function unreachable(place: Place, socketFolder: string): Fault {
+  const pid = readPostmaster(place.dataFolder)?.pid
+  return new Fault(
+    'database-start',
+    `A database server (process ${pid}) runs on ${place.dataFolder}, but its socket in ${socketFolder} does not answer. Stop it (kill -INT ${pid}), then start again.`,
+  )
+}
+
+async function attemptEnter(socketFolder: string, role: Role, onLost: () => void): Promise<Keeper | undefined> {
   try {
-    return await enter(socketFolder, role, () => {})
+    return await enter(socketFolder, role, onLost)
   } catch (error) {
-    if (error instanceof Fault || Date.now() > deadline) throw error
+    if (error instanceof Fault) throw error
+    // 57P01 to 57P03: shutting down, or not yet started up. What is not the server's own word is a broken connection.
     if (error instanceof pg.DatabaseError && !/^57P0/.test(error.code ?? '')) throw error
-    await sleep(20)
     return undefined
   }
 }
