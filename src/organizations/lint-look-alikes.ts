@@ -1,0 +1,68 @@
+import { looksLike, runsOf, shapeOf, type IsCommon, type NameShape } from './likeness.ts'
+
+/** Buckets beyond this size are compared with neighbors only, so that a long list stays a matter of seconds. */
+const largestBucket = 60
+
+const twoHalves = (key: string): readonly string[] => {
+  const middle = Math.floor(key.length / 2)
+  const cut = (at: number) => [`<${key.slice(0, at)}`, `>${key.slice(at)}`]
+  // One slip leaves one half whole; the middle moves by one if a letter was added.
+  return key.length < 6 ? [] : [...cut(middle), ...cut(middle - 1), ...cut(middle + 1)]
+}
+
+/** Everything under which a name is looked up: names that share none of these are never compared. */
+const signposts = (shape: NameShape, isCommon: IsCommon): readonly string[] => [
+  ...[shape.initials, ...shape.acronyms]
+    .filter((letters) => letters.length >= 3)
+    .map((letters) => `initials ${letters}`),
+  ...runsOf(shape).map((run) => `run ${run}`),
+  ...shape.words.filter((word) => !isCommon(word)).map((word) => `word ${word}`),
+  ...twoHalves(shape.key).map((half) => `half ${half}`),
+]
+
+function bucketsOf(shapes: readonly NameShape[], isCommon: IsCommon): readonly (readonly number[])[] {
+  const buckets = new Map<string, number[]>()
+  for (const [index, shape] of shapes.entries()) {
+    for (const post of new Set(signposts(shape, isCommon))) {
+      const bucket = buckets.get(post)
+      if (bucket) bucket.push(index)
+      else buckets.set(post, [index])
+    }
+  }
+  return [...buckets.values()].filter((bucket) => bucket.length > 1)
+}
+
+/** A word is common in a list of n names if more than half the root of n (at least four) have it. */
+function commonWords(shapes: readonly NameShape[]): IsCommon {
+  const seen = new Map<string, number>()
+  for (const shape of shapes) for (const word of new Set(shape.words)) seen.set(word, (seen.get(word) ?? 0) + 1)
+  const limit = Math.max(4, Math.sqrt(shapes.length) / 2)
+  return (word) => (seen.get(word) ?? 0) > limit
+}
+
+/**
+ * The names of a list that could be taken for each other, as groups in the order of the list.
+ * @param names distinct names (no two with the same strict key)
+ */
+export function lookAlikeGroups(names: readonly string[]): readonly (readonly string[])[] {
+  const shapes = names.map(shapeOf)
+  const isCommon = commonWords(shapes)
+  const parent = names.map((_, index) => index)
+  const rootOf = (index: number): number => {
+    let root = index
+    while (parent[root] !== root && parent[root] !== undefined) root = parent[root] ?? root
+    parent[index] = root
+    return root
+  }
+  for (const bucket of bucketsOf(shapes, isCommon)) {
+    for (const [at, one] of bucket.entries()) {
+      for (const other of bucket.slice(at + 1, at + 1 + largestBucket)) {
+        const [left, right] = [shapes[one], shapes[other]]
+        const [a, b] = [rootOf(one), rootOf(other)]
+        if (a !== b && left && right && looksLike(left, right, isCommon)) parent[Math.max(a, b)] = Math.min(a, b)
+      }
+    }
+  }
+  const groups = Map.groupBy(names.entries(), ([index]) => rootOf(index))
+  return [...groups.values()].filter((group) => group.length > 1).map((group) => group.map(([, name]) => name))
+}
