@@ -27,7 +27,7 @@ export const spellingKinds: readonly SpellingKind[] = [
 const letterByLetter = (form: string): string =>
   form
     .split(' ')
-    .map((word) => [...word].map((letter) => `${letter}\\.?`).join(''))
+    .map((word) => Array.from(word, (letter) => `${letter}\\.?`).join(''))
     .join('\\s+')
 
 const endings = legalForms.map(
@@ -65,7 +65,7 @@ const plainLatin = (text: string): string =>
  * hyphenated word may give a letter or none; every other word must give one.
  */
 export function areInitialsOf(letters: string, text: string): boolean {
-  const wanted = [...bare(letters)]
+  const wanted = Array.from(bare(letters))
   if (wanted.length < 2) return false
   const parts = plainLatin(text.toLowerCase())
     .split(/[^\p{L}\p{N}\p{M}'’-]+/u)

@@ -50,7 +50,7 @@ export function shapeOf(name: string): NameShape {
     words,
     telling,
     head: head === undefined || scopeWords.has(head) || head.length < 3 ? undefined : head,
-    initials: initials.map((word) => [...word][0] ?? '').join(''),
+    initials: initials.map((word) => Array.from(word)[0] ?? '').join(''),
     acronyms: shouted
       ? []
       : (name.match(/(?<![\p{L}\p{N}])\p{Lu}{3,}(?![\p{L}\p{N}])/gu) ?? []).map((a) => a.toLowerCase()),

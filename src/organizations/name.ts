@@ -22,7 +22,7 @@ export function strictKey(name: string): string {
 /** The initials of a name in capitals, little words (of, for, the) left out: `Guild of River Pilots` gives `GRP`. */
 export function acronymOf(name: string): string {
   const words = name.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu) ?? []
-  const initials = words.filter((word) => !littleWords.has(word.toLowerCase())).map((word) => [...word][0] ?? '')
+  const initials = words.filter((word) => !littleWords.has(word.toLowerCase())).map((word) => Array.from(word)[0] ?? '')
   return initials.join('').toUpperCase()
 }
 
