@@ -30,12 +30,13 @@ const letterByLetter = (form: string): string =>
     .map((word) => Array.from(word, (letter) => `${letter}\\.?`).join(''))
     .join('\\s+')
 
-const endings = legalForms.map(
-  (spellings) => new RegExp(`[\\s,]+(?:${spellings.map(letterByLetter).join('|')})$`, 'iu'),
-)
+const patterns = legalForms.map((spellings) => spellings.map(letterByLetter).join('|'))
+const anyEnding = new RegExp(`[\\s,]+(?:${patterns.join('|')})$`, 'iu')
+const endings = patterns.map((pattern) => new RegExp(`[\\s,]+(?:${pattern})$`, 'iu'))
 
 /** The legal form at the end of a name as its first spelling in the list (`inc`), with the name that remains. */
 export function splitLegalForm(name: string): { readonly rest: string; readonly form: string | undefined } {
+  if (!anyEnding.test(name)) return { rest: name, form: undefined }
   for (const [index, ending] of endings.entries()) {
     const rest = name.replace(ending, '')
     // The longest spelling wins by its own pattern: "Public Limited Company" must not be read as "Company".
@@ -54,7 +55,7 @@ function withoutLegalForms(name: string): string {
 const bare = (text: string): string => plainLatin(text.toLowerCase()).replace(/[^\p{L}\p{N}\p{M}]/gu, '')
 
 // Marks are dropped on Latin letters only: in Devanagari or Thai they are vowels, and й is not и.
-const plainLatin = (text: string): string =>
+export const plainLatin = (text: string): string =>
   text
     .normalize('NFD')
     .replace(/(?<=\p{Script=Latin}\p{M}*)\p{M}/gu, '')

@@ -1,4 +1,4 @@
-import { levelled } from './key.ts'
+import { levelled, plainLatin } from './key.ts'
 import { kindWords, littleWords, scopeWords } from './vocabulary.ts'
 
 /** What of a name is compared when looking for look-alikes. Words are folded and in the singular, without little words. */
@@ -13,6 +13,8 @@ export type NameShape = {
   readonly initials: string
   /** Words printed in capitals that may be the initials of another name. */
   readonly acronyms: readonly string[]
+  /** Three words in a row, of which at least one tells: names that share such a run belong to one family. */
+  readonly runs: readonly string[]
 }
 
 /** Whether a word is so frequent in the list at hand that sharing it means nothing. */
@@ -25,10 +27,7 @@ function singular(word: string): string {
 
 const wordsOf = (text: string): readonly string[] =>
   (
-    text
-      .normalize('NFKD')
-      .replace(/(?<=\p{Script=Latin}\p{M}*)\p{M}/gu, '')
-      .normalize('NFC')
+    plainLatin(text.normalize('NFKC'))
       .replace(/['’](?=s\b)/gu, '')
       .match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
   ).map((word) => word.toLowerCase())
@@ -51,6 +50,7 @@ export function shapeOf(name: string): NameShape {
     telling,
     head: head === undefined || scopeWords.has(head) || head.length < 3 ? undefined : head,
     initials: initials.map((word) => Array.from(word)[0] ?? '').join(''),
+    runs: runsOf(words),
     acronyms: shouted
       ? []
       : (name.match(/(?<![\p{L}\p{N}])\p{Lu}{3,}(?![\p{L}\p{N}])/gu) ?? []).map((a) => a.toLowerCase()),
@@ -73,11 +73,10 @@ function standsIn(one: NameShape, other: NameShape, isCommon: IsCommon): boolean
   return rare
 }
 
-/** Three words in a row, of which at least one tells: names that share such a run belong to one family. */
-export function runsOf(shape: NameShape): readonly string[] {
+function runsOf(words: readonly string[]): readonly string[] {
   const runs: string[] = []
-  for (let i = 0; i + 3 <= shape.words.length; i += 1) {
-    const run = shape.words.slice(i, i + 3)
+  for (let i = 0; i + 3 <= words.length; i += 1) {
+    const run = words.slice(i, i + 3)
     if (run.some((word) => word.length >= 4 && !kindWords.has(word) && !scopeWords.has(word))) runs.push(run.join(' '))
   }
   return runs
@@ -97,16 +96,22 @@ export function oneSlipApart(one: string, other: string): boolean {
   return swapped && short[start] === long[start + 1] && short[start + 1] === long[start]
 }
 
+/** Names of one family or one slip apart (`close`); names that share a first word or a single telling one (`loose`). */
+export type Likeness = 'close' | 'loose'
+
+const isAcronymOf = (one: NameShape, other: NameShape): boolean =>
+  other.initials.length >= 3 && one.acronyms.includes(other.initials)
+
 /**
- * Whether two names could be taken for each other or for one family: an acronym and what it stands for, the same first
- * telling word, three words in a row, one name within the other, or one slip of a finger apart.
+ * Whether two names could be taken for each other or for one family: an acronym and what it stands for, three words in
+ * a row, one slip of a finger (close); the same first telling word, or one name within the other (loose if by one word).
  */
-export function looksLike(one: NameShape, other: NameShape, isCommon: IsCommon = () => false): boolean {
-  if (one.key === other.key || oneSlipApart(one.key, other.key)) return true
-  if (one.initials.length >= 3 && other.acronyms.includes(one.initials)) return true
-  if (other.initials.length >= 3 && one.acronyms.includes(other.initials)) return true
-  if (one.head !== undefined && one.head === other.head && !isCommon(one.head)) return true
-  const runs = new Set(runsOf(one))
-  if (runsOf(other).some((run) => runs.has(run))) return true
-  return standsIn(one, other, isCommon) || standsIn(other, one, isCommon)
+export function likenessOf(one: NameShape, other: NameShape, isCommon: IsCommon = () => false): Likeness | undefined {
+  if (one.key === other.key || oneSlipApart(one.key, other.key)) return 'close'
+  if (isAcronymOf(one, other) || isAcronymOf(other, one)) return 'close'
+  if (one.runs.some((run) => other.runs.includes(run))) return 'close'
+  const within = [standsIn(one, other, isCommon) ? one : undefined, standsIn(other, one, isCommon) ? other : undefined]
+  if (within.some((name) => name !== undefined && name.telling.length > 1)) return 'close'
+  const sameHead = one.head !== undefined && one.head === other.head && !isCommon(one.head)
+  return sameHead || within.some((name) => name !== undefined) ? 'loose' : undefined
 }

@@ -15,8 +15,10 @@ export type NameList = {
   readonly names: readonly string[]
   /** The number of signatories the letter itself states. */
   readonly stated?: number | undefined
-  /** How many names stand in the lead group, where it is known; otherwise it is recognised. */
+  /** How many names stand in the lead group, where it is known; otherwise it is recognized. */
   readonly lead?: number | undefined
+  /** A list of people is not searched for look-alikes: two persons may well share a name. */
+  readonly of?: 'organizations' | 'people' | undefined
   /** BCP 47 tag for the alphabet; English if absent. */
   readonly language?: string | undefined
 }
@@ -132,6 +134,7 @@ export function lintLists(given: readonly NameList[]): LintFindings {
   const lists = given.map((list) => ({ ...list, names: list.names.map(oneLine).filter((name) => name !== '') }))
   const all = lists.flatMap((list) => list.names.map((name): Keyed => ({ key: strictKey(name), name, list })))
   const byKey = Map.groupBy(all, (entry) => entry.key)
+  const organizations = all.filter((entry) => entry.list.of !== 'people')
   const usual = new Map([...byKey].map(([key, entries]) => [key, spellingsOf(entries)[0]?.name ?? '']))
   return {
     spelledUnlike: unlikeSpellings(byKey),
@@ -142,7 +145,7 @@ export function lintLists(given: readonly NameList[]): LintFindings {
       stated === undefined || stated === names.length ? [] : [{ where, stated, found: names.length }],
     ),
     joints: together(lists, (list) => jointSlips(list.names)),
-    lookAlikes: lookAlikeGroups([...usual.values()]),
+    lookAlikes: lookAlikeGroups([...new Set(organizations.map((entry) => usual.get(entry.key) ?? entry.name))]),
   }
 }
 

@@ -1,6 +1,6 @@
 import { oneLine } from '#kernel'
 import { levelled, spellingKinds, splitLegalForm, type SpellingKind } from './key.ts'
-import { looksLike, shapeOf } from './likeness.ts'
+import { likenessOf, shapeOf } from './likeness.ts'
 import { littleWords } from './vocabulary.ts'
 
 /** What can be said of two names from their spelling alone. Only `same` and `variant` may be merged without a person. */
@@ -40,7 +40,7 @@ export function differencesOf(one: string, other: string): readonly SpellingKind
 export function sameName(one: string, other: string): NameJudgement {
   if (oneLine(one) === oneLine(other)) return { kind: 'same' }
   if (strictKey(one) !== strictKey(other))
-    return { kind: looksLike(shapeOf(one), shapeOf(other)) ? 'look-alike' : 'different' }
+    return { kind: likenessOf(shapeOf(one), shapeOf(other)) === undefined ? 'different' : 'look-alike' }
   const forms = [splitLegalForm(one).form, splitLegalForm(other).form]
   if (forms[0] !== undefined && forms[1] !== undefined && forms[0] !== forms[1]) return { kind: 'look-alike' }
   return { kind: 'variant', differences: differencesOf(one, other) }
