@@ -1,4 +1,4 @@
-/** Files of others become proposals that a person accepts. */
+/** Files of others become proposals that a person accepts. Pure: bytes in, data out; nothing is kept here. */
 export type {
   Proposal,
   ProposedAddressee,
@@ -7,3 +7,5 @@ export type {
   ProposedPassage,
   ProposedSignatory,
 } from './proposal.ts'
+export { largestFile, readBytes, type BytesOutcome, type Encoding } from './read-bytes.ts'
+export { readLetters } from './read-letters.ts'

@@ -1,0 +1,137 @@
+import type { Block } from './blocks.ts'
+import { withoutMarks } from './markers.ts'
+import type { ProposedAddressee } from './proposal.ts'
+import { hasLegalForm, hasRole, isPersonShaped } from './roles.ts'
+
+/** The people at the head of a letter, and lines (street, postal code) that name nobody. */
+export type FoundAddressees = { readonly addressees: readonly ProposedAddressee[]; readonly unused: readonly string[] }
+
+/**
+ * Reads address blocks: name, title, organization. An organization printed once below several people is everybody's
+ * above it who has none.
+ */
+export function readAddressees(blocks: readonly Block[], salutation: string | null): FoundAddressees {
+  const unused: string[] = []
+  const people: ProposedAddressee[] = []
+  const named = new Set((salutation ?? '').match(/\p{Lu}[\p{L}'’-]+/gu) ?? [])
+  for (const block of blocks) {
+    const lines = unwrapped(block.lines.map((line) => withoutMarks(line.text)))
+    const kept = lines.filter((line) => !isAddress(line))
+    unused.push(...lines.filter(isAddress))
+    for (const group of peopleOf(kept, named)) people.push(personOf(group))
+  }
+  return {
+    addressees: spread(people.filter((one) => one.name !== null || one.title !== null || one.organization !== null)),
+    unused,
+  }
+}
+
+/** Puts wrapped lines together: a line that ends with a comma or "and", or a next line that begins in lower case. */
+function unwrapped(lines: readonly string[]): readonly string[] {
+  const whole: string[] = []
+  for (const line of lines) {
+    const last = whole.at(-1)
+    if (
+      last !== undefined &&
+      (/(?:,|&|\b(?:and|of|for|the|und|für|de|et|y|e))$/iu.test(last) || /^(?:\p{Ll}|&|Inc\.?$|LLC$)/u.test(line))
+    )
+      whole[whole.length - 1] = `${last} ${line}`
+    else whole.push(line)
+  }
+  return whole
+}
+
+/** Streets, postal codes, mail and phone: no part of who is addressed. */
+function isAddress(line: string): boolean {
+  return (
+    /@|^(?:https?:|www\.)|^p\.?\s?o\.? box|^(?:tel|phone|fax|e-?mail|via)\b/iu.test(line) ||
+    /^\d+[\w-]*\s.*\p{L}/u.test(line) ||
+    /\b[A-Z]{2}\s+\d{5}(?:-\d{4})?$/u.test(line) ||
+    /^(?:[A-Z]{1,2}-)?\d{4,5}\s+\p{Lu}/u.test(line) ||
+    /\s\d+[a-z]?$/u.test(line)
+  )
+}
+
+/** Cuts a block into one group of lines per person: a new person begins at a name that the salutation or a title confirms. */
+function peopleOf(lines: readonly string[], named: ReadonlySet<string>): readonly (readonly string[])[] {
+  const groups: string[][] = []
+  for (const [at, line] of lines.entries()) {
+    const last = groups.at(-1)
+    if (last === undefined || (startsPerson(line, lines[at + 1], named) && last.some((one) => isName(one))))
+      groups.push([line])
+    else last.push(line)
+  }
+  return groups
+}
+
+function startsPerson(line: string, next: string | undefined, named: ReadonlySet<string>): boolean {
+  const [first, ...rest] = splitAtRole(line)
+  const name = first ?? ''
+  if (!isName(name)) return false
+  const greeted = (name.match(/\p{Lu}[\p{L}'’-]+/gu) ?? []).slice(1).some((word) => named.has(word))
+  return greeted || rest.length > 0 || (next !== undefined && hasRole(next) && !hasLegalForm(line))
+}
+
+const isName = (line: string): boolean =>
+  isPersonShaped((splitAtRole(line)[0] ?? line).replace(/,.*$/u, '')) &&
+  !hasRole(splitAtRole(line)[0] ?? line) &&
+  !hasLegalForm(line)
+
+/** `Name, Title` on one line, as its two parts. */
+function splitAtRole(line: string): readonly string[] {
+  const comma = line.indexOf(', ')
+  if (comma < 0 || !hasRole(line.slice(comma + 2)) || hasRole(line.slice(0, comma))) return [line]
+  return [line.slice(0, comma), line.slice(comma + 2)]
+}
+
+function personOf(group: readonly string[]): ProposedAddressee {
+  const lines = group.flatMap((line, at) => (at === 0 ? splitAtRole(line) : [line]))
+  const [first, ...rest] = lines
+  if (first === undefined) return { name: null, title: null, organization: null }
+  if (hasLegalForm(first) || (rest.length === 0 && !isPersonShaped(first) && !hasRole(first)))
+    return { name: null, title: rest.length > 0 ? rest.join(', ') : null, organization: first }
+  const name = hasRole(first) ? null : first
+  const below = name === null ? lines : rest
+  const last = below.at(-1)
+  const isOrganization =
+    last !== undefined && (hasLegalForm(last) || !hasRole(last)) && (below.length > 1 || !hasRole(last))
+  // One line below a name that says neither post nor legal form is taken for the post, as letters print it.
+  const alone = below.length === 1 && name !== null && last !== undefined && !hasLegalForm(last)
+  const titles = isOrganization && !alone ? below.slice(0, -1) : below
+  return {
+    name,
+    title: titles.length > 0 ? titles.join(', ') : null,
+    organization: isOrganization && !alone ? last : null,
+  }
+}
+
+/** Gives everybody without an organization the next one below, else the last one above. */
+function spread(people: readonly ProposedAddressee[]): readonly ProposedAddressee[] {
+  return people
+    .map((one, at) => {
+      if (one.organization !== null) return one
+      const below = people.slice(at).find((other) => other.organization !== null)
+      const above = people.slice(0, at).findLast((other) => other.organization !== null)
+      return { ...one, organization: below?.organization ?? above?.organization ?? null }
+    })
+    .filter((one) => one.name !== null || one.title !== null || people.length === 1 || one.organization !== null)
+}
+
+/** People after "cc:", one per line or separated by semicolons: `Name, Title, Organization`. */
+export function readCopies(blocks: readonly Block[]): readonly ProposedAddressee[] {
+  return blocks.flatMap((block) => {
+    const text = block.lines.map((line) => line.text.replace(/^[^:]{1,15}:\s*/u, '')).filter((line) => line !== '')
+    return text
+      .flatMap((line) => line.split(/;\s*/u))
+      .filter((one) => one !== '')
+      .map(copyOf)
+  })
+}
+
+function copyOf(line: string): ProposedAddressee {
+  const parts = line.split(/,\s+/u)
+  if (!isPersonShaped(parts[0] ?? '') || hasLegalForm(line)) return { name: null, title: null, organization: line }
+  const last = parts.length > 1 && !hasRole(parts.at(-1) ?? '') ? (parts.at(-1) ?? null) : null
+  const titles = parts.slice(1, last === null ? undefined : -1)
+  return { name: parts[0] ?? null, title: titles.length > 0 ? titles.join(', ') : null, organization: last }
+}

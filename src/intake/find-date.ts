@@ -1,0 +1,75 @@
+import { parsePartialDate } from '#kernel'
+
+/** Languages whose month names are recognized. */
+const languages = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl'] as const
+
+/** A line that is a date, and nothing else but a place or weekday before it. */
+export type FoundDate =
+  | { readonly kind: 'date'; readonly date: string }
+  /** Like `03/04/2019`: which number is the month depends on the country. */
+  | { readonly kind: 'ambiguous'; readonly printed: string }
+
+/** Month names of all languages, folded, full and abbreviated, with their numbers. */
+export type MonthNames = ReadonlyMap<string, number>
+
+/** Builds the table of month names once per reading. */
+export function monthNames(): MonthNames {
+  const names = new Map<string, number>()
+  for (const language of languages) {
+    for (const style of ['long', 'short'] as const) {
+      const format = new Intl.DateTimeFormat(language, { month: style, timeZone: 'UTC' })
+      for (let month = 1; month <= 12; month += 1) names.set(bare(format.format(Date.UTC(2019, month - 1, 1))), month)
+    }
+  }
+  return names.set('sept', 9)
+}
+
+const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}]/gu, '')
+
+/** Reads a line that is a date as letters print it; `undefined` for any other line. */
+export function findDate(line: string, months: MonthNames): FoundDate | undefined {
+  if (line.length < 4 || line.length > 60 || !/\d{4}/u.test(line)) return undefined
+  const text = line.replace(/^[*_#\s]+|[*_\s.,]+$/gu, '').replace(/^(?:date|datum|fecha|data)\s*:\s*/iu, '')
+  return numericDate(text) ?? wordedDate(text, months)
+}
+
+function numericDate(text: string): FoundDate | undefined {
+  const iso = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/u.exec(text)
+  if (iso) return asDate(Number(iso[1]), Number(iso[2]), iso[3] === undefined ? undefined : Number(iso[3]))
+  const dotted = /^(?:.{2,30},\s*(?:den\s+)?)?(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$/u.exec(text)
+  if (dotted) return asDate(Number(dotted[3]), Number(dotted[2]), Number(dotted[1]))
+  const slashed = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/u.exec(text)
+  if (!slashed) return undefined
+  const [first, second, year] = [Number(slashed[1]), Number(slashed[2]), Number(slashed[3])]
+  if (first > 12) return asDate(year, second, first)
+  if (second > 12 || first === second) return asDate(year, first, second)
+  return { kind: 'ambiguous', printed: text }
+}
+
+function wordedDate(text: string, months: MonthNames): FoundDate | undefined {
+  const words = text.split(/[\s,]+/u)
+  const at = words.findIndex((word) => /\p{L}/u.test(word) && months.has(bare(word)))
+  const year = words.at(-1) ?? ''
+  const month = months.get(bare(words[at] ?? ''))
+  if (month === undefined || !/^\d{4}$/u.test(year) || words.length > 9) return undefined
+  const rest = words.filter((_, index) => index !== at && index !== words.length - 1)
+  const days = rest.filter((word) => /^\d{1,2}(?:st|nd|rd|th|er|\.|º)?$/u.test(word))
+  // Anything else may only be a weekday, a place, or "de", "the", "of", "den": at most three short words before the date.
+  const others = rest.filter((word) => !days.includes(word) && !/^(?:de|del|the|of|den|le|am)$/iu.test(word))
+  const tail = words.slice(
+    Math.max(
+      at,
+      words.findIndex((word) => days.includes(word)),
+    ) + 1,
+    -1,
+  )
+  if (days.length > 1 || others.length > 3 || tail.some((word) => others.includes(word))) return undefined
+  if (others.some((word) => !/^\p{Lu}/u.test(word) && !months.has(bare(word)) && days.length === 0)) return undefined
+  return asDate(Number(year), month, days[0] === undefined ? undefined : Number.parseInt(days[0], 10))
+}
+
+function asDate(year: number, month: number, day: number | undefined): FoundDate | undefined {
+  const two = (n: number): string => String(n).padStart(2, '0')
+  const date = parsePartialDate(`${year}-${two(month)}${day === undefined ? '' : `-${two(day)}`}`)
+  return date === undefined ? undefined : { kind: 'date', date }
+}

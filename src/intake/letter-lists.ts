@@ -1,0 +1,111 @@
+import { withoutMarker, type Block } from './blocks.ts'
+import { joinNames, type JoinedName } from './join-names.ts'
+import { lineKey, wordsOfList } from './list-words.ts'
+import type { LetterParts } from './letter-parts.ts'
+import { withoutMarks } from './markers.ts'
+import { readingOrder } from './reading-order.ts'
+import type { FoundName } from './signatories.ts'
+import type { PrintedList } from './witnesses.ts'
+
+/** The lists of one letter, in reading order. */
+export type LetterLists = { readonly letterhead: Printed; readonly signatures: Printed }
+
+/** A printed list with the heading that stood above each line, where there was one. */
+export type Printed = PrintedList & { readonly groups: readonly (string | null)[] }
+
+/** Lists longer than this (lines) are not joined: one line, one name. */
+export const longestList = 60_000
+
+/** No more than this many other lists are asked; more say nothing new. */
+const mostWitnesses = 8
+
+/** Puts the lists of every letter into reading order; the columns of one list are ordered by the straightest other. */
+export function listsOf(letters: readonly LetterParts[]): readonly LetterLists[] {
+  const letterheads = letters.map((letter) => printed(letter.letterhead))
+  return letters.map((letter, at) => {
+    const letterhead = letterheads[at] ?? printed([])
+    const straight = letterhead.lines.length > 0 ? letterhead : letterheads.find((other) => other.lines.length > 0)
+    return { letterhead, signatures: ordered(letter.signatures, straight) }
+  })
+}
+
+function printed(blocks: readonly Block[]): Printed {
+  const lines: string[] = []
+  const groups: (string | null)[] = []
+  const items = new Set<number>()
+  let group: string | null = null
+  for (const block of blocks) {
+    for (const [at, line] of block.lines.entries()) {
+      const heading = at === 0 ? headingOf(block) : undefined
+      if (heading !== undefined) {
+        group = heading
+        continue
+      }
+      if (line.hints?.startsItem === true) items.add(lines.length)
+      lines.push(withoutMarker(line))
+      groups.push(group)
+    }
+  }
+  return { lines, groups, items: items.size > lines.length * 0.4 ? items : undefined }
+}
+
+/** A heading over a part of the list: ends with a colon, or is set in bold. */
+function headingOf(block: Block): string | undefined {
+  const text = block.lines[0]?.text ?? ''
+  if (text.length > 90) return undefined
+  if (/^(?:#{1,6}\s|\*\*.+\*\*:?$)/u.test(text) || /:(?:\*\*)?$/u.test(text))
+    return withoutMarks(text).replace(/:$/u, '')
+  return undefined
+}
+
+function ordered(blocks: readonly Block[], straight: Printed | undefined): Printed {
+  const list = printed(blocks)
+  if (straight === undefined || list.items !== undefined || list.lines.length > longestList) return list
+  const words = wordsOfList(list.lines)
+  const fragments = readingOrder(words, blockStarts(blocks), wordsOfList(straight.lines), list.lines.length)
+  const order = fragments.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, n) => from + n))
+  return {
+    lines: order.map((line) => list.lines[line] ?? ''),
+    groups: order.map((line) => list.groups[line] ?? null),
+    items: undefined,
+  }
+}
+
+function blockStarts(blocks: readonly Block[]): ReadonlySet<number> {
+  const starts = new Set<number>()
+  let line = 0
+  for (const block of blocks) {
+    starts.add(line)
+    line += block.lines.length - (headingOf(block) === undefined ? 0 : 1)
+  }
+  return starts
+}
+
+/** The names of one letter: its signature block, or the letterhead column where nothing is signed below. */
+export function namesOf(lists: readonly LetterLists[], at: number, known: ReadonlySet<string>): readonly FoundName[] {
+  const mine = lists[at]
+  if (mine === undefined) return []
+  const list = mine.signatures.lines.length > 0 ? mine.signatures : mine.letterhead
+  if (list.lines.length > longestList)
+    return list.lines.map((name, line) => ({ name, group: list.groups[line] ?? null, doubt: 0.5 }))
+  const joined = joinNames(list, othersOf(lists, list, mine), known)
+  return joined.map(({ name, from, doubt }: JoinedName) => ({ name, group: list.groups[from] ?? null, doubt }))
+}
+
+/** All other lists of the file that are set otherwise; our own letter's first. */
+function othersOf(lists: readonly LetterLists[], list: Printed, mine: LetterLists): readonly PrintedList[] {
+  const seen = new Set([list.lines.join('\n')])
+  const others: PrintedList[] = []
+  for (const other of [mine, ...lists].flatMap((one) => [one.letterhead, one.signatures])) {
+    const text = other.lines.join('\n')
+    if (other.lines.length === 0 || seen.has(text)) continue
+    seen.add(text)
+    if (others.length < mostWitnesses) others.push(other)
+  }
+  return others
+}
+
+/** Names of the letterhead column that the signature block spells otherwise, as pairs. */
+export function lettersOnly(name: string): string {
+  return lineKey(name)
+}

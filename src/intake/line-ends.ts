@@ -1,0 +1,71 @@
+import { fold } from '#kernel'
+
+/** Words that do not end a name, and with which a name seldom begins; in the languages letters come in. */
+const binding = new Set(
+  'of for the and & in on to at with by from und für der des dem zur zum von y e et de la le les los las del du da do dos das di della al au aux para por pour per van het en'.split(
+    ' ',
+  ),
+)
+
+/** Nouns that name a kind of body and need something before them. */
+const general = new Set(
+  'project committee coalition network foundation association center centre institute fund society alliance union council initiative action campaign group organization organisation federation league program programme chapter trust collective partnership movement network commission board agency service services community communities families workers rights justice education responsibility women peace freedom future law policy research technology'.split(
+    ' ',
+  ),
+)
+
+const legalForms =
+  /^(?:inc|llc|llp|ltd|limited|gmbh|ag|plc|corp|corporation|co|company|e\.?v|s\.?a|b\.?v|pty)\b\.?,?(?:\s|$)/iu
+
+/** What the words on both sides of a line end say: log-odds that a name ends there, 0 when they say nothing. */
+export function wordsSay(line: string, next: string): number {
+  return Math.max(-14, endSays(line) + startSays(next))
+}
+
+function endSays(line: string): number {
+  const last = fold(line.slice(line.lastIndexOf(' ') + 1))
+  if (binding.has(last)) return -6
+  if (/[,;/\u2013\u2014-]$/u.test(line)) return -6
+  return 0
+}
+
+function startSays(next: string): number {
+  const first = firstOf(next)
+  if (/^[-\u2013\u2014&,;:/)]/u.test(next) || legalForms.test(next)) return -6
+  if (/^\([^)]*\)$/u.test(next)) return -4
+  if (next.startsWith('(')) return -2.5
+  // A lower-case word begins no name, unless it is written like an address or a brand (xExample, example.org).
+  if (/^\p{Ll}/u.test(next)) return binding.has(first) ? -5 : /^\S*[\p{Lu}.\d]/u.test(next) ? 0 : -3
+  if (binding.has(first) && first !== 'the' && first !== 'la' && first !== 'le' && first !== 'los') return -1
+  if (general.has(first)) return next.includes(' ') ? -0.5 : -2.5
+  return 0
+}
+
+const firstOf = (line: string): string => fold(line.split(' ', 1)[0] ?? '')
+
+/** What a whole candidate name says of itself: 0 when nothing speaks against it, negative log-odds otherwise. */
+export function nameSays(name: string): number {
+  let depth = 0
+  let unbalanced = false
+  for (const letter of name) {
+    if (letter === '(' || letter === '[') depth += 1
+    if (letter === ')' || letter === ']') depth -= 1
+    if (depth < 0) unbalanced = true
+  }
+  const brackets = unbalanced || depth !== 0 ? -7 : 0
+  const quotes = ((name.match(/["\u201C\u201D]/gu)?.length ?? 0) % 2) * -3
+  // Very long names are rare: some 80 letters and more need other witnesses.
+  return brackets + quotes - Math.max(0, name.length - 80) / 12
+}
+
+/** Puts two printed lines together: a space, or none after a hyphen that belongs to the word. */
+export function joinLines(line: string, next: string, known: ReadonlySet<string>): string {
+  if (line === '' || next === '') return line + next
+  const cut = /(\p{L}+)[-\u2010]$/u.exec(line)
+  const rest = /^\p{L}+/u.exec(next)?.[0]
+  if (!cut?.[1] || rest === undefined) return `${line} ${next}`
+  const whole = fold(cut[1] + rest)
+  const hyphened = fold(`${cut[1]}-${rest}`)
+  const dehyphenate = !known.has(hyphened) && (known.has(whole) || /^\p{Ll}/u.test(rest))
+  return dehyphenate ? line.slice(0, -1) + next : line + next
+}

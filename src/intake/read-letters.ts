@@ -1,0 +1,71 @@
+import { fold } from '#kernel'
+import { readAddressees, readCopies } from './addressees.ts'
+import { blocksOf } from './blocks.ts'
+import { findDate, monthNames, type MonthNames } from './find-date.ts'
+import { languageOf } from './language.ts'
+import { listsOf, namesOf, type LetterLists } from './letter-lists.ts'
+import { lettersOf, type LetterParts } from './letter-parts.ts'
+import { readParagraphs } from './paragraphs.ts'
+import { findPassages } from './passages.ts'
+import type { Proposal, ProposedLetter } from './proposal.ts'
+import { recipientOf } from './recipient.ts'
+import { signatoriesOf } from './signatories.ts'
+import { linesOfText, type SourceText } from './source-text.ts'
+import { warningsOf } from './warnings.ts'
+import { withoutMarks } from './markers.ts'
+
+/**
+ * Reads letters from plain text: several letters in one file, letterhead columns that run into paragraphs, wrapped
+ * names, columns over page breaks. Proposes only; what the text does not say is `null` and has a warning. Never throws.
+ */
+export function readLetters(text: string): Proposal {
+  return readSource(linesOfText(text))
+}
+
+/** The shared model behind every format: lines in, proposal out. */
+export function readSource(source: SourceText): Proposal {
+  const months = monthNames()
+  const parts = lettersOf(blocksOf(source, months))
+  const lists = listsOf(parts)
+  const known = knownWords(source)
+  const letters = parts.map((letter, at) => letterOf(letter, { lists, at, known, months }))
+  return { letters, passages: findPassages(letters) }
+}
+
+type Context = {
+  readonly lists: readonly LetterLists[]
+  readonly at: number
+  readonly known: ReadonlySet<string>
+  readonly months: MonthNames
+}
+
+function letterOf(parts: LetterParts, { lists, at, known, months }: Context): ProposedLetter {
+  const { paragraphs, unsure } = readParagraphs(parts.body, known)
+  const text = paragraphs.map((paragraph) => paragraph.text).join('\n')
+  const { addressees, unused } = readAddressees(parts.addressees, parts.salutation)
+  const found = parts.dates.flatMap((line) => findDate(line, months) ?? [])
+  const salutation = parts.salutation === null ? null : withoutMarks(parts.salutation)
+  const letter = {
+    title: parts.title,
+    date: found.find((one) => one.kind === 'date')?.date ?? null,
+    language: languageOf(text),
+    recipient: recipientOf(addressees, salutation, text),
+    addressees,
+    cc: readCopies(parts.copies),
+    salutation,
+    paragraphs,
+    closing: parts.closing,
+    signatories: signatoriesOf(namesOf(lists, at, known)),
+  }
+  const ambiguous = found.flatMap((one) => (one.kind === 'ambiguous' ? [one.printed] : []))
+  const leftOut = [...unused, ...parts.leftOut.flatMap((block) => block.lines.map((line) => line.text))]
+  return { ...letter, warnings: warningsOf(letter, { ambiguous, leftOut, unsure }) }
+}
+
+/** Words of the file as they stand inside lines, hyphened ones whole: tells a word's hyphen from one at a line end. */
+function knownWords(source: SourceText): ReadonlySet<string> {
+  const known = new Set<string>()
+  for (const { text } of source.lines)
+    for (const word of fold(text.slice(0, 5_000)).match(/[\p{L}]+(?:-[\p{L}]+)*/gu) ?? []) known.add(word)
+  return known
+}
