@@ -2,11 +2,19 @@
 export const en = {
   sheet: {
     /** Foot of a printed page. */
-    pageOf: (page: number, pages: number) => `${page} of ${pages}`,
+    pageOf: (page: string, pages: string) => `${page} of ${pages}`,
     moreAfterLetter: (n: string) => `and ${n} more, listed after the letter`,
     textFixed: (day: string, version: number, hash: string) => `Text fixed on ${day} · version ${version} · ${hash}`,
     draft: 'Draft: this text is not fixed yet',
+    /** Large and faint across every page of a draft. */
+    draftMark: 'Draft',
     copies: 'Copies to',
+    /** Document title of a letter that has none. */
+    untitled: (recipient: string) => `Letter to ${recipient}`,
+    /** The drawn card that stands beside a link to the letter. */
+    cardTo: (recipient: string) => `To ${recipient}`,
+    cardSigned: (count: number, n: string) => (count === 1 ? '1 signatory' : `${n} signatories`),
+    cardDraft: 'Draft',
   },
   intake: {
     unreadable: {

@@ -1,0 +1,67 @@
+import type { LetterSheet } from './sheet.ts'
+
+/** Where things stand on a page. Lengths in points, measured from the left of a left-to-right page. */
+export type Geometry = {
+  readonly pageWidth: number
+  readonly pageHeight: number
+  readonly top: number
+  readonly bottom: number
+  /** The letter's own margins: the near one is wide enough for the letterhead. */
+  readonly near: number
+  readonly far: number
+  /** How far the foot reaches into the letter's margins. */
+  readonly footNear: number
+  readonly footFar: number
+  readonly sidebarAt: number
+  readonly sidebarWidth: number
+  readonly sidebarSize: number
+  readonly sidebarHang: number
+  /** Pages of signatures. */
+  readonly signMargin: number
+  readonly signColumns: number
+  readonly signGutter: number
+  readonly signWidth: number
+  readonly signSize: number
+  readonly signHang: number
+  readonly detailSize: number
+}
+
+const papers = { 'us-letter': [612, 792], a4: [595.28, 841.89] } as const
+
+/** Above this many names the block is set a little smaller: a list to consult, no longer one to read. */
+const manyNames = 600
+
+/** The geometry of a sheet: a column of 65 to 70 characters for the letter, whatever the paper. */
+export function geometryOf(sheet: LetterSheet, names: number): Geometry {
+  const [pageWidth, pageHeight] = papers[sheet.paper]
+  const hasLetterhead = sheet.letterhead.length > 0
+  const letterWidth = 350
+  const far = 62
+  const near = pageWidth - far - letterWidth
+  const even = (pageWidth - letterWidth) / 2
+  const sidebarAt = 42
+  const signMargin = 54
+  const signGutter = 18
+  const signColumns = 3
+  return {
+    pageWidth,
+    pageHeight,
+    top: 66,
+    bottom: 74,
+    near: hasLetterhead ? near : even,
+    far: hasLetterhead ? far : even,
+    footNear: hasLetterhead ? near - sidebarAt : even - signMargin,
+    footFar: hasLetterhead ? 0 : even - signMargin,
+    sidebarAt,
+    sidebarWidth: near - sidebarAt - 34,
+    sidebarSize: 7.4,
+    sidebarHang: 7,
+    signMargin,
+    signColumns,
+    signGutter,
+    signWidth: (pageWidth - 2 * signMargin - (signColumns - 1) * signGutter) / signColumns,
+    signSize: names > manyNames ? 8 : 9,
+    signHang: 9,
+    detailSize: names > manyNames ? 6.8 : 7.6,
+  }
+}
