@@ -1,0 +1,38 @@
+#!/usr/bin/env node
+// Plain JavaScript that every Node since 20 can read: it only finds the Node and the code to run.
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { handOver, isNewEnough, oldestNode, pinnedNode } from './pinned-node.js'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const args = process.argv.slice(2)
+const source = join(root, 'src', 'main.ts')
+const built = join(root, 'dist', 'main.js')
+
+// A clone that was built for packing still has its source, and that is what somebody working in it means to run.
+if (existsSync(source)) process.exitCode = await runClone()
+else if (!existsSync(built)) process.exitCode = refuse('This copy is incomplete: neither src nor dist is here.')
+else if (!isNewEnough()) process.exitCode = refuse(tooOld())
+else {
+  process.argv[1] = built
+  await import(pathToFileURL(built).href)
+}
+
+async function runClone() {
+  if (!existsSync(join(root, 'node_modules')))
+    return refuse(`This clone is not installed yet. Run "npm start" once in ${root}, or "npm ci --ignore-scripts".`)
+  const node = pinnedNode(root) ?? (isNewEnough() ? process.execPath : undefined)
+  if (node === undefined) return refuse(tooOld())
+  return await handOver(node, ['--conditions=source', source, ...args])
+}
+
+function tooOld() {
+  return `Undersigned needs Node ${oldestNode} or newer; this is Node ${process.versions.node}.`
+}
+
+/** @param {string} sentence what is wrong and what to do */
+function refuse(sentence) {
+  process.stderr.write(`${sentence}\n`)
+  return 2
+}

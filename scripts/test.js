@@ -1,0 +1,44 @@
+// Run by "npm test": installs what is missing, finds a browser, runs every test and ends with the counts.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { handOver } from '../bin/pinned-node.js'
+import { environment, installed, root, stop } from './install.js'
+
+const node = await installed()
+const env = environment()
+const browser = spawnSync(node, [join(root, 'test', 'kit', 'chromium.ts')], { cwd: root, env, stdio: 'inherit' })
+if (browser.status !== 0) stop('The tests need a Chromium: see above.')
+
+const folder = mkdtempSync(join(tmpdir(), 'undersigned-test-'))
+const report = join(folder, 'report.json')
+const vitest = [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run']
+const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+const code = await handOver(node, [...vitest, ...reporters, ...process.argv.slice(2)], { cwd: root, env, asks: false })
+const counted = counts()
+rmSync(folder, { recursive: true, force: true })
+
+const ran = counted.passed + counted.failed
+if (ran === 0) process.stdout.write('No test ran.\n')
+// A file that does not load, or an error outside every test, has no failed test to be counted by.
+const failed = counted.failed + counted.brokenFiles || (code === 0 && ran > 0 ? 0 : 1)
+const skipped = counted.skipped > 0 ? `, ${counted.skipped} skipped` : ''
+process.stdout.write(`${counted.passed} passed, ${failed} failed${skipped}\n`)
+process.exitCode = failed > 0 ? (code === 0 ? 1 : code) : 0
+
+/** What vitest reports of what really ran; nothing when it did not come that far. */
+function counts() {
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
+      readFileSync(report, 'utf8'),
+    )
+    const broken = testResults.filter(
+      (file) => file.status === 'failed' && !file.assertionResults.some((one) => one.status === 'failed'),
+    )
+    const skipped = numPendingTests + (numTodoTests ?? 0)
+    return { passed: numPassedTests, failed: numFailedTests, skipped, brokenFiles: broken.length }
+  } catch {
+    return { passed: 0, failed: 0, skipped: 0, brokenFiles: 0 }
+  }
+}
