@@ -36,8 +36,12 @@ function counts() {
     const broken = testResults.filter(
       (file) => file.status === 'failed' && !file.assertionResults.some((one) => one.status === 'failed'),
     )
-    const skipped = numPendingTests + (numTodoTests ?? 0)
-    return { passed: numPassedTests, failed: numFailedTests, skipped, brokenFiles: broken.length }
+    return {
+      passed: numPassedTests,
+      failed: numFailedTests,
+      skipped: numPendingTests + (numTodoTests ?? 0),
+      brokenFiles: broken.length,
+    }
   } catch {
     return { passed: 0, failed: 0, skipped: 0, brokenFiles: 0 }
   }

@@ -22,19 +22,19 @@ export function parseSource(name: string, text: string): Source {
 }
 
 /** Whether a value is a node of the tree. */
-export function isNode(value: unknown): value is Node {
+function isNode(value: unknown): value is Node {
   return isRecord(value) && typeof value['type'] === 'string'
 }
 
 /** The nodes directly below one. */
-export function partsOf(node: Node): readonly Node[] {
-  return Object.values(node).flatMap((part) => (Array.isArray(part) ? part.filter(isNode) : isNode(part) ? [part] : []))
+function partsOf(node: Node): readonly Node[] {
+  return Object.values(node).flatMap((held) => (Array.isArray(held) ? held.filter(isNode) : isNode(held) ? [held] : []))
 }
 
 /** A node and everything below it, in reading order of the tree. */
 export function* everyNode(node: Node): Generator<Node> {
   yield node
-  for (const part of partsOf(node)) yield* everyNode(part)
+  for (const below of partsOf(node)) yield* everyNode(below)
 }
 
 /** The child under a name, where it is a node. */

@@ -1,0 +1,34 @@
+// Every gate in the order of the house; run by "npm run ok". A gate that saw no files is red.
+import { root as home, runGate, gateNames, type Verdict } from './kit/gates.ts'
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !gateNames.includes(name))
+if (unknown.length > 0) {
+  process.stderr.write(`There is no gate ${unknown.join(', ')}; there are: ${gateNames.join(', ')}.\n`)
+  process.exit(2)
+}
+
+const red: Verdict[] = []
+for (const name of gateNames) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  const verdict = await runGate(name, home)
+  const seconds = (verdict.milliseconds / 1000).toFixed(1).padStart(5)
+  process.stdout.write(`${verdict.red ? 'RED  ' : 'ok   '} ${name.padEnd(7)} ${seconds} s  ${verdict.what}\n`)
+  // One failure in full is worth reading; the others are a word away.
+  if (verdict.red && red.length === 0) process.stdout.write(`${indented(verdict.output)}\n`)
+  if (verdict.red) red.push(verdict)
+}
+if (red.length > 0) {
+  const others = red.slice(1).map(({ name }) => name)
+  const more = others.length > 0 ? `. To see the others: npm run ok -- ${others.join(' ')}` : ''
+  process.stdout.write(`\nRed: ${red.map(({ name }) => name).join(', ')}${more}.\n`)
+  process.exitCode = 1
+}
+
+function indented(output: string): string {
+  return output
+    .trimEnd()
+    .split('\n')
+    .map((line) => `      ${line}`)
+    .join('\n')
+}
