@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { undocumented } from './kit/door.ts'
-import { count, rootArgument, runAsProgram, textOf, type Findings } from './kit/gate.ts'
+import { count, runAsProgram, textOf, type Findings } from './kit/gate.ts'
 import { readRooms, type Room } from './kit/rooms.ts'
 import { trackedFiles } from './kit/tracked.ts'
 
-const begin = '<!-- rooms: written by scripts/check-docs.ts --write from rooms.json -->'
+const begin = '<!-- rooms: written from rooms.json by: npm run ok -- docs --write -->'
 const end = '<!-- rooms end -->'
 const map = 'ARCHITECTURE.md'
 
@@ -61,7 +61,7 @@ function checkMap(root: string): readonly string[] {
   const [, table] = splitMap(textOf(join(root, map)) ?? '') ?? []
   return table === roomTable(rooms)
     ? []
-    : [`${map}: its room table is not that of rooms.json; run: node scripts/check-docs.ts --write`]
+    : [`${map}: its room table is not that of rooms.json; run: npm run ok -- docs --write`]
 }
 
 function checkLinks(root: string, page: string): readonly string[] {
@@ -96,5 +96,4 @@ function checkFormats(root: string, files: readonly string[]): readonly string[]
     .map((file) => `${file}: no README and no ${map} mentions it`)
 }
 
-if (import.meta.main && process.argv.includes('--write')) writeMap(rootArgument())
-else if (import.meta.main) runAsProgram(checkDocs)
+if (import.meta.main) runAsProgram(checkDocs)

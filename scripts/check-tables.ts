@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { appendFileSync, readFileSync } from 'node:fs'
-import { join, posix } from 'node:path'
-import { count, filesBelow, rootArgument, runAsProgram, textOf, type Findings } from './kit/gate.ts'
+import { join } from 'node:path'
+import { count, filesBelow, runAsProgram, textOf, type Findings } from './kit/gate.ts'
 import { readRooms } from './kit/rooms.ts'
 import { everyNode, nameOf, parseSource, part, parts, type Node } from './kit/source.ts'
 import { bareSql, madeBy, stateColumns, tablesIn } from './kit/sql.ts'
@@ -84,7 +84,7 @@ function checkLanded(root: string, migrations: readonly string[]): readonly stri
       .map((file) => `${folder}/${file}: landed, but is gone`),
     ...migrations.flatMap((file) => {
       const sum = recorded.get(file)
-      if (sum === undefined) return [`${folder}/${file}: has not landed; run: node scripts/check-tables.ts --land`]
+      if (sum === undefined) return [`${folder}/${file}: has not landed; run: npm run ok -- tables --land`]
       return sum === sumOf(root, file)
         ? []
         : [`${folder}/${file}: changed after it landed; write the next migration instead`]
@@ -171,6 +171,4 @@ function templateText(template: Node | undefined): string {
     .join(' ? ')
 }
 
-if (import.meta.main && process.argv.includes('--land')) {
-  for (const file of landMigrations(rootArgument())) process.stdout.write(`landed ${posix.join(folder, file)}\n`)
-} else if (import.meta.main) runAsProgram(checkTables)
+if (import.meta.main) runAsProgram(checkTables)

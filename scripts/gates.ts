@@ -1,12 +1,23 @@
 // Every gate in the order of the house; run by "npm run ok". A gate that saw no files is red.
+//   npm run ok                      all of them
+//   npm run ok -- lint types        these two
+//   npm run ok -- docs --write      first writes the room table of ARCHITECTURE.md from rooms.json
+//   npm run ok -- tables --land     first records the checksum of every new migration, for good
+import { writeMap } from './check-docs.ts'
+import { landMigrations } from './check-tables.ts'
 import { root as home, runGate, gateNames, type Verdict } from './kit/gates.ts'
 
-const asked = process.argv.slice(2)
-const unknown = asked.filter((name) => !gateNames.includes(name))
+const args = process.argv.slice(2)
+const asked = args.filter((name) => gateNames.includes(name))
+const unknown = args.filter((name) => !gateNames.includes(name) && name !== '--write' && name !== '--land')
 if (unknown.length > 0) {
   process.stderr.write(`There is no gate ${unknown.join(', ')}; there are: ${gateNames.join(', ')}.\n`)
   process.exit(2)
 }
+
+if (args.includes('--write')) writeMap(home)
+if (args.includes('--land'))
+  for (const file of landMigrations(home)) process.stdout.write(`landed migrations/${file}\n`)
 
 const red: Verdict[] = []
 for (const name of gateNames) {

@@ -4,9 +4,9 @@ import { join, resolve } from 'node:path'
 /** What a gate found. `saw` counts what it looked at: a gate that saw nothing is red, whatever it found. */
 export type Findings = { readonly saw: number; readonly what: string; readonly wrong: readonly string[] }
 
-/** Runs a gate as a program: prints one line with what it saw, every finding on stderr, exit code 1 when red. */
+/** Runs a gate as a program, on the tree named as its argument, else on the project: prints one line with what it saw, every finding on stderr, exit code 1 when red. */
 export function runAsProgram(check: (root: string) => Findings): void {
-  const findings = check(rootArgument())
+  const findings = check(resolve(process.argv[2] ?? join(import.meta.dirname, '../..')))
   process.stdout.write(`${findings.what}\n`)
   for (const line of [...findings.wrong, ...nothingSeen(findings)]) process.stderr.write(`${line}\n`)
   if (isRed(findings)) process.exitCode = 1
@@ -15,12 +15,6 @@ export function runAsProgram(check: (root: string) => Findings): void {
 /** Whether a gate must stop us. */
 export function isRed(findings: Findings): boolean {
   return findings.saw === 0 || findings.wrong.length > 0
-}
-
-/** The folder named on the command line, else the project. */
-export function rootArgument(): string {
-  const named = process.argv.slice(2).find((argument) => !argument.startsWith('-'))
-  return resolve(named ?? join(import.meta.dirname, '../..'))
 }
 
 /** Every file below a folder, as sorted paths with forward slashes; an absent folder has none. */
