@@ -1,0 +1,2 @@
+/** Puts it together: the process, its terminal, its server. */
+export { main } from './main.ts'

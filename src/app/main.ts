@@ -1,0 +1,38 @@
+import { createInterface } from 'node:readline/promises'
+import { runCommand, type Terminal } from '#cli'
+import { Fault } from '#kernel'
+import { readConfig, systemMeans } from '#platform'
+import { serveHouse } from './serve.ts'
+
+/** The terminal of this process. */
+const terminal: Terminal = {
+  out: (text) => process.stdout.write(text),
+  say: (line) => process.stderr.write(`${line}\n`),
+  ask: async (question) => {
+    if (!process.stdin.isTTY) return undefined
+    const lines = createInterface({ input: process.stdin, output: process.stderr })
+    try {
+      return await lines.question(question)
+    } finally {
+      lines.close()
+    }
+  },
+}
+
+/** Runs the command line of this process and sets its exit code. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const means = systemMeans()
+  try {
+    process.exitCode = await runCommand(argv, () => ({
+      ...means,
+      terminal,
+      config: readConfig(process.env, process.cwd()),
+      serve: serveHouse,
+    }))
+  } catch (error) {
+    terminal.say(error instanceof Fault ? error.message : `This failed and should not have: ${describe(error)}`)
+    process.exitCode = 1
+  }
+}
+
+const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))

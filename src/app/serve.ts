@@ -1,0 +1,30 @@
+import type { Serve } from '#cli'
+import { jobHandlers, watchPages } from '#jobs'
+import { openJournal, pageShelf, serve, startJobs, systemMeans } from '#platform'
+import { openPress, webHandler, type WebMeans, campaignWarmer } from '#web'
+
+// Room for some thousand pages; the longest kept leave first.
+const shelfBytes = 64 * 1024 * 1024
+
+/** Puts the server together: pages, press, jobs and the watch that drops pages when facts change. */
+export const serveHouse: Serve = async (database, config) => {
+  const means = systemMeans()
+  const journal = openJournal((line) => process.stderr.write(line), means)
+  const shelf = pageShelf(shelfBytes)
+  const press = openPress()
+  const site = { publicUrl: config.publicUrl ?? '' }
+  const web: WebMeans = { ...means, database, journal, shelf, press, site }
+  const listening = await serve({ host: config.host, port: config.port, shelf, handler: webHandler(web) })
+  const watch = watchPages({ database, shelf, journal, now: means.now })
+  const jobs = await startJobs(database, jobHandlers({ warm: campaignWarmer(web) }), (_name, thrown) =>
+    journal.fault(thrown),
+  )
+  return {
+    url: listening.url,
+    close: async () => {
+      watch.stop()
+      await Promise.all([listening.close(5000), jobs.stop()])
+      await press.close()
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import type { Means } from '#kernel'
+import type { Config } from '#platform'
+
+/** What a command may touch of the world. */
+export type Terminal = {
+  readonly out: (text: string) => void
+  /** Everything for the person at the terminal; standard output is for results. */
+  readonly say: (line: string) => void
+  /** Asks and waits for a line; `undefined` when nobody can answer. */
+  readonly ask: (question: string) => Promise<string | undefined>
+}
+
+/** What every command is given. */
+export type CommandMeans = Means & {
+  readonly terminal: Terminal
+  readonly config: Config
+  /** Starts the server; put in by app, so that commands do not know how a server is made. */
+  readonly serve: Serve
+}
+
+/** A started server, as the start command needs it. */
+export type Served = { readonly url: string; readonly close: () => Promise<void> }
+
+/** Makes a server of an open, migrated database. */
+export type Serve = (database: import('#platform').Database, config: Config) => Promise<Served>
+
+/** 0 done, 1 a fault of ours, 2 usage or unreadable input. */
+export type ExitCode = 0 | 1 | 2
+
+/** One word of the command line. */
+export type Command = {
+  readonly name: string
+  /** One line in the list of commands. */
+  readonly summary: string
+  /** Everything `--help` prints. */
+  readonly help: string
+  readonly run: (args: readonly string[], means: CommandMeans) => Promise<ExitCode>
+}

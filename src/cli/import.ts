@@ -1,0 +1,105 @@
+import { readFile, stat } from 'node:fs/promises'
+import {
+  acceptProposal,
+  readBytes,
+  readLetters,
+  summaryOf,
+  type AcceptOutcome,
+  type Proposal,
+} from '#intake'
+import type { Command, CommandMeans, ExitCode } from './command.ts'
+import { readArguments, type ReadArguments } from './arguments.ts'
+import { withHouse } from './database.ts'
+import { importFolder } from './import-folder.ts'
+
+export const importFile: Command = {
+  name: 'import',
+  summary: 'Read a file of letters, or a campaign folder, and keep what was found.',
+  help: `Usage: undersigned import FILE [--yes | --json] [--draft | --publish] [--title TITLE] [--time-zone ZONE]
+       undersigned import FOLDER
+
+Reads FILE and proposes the letters in it: recipients, date, text, links, signatories. Doubtful names come first.
+Asks before anything is kept. FOLDER is a campaign folder written by "undersigned export".
+
+  --yes        accept the proposal as it is
+  --json       print the proposal as one line of JSON and keep nothing (docs/formats/proposal.md)
+  --draft      keep it unseen by strangers        } without either: a draft where PUBLIC_URL is set,
+  --publish    let strangers read it at once      } public on a machine of your own
+  --title      what the campaign is called
+  --time-zone  the campaign's time zone, for example Europe/Berlin
+
+Ends with 0, or 2 and a sentence when the file cannot be read; then nothing was kept.
+`,
+  run: async (args, means) => {
+    const read = readArguments(args, {
+      yes: { type: 'boolean' },
+      json: { type: 'boolean' },
+      draft: { type: 'boolean' },
+      publish: { type: 'boolean' },
+      title: { type: 'string' },
+      'time-zone': { type: 'string' },
+    })
+    if (read.kind === 'wrong') return usage(means, read.sentence)
+    const [path, ...more] = read.words
+    if (path === undefined || more.length > 0) return usage(means, '"import" needs one file or folder.')
+    if (read.flags.has('draft') && read.flags.has('publish')) return usage(means, 'Choose --draft or --publish.')
+    const found = await stat(path).catch(() => undefined)
+    if (!found) return usage(means, `There is no file or folder ${path}.`)
+    if (found.isDirectory()) return await importFolder(path, means)
+    return await importLetters(path, read, means)
+  },
+}
+
+function usage({ terminal }: CommandMeans, sentence: string): ExitCode {
+  terminal.say(sentence)
+  return 2
+}
+
+async function importLetters(
+  path: string,
+  asked: Extract<ReadArguments, { kind: 'read' }>,
+  means: CommandMeans,
+): Promise<ExitCode> {
+  const zone = asked.texts.get('time-zone') ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+  if (!Intl.supportedValuesOf('timeZone').includes(zone) && zone !== 'UTC')
+    return usage(means, `"${zone}" is not a time zone; write one like Europe/Berlin.`)
+  const read = readBytes(await readFile(path))
+  if (read.kind === 'unreadable') return usage(means, read.sentence)
+  const proposal = readLetters(read.text)
+  if (asked.flags.has('json')) {
+    means.terminal.out(`${JSON.stringify(proposal)}\n`)
+    return 0
+  }
+  means.terminal.say(summaryOf(proposal))
+  if (!asked.flags.has('yes') && !(await agreed(means))) {
+    means.terminal.say('Nothing was kept.')
+    return 0
+  }
+  const publish = asked.flags.has('publish') || (!asked.flags.has('draft') && means.config.publicUrl === undefined)
+  const outcome = await withHouse(means, (database) =>
+    database.transaction((tx) =>
+      acceptProposal(tx, proposal, { campaignTitle: asked.texts.get('title'), timeZone: zone, publish }, means),
+    ),
+  )
+  return report(outcome, proposal, publish, means)
+}
+
+async function agreed({ terminal }: CommandMeans): Promise<boolean> {
+  const answer = await terminal.ask('Keep this? [y/N] ')
+  if (answer === undefined) terminal.say('Nobody is here to answer: use --yes to accept.')
+  return /^y(es)?$/i.test(answer?.trim() ?? '')
+}
+
+function report(outcome: AcceptOutcome, _proposal: Proposal, publish: boolean, means: CommandMeans): ExitCode {
+  if (outcome.kind === 'nothing') return usage(means, 'There is neither a letter nor a list of names in this file.')
+  const { campaign, letters } = outcome
+  const base = means.config.publicUrl ?? `http://${means.config.host}:${means.config.port}`
+  for (const { letter, editions, signatories } of letters)
+    means.terminal.say(`Kept "${letter.title}": ${editions.length} editions, ${signatories} signatories.`)
+  means.terminal.say(
+    publish
+      ? `Public now, where the server runs: ${base}/c/${encodeURIComponent(campaign.slug)}`
+      : `Kept as a draft. "undersigned state ${campaign.slug}/${letters[0]?.letter.slug ?? ''} published" makes it public.`,
+  )
+  return 0
+}

@@ -1,0 +1,3 @@
+/** The command line: one file per command. */
+export { runCommand } from './run.ts'
+export type { CommandMeans, ExitCode, Serve, Served, Terminal } from './command.ts'

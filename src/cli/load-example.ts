@@ -1,0 +1,22 @@
+import { readFile } from 'node:fs/promises'
+import { acceptProposal, readBytes, readLetters } from '#intake'
+import { hasCampaigns } from '#letters'
+import { fileOfHouse, type Database } from '#platform'
+import type { CommandMeans } from './command.ts'
+
+/** Gives an empty database the invented example campaign, by the same way an organizer's own file goes in. */
+export async function loadExample(database: Database, means: CommandMeans): Promise<void> {
+  if (await database.read((tx) => hasCampaigns(tx))) return
+  const read = readBytes(await readFile(fileOfHouse('examples/three-letters/letters.txt')))
+  if (read.kind !== 'read') return
+  const proposal = readLetters(read.text)
+  const outcome = await database.transaction((tx) =>
+    acceptProposal(
+      tx,
+      proposal,
+      { campaignTitle: undefined, timeZone: 'America/New_York', publish: true },
+      means,
+    ),
+  )
+  if (outcome.kind === 'accepted') means.terminal.say('Loaded the example campaign.')
+}

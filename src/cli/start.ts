@@ -1,0 +1,51 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Command } from './command.ts'
+import { readArguments } from './arguments.ts'
+import { openHouse } from './database.ts'
+import { loadExample } from './load-example.ts'
+
+/** How long running answers may take to end when the server is asked to stop. */
+const patienceSeconds = 15
+
+export const start: Command = {
+  name: 'start',
+  summary: 'Start the server.',
+  help: `Usage: undersigned start [--dev]
+
+Starts the database and the server, prints the address, and serves until Ctrl-C or SIGTERM.
+
+  --dev   for trying it out: an empty database of ours gets the example campaign
+          (never where PUBLIC_URL or DATABASE_URL is set)
+
+Settings come from the environment: PORT, HOST, PUBLIC_URL, DATA_DIR, DATABASE_URL,
+TRUSTED_PROXIES; docs/operating/settings.md explains each.
+`,
+  run: async (args, means) => {
+    const read = readArguments(args, { dev: { type: 'boolean' } })
+    if (read.kind === 'wrong' || read.words.length > 0) {
+      means.terminal.say(read.kind === 'wrong' ? read.sentence : '"start" takes no further words.')
+      return 2
+    }
+    const stop = stopAsked()
+    const database = await openHouse(means, 'server')
+    try {
+      const own = means.config.databaseUrl === undefined && means.config.publicUrl === undefined
+      if (read.flags.has('dev') && own) await loadExample(database, means)
+      const served = await means.serve(database, means.config)
+      means.terminal.say(`Undersigned is at ${means.config.publicUrl ?? served.url} (stop with Ctrl-C)`)
+      await stop
+      means.terminal.say('Stopping.')
+      await Promise.race([served.close(), wait(patienceSeconds * 1000, undefined, { ref: false })])
+    } finally {
+      await database.close()
+    }
+    return 0
+  },
+}
+
+/** Settles with the first Ctrl-C or SIGTERM. A second one ends the process at once. */
+function stopAsked(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+}

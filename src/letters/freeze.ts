@@ -1,0 +1,89 @@
+import { Fault, type CampaignId, type EditionId, type EditionText, type LetterId, type Means } from '#kernel'
+import type { Tx } from '#platform'
+import { canonicalText, hashText } from '#proof'
+import type { Demand, Edition, Letter, Version } from './letter.ts'
+import { bodyFor, parseSource } from './source.ts'
+import { editionsOf, insertVersion, lettersOf, recipientsOf, touchCampaign, versionsOf } from './store.ts'
+
+/** What freezing an edition can come to. */
+export type FreezeOutcome =
+  | { readonly kind: 'frozen'; readonly edition: EditionId; readonly version: Version }
+  /** The text is, byte for byte, the latest version's: no new version is made. */
+  | { readonly kind: 'unchanged'; readonly edition: EditionId; readonly version: Version }
+  /** There is no paragraph to sign. */
+  | { readonly kind: 'empty'; readonly edition: EditionId }
+
+/**
+ * Fixes the present text of every edition of a letter as its next version: canonical text and SHA-256
+ * (docs/formats/letter-text.md). Frozen versions never change, in the database too.
+ */
+export async function freezeLetter(
+  tx: Tx,
+  campaign: CampaignId,
+  letter: LetterId,
+  { now }: Means,
+): Promise<readonly FreezeOutcome[]> {
+  const drafts = await draftTexts(tx, campaign, letter)
+  const kept = await versionsOf(
+    tx,
+    campaign,
+    drafts.map((draft) => draft.edition.id),
+  )
+  const outcomes: FreezeOutcome[] = []
+  for (const { edition, text, demands } of drafts) {
+    const latest = kept.findLast((version) => version.edition === edition.id)
+    const canonical = canonicalText(text)
+    const hash = hashText(canonical)
+    if (text.blocks.length === 0) outcomes.push({ kind: 'empty', edition: edition.id })
+    else if (latest?.hash === hash) outcomes.push({ kind: 'unchanged', edition: edition.id, version: latest })
+    else {
+      const version: Version = {
+        edition: edition.id,
+        number: (latest?.number ?? 0) + 1,
+        hash,
+        canonicalText: canonical,
+        frozenAt: now(),
+      }
+      await insertVersion(tx, campaign, version, demands)
+      outcomes.push({ kind: 'frozen', edition: edition.id, version })
+    }
+  }
+  await touchCampaign(tx, campaign)
+  return outcomes
+}
+
+/** An edition with the text it would be frozen with now. */
+export type DraftText = {
+  readonly edition: Edition
+  readonly text: EditionText
+  readonly demands: readonly Demand[]
+}
+
+/** The present, unfrozen texts of a letter's editions, derived from its source. */
+export async function draftTexts(tx: Tx, campaign: CampaignId, letterId: LetterId): Promise<readonly DraftText[]> {
+  const letter = (await lettersOf(tx, campaign)).find((one) => one.id === letterId)
+  if (!letter) throw new Fault('bad-state', 'no such letter')
+  const recipients = await recipientsOf(tx, campaign)
+  const editions = await editionsOf(tx, campaign, letterId)
+  return editions.map((edition) => draftText(letter, edition, recipients))
+}
+
+function draftText(
+  letter: Letter,
+  edition: Edition,
+  recipients: readonly { readonly id: string; readonly slug: string; readonly name: string }[],
+): DraftText {
+  const recipient = recipients.find((one) => one.id === edition.recipient)
+  if (!recipient) throw new Fault('bad-state', 'an edition without a recipient')
+  const parsed = parseSource(
+    letter.source,
+    recipients.map(({ slug, name }) => ({ slug, name })),
+  )
+  const body = bodyFor(parsed, recipient.slug)
+  const { language, printedTitle: title, date, addressees, copies, salutation, closing } = edition
+  return {
+    edition,
+    text: { language, title, date, recipient: recipient.name, addressees, copies, salutation, closing, blocks: body.blocks },
+    demands: body.demands.map((demand) => ({ slug: demand.id, wording: demand.text })),
+  }
+}

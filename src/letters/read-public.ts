@@ -1,0 +1,106 @@
+import { Fault, type VersionHash } from '#kernel'
+import type { Tx } from '#platform'
+import { parseCanonicalText } from '#proof'
+import type { Campaign } from './campaign.ts'
+import { isPublic, type Letter, type PublicEdition } from './letter.ts'
+import {
+  allCampaigns,
+  campaignBySlug,
+  demandsOf,
+  editionsOf,
+  lettersOf,
+  placesOfHash,
+  recipientsOf,
+  versionsOf,
+} from './store.ts'
+
+/** A letter that strangers may read, with the latest frozen version of each edition. */
+export type PublicLetter = {
+  readonly letter: Omit<Letter, 'source'>
+  readonly editions: readonly PublicEdition[]
+}
+
+/** A campaign with every letter that strangers may read now; others do not exist for the caller. */
+export type PublicCampaign = { readonly campaign: Campaign; readonly letters: readonly PublicLetter[] }
+
+/** The campaigns that have at least one public letter at a moment. */
+export async function publicCampaigns(tx: Tx, at: Date): Promise<readonly PublicCampaign[]> {
+  const all: PublicCampaign[] = []
+  for (const campaign of await allCampaigns(tx)) {
+    const letters = await publicLetters(tx, campaign, at)
+    if (letters.length > 0) all.push({ campaign, letters })
+  }
+  return all
+}
+
+/** One campaign by its slug, if it has at least one public letter at that moment. */
+export async function publicCampaign(tx: Tx, slug: string, at: Date): Promise<PublicCampaign | undefined> {
+  const campaign = await campaignBySlug(tx, slug)
+  if (!campaign) return undefined
+  const letters = await publicLetters(tx, campaign, at)
+  return letters.length > 0 ? { campaign, letters } : undefined
+}
+
+async function publicLetters(tx: Tx, campaign: Campaign, at: Date): Promise<readonly PublicLetter[]> {
+  const open = (await lettersOf(tx, campaign.id)).filter((letter) => isPublic(letter, at))
+  const recipients = new Map((await recipientsOf(tx, campaign.id)).map((recipient) => [recipient.id, recipient]))
+  const letters: PublicLetter[] = []
+  for (const { source: _draft, ...letter } of open) {
+    const editions = await editionsOf(tx, campaign.id, letter.id)
+    const ids = editions.map((edition) => edition.id)
+    const versions = await versionsOf(tx, campaign.id, ids)
+    const demands = await demandsOf(tx, campaign.id, ids)
+    letters.push({
+      letter,
+      editions: editions.flatMap((edition): PublicEdition[] => {
+        const version = versions.findLast((one) => one.edition === edition.id)
+        const recipient = recipients.get(edition.recipient)
+        if (!version || !recipient) return []
+        return [
+          {
+            id: edition.id,
+            slug: edition.slug,
+            recipientSlug: recipient.slug,
+            recipientName: recipient.name,
+            version: { number: version.number, hash: version.hash, frozenAt: version.frozenAt },
+            text: frozenText(version.canonicalText),
+            demands: demands.get(`${edition.id} ${version.number}`) ?? [],
+          },
+        ]
+      }),
+    })
+  }
+  return letters
+}
+
+function frozenText(canonical: string) {
+  const text = parseCanonicalText(canonical)
+  // Only canonical texts are ever kept, so this is a damaged database, not bad input.
+  if (!text) throw new Fault('bad-state', 'a frozen version does not read as a letter text')
+  return text
+}
+
+/** A frozen text as strangers may read it, with the place it was frozen for. */
+export type PublicText = {
+  readonly hash: VersionHash
+  readonly canonicalText: string
+  readonly number: number
+  readonly frozenAt: Date
+  readonly timeZone: string
+  readonly campaignSlug: string
+  readonly campaignTitle: string
+  readonly letterSlug: string
+  readonly letterTitle: string
+  readonly editionSlug: string
+}
+
+/** A frozen text by its hash: any version of a letter that is public now, also one that later versions replaced. */
+export async function publicText(tx: Tx, hash: VersionHash, at: Date): Promise<PublicText | undefined> {
+  const places = await placesOfHash(tx, hash)
+  const open = places.find((place) =>
+    isPublic({ state: place.state as Letter['state'], embargoUntil: place.embargoUntil ?? undefined }, at),
+  )
+  if (!open) return undefined
+  const { state: _state, embargoUntil: _until, ...place } = open
+  return { hash, ...place }
+}

@@ -1,0 +1,3 @@
+import { main } from '#app'
+
+await main(process.argv.slice(2))

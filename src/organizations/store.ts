@@ -1,0 +1,224 @@
+import type { CampaignId, EditionId, LetterId, OrganizationId, SignOnId } from '#kernel'
+import type { Tx } from '#platform'
+import { sql } from 'kysely'
+import type { ListSettings, Organization, SignOn } from './sign-on.ts'
+
+// PostgreSQL takes at most 65,535 parameters in one statement.
+const rowsAtOnce = 2000
+
+function* batches<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let i = 0; i < all.length; i += rowsAtOnce) yield all.slice(i, i + rowsAtOnce)
+}
+
+/** The campaign's organizations by their strict keys. */
+export async function organizationsByKey(
+  tx: Tx,
+  campaign: CampaignId,
+): Promise<ReadonlyMap<string, { readonly id: OrganizationId; readonly slug: string; readonly name: string }>> {
+  const rows = await tx
+    .selectFrom('organizations_organization')
+    .select(['organization_id', 'slug', 'name', 'strict_key'])
+    .where('campaign_id', '=', campaign)
+    .execute()
+  return new Map(
+    rows.map((row) => [row.strict_key, { id: row.organization_id as OrganizationId, slug: row.slug, name: row.name }]),
+  )
+}
+
+/** Adds organizations with the key each is recognized by. */
+export async function insertOrganizations(
+  tx: Tx,
+  campaign: CampaignId,
+  organizations: readonly (Organization & { readonly strictKey: string })[],
+): Promise<void> {
+  for (const batch of batches(organizations))
+    await tx
+      .insertInto('organizations_organization')
+      .values(
+        batch.map((one) => ({
+          campaign_id: campaign,
+          organization_id: one.id,
+          slug: one.slug,
+          name: one.name,
+          strict_key: one.strictKey,
+          sort_key: one.sortKey ?? null,
+        })),
+      )
+      .execute()
+}
+
+/** Keeps further spellings of organizations; one already kept stays as it is. */
+export async function insertAliases(
+  tx: Tx,
+  campaign: CampaignId,
+  aliases: readonly { readonly organization: OrganizationId; readonly name: string }[],
+): Promise<void> {
+  for (const batch of batches(aliases))
+    await tx
+      .insertInto('organizations_alias')
+      .values(
+        batch.map((one) => ({ campaign_id: campaign, organization_id: one.organization, name: one.name })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+}
+
+/** Sets how a letter's list is ordered. */
+export async function insertListSettings(
+  tx: Tx,
+  campaign: CampaignId,
+  letter: LetterId,
+  settings: ListSettings,
+): Promise<void> {
+  await tx
+    .insertInto('organizations_list')
+    .values({ campaign_id: campaign, letter_id: letter, ordering: settings.ordering, articles: settings.articles })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['campaign_id', 'letter_id'])
+        .doUpdateSet({ ordering: settings.ordering, articles: settings.articles }),
+    )
+    .execute()
+}
+
+/** How a letter's list is ordered; as printed where nobody said otherwise. */
+export async function listSettings(tx: Tx, campaign: CampaignId, letter: LetterId): Promise<ListSettings> {
+  const row = await tx
+    .selectFrom('organizations_list')
+    .select(['ordering', 'articles'])
+    .where('campaign_id', '=', campaign)
+    .where('letter_id', '=', letter)
+    .executeTakeFirst()
+  return {
+    ordering: row?.ordering === 'alphabetical' ? 'alphabetical' : 'as-printed',
+    articles: row?.articles === 'skipped' ? 'skipped' : 'kept',
+  }
+}
+
+/** Adds sign-ons of a letter with the editions each covers. */
+export async function insertSignOns(
+  tx: Tx,
+  campaign: CampaignId,
+  letter: LetterId,
+  signOns: readonly SignOn[],
+): Promise<void> {
+  for (const batch of batches(signOns))
+    await tx
+      .insertInto('organizations_sign_on')
+      .values(batch.map((one) => signOnRow(campaign, letter, one)))
+      .execute()
+  const covered = signOns.flatMap((one) =>
+    one.editions.map((edition) => ({ campaign_id: campaign, edition_id: edition, sign_on_id: one.id })),
+  )
+  for (const batch of batches(covered)) await tx.insertInto('organizations_sign_on_edition').values(batch).execute()
+}
+
+const signOnRow = (campaign: CampaignId, letter: LetterId, one: SignOn) => ({
+  campaign_id: campaign,
+  sign_on_id: one.id,
+  letter_id: letter,
+  position: one.position,
+  kind: one.kind,
+  organization_id: one.organization ?? null,
+  name: one.name,
+  letterhead_name: one.letterheadName ?? null,
+  signature_name: one.signatureName ?? null,
+  lead_position: one.leadPosition ?? null,
+  title: one.title ?? null,
+  affiliation: one.affiliation ?? null,
+  representative: one.representative ?? null,
+  group_name: one.group ?? null,
+  country: one.country ?? null,
+  note: one.note ?? null,
+})
+
+/** The sign-ons of a letter in stored order. */
+export async function signOnsOf(tx: Tx, campaign: CampaignId, letter: LetterId): Promise<readonly SignOn[]> {
+  const rows = await tx
+    .selectFrom('organizations_sign_on as s')
+    .leftJoin('organizations_sign_on_edition as e', (join) =>
+      join.onRef('e.campaign_id', '=', 's.campaign_id').onRef('e.sign_on_id', '=', 's.sign_on_id'),
+    )
+    .leftJoin('organizations_organization as o', (join) =>
+      join.onRef('o.campaign_id', '=', 's.campaign_id').onRef('o.organization_id', '=', 's.organization_id'),
+    )
+    .select([
+      's.sign_on_id',
+      's.position',
+      's.kind',
+      's.organization_id',
+      's.name',
+      's.letterhead_name',
+      's.signature_name',
+      'o.sort_key',
+      's.lead_position',
+      's.title',
+      's.affiliation',
+      's.representative',
+      's.group_name',
+      's.country',
+      's.note',
+      sql<string[]>`coalesce(array_agg(e.edition_id::text) filter (where e.edition_id is not null), '{}')`.as('editions'),
+    ])
+    .where('s.campaign_id', '=', campaign)
+    .where('s.letter_id', '=', letter)
+    .groupBy(['s.campaign_id', 's.sign_on_id', 'o.sort_key'])
+    .orderBy('s.position')
+    .execute()
+  return rows.map((row) => ({
+    id: row.sign_on_id as SignOnId,
+    position: row.position,
+    kind: row.kind === 'person' ? 'person' : 'organization',
+    organization: (row.organization_id as OrganizationId | null) ?? undefined,
+    name: row.name,
+    letterheadName: row.letterhead_name ?? undefined,
+    signatureName: row.signature_name ?? undefined,
+    sortKey: row.sort_key ?? undefined,
+    leadPosition: row.lead_position ?? undefined,
+    title: row.title ?? undefined,
+    affiliation: row.affiliation ?? undefined,
+    representative: row.representative ?? undefined,
+    group: row.group_name ?? undefined,
+    country: row.country ?? undefined,
+    note: row.note ?? undefined,
+    editions: row.editions as EditionId[],
+  }))
+}
+
+/** All organizations of a campaign with their further spellings, by canonical name. */
+export async function organizationsOf(tx: Tx, campaign: CampaignId): Promise<readonly Organization[]> {
+  const rows = await tx
+    .selectFrom('organizations_organization as o')
+    .leftJoin('organizations_alias as a', (join) =>
+      join.onRef('a.campaign_id', '=', 'o.campaign_id').onRef('a.organization_id', '=', 'o.organization_id'),
+    )
+    .select([
+      'o.organization_id',
+      'o.slug',
+      'o.name',
+      'o.sort_key',
+      sql<string[]>`coalesce(array_agg(a.name order by a.name) filter (where a.name is not null), '{}')`.as('aliases'),
+    ])
+    .where('o.campaign_id', '=', campaign)
+    .groupBy(['o.campaign_id', 'o.organization_id'])
+    .orderBy('o.name')
+    .execute()
+  return rows.map((row) => ({
+    id: row.organization_id as OrganizationId,
+    slug: row.slug,
+    name: row.name,
+    sortKey: row.sort_key ?? undefined,
+    aliases: row.aliases,
+  }))
+}
+
+/** How many lines stand on the list of each letter of a campaign. */
+export async function signOnCounts(tx: Tx, campaign: CampaignId): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx
+    .selectFrom('organizations_sign_on')
+    .select(['letter_id', sql<number>`count(*)::int`.as('lines')])
+    .where('campaign_id', '=', campaign)
+    .groupBy('letter_id')
+    .execute()
+  return new Map(rows.map((row) => [row.letter_id, row.lines]))
+}

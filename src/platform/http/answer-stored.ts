@@ -1,0 +1,51 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { StoredForm, StoredPage } from './page-shelf.ts'
+
+/** The best form a client accepts (RFC 9110 section 12.5.3): brotli, gzip, else the plain bytes. */
+export function formFor(page: StoredPage, accepted: string | undefined): StoredForm {
+  if (accepted === undefined || page.brotli === undefined) return page.plain
+  if (accepts(accepted, 'br')) return page.brotli
+  if (page.gzip !== undefined && accepts(accepted, 'gzip')) return page.gzip
+  return page.plain
+}
+
+function accepts(header: string, coding: string): boolean {
+  const at = header.indexOf(coding)
+  if (at < 0) return false
+  // The common case has no weights at all; only then is a closer look needed.
+  if (!header.includes(';')) return header.split(',').some((part) => part.trim() === coding)
+  return header.split(',').some((part) => {
+    const [name, ...weights] = part.split(';').map((piece) => piece.trim())
+    return name === coding && !weights.some((weight) => /^q=0(\.0{0,3})?$/.test(weight))
+  })
+}
+
+/** Whether the client already holds these bytes (RFC 9110 section 13.1.2, weak comparison). */
+export function alreadyHas(form: StoredForm, ifNoneMatch: string | undefined): boolean {
+  if (ifNoneMatch === undefined) return false
+  if (ifNoneMatch === form.etag || ifNoneMatch === '*') return true
+  return ifNoneMatch.split(',').some((tag) => tag.trim().replace(/^W\//, '') === form.etag)
+}
+
+/** Sends a stored page: 304 where the client has it, else 200 with the best form. HEAD gets no body. */
+export function answerStored(page: StoredPage, request: IncomingMessage, response: ServerResponse): void {
+  const form = formFor(page, request.headers['accept-encoding'] as string | undefined)
+  if (alreadyHas(form, request.headers['if-none-match'])) {
+    response.writeHead(304, ['ETag', form.etag, 'Vary', 'Accept-Encoding', 'Cache-Control', 'no-cache'])
+    response.end()
+    return
+  }
+  response.writeHead(200, form.head as string[])
+  if (request.method === 'HEAD') response.end()
+  else response.end(form.body)
+}
+
+/** The same answer for a handler that speaks `Request` and `Response`. */
+export function answerFrom(page: StoredPage, request: Request): Response {
+  const form = formFor(page, request.headers.get('accept-encoding') ?? undefined)
+  if (alreadyHas(form, request.headers.get('if-none-match') ?? undefined))
+    return new Response(null, { status: 304, headers: { ETag: form.etag, 'Cache-Control': 'no-cache' } })
+  const headers: [string, string][] = []
+  for (let i = 0; i < form.head.length; i += 2) headers.push([form.head[i] ?? '', form.head[i + 1] ?? ''])
+  return new Response(new Uint8Array(form.body), { status: 200, headers })
+}

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+
+const brotli = promisify(brotliCompress)
+const gzipped = promisify(gzip)
+
+/** One form of a stored page: the bytes with every header already written. */
+export type StoredForm = { readonly etag: string; readonly head: readonly string[]; readonly body: Buffer }
+
+/** A page ready to be sent: as it is, and compressed where that is worth it. */
+export type StoredPage = {
+  readonly plain: StoredForm
+  readonly brotli: StoredForm | undefined
+  readonly gzip: StoredForm | undefined
+}
+
+/** What a page is made of before it is stored. */
+export type PageParts = {
+  readonly contentType: string
+  readonly body: string | Uint8Array
+  readonly headers: readonly (readonly [name: string, value: string])[]
+  /** Whether compressing is worth it: text is, a PDF or PNG is not. */
+  readonly compress: boolean
+}
+
+/**
+ * Compresses once and writes every header once, so that answering costs a look-up and a write.
+ * The ETag is strong (RFC 9110 section 8.8.1): it differs per content coding.
+ */
+export async function storePage(parts: PageParts): Promise<StoredPage> {
+  const body = typeof parts.body === 'string' ? Buffer.from(parts.body) : Buffer.from(parts.body)
+  const digest = createHash('sha256').update(body).digest('base64url').slice(0, 22)
+  const form = (coding: string | undefined, bytes: Buffer): StoredForm => {
+    const etag = coding === undefined ? `"${digest}"` : `"${digest}-${coding}"`
+    const head = [
+      ...['Content-Type', parts.contentType, 'Content-Length', String(bytes.length), 'ETag', etag],
+      ...(parts.compress ? ['Vary', 'Accept-Encoding'] : []),
+      ...(coding === undefined ? [] : ['Content-Encoding', coding]),
+      ...parts.headers.flat(),
+    ]
+    return { etag, head, body: bytes }
+  }
+  if (!parts.compress) return { plain: form(undefined, body), brotli: undefined, gzip: undefined }
+  const [small, older] = await Promise.all([
+    // 9 and not 11: for 10,000 names 12 % larger at a thirtieth of the time.
+    brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }),
+    gzipped(body, { level: 8 }),
+  ])
+  return { plain: form(undefined, body), brotli: form('br', small), gzip: form('gzip', older) }
+}
+
+const bytesOf = (page: StoredPage): number =>
+  page.plain.body.length + (page.brotli?.body.length ?? 0) + (page.gzip?.body.length ?? 0)
+
+type Kept = { readonly page: StoredPage; readonly subject: string; readonly bytes: number }
+
+/** Pages ready to be sent, by path; each belongs to a subject and leaves with it. Bounded in bytes. */
+export type PageShelf = {
+  readonly at: (path: string) => StoredPage | undefined
+  /** The stored page of a path, else the one that `build` makes; asked for many times at once, it is built once. */
+  readonly keep: (
+    path: string,
+    subject: string,
+    build: () => Promise<PageParts | undefined>,
+  ) => Promise<StoredPage | undefined>
+  /** Forgets every page of some subjects. */
+  readonly forget: (subjects: ReadonlySet<string>) => void
+}
+
+/** An empty shelf that holds at most `bytesAtMost` bytes of pages; the longest kept leave first. */
+export function pageShelf(bytesAtMost: number): PageShelf {
+  const kept = new Map<string, Kept>()
+  const building = new Map<string, Promise<StoredPage | undefined>>()
+  let total = 0
+  // Grows with every forgetting: a page begun before must not be kept after.
+  let season = 0
+
+  const drop = (path: string, entry: Kept) => {
+    kept.delete(path)
+    total -= entry.bytes
+  }
+  const put = (path: string, subject: string, page: StoredPage) => {
+    const bytes = bytesOf(page)
+    if (bytes > bytesAtMost) return
+    const old = kept.get(path)
+    if (old) drop(path, old)
+    kept.set(path, { page, subject, bytes })
+    total += bytes
+    for (const [oldest, entry] of kept) {
+      if (total <= bytesAtMost) break
+      drop(oldest, entry)
+    }
+  }
+  const make = async (path: string, subject: string, build: () => Promise<PageParts | undefined>) => {
+    const begun = season
+    const parts = await build()
+    if (!parts) return undefined
+    const page = await storePage(parts)
+    if (begun === season) put(path, subject, page)
+    return page
+  }
+  return {
+    at: (path) => kept.get(path)?.page,
+    keep: (path, subject, build) => {
+      const there = kept.get(path)
+      if (there) return Promise.resolve(there.page)
+      const begun = building.get(path)
+      if (begun) return begun
+      const made = make(path, subject, build).finally(() => building.delete(path))
+      building.set(path, made)
+      return made
+    },
+    forget: (subjects) => {
+      season += 1
+      building.clear()
+      for (const [path, entry] of kept) if (subjects.has(entry.subject)) drop(path, entry)
+    },
+  }
+}

@@ -1,0 +1,18 @@
+/** Builds what is public, from the rooms' doors: sheets, files, exports. Only what those doors let out comes through. */
+export {
+  campaignSheet,
+  comparisonSheet,
+  editionSheet,
+  homeSheet,
+  listSheet,
+  organizationSheet,
+  type CampaignSheet,
+  type ComparisonSheet,
+  type CountedLetter,
+  type EditionSheet,
+  type LetterOfCampaign,
+  type ListSheet,
+  type OrganizationSheet,
+} from './sheets.ts'
+export { openPress, type Press } from './press.ts'
+export { signatoriesCsv } from './csv.ts'

@@ -1,0 +1,100 @@
+import { dateInWords, wordsFor, type Addressee, type Block, type EditionText, type Inline, type Signatory, type SignatoryGroup } from '#kernel'
+import { html, type Insertable, type Markup } from './markup.ts'
+
+/** A link that leads out of the letter, only if it is one a reader may follow: http(s) or mailto. */
+function followable(href: string | undefined): string | undefined {
+  return href !== undefined && /^(https?:\/\/|mailto:)/i.test(href) ? href : undefined
+}
+
+/** Running text with its links; a citation whose target is lost stays as marked text, not as a dead link. */
+export function inlinesHtml(inlines: readonly Inline[], lostTarget: string): readonly Markup[] {
+  return inlines.map((inline) => {
+    if (inline.kind === 'text') return html`${inline.text}`
+    const href = followable(inline.href)
+    if (href === undefined) return html`<span class="lost" title="${lostTarget}">${inline.text}</span>`
+    return html`<a href="${href}" rel="nofollow noopener">${inline.text}</a>`
+  })
+}
+
+type Run = { readonly kind: Block['kind']; readonly blocks: readonly Block[] }
+
+/** Neighbouring list items stand in one list. */
+function runsOf(blocks: readonly Block[]): readonly Run[] {
+  const runs: { kind: Block['kind']; blocks: Block[] }[] = []
+  for (const block of blocks) {
+    const last = runs.at(-1)
+    if (last && last.kind === block.kind && block.kind !== 'paragraph' && block.kind !== 'heading')
+      last.blocks.push(block)
+    else runs.push({ kind: block.kind, blocks: [block] })
+  }
+  return runs
+}
+
+/** The body of a letter as HTML blocks. */
+export function blocksHtml(blocks: readonly Block[], language: string): readonly Markup[] {
+  const lost = wordsFor(language).sheet.lostTarget
+  const inner = (block: Block): readonly Markup[] => inlinesHtml(block.inlines, lost)
+  const items = (run: Run): readonly Markup[] => run.blocks.map((block) => html`<li>${inner(block)}</li>`)
+  return runsOf(blocks).map((run) => {
+    switch (run.kind) {
+      case 'paragraph':
+        return html`${run.blocks.map((block) => html`<p>${inner(block)}</p>`)}`
+      case 'heading':
+        return html`${run.blocks.map((block) => html`<h2>${inner(block)}</h2>`)}`
+      case 'bullet':
+        return html`<ul>${items(run)}</ul>`
+      case 'numbered':
+        return html`<ol>${items(run)}</ol>`
+      case 'quote':
+        return html`<blockquote>${run.blocks.map((block) => html`<p>${inner(block)}</p>`)}</blockquote>`
+      default:
+        return run.kind satisfies never
+    }
+  })
+}
+
+function addresseeHtml(addressee: Addressee, alone: boolean): Markup {
+  const lines = [addressee.name, addressee.title, alone ? addressee.organization : undefined]
+  return html`<p>${lines.flatMap((line, index): Insertable[] => (line === undefined ? [] : index === 0 ? [line] : [html`<br>`, line]))}</p>`
+}
+
+/** The address block: people and posts, the organization once where they share it. */
+export function addresseesHtml(addressees: readonly Addressee[]): readonly Markup[] {
+  return addressees.map((addressee, index) => {
+    const next = addressees[index + 1]
+    // As on paper: one organization shared by several people stands once, under the last of them.
+    const shared = next !== undefined && next.organization === addressee.organization
+    return addresseeHtml(addressee, !shared)
+  })
+}
+
+/** Everything of an edition above its signatures: date, addressees, salutation, body, closing. */
+export function letterHtml(text: EditionText): Markup {
+  const copies =
+    text.copies.length === 0
+      ? undefined
+      : html`<div class="copies"><p>${wordsFor(text.language).sheet.copies}</p>${addresseesHtml(text.copies)}</div>`
+  return html`${text.title && html`<h2 class="headline">${text.title}</h2>`}
+${text.date && html`<p class="date"><time datetime="${text.date}">${dateInWords(text.date, text.language)}</time></p>`}
+${text.addressees.length > 0 && html`<div class="to">${addresseesHtml(text.addressees)}</div>`}
+${text.salutation && html`<p class="salutation">${text.salutation}</p>`}
+${blocksHtml(text.blocks, text.language)}
+${text.closing && html`<p class="closing">${text.closing}</p>`}
+${copies}`
+}
+
+function signatoryHtml(signatory: Signatory): Markup {
+  const second = [signatory.representative, signatory.title, signatory.affiliation, signatory.country, signatory.note]
+    .filter((part) => part !== undefined)
+    .join(', ')
+  // Short on purpose: with ten thousand names every byte here counts ten thousand times.
+  return second === '' ? html`<li><bdi>${signatory.name}</bdi>` : html`<li><bdi>${signatory.name}</bdi> <i>${second}</i>`
+}
+
+/** The signature block: groups under their headings, names in printed order. */
+export function signaturesHtml(groups: readonly SignatoryGroup[]): readonly Markup[] {
+  return groups.map(
+    (group) =>
+      html`${group.heading && html`<h3>${group.heading}</h3>`}<ul class="names">${group.signatories.map(signatoryHtml)}</ul>`,
+  )
+}

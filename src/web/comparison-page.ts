@@ -1,0 +1,107 @@
+import { wordsFor } from '#kernel'
+import type { ComparisonPart, ComparisonRow, MarkedRun } from '#letters'
+import type { ComparisonSheet } from '#publication'
+import { html, type Insertable, type Markup } from '#typeset'
+import type { Page } from './layout.ts'
+import { countOf, inList } from './phrases.ts'
+import { routes } from './routes.ts'
+
+/** Neighbouring rows told together: shared by the same editions, varied in the same, or each for one alone. */
+type Passage = {
+  readonly kind: ComparisonRow['kind']
+  readonly rows: readonly ComparisonRow[]
+}
+
+/** The editions of a letter beside each other: what is shared is quiet, what differs is marked. */
+export function comparisonPage(sheet: ComparisonSheet): Page {
+  const { campaign, letter, editions, base, comparison } = sheet
+  const words = wordsFor(letter.language).pages.compare
+  const place = [campaign.slug, letter.slug] as const
+  const passages = passagesOf(comparison.rows)
+  const single = editions.length < 2
+  return {
+    title: words.title(letter.title),
+    description: words.description,
+    language: letter.language,
+    path: base === editions[0] ? routes.compare(...place) : routes.compareTo(...place, base.slug),
+    ...(editions[0] && { card: routes.card(...place, editions[0].slug) }),
+    trail: [
+      { name: campaign.title, path: routes.campaign(campaign.slug) },
+      { name: letter.title, path: routes.letter(...place) },
+    ],
+    listed: base === editions[0],
+    main: html`<h1>${words.title(letter.title)}</h1>${
+      single ? html`<p class="lead">${words.single}</p>` : [intro(sheet), passages.map((passage) => passageHtml(sheet, passage))]
+    }`,
+  }
+}
+
+function intro({ campaign, letter, editions, base, comparison }: ComparisonSheet): Markup {
+  const words = wordsFor(letter.language).pages.compare
+  const count = (kind: ComparisonRow['kind']) =>
+    countOf(comparison.rows.filter((row) => row.kind === kind).length, letter.language)
+  const others = editions.filter((edition) => edition !== base)
+  return html`<p class="lead">${words.summary(count('shared'), count('varied'), count('tailored'))}</p>
+<p>${words.lead} ${words.against(base.recipientName)}</p>
+<p class="legend"><span><ins>${words.inserted}</ins></span><span><del>${words.deleted(base.recipientName)}</del></span></p>
+<nav aria-label="${words.choose}"><ul class="row small"><li class="quiet">${words.choose}</li>${others.map(
+    (edition) =>
+      html`<li><a href="${routes.compareTo(campaign.slug, letter.slug, edition.slug)}">${edition.recipientName}</a></li>`,
+  )}</ul></nav>`
+}
+
+const whose = (row: ComparisonRow): string => row.parts.map((part) => (part ? '1' : '0')).join('')
+
+function passagesOf(rows: readonly ComparisonRow[]): readonly Passage[] {
+  const passages: { kind: ComparisonRow['kind']; rows: ComparisonRow[] }[] = []
+  for (const row of rows) {
+    const last = passages.at(-1)
+    const before = last?.rows.at(-1)
+    // Passages for one alone stand beside each other whoever they are for; others only where the same editions have them.
+    if (last && before && last.kind === row.kind && (row.kind === 'tailored' || whose(before) === whose(row))) last.rows.push(row)
+    else passages.push({ kind: row.kind, rows: [row] })
+  }
+  return passages
+}
+
+function passageHtml(sheet: ComparisonSheet, { kind, rows }: Passage): Markup {
+  const { editions, letter } = sheet
+  const words = wordsFor(letter.language).pages.compare
+  const present = editions.filter((_, index) => rows.some((row) => row.parts[index]))
+  const names = inList(
+    present.map((edition) => edition.recipientName),
+    letter.language,
+  )
+  if (kind === 'shared') {
+    const parts = rows.flatMap((row) => row.parts.find((part) => part !== undefined) ?? [])
+    return html`<section class="passage shared all"><p class="kind">${words.shared(names)}</p><div class="parts"><div class="part">${paragraphs(parts, plain)}</div></div></section>`
+  }
+  const columns = editions.map((edition, index) => {
+    const parts = rows.flatMap((row) => row.parts[index] ?? [])
+    if (parts.length === 0) return html`<div class="none"></div>`
+    const told = kind === 'varied' ? marked : plain
+    return html`<div class="part" lang="${edition.text.language}"><p class="who">${edition.recipientName}</p>${paragraphs(parts, told)}</div>`
+  })
+  const heading = kind === 'varied' ? words.varied : words.tailored(names)
+  return html`<section class="passage ${kind} n${Math.min(editions.length, 4)}"><p class="kind">${heading}</p><div class="parts">${columns}</div></section>`
+}
+
+function paragraphs(parts: readonly ComparisonPart[], told: (part: ComparisonPart) => Insertable): readonly Markup[] {
+  const blocks: ComparisonPart[][] = []
+  for (const part of parts) {
+    if (part.opensBlock || blocks.length === 0) blocks.push([part])
+    else blocks.at(-1)?.push(part)
+  }
+  return blocks.map((block) => html`<p>${block.map((part, index) => [index > 0 ? ' ' : '', told(part)])}</p>`)
+}
+
+const plain = (part: ComparisonPart): Insertable => part.text
+
+const marked = (part: ComparisonPart): Insertable => part.runs.map(runHtml)
+
+function runHtml(run: MarkedRun): Insertable {
+  // The space stays outside the mark, so that no line or tint hangs over.
+  const [, before = '', text = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(run.text) ?? []
+  if (run.kind === 'same' || text === '') return run.text
+  return run.kind === 'inserted' ? html`${before}<ins>${text}</ins>${after}` : html`${before}<del>${text}</del>${after}`
+}

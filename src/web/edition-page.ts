@@ -1,0 +1,66 @@
+import { dateInWords, wordsFor } from '#kernel'
+import type { EditionSheet } from '#publication'
+import { html, letterHtml, signaturesHtml, type Markup } from '#typeset'
+import { directionOf, type Page } from './layout.ts'
+import { countOf, dayInWords } from './phrases.ts'
+import { routes } from './routes.ts'
+
+// As many names as stand beside a letter of two pages; the rest is listed after the letter anyway.
+const letterheadAtMost = 120
+
+/** One edition: the letter first, then who signed it, then what a reader can take away. */
+export function editionPage(sheet: EditionSheet): Page {
+  const { campaign, letter, edition } = sheet
+  const language = edition.text.language
+  const words = wordsFor(language).pages.edition
+  const many = countOf(sheet.signatories, language)
+  const place = [campaign.slug, letter.slug, edition.slug] as const
+  return {
+    title: `${letter.title}: ${wordsFor(language).pages.letter.to(edition.recipientName)}`,
+    description: words.description(edition.recipientName, many),
+    language,
+    path: routes.edition(...place),
+    card: routes.card(...place),
+    trail: [
+      { name: campaign.title, path: routes.campaign(campaign.slug) },
+      { name: letter.title, path: routes.letter(campaign.slug, letter.slug) },
+    ],
+    listed: true,
+    main: html`<div class="sheet"><div><h1>${letter.title}<br><span class="quiet">${wordsFor(language).pages.letter.to(edition.recipientName)}</span></h1>
+<p class="hands"><a href="#signatories">${words.hands(many)}</a></p></div>
+<article class="letter" dir="${directionOf(language)}">${letterHtml(edition.text)}</article>
+<section><h2 id="signatories">${words.signatories} <span class="quiet">${many}</span></h2>
+${sheet.signatories === 0 ? html`<p>${words.none}</p>` : signaturesHtml(sheet.sheet.groups)}</section>
+${demands(sheet)}
+${takeaway(sheet)}
+${letterhead(sheet)}</div>`,
+  }
+}
+
+/** The names down the margin as on paper. The same names stand after the letter, so screen readers are spared. */
+function letterhead({ sheet }: EditionSheet): Markup | undefined {
+  if (sheet.letterhead.length === 0) return undefined
+  const rest = sheet.letterhead.length - letterheadAtMost
+  const more = rest > 0 && wordsFor(sheet.text.language).sheet.moreAfterLetter(countOf(rest, sheet.text.language))
+  return html`<div class="letterhead" aria-hidden="true"><ul>${sheet.letterhead.slice(0, letterheadAtMost).map((name) => html`<li><bdi>${name}</bdi>`)}${more && html`<li>${more}`}</ul></div>`
+}
+
+function demands({ edition }: EditionSheet): Markup | undefined {
+  if (edition.demands.length === 0) return undefined
+  const words = wordsFor(edition.text.language).pages.edition
+  return html`<section><h2>${words.demands}</h2><ol class="demands">${edition.demands.map((demand) => html`<li>${demand.wording}</li>`)}</ol></section>`
+}
+
+function takeaway({ campaign, letter, edition, editions }: EditionSheet): Markup {
+  const language = edition.text.language
+  const words = wordsFor(language).pages.edition
+  const place = [campaign.slug, letter.slug] as const
+  const { number, hash, frozenAt } = edition.version
+  const others = editions.filter((one) => one.id !== edition.id)
+  const otherLinks = others.map(
+    (one) => html`<li><a href="${routes.edition(...place, one.slug)}">${wordsFor(language).pages.letter.to(one.recipientName)}</a></li>`,
+  )
+  return html`<section><h2>${words.take}</h2><ul class="row"><li><a href="${routes.pdf(...place, edition.slug)}">${words.pdf}</a></li><li><a href="${routes.textFile(hash)}">${words.text}</a></li><li><a href="${routes.signatoriesCsv(...place)}">${words.csv}</a></li></ul>
+<dl class="facts"><dt>${words.written}</dt><dd>${edition.text.date === undefined ? words.noDate : dateInWords(edition.text.date, language)}</dd><dt>${words.fixed}</dt><dd>${dayInWords(frozenAt, campaign.timeZone, language)}</dd><dt>${words.version}</dt><dd>${number}</dd><dt>${words.hash}</dt><dd><a class="hash" href="${routes.text(hash)}">${hash}</a></dd></dl></section>
+${others.length > 0 && html`<section><h2>${words.others}</h2><ul class="row">${otherLinks}<li><a href="${routes.compare(...place)}">${wordsFor(language).pages.letter.compare}</a></li></ul></section>`}`
+}

@@ -1,0 +1,67 @@
+import { wordsFor, type Words } from '#kernel'
+import { html } from '#typeset'
+import { layout, type Site } from './layout.ts'
+import { routes } from './routes.ts'
+
+/** What can be wrong with a request, or with us. */
+export type WebError = 'not-found' | 'bad' | 'method' | 'too-large'
+
+const statuses: Readonly<Record<WebError, 400 | 404 | 405 | 413>> = {
+  'not-found': 404,
+  bad: 400,
+  method: 405,
+  'too-large': 413,
+}
+
+const said = (words: Words['pages']['errors'], error: WebError): readonly [title: string, sentence: string] => {
+  switch (error) {
+    case 'not-found':
+      return [words.notFoundTitle, words.notFound]
+    case 'bad':
+      return [words.badTitle, words.bad]
+    case 'method':
+      return [words.methodTitle, words.method]
+    case 'too-large':
+      return [words.tooLargeTitle, words.tooLarge]
+    default:
+      return error satisfies never
+  }
+}
+
+/** A plain page that says what is wrong and where to go from here. */
+export function errorResponse(error: WebError, site: Site, headers: Readonly<Record<string, string>>): Response {
+  const [title, sentence] = said(wordsFor('en').pages.errors, error)
+  return page({ title, sentence, status: statuses[error] }, site, {
+    ...headers,
+    ...(error === 'method' ? { Allow: 'GET, HEAD' } : {}),
+  })
+}
+
+/** The page of a fault: a reference for the operator, nothing else. */
+export function faultResponse(reference: string, site: Site, headers: Readonly<Record<string, string>>): Response {
+  const words = wordsFor('en').pages.errors
+  return page({ title: words.faultTitle, sentence: words.fault(reference), status: 500 }, site, headers)
+}
+
+function page(
+  { title, sentence, status }: { readonly title: string; readonly sentence: string; readonly status: number },
+  site: Site,
+  headers: Readonly<Record<string, string>>,
+): Response {
+  const body = layout(
+    {
+      title,
+      description: sentence,
+      language: 'en',
+      path: routes.home(),
+      trail: [],
+      listed: false,
+      main: html`<h1>${title}</h1><p class="lead">${sentence}</p><p><a href="${routes.home()}">${wordsFor('en').pages.errors.home}</a></p>`,
+    },
+    site,
+  )
+  return new Response(body, {
+    status,
+    headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
+  })
+}

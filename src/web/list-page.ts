@@ -1,0 +1,65 @@
+import { fold, wordsFor } from '#kernel'
+import type { ListSheet } from '#publication'
+import { html, type Markup } from '#typeset'
+import type { Page } from './layout.ts'
+import { countOf, inList } from './phrases.ts'
+import { routes } from './routes.ts'
+
+// A page of a thousand names stays under 14 KB compressed; who looks for a name types it.
+const linesAtMost = 1000
+
+/** Everybody on a letter's list; with `wanted`, those whose line holds every word of it. */
+export function listPage(sheet: ListSheet, wanted: string): Page {
+  const { campaign, letter } = sheet
+  const words = wordsFor(letter.language).pages.list
+  const place = [campaign.slug, letter.slug] as const
+  const found = wanted === '' ? sheet.lines : findLines(sheet.lines, wanted)
+  const said = countOf(found.length, letter.language)
+  return {
+    title: words.title(letter.title),
+    description: words.description,
+    language: letter.language,
+    path: routes.signatories(...place),
+    trail: [
+      { name: campaign.title, path: routes.campaign(campaign.slug) },
+      { name: letter.title, path: routes.letter(...place) },
+    ],
+    listed: wanted === '',
+    main: html`<h1>${words.title(letter.title)}</h1>
+<form class="find" method="get" action="${routes.signatories(...place)}" role="search"><label for="find">${words.find}</label><input id="find" name="find" type="search" value="${wanted}" maxlength="120" autocomplete="off"><button>${words.button}</button></form>
+${wanted !== '' && html`<p role="status">${found.length === 0 ? words.nothing(wanted) : words.found(said, wanted)} <a href="${routes.signatories(...place)}">${words.everyone}</a></p>`}
+${found.length > linesAtMost && html`<p>${words.cut(countOf(linesAtMost, letter.language))}</p>`}
+${groupsOf(found.slice(0, linesAtMost)).map(([heading, lines]) => html`${heading && html`<h2>${heading}</h2>`}<ul class="names">${lines.map((line) => lineHtml(sheet, line))}</ul>`)}
+<ul class="row"><li><a href="${routes.signatoriesCsv(...place)}">${wordsFor(letter.language).pages.edition.csv}</a></li></ul>`,
+  }
+}
+
+type Line = ListSheet['lines'][number]
+
+/** Lines in which every word of `wanted` begins or stands within, whatever the case or accents. */
+export function findLines(lines: readonly Line[], wanted: string): readonly Line[] {
+  const needles = fold(wanted).split(' ')
+  return lines.filter((line) => {
+    const hay = fold([line.name, line.letterheadName, line.title, line.affiliation, line.representative].join(' '))
+    return needles.every((needle) => hay.includes(needle))
+  })
+}
+
+function groupsOf(lines: readonly Line[]): readonly (readonly [string | undefined, readonly Line[]])[] {
+  const groups = new Map<string | undefined, Line[]>()
+  for (const line of lines) groups.set(line.group, [...(groups.get(line.group) ?? []), line])
+  return [...groups]
+}
+
+function lineHtml(sheet: ListSheet, line: Line): Markup {
+  const { campaign, letter, editions } = sheet
+  const name = html`<bdi>${line.name}</bdi>`
+  const covered = editions.filter((edition) => line.editions.includes(edition.id))
+  const partly =
+    covered.length < editions.length &&
+    wordsFor(letter.language).pages.list.only(inList(covered.map((one) => one.recipientName), letter.language))
+  const second = [line.representative, line.title, line.affiliation, line.country, line.note, partly]
+    .filter((part) => part !== undefined && part !== false)
+    .join(', ')
+  return html`<li>${line.organizationSlug === undefined ? name : html`<a href="${routes.organization(campaign.slug, line.organizationSlug)}">${name}</a>`}${second && html` <i>${second}</i>`}</li>`
+}

@@ -1,0 +1,33 @@
+import { wordsFor } from '#kernel'
+import type { OrganizationSheet } from '#publication'
+import { html } from '#typeset'
+import type { Page } from './layout.ts'
+import { routes } from './routes.ts'
+
+/** One organization: what it signed, and how lists spell it. */
+export function organizationPage({ campaign, organization, signed }: OrganizationSheet): Page {
+  const words = wordsFor(campaign.language).pages.organization
+  const entries = signed.map(({ letter, editions, printedAs, letterheadAs }) => {
+    const spelled = [
+      ...(printedAs === organization.name ? [] : [words.printed(printedAs)]),
+      ...(letterheadAs === undefined ? [] : [words.letterhead(letterheadAs)]),
+    ].join(', ')
+    const links = editions.map(
+      (edition) =>
+        html`<li><a href="${routes.edition(campaign.slug, letter.letter.slug, edition.slug)}">${wordsFor(campaign.language).pages.letter.to(edition.recipientName)}</a></li>`,
+    )
+    return html`<li><a class="entry" href="${routes.letter(campaign.slug, letter.letter.slug)}">${letter.letter.title}</a><ul class="row">${links}</ul>${spelled && html`<p class="meta">${spelled}</p>`}</li>`
+  })
+  return {
+    title: organization.name,
+    description: words.description(organization.name),
+    language: campaign.language,
+    path: routes.organization(campaign.slug, organization.slug),
+    trail: [{ name: campaign.title, path: routes.campaign(campaign.slug) }],
+    listed: true,
+    main: html`<h1><bdi>${organization.name}</bdi></h1>${
+      organization.aliases.length > 0 &&
+      html`<p class="quiet">${words.also}: ${organization.aliases.map((alias, index) => [index > 0 ? '; ' : '', html`<bdi>${alias}</bdi>`])}</p>`
+    }<h2>${words.signed}</h2><ul class="plain">${entries}</ul>`,
+  }
+}
