@@ -47,8 +47,8 @@ function slipBetween(names: readonly string[], one: Joint, other: Joint, kind: J
 
 /** The same two words joined by a dash in one name and by a space, or an unlike spaced dash, in another. */
 function sameWordsUnlike(names: readonly string[], joints: readonly Joint[]): readonly JointSlip[] {
-  const places = Map.groupBy(joints, (joint) => `${fold(joint.left)} ${fold(joint.right)}`)
-  return [...places.values()].flatMap((places) => {
+  const byWords = Map.groupBy(joints, (joint) => `${fold(joint.left)} ${fold(joint.right)}`)
+  return [...byWords.values()].flatMap((places) => {
     const [first] = places
     const unlike = first && places.find((place) => place.dash !== first.dash && place.index !== first.index)
     if (!first || !unlike) return []

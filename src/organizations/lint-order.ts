@@ -34,7 +34,7 @@ function longestRising(numbers: readonly number[], from: number): readonly numbe
   }
   const kept: number[] = []
   for (let at = tails.at(-1); at !== undefined; at = before[at]) kept.push(at)
-  return kept.reverse()
+  return kept.toReversed()
 }
 
 /** The rank of every name under one way of sorting; names the collator calls equal share a rank. */
