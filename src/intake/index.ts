@@ -9,3 +9,4 @@ export type {
 } from './proposal.ts'
 export { largestFile, readBytes, type BytesOutcome, type Encoding } from './read-bytes.ts'
 export { readLetters } from './read-letters.ts'
+export { acceptProposal, type Acceptance, type AcceptedLetter, type AcceptOutcome } from './accept.ts'

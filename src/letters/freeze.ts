@@ -2,7 +2,8 @@ import { Fault, type CampaignId, type EditionId, type EditionText, type LetterId
 import type { Tx } from '#platform'
 import { canonicalText, hashText } from '#proof'
 import type { Demand, Edition, Letter, Version } from './letter.ts'
-import { bodyFor, parseSource } from './source.ts'
+import { bodyFor } from './edition-body.ts'
+import { parseSource } from './parse-source.ts'
 import { editionsOf, insertVersion, lettersOf, recipientsOf, touchCampaign, versionsOf } from './store.ts'
 
 /** What freezing an edition can come to. */

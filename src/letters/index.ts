@@ -15,3 +15,19 @@ export {
 } from './compare.ts'
 export { sameWords, wordMarks, type MarkedRun } from './word-marks.ts'
 export { passagesOf, type FoundPassage } from './passages-of.ts'
+export { reservedSlugs, type Campaign, type Recipient } from './campaign.ts'
+export { isPublic, letterStates, type Demand, type Edition, type Letter, type LetterState, type PublicEdition, type Version } from './letter.ts'
+export { nameRecipients, startCampaign, type CampaignStart, type RecipientNamed } from './start-campaign.ts'
+export { draftLetter, type LetterStart } from './draft-letter.ts'
+export { freezeLetter, type FreezeOutcome } from './freeze.ts'
+export { jobNames, setState, type StateOutcome, type StateWish } from './set-state.ts'
+export {
+  findLetter,
+  publicCampaign,
+  publicCampaigns,
+  publicText,
+  type PublicCampaign,
+  type PublicLetter,
+  type PublicText,
+} from './read-public.ts'
+export { campaignPulse, hasCampaigns, touchCampaign } from './store.ts'

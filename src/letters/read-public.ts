@@ -104,3 +104,14 @@ export async function publicText(tx: Tx, hash: VersionHash, at: Date): Promise<P
   const { state: _state, embargoUntil: _until, ...place } = open
   return { hash, ...place }
 }
+
+/** Any letter by its place, public or not: for organizers and operators only. */
+export async function findLetter(
+  tx: Tx,
+  campaignSlug: string,
+  letterSlug: string,
+): Promise<{ readonly campaign: Campaign; readonly letter: Letter } | undefined> {
+  const campaign = await campaignBySlug(tx, campaignSlug)
+  const letter = campaign && (await lettersOf(tx, campaign.id)).find((one) => one.slug === letterSlug)
+  return campaign && letter && { campaign, letter }
+}

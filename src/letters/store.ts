@@ -407,3 +407,8 @@ export async function placesOfHash(tx: Tx, hash: VersionHash) {
     .orderBy('c.created_at')
     .execute()
 }
+
+/** Whether this server has any campaign at all. */
+export async function hasCampaigns(tx: Tx): Promise<boolean> {
+  return (await tx.selectFrom('letters_campaign').select('campaign_id').limit(1).executeTakeFirst()) !== undefined
+}
