@@ -1,3 +1,21 @@
+/**
+ * Organizations and the lists they stand on: names, order, the list linter and the list as a file.
+ * Holds no personal data of its own but the names that people gave to be printed.
+ */
+export type { SpellingKind } from './key.ts'
+export { acronymOf, sameName, strictKey, type NameJudgement } from './name.ts'
+export { orderSignatories, type Orderable, type OrderSettings } from './order.ts'
+export { letterheadNames, signatureGroups, type ListedSignatory } from './listing.ts'
+export { isClean, lintLists, type LintFindings, type NameList, type Spelling } from './lint.ts'
+export { lintText } from './lint-text.ts'
+export {
+  csvLine,
+  readSignatoriesCsv,
+  safeCell,
+  writeSignatoriesCsv,
+  type ReadSignatories,
+  type SignatoryRow,
+} from './csv.ts'
 export type { ListSettings, Organization, SignOn } from './sign-on.ts'
 export { recordList, type SignOnStart } from './record-list.ts'
 export { printedList, type PrintedList } from './printed-list.ts'
