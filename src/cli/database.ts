@@ -1,4 +1,4 @@
-import { migrate, openDatabase, prepareJobs, readMigrations, type Database } from '#platform'
+import { fileOfHouse, migrate, openDatabase, prepareJobs, readMigrations, type Database } from '#platform'
 import { jobNames } from '#letters'
 import type { CommandMeans } from './command.ts'
 
@@ -6,7 +6,7 @@ import type { CommandMeans } from './command.ts'
 export async function openHouse(means: CommandMeans, role: 'server' | 'guest'): Promise<Database> {
   const database = await openDatabase(means.config, { role, note: means.terminal.say })
   try {
-    await migrate(database.connection, readMigrations())
+    await migrate(database.connection, readMigrations(fileOfHouse('migrations')))
     await prepareJobs(database, jobNames)
   } catch (error) {
     await database.close()

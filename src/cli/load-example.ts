@@ -8,7 +8,7 @@ import type { CommandMeans } from './command.ts'
 export async function loadExample(database: Database, means: CommandMeans): Promise<void> {
   if (await database.read((tx) => hasCampaigns(tx))) return
   const read = readBytes(await readFile(fileOfHouse('examples/three-letters/letters.txt')))
-  if (read.kind !== 'read') return
+  if (read.kind === 'unreadable') return
   const proposal = readLetters(read.text)
   const outcome = await database.transaction((tx) =>
     acceptProposal(

@@ -1,4 +1,4 @@
-import { safeCsv } from '#organizations'
+import { csvLine, safeCell } from '#organizations'
 import type { ListSheet } from './sheets.ts'
 
 /** The printed list as CSV (RFC 4180), for spreadsheets: no cell can start a formula. */
@@ -19,5 +19,5 @@ export function signatoriesCsv({ lines, editions }: ListSheet): string {
       .map((edition) => edition.slug)
       .join(' '),
   ])
-  return safeCsv([head, ...rows])
+  return [head, ...rows].map((cells) => csvLine(cells.map(safeCell))).join('')
 }

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { Fault, parseVersionHash, type Means } from '#kernel'
-import { publicText } from '#letters'
+import { parseVersionHash, type Means } from '#kernel'
+import { hasCampaigns, publicText } from '#letters'
 import {
   answerFrom,
   type Database,
@@ -19,7 +19,6 @@ import {
   homeSheet,
   listSheet,
   organizationSheet,
-  publicLetter,
   signatoriesCsv,
   type EditionSheet,
   type Press,
@@ -70,10 +69,8 @@ function refuse({ site }: WebMeans, error: WebError): Response {
   return errorResponse(error, site, pageHeaders)
 }
 
-function fail({ site, journal, random }: WebMeans, error: Error): Response {
-  const reference = Buffer.from(random(6)).toString('hex')
-  journal.fault(error instanceof Fault ? error : new Fault('internal', 'a page failed', { cause: error }), reference)
-  return faultResponse(reference, site, pageHeaders)
+function fail({ site, journal }: WebMeans, error: Error): Response {
+  return faultResponse(journal.fault(error), site, pageHeaders)
 }
 
 /** Sends what stands on the shelf under `path`, or builds it, once, and keeps it there while `subject` is unchanged. */
@@ -86,7 +83,7 @@ type Keep = (
 function keeper(means: WebMeans): Keep {
   return async (c, { path, subject }, build) => {
     const page: StoredPage | undefined = await means.shelf.keep(path, subject, () =>
-      means.database.transaction((tx) => build(tx, means.now())),
+      means.database.read((tx) => build(tx, means.now())),
     )
     return page ? answerFrom(page, c.req.raw) : refuse(means, 'not-found')
   }
@@ -139,7 +136,7 @@ function addPages(app: Hono, means: WebMeans): void {
         const sheet = await listSheet(tx, campaign, letter, at)
         return page(sheet && listPage(sheet, ''))
       })
-    const sheet = await means.database.transaction((tx) => listSheet(tx, campaign, letter, means.now()))
+    const sheet = await means.database.read((tx) => listSheet(tx, campaign, letter, means.now()))
     if (!sheet) return refuse(means, 'not-found')
     return new Response(layout(listPage(sheet, wanted.slice(0, 120)), site), {
       headers: { ...pageHeaders, 'Content-Type': 'text/html; charset=utf-8' },
@@ -194,7 +191,7 @@ function addFiles(app: Hono, means: WebMeans): void {
       const at = path(place.campaign, place.letter, place.edition)
       // The sheet is read first, so that a slow drawing never holds a database connection.
       const page = await means.shelf.keep(at, place.campaign, async () => {
-        const sheet = await means.database.transaction((tx) => editionSheet(tx, place, means.now()))
+        const sheet = await means.database.read((tx) => editionSheet(tx, place, means.now()))
         return sheet && (await draw(sheet))
       })
       return page ? answerFrom(page, c.req.raw) : refuse(means, 'not-found')
@@ -227,7 +224,7 @@ function addFiles(app: Hono, means: WebMeans): void {
     ),
   )
   app.get(patterns.health, async () => {
-    await means.database.alive()
+    await means.database.read((tx) => hasCampaigns(tx))
     return new Response('ok\n', {
       headers: { ...commonHeaders, 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
     })
