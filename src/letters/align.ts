@@ -27,6 +27,8 @@ export function alignUnits(units: readonly Unit[]): readonly Cluster[] {
   const pairs = likenesses(
     units.map(({ words }) => words),
     (a, b) => units[a]?.edition !== units[b]?.edition,
+    // A sentence shared by all of many editions is no commonplace.
+    Math.max(64, 8 * new Set(units.map(({ edition }) => edition)).size),
   )
     .filter((pair) => joins(units, pair))
     .toSorted((x, y) => y.score - x.score || apart(x) - apart(y) || x.a - y.a || x.b - y.b)
@@ -62,7 +64,7 @@ const MOST_CLUSTERS = 1500
  * The clusters that would have to be told out of order: those that cross the most text for the least of their own,
  * taken out one by one until the rest stand in one order in all editions.
  */
-export function movedClusters(units: readonly Unit[], clusters: readonly Cluster[]): ReadonlySet<Cluster> {
+function movedClusters(units: readonly Unit[], clusters: readonly Cluster[]): ReadonlySet<Cluster> {
   const common = clusters.filter((cluster) => cluster.length > 1)
   if (common.length > MOST_CLUSTERS) return new Set()
   const weight = (cluster: Cluster): number => cluster.reduce((sum, i) => sum + (units[i]?.words.length ?? 0), 1)
@@ -104,45 +106,38 @@ function heaviest(
   return found
 }
 
+/** A cluster in its place; `moved` when it stands elsewhere in some edition than its neighbors here. */
+export type PlacedCluster = { readonly cluster: Cluster; readonly moved: boolean }
+
 /**
  * All clusters in an order that is right for every edition, but for those that moved: these stand where the first
- * edition that has them has them. Every unit stands in exactly one cluster.
+ * edition that has them has them. Where three editions go round in a circle that no two of them show, one more moves.
  */
-export function orderClusters(
-  units: readonly Unit[],
-  clusters: readonly Cluster[],
-  moved: ReadonlySet<Cluster>,
-): readonly Cluster[] {
+export function orderClusters(units: readonly Unit[], clusters: readonly Cluster[]): readonly PlacedCluster[] {
+  const moved = movedClusters(units, clusters)
   const clusterOf = new Map(clusters.flatMap((cluster) => cluster.map((i) => [i, cluster] as const)))
-  const queues = Map.groupBy(units.keys(), (i) => units[i]?.edition ?? 0)
-  const lines = [...queues.keys()].toSorted((a, b) => a - b).map((edition) => queues.get(edition) ?? [])
+  const lines = [...Map.groupBy(units.keys(), (i) => units[i]?.edition ?? 0).values()]
   const heads = lines.map(() => 0)
   const told = new Set<Cluster>()
-  const ordered: Cluster[] = []
-  const tell = (cluster: Cluster): void => {
-    told.add(cluster)
-    ordered.push(cluster)
-  }
+  const headUnit = (line: number): number => lines[line]?.[heads[line] ?? 0] ?? -1
   const head = (line: number): Cluster | undefined => {
     for (;;) {
-      const unit = lines[line]?.[heads[line] ?? 0]
-      const cluster = unit === undefined ? undefined : clusterOf.get(unit)
+      const cluster = clusterOf.get(headUnit(line))
+      if (cluster === undefined) return undefined
       // What moved waits for the first edition that has it; the others pass over it.
-      if (cluster === undefined || (!told.has(cluster) && !(moved.has(cluster) && cluster[0] !== unit))) return cluster
+      const passes = told.has(cluster) || (moved.has(cluster) && cluster[0] !== headUnit(line))
+      if (!passes) return cluster
       heads[line] = (heads[line] ?? 0) + 1
     }
   }
-  while (ordered.length < clusters.length) {
-    const first = lines.map((_, line) => head(line))
-    const free = first.find(
-      (cluster) =>
-        cluster &&
-        (moved.has(cluster) ||
-          cluster.every((i) => first.some((at, line) => at === cluster && lines[line]?.[heads[line] ?? 0] === i))),
-    )
-    const next = free ?? first.find((cluster) => cluster !== undefined)
-    if (next === undefined) break
-    tell(next)
+  const ordered: PlacedCluster[] = []
+  for (;;) {
+    const first = lines.map((_, line) => head(line)).filter((cluster) => cluster !== undefined)
+    const front = new Set(lines.map((_, line) => headUnit(line)))
+    const free = first.find((cluster) => moved.has(cluster) || cluster.every((i) => front.has(i)))
+    const next = free ?? first[0]
+    if (next === undefined) return ordered
+    told.add(next)
+    ordered.push({ cluster: next, moved: moved.has(next) || free === undefined })
   }
-  return ordered
 }

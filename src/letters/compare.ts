@@ -1,5 +1,5 @@
 import { plainText, type Block, type BlockKind } from '#kernel'
-import { alignUnits, movedClusters, orderClusters, type Cluster } from './align.ts'
+import { alignUnits, orderClusters } from './align.ts'
 import { sentencesOf } from './sentences.ts'
 import { wordsOf } from './similarity.ts'
 import { quotationsIn, sameWords, wordMarks, type MarkedRun } from './word-marks.ts'
@@ -64,9 +64,11 @@ function placesOf(edition: ComparedEdition, index: number): readonly Place[] {
   return places.map((place, i) => ({ ...place, edition: index, place: i, words: wordsOf(place.text) }))
 }
 
-function rowOf(cluster: readonly Place[], editions: number, wishedBase: number, moved: boolean): ComparisonRow {
-  const base = cluster.find(({ edition }) => edition === wishedBase) ?? cluster[0]
-  const parts = Array.from({ length: editions }, (_, edition): ComparisonPart | undefined => {
+type RowPlan = { readonly editions: number; readonly base: number; readonly moved: boolean }
+
+function rowOf(cluster: readonly Place[], plan: RowPlan): ComparisonRow {
+  const base = cluster.find(({ edition }) => edition === plan.base) ?? cluster[0]
+  const parts = Array.from({ length: plan.editions }, (_, edition): ComparisonPart | undefined => {
     const place = cluster.find((candidate) => candidate.edition === edition)
     if (place === undefined || base === undefined) return undefined
     const { block, blockKind, sentence, opensBlock, text } = place
@@ -74,7 +76,7 @@ function rowOf(cluster: readonly Place[], editions: number, wishedBase: number, 
   })
   const alike = cluster.every(({ text }) => sameWords(text, base?.text ?? ''))
   const kind = cluster.length === 1 ? 'tailored' : alike ? 'shared' : 'varied'
-  return { kind, moved, base: base?.edition ?? 0, parts }
+  return { kind, moved: plan.moved, base: base?.edition ?? 0, parts }
 }
 
 function sharedQuotations(places: readonly Place[]): readonly SharedQuotation[] {
@@ -94,11 +96,12 @@ function sharedQuotations(places: readonly Place[]): readonly SharedQuotation[] 
 export function compareEditions(editions: readonly ComparedEdition[], base = 0): Comparison {
   const places = editions.flatMap(placesOf)
   const clusters = alignUnits(places)
-  const moved = movedClusters(places, clusters)
-  const rows = orderClusters(places, clusters, moved).map((cluster: Cluster) => {
-    const members = cluster.flatMap((i) => places[i] ?? [])
-    return rowOf(members, editions.length, base, moved.has(cluster))
-  })
+  const rows = orderClusters(places, clusters).map(({ cluster, moved }) =>
+    rowOf(
+      cluster.flatMap((i) => places[i] ?? []),
+      { editions: editions.length, base, moved },
+    ),
+  )
   return { labels: editions.map(({ label }) => label), rows, quotations: sharedQuotations(places) }
 }
 

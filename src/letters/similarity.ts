@@ -14,16 +14,15 @@ function pairsOf(words: readonly string[]): ReadonlySet<string> {
 /** Two texts that have something in common, by index; `score` is word-bigram Dice, 0 to 1. */
 export type Likeness = { readonly a: number; readonly b: number; readonly score: number }
 
-/** A pair of words in more texts than this says nothing about which belong together, and would cost a quadratic time. */
-const COMMONPLACE = 64
-
 /**
  * Word-bigram Dice of all pairs of texts that may be compared and share a pair of words.
  * Reads an index of the pairs, so that long letters cost what they have in common, not the square of their length.
+ * @param commonplace a pair of words in more texts than this says nothing about which belong together, and is not counted.
  */
 export function likenesses(
   texts: readonly (readonly string[])[],
   comparable: (a: number, b: number) => boolean,
+  commonplace: number,
 ): readonly Likeness[] {
   const pairs = texts.map(pairsOf)
   const places = new Map<string, number[]>()
@@ -38,7 +37,7 @@ export function likenesses(
     const common = new Map<number, number>()
     for (const pair of set) {
       const found = places.get(pair) ?? []
-      if (found.length > COMMONPLACE) continue
+      if (found.length > commonplace) continue
       for (const a of found) if (a < b && comparable(a, b)) common.set(a, (common.get(a) ?? 0) + 1)
     }
     return [...common].map(([a, shared]) => ({ a, b, score: (2 * shared) / ((pairs[a]?.size ?? 0) + set.size) }))
