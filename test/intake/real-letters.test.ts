@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readBytes, readLetters, type Proposal } from '#intake'
-import { corpusBytes, corpusIsHere, corpusJson } from '../../test/kit/corpus.ts'
+import { corpusBytes, corpusIsHere, corpusJson } from '../kit/corpus.ts'
 
 type Truth = {
   readonly letters: readonly {
