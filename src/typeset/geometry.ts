@@ -29,7 +29,7 @@ export type Geometry = {
 const papers = { 'us-letter': [612, 792], a4: [595.28, 841.89] } as const
 
 /** Above this many names the block is set a little smaller: a list to consult, no longer one to read. */
-const manyNames = 600
+export const manyNames = 600
 
 /** The geometry of a sheet: a column of 65 to 70 characters for the letter, whatever the paper. */
 export function geometryOf(sheet: LetterSheet, names: number): Geometry {

@@ -3,9 +3,9 @@ import { readFontMetrics } from './font-metrics.ts'
 import type { LetterFonts } from './fonts.ts'
 import { geometryOf, type Geometry } from './geometry.ts'
 import { gatherItems, type LetterItem } from './letter-items.ts'
-import { countLines, type Column } from './line-count.ts'
+import { breakWideWords, countLines, type Column } from './line-count.ts'
 import { entriesOf, type Entry } from './letter-entries.ts'
-import { printerFor, type MissingCharacter, type Printer } from './printable.ts'
+import { isVisible, printerFor, type MissingCharacter, type Printer } from './printable.ts'
 import type { LetterSheet } from './sheet.ts'
 
 /** Everything the letter's template reads, as JSON: strings, never markup, so nobody can sign with a command. */
@@ -28,7 +28,6 @@ export type LetterData = {
   /** The sentence for names that did not fit, by how many there are: `more[n - moreFrom]`. */
   readonly more: readonly string[]
   readonly moreFrom: number
-  readonly entries: readonly Entry[]
   readonly foot: string
   readonly isDraft: boolean
   readonly draftMark: string
@@ -42,7 +41,11 @@ const mostLetterhead = 800
 export function letterData(
   sheet: LetterSheet,
   fonts: LetterFonts,
-): { readonly data: LetterData; readonly missing: readonly MissingCharacter[] } {
+): {
+  readonly data: LetterData
+  readonly entries: readonly Entry[]
+  readonly missing: readonly MissingCharacter[]
+} {
   const [reading, heavy] = fonts.serif.map(readFontMetrics)
   const [small] = fonts.sans.map(readFontMetrics)
   if (!reading || !heavy || !small) throw new Fault('typeset-failed', 'the fonts to set a letter in are incomplete')
@@ -54,20 +57,28 @@ export function letterData(
   const geometry = geometryOf(sheet, names)
   const date = text.date === undefined ? '' : dateInWords(text.date, text.language)
   const [language, region] = languageParts(text.language)
+  // Three quarters of the measure: quotations and lists stand indented.
+  const measure = {
+    width: (geometry.pageWidth - geometry.near - geometry.far) * 0.75,
+    hang: 0,
+    size: 10.6,
+    font: heavy,
+  }
+  const printWide = (words: string): string => breakWideWords(print(words), measure)
   const data: LetterData = {
-    title: print(sheet.documentTitle.trim() || text.title || words.untitled(text.recipient)),
+    title: print([sheet.documentTitle, text.title ?? ''].find(isVisible) ?? words.untitled(text.recipient)),
     language,
     region,
     day: text.date?.length === 10 ? text.date.split('-').map(Number) : null,
     geometry,
-    headline: print(text.title ?? ''),
+    headline: isVisible(text.title ?? '') ? printWide(text.title ?? '') : '',
     date: print(date),
     runningHead: print([text.recipient, date].filter((part) => part !== '').join(' · ')),
-    addressees: text.addressees.map((addressee) => addresseeLines(addressee).map(print)),
+    addressees: text.addressees.map((addressee) => addresseeLines(addressee).map(printWide)),
     copiesLabel: print(words.copies),
-    copies: text.copies.map((addressee) => print(addresseeLines(addressee).join(', '))),
-    salutation: print(text.salutation ?? ''),
-    items: gatherItems(text.blocks, (inline: Inline) => print(inline.text)),
+    copies: text.copies.map((addressee) => printWide(addresseeLines(addressee).join(', '))),
+    salutation: printWide(text.salutation ?? ''),
+    items: gatherItems(text.blocks, (inline: Inline) => printWide(inline.text)),
     closing: print(text.closing ?? ''),
     ...letterheadOf(sheet, print, {
       width: geometry.sidebarWidth,
@@ -75,13 +86,13 @@ export function letterData(
       size: geometry.sidebarSize,
       font: small,
     }),
-    entries: entriesOf(sheet.groups, print, { geometry, light: reading, heavy, small }),
     foot: print(state.kind === 'draft' ? words.draft : words.textFixed(state.frozenOn, state.version, state.hash)),
     isDraft: state.kind === 'draft',
     draftMark: print(words.draftMark),
     pageOf: print(words.pageOf('{page}', '{pages}')),
   }
-  return { data, missing: printer.missing() }
+  const entries = entriesOf(sheet.groups, print, { geometry, light: reading, heavy, small })
+  return { data, entries, missing: printer.missing() }
 }
 
 function languageParts(tag: string): readonly [string, string | null] {
@@ -102,10 +113,13 @@ function letterheadOf(
   const { text, letterhead } = sheet
   const words = wordsFor(text.language).sheet
   const number = new Intl.NumberFormat(text.language)
-  const shown = letterhead.slice(0, mostLetterhead).map(print)
+  const shown = letterhead.slice(0, mostLetterhead).map((name) => breakWideWords(print(name), column))
   const moreFrom = letterhead.length - shown.length
   return {
-    letterhead: shown.map((name) => ({ name, lines: countLines(name, column) })),
+    letterhead: shown.map((name) => {
+      const { lines, isSure } = countLines(name, column)
+      return { name, lines: isSure ? lines : 0 }
+    }),
     more: Array.from({ length: shown.length + 1 }, (_, i) => print(words.moreAfterLetter(number.format(moreFrom + i)))),
     moreFrom,
   }

@@ -1,16 +1,18 @@
 import type { Signatory, SignatoryGroup } from '#kernel'
 import type { FontMetrics } from './font-metrics.ts'
-import type { Geometry } from './geometry.ts'
-import { countLines, type Column } from './line-count.ts'
+import { manyNames, type Geometry } from './geometry.ts'
+import { breakWideWords, countLines, type Column } from './line-count.ts'
+import { isVisible } from './printable.ts'
 
-/** One entry of the signature block, and how many lines it fills there (0: Typst must measure). */
+/** One entry of the signature block, and how many lines it fills in a column there. */
 export type Entry = {
-  readonly kind: 'heading' | 'name'
+  readonly isHeading: boolean
   readonly name: string
   /** The quiet lines under the name. */
   readonly details: readonly string[]
   /** Whether the name is set heavier: in groups where names have details. */
-  readonly heavy: boolean
+  readonly isHeavy: boolean
+  /** 0: Typst must measure the whole entry. */
   readonly nameLines: number
   readonly detailLines: number
 }
@@ -21,50 +23,46 @@ type Setting = {
   readonly light: FontMetrics
   readonly heavy: FontMetrics
   readonly small: FontMetrics
+  /** Whether a line too many may be reckoned: in long lists, where measuring would cost more than a ragged foot. */
+  readonly isRough: boolean
 }
 
 /** The signature block as one run of entries, each group led by its heading. */
 export function entriesOf(
   groups: readonly SignatoryGroup[],
   print: (text: string) => string,
-  setting: Setting,
+  fonts: Omit<Setting, 'isRough'>,
 ): readonly Entry[] {
+  const setting = { ...fonts, isRough: groups.reduce((sum, group) => sum + group.signatories.length, 0) > manyNames }
   return groups.flatMap(({ heading, signatories }) => {
-    const heavy = signatories.some((signatory) => detailsOf(signatory).length > 0)
-    const names = signatories.map((signatory) => nameEntry(signatory, heavy, print, setting))
-    if (heading === undefined || heading === '' || names.length === 0) return names
-    const head = {
-      kind: 'heading',
-      name: print(heading),
-      details: [],
-      heavy: true,
-      nameLines: 0,
-      detailLines: 0,
-    } as const
-    return [head, ...names]
+    const isHeavy = signatories.some((signatory) => detailsOf(signatory).length > 0)
+    const names = signatories.map((signatory) => nameEntry(signatory, isHeavy, print, setting))
+    if (heading === undefined || !isVisible(heading) || names.length === 0) return names
+    const name = breakWideWords(print(heading), columnOf(setting, 'signSize', 'heavy'))
+    return [{ isHeading: true, name, details: [], isHeavy: true, nameLines: 0, detailLines: 0 }, ...names]
   })
 }
 
-function nameEntry(signatory: Signatory, heavy: boolean, print: (text: string) => string, setting: Setting): Entry {
+function columnOf(setting: Setting, size: 'signSize' | 'detailSize', font: 'light' | 'heavy' | 'small'): Column {
   const { geometry } = setting
-  const column = (size: number, font: FontMetrics): Column => ({
-    width: geometry.signWidth,
-    hang: geometry.signHang,
-    size,
-    font,
-  })
-  const name = print(signatory.name)
-  const details = detailsOf(signatory).map(print)
-  const lines = details.map((detail) => countLines(detail, column(geometry.detailSize, setting.small), true))
+  return { width: geometry.signWidth, hang: geometry.signHang, size: geometry[size], font: setting[font] }
+}
+
+function nameEntry(signatory: Signatory, isHeavy: boolean, print: (text: string) => string, setting: Setting): Entry {
+  const nameColumn = columnOf(setting, 'signSize', isHeavy ? 'heavy' : 'light')
+  const detailColumn = columnOf(setting, 'detailSize', 'small')
+  const name = breakWideWords(print(signatory.name), nameColumn)
+  const details = detailsOf(signatory).map((detail) => breakWideWords(print(detail), detailColumn))
+  const nameCount = countLines(name, nameColumn)
+  const counts = details.map((detail) => countLines(detail, detailColumn, true))
+  const isKnown = setting.isRough || (nameCount.isSure && counts.every((count) => count.isSure))
   return {
-    kind: 'name',
+    isHeading: false,
     name,
     details,
-    heavy,
-    nameLines: lines.includes(0)
-      ? 0
-      : countLines(name, column(geometry.signSize, heavy ? setting.heavy : setting.light)),
-    detailLines: lines.reduce((sum, count) => sum + count, 0),
+    isHeavy,
+    nameLines: isKnown ? nameCount.lines : 0,
+    detailLines: counts.reduce((sum, { lines }) => sum + lines, 0),
   }
 }
 

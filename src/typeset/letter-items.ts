@@ -1,4 +1,5 @@
 import type { Block, Inline } from '#kernel'
+import { isVisible } from './printable.ts'
 
 /** A run of text; `href` is null for plain text, empty for a citation whose target is lost. */
 type Run = { readonly text: string; readonly href: string | null }
@@ -13,6 +14,7 @@ export function gatherItems(blocks: readonly Block[], print: (inline: Inline) =>
   const items: LetterItem[] = []
   for (const block of blocks) {
     const runs = block.inlines.map((inline) => ({ text: print(inline), href: hrefOf(inline) }))
+    if (!runs.some((run) => isVisible(run.text))) continue
     if (block.kind !== 'bullet' && block.kind !== 'numbered') {
       items.push({ kind: block.kind, runs })
       continue

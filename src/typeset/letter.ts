@@ -14,8 +14,9 @@ export type PrintedLetter = { readonly pdf: Uint8Array; readonly missing: readon
  * @throws Fault `typeset-failed` when the fonts are not the ones the template names.
  */
 export function letterPdf(sheet: LetterSheet, fonts: LetterFonts): PrintedLetter {
-  const { data, missing } = letterData(sheet, fonts)
-  const pdf = press({ template: letterTemplate, data, fonts }, (compiler, document) =>
+  const { data, entries, missing } = letterData(sheet, fonts)
+  const files = { 'sheet.json': data, 'entries.json': entries }
+  const pdf = press({ template: letterTemplate, files, fonts }, (compiler, document) =>
     compiler.pdf(document, { pdfStandard: 'ua-1' }),
   )
   return { pdf: new Uint8Array(pdf.buffer, pdf.byteOffset, pdf.byteLength), missing }

@@ -8,33 +8,54 @@ export type Column = {
   readonly font: FontMetrics
 }
 
-/** How far kerning, old-style figures and the like may shift the true width from the sum of advances. */
-const tolerance = 0.035
+/**
+ * Where the true width lies beside the sum of advances: kerning only draws letters together. Measured on 900 names
+ * in both families: 0.972 to 1.004.
+ */
+const narrowest = 0.965
+const widest = 1.005
 
 /**
  * How many lines a text fills, broken at spaces, the first line at full width and the rest hanging. Reckoned from
  * advance widths because measuring ten thousand names inside Typst takes a second.
  * @param indented whether the first line hangs too.
- * @returns 0 where it is too close to call (or a word could break elsewhere): Typst then measures that one.
+ * @returns the most lines it can be, and whether that is sure.
  */
-export function countLines(text: string, { width, hang, size, font }: Column, indented = false): number {
+export function countLines(
+  text: string,
+  column: Column,
+  indented = false,
+): { readonly lines: number; readonly isSure: boolean } {
+  const { width, hang, size, font } = column
   const space = font.advance(0x20) * size
+  const rest = width - hang
   let lines = 1
   let used = 0
+  let isSure = true
   for (const word of text.split(' ')) {
     const wordWidth = widthOf(word, font) * size
-    const room = lines === 1 && !indented ? width : width - hang
+    const room = lines === 1 && !indented ? width : rest
     const wished = used === 0 ? wordWidth : used + space + wordWidth
-    if (Math.abs(wished - room) < tolerance * room) return 0
-    if (wished < room) {
+    if (wished * widest < room) {
       used = wished
       continue
     }
-    if (!/^[\p{L}\p{N}.,'’()&]*$/u.test(word) || wordWidth > width - hang || used === 0) return 0
-    lines += 1
-    used = wordWidth
+    if (wished * narrowest < room || wordWidth > rest || /[^\p{L}\p{N}.,'’()&\u200B]/u.test(word)) isSure = false
+    lines += (used === 0 ? 0 : 1) + Math.floor((wordWidth * widest) / rest)
+    used = (wordWidth * widest) % rest
   }
-  return lines
+  return { lines, isSure }
+}
+
+/** The text with a break allowed anywhere in a word that is wider than a line, and nowhere else. */
+export function breakWideWords(text: string, { width, hang, size, font }: Column): string {
+  // No word this short is too wide for any column we set, and almost every word is this short.
+  if (!/\S{14}/u.test(text)) return text
+  const words = text.split(' ').map((word) => {
+    if (word.length < 14 || widthOf(word, font) * size * widest < width - hang) return word
+    return [...new Intl.Segmenter('en').segment(word)].map(({ segment }) => segment).join('\u200B')
+  })
+  return words.join(' ')
 }
 
 function widthOf(word: string, font: FontMetrics): number {

@@ -5,22 +5,27 @@ import type { LetterFonts } from './fonts.ts'
 /** A folder that does not exist: Typst confines reading to it, so a template can read its data and nothing else. */
 const workspace = '/undersigned-typeset'
 
-/** A template, the data it reads as `/sheet.json`, and the fonts to set it in. */
-type Job = { readonly template: string; readonly data: unknown; readonly fonts: LetterFonts }
+/** A template, the JSON files it reads (by name, at `/`), and the fonts to set it in. */
+type Job = {
+  readonly template: string
+  readonly files: Readonly<Record<string, unknown>>
+  readonly fonts: LetterFonts
+}
 
 /**
  * Compiles a template and hands the document to `take`.
  * @throws Fault `typeset-failed` on any error, and on any warning: an unknown font is only a warning to Typst.
  */
 export function press<T>(
-  { template, data, fonts }: Job,
+  { template, files, fonts }: Job,
   take: (compiler: NodeCompiler, document: NodeTypstDocument) => T,
 ): T {
   const fontBlobs = [...fonts.serif, ...fonts.sans].map((bytes) =>
     Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
   )
   const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs }] })
-  compiler.mapShadow(`${workspace}/sheet.json`, Buffer.from(JSON.stringify(data)))
+  for (const [name, data] of Object.entries(files))
+    compiler.mapShadow(`${workspace}/${name}`, Buffer.from(JSON.stringify(data)))
   try {
     const compiled = compiler.compile({ mainFileContent: template })
     const trouble = compiled.takeError() ?? compiled.takeWarnings()

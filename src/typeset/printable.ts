@@ -14,6 +14,11 @@ export type Printer = {
   readonly missing: () => readonly MissingCharacter[]
 }
 
+/** @returns whether a reader would see anything: a heading nobody sees is refused by PDF/UA. */
+export function isVisible(text: string): boolean {
+  return /[^\s\p{Default_Ignorable_Code_Point}\p{Cc}]/u.test(text)
+}
+
 /** WHITE SQUARE: Source Sans 3 draws it, and readers know it as a character that is not there. */
 const substitute = '\u25A1'
 

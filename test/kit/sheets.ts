@@ -132,8 +132,11 @@ const seconds = [
 
 /** The n-th invented organization; no two are alike. */
 export function organizationName(n: number): string {
-  const round = Math.floor(n / (firsts.length * seconds.length))
-  const name = `${firsts[n % firsts.length]} ${seconds[Math.floor(n / firsts.length) % seconds.length]}`
+  const pairs = firsts.length * seconds.length
+  const round = Math.floor(n / pairs)
+  // 77 has no factor in common with the number of pairs: every pair comes once, well mixed.
+  const pick = (n * 77) % pairs
+  const name = `${firsts[pick % firsts.length]} ${seconds[Math.floor(pick / firsts.length)]}`
   return round === 0 ? name : `${name}, Chapter ${round + 1}`
 }
 
