@@ -23,12 +23,18 @@ function several(parts: readonly string[], most = 8): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`
 }
 
-const spelled = ({ spelledUnlike }: LintFindings): Section => ({
+/** The lists by name, or "every list": with three letters the same six names would drown what matters. */
+function inLists(where: readonly string[], { lists }: LintFindings): string {
+  if (where.length > 1 && where.length === lists.length) return 'in every list'
+  return `in ${where.join('; ')}`
+}
+
+const spelled = (findings: LintFindings): Section => ({
   heading: 'Spelled unlike',
-  lines: spelledUnlike.map(
+  lines: findings.spelledUnlike.map(
     ({ usual, unlike, differences }) =>
-      `${quoted(unlike.name)} in ${several(unlike.where)}, but ${quoted(usual.name)} in ${several(usual.where)}. ` +
-      `They differ by ${several(differences.map((kind) => inWords[kind]))}.`,
+      `${quoted(unlike.name)} ${inLists(unlike.where, findings)}.\n` +
+      `Elsewhere: ${quoted(usual.name)}. The difference: ${several(differences.map((kind) => inWords[kind]))}.`,
   ),
 })
 
@@ -39,13 +45,16 @@ function place(after: string | undefined, before: string | undefined): string {
   return `By the alphabet it comes ${ends.join(' and ')}.`
 }
 
-const order = ({ orderSlips, notAlphabetical }: LintFindings): Section => ({
+const order = (findings: LintFindings): Section => ({
   heading: 'Out of order',
   lines: [
-    ...orderSlips.map(
-      (slip) => `${quoted(slip.name)} in ${several(slip.where)}. ${place(slip.belongsAfter, slip.belongsBefore)}`,
+    ...findings.orderSlips.map(
+      (slip) =>
+        `${quoted(slip.name)} ${inLists(slip.where, findings)}.\n${place(slip.belongsAfter, slip.belongsBefore)}`,
     ),
-    ...notAlphabetical.map((where) => `${where}: the names follow no alphabet, so their order is taken as meant.`),
+    ...findings.notAlphabetical.map(
+      (where) => `${where}: the names follow no alphabet, so their order is taken as meant.`,
+    ),
   ],
 })
 
@@ -53,7 +62,7 @@ const missing = (findings: LintFindings): Section => ({
   heading: 'In one list and not in the other',
   lines: findings.missing.map(({ name, presentIn, missingFrom, perhaps }) => {
     const hint = perhaps === undefined ? '' : ` Perhaps it stands there as ${quoted(perhaps)}.`
-    return `${quoted(name)} stands in ${several(presentIn)}, not in ${several(missingFrom)}.${hint}`
+    return `${quoted(name)} stands in ${presentIn.join('; ')}, but not in ${missingFrom.join('; ')}.${hint}`
   }),
 })
 
@@ -73,19 +82,19 @@ const joints = (findings: LintFindings): Section => ({
   heading: 'Dashes and spaces that do not agree within a list',
   lines: findings.joints.map(
     (slip) =>
-      `${quoted(slip.oneJoins)} and ${quoted(slip.otherJoins)}, in ${quoted(slip.one)} and ` +
-      `${quoted(slip.other)} (${several(slip.where)}).`,
+      `${quoted(slip.oneJoins)} but ${quoted(slip.otherJoins)}, ${inLists(slip.where, findings)}:\n` +
+      `${quoted(slip.one)}\n${quoted(slip.other)}`,
   ),
 })
 
 const lookAlikes = (findings: LintFindings): Section => ({
   heading: 'Alike, but not the same: do not merge',
-  lines: findings.lookAlikes.map((names) => `${names.map(quoted).join(', ')}.`),
+  lines: findings.lookAlikes.map((names) => names.map(quoted).join('\n')),
 })
 
 // A name may hold anything: control and direction marks would let it rewrite the reader's screen.
 const harmless = (line: string): string =>
-  line.replace(/[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD')
+  line.replace(/[^\P{Cc}\n]|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD')
 
 /** The findings for the terminal, in an organizer's words: a section per kind with its number; one line if all is well. */
 export function lintText(findings: LintFindings): string {
@@ -96,7 +105,7 @@ export function lintText(findings: LintFindings): string {
   return sections
     .map(
       ({ heading, lines }) =>
-        `${heading} (${lines.length})\n${lines.map((line) => `  - ${harmless(line)}\n`).join('')}`,
+        `${heading} (${lines.length})\n${lines.map((line) => `  - ${harmless(line).replaceAll('\n', '\n    ')}\n`).join('')}`,
     )
     .join('\n')
 }

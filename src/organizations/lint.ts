@@ -28,6 +28,8 @@ export type Spelling = { readonly name: string; readonly where: readonly string[
 
 /** What the linter found. Data for pages and for `lintText`; nothing is changed, a person decides. */
 export type LintFindings = {
+  /** The lists that were read. */
+  readonly lists: readonly string[]
   /** One name spelled unlike: `usual` is the spelling most lists have (the shorter one if it is a draw). */
   readonly spelledUnlike: readonly {
     readonly usual: Spelling
@@ -86,8 +88,14 @@ function unlikeSpellings(byKey: ReadonlyMap<string, readonly Keyed[]>): LintFind
   })
 }
 
-function missingNames(lists: readonly NameList[], usual: ReadonlyMap<string, string>): LintFindings['missing'] {
-  const keys = lists.map((list) => ({ list, keys: new Set(list.names.map(strictKey)) }))
+type KeyOf = (name: string) => string
+
+function missingNames(
+  lists: readonly NameList[],
+  keyOf: KeyOf,
+  usual: ReadonlyMap<string, string>,
+): LintFindings['missing'] {
+  const keys = lists.map((list) => ({ list, keys: new Set(list.names.map(keyOf)) }))
   const every = [...new Set(keys.flatMap((one) => [...one.keys]))]
   const partly = every.filter((key) => keys.some((one) => !one.keys.has(key)))
   return partly.map((key) => {
@@ -106,8 +114,8 @@ function missingNames(lists: readonly NameList[], usual: ReadonlyMap<string, str
   })
 }
 
-function listedTwice(list: NameList): LintFindings['listedTwice'] {
-  return [...Map.groupBy(list.names, strictKey).values()]
+function listedTwice(list: NameList, keyOf: KeyOf): LintFindings['listedTwice'] {
+  return [...Map.groupBy(list.names, keyOf).values()]
     .filter((spellings) => spellings.length > 1)
     .map((spellings) => ({ spellings, where: list.where }))
 }
@@ -132,15 +140,19 @@ function orderFindings(lists: readonly NameList[]): Pick<LintFindings, 'orderSli
  */
 export function lintLists(given: readonly NameList[]): LintFindings {
   const lists = given.map((list) => ({ ...list, names: list.names.map(oneLine).filter((name) => name !== '') }))
-  const all = lists.flatMap((list) => list.names.map((name): Keyed => ({ key: strictKey(name), name, list })))
+  // Most names stand in several lists: each is folded once.
+  const keys = new Map([...new Set(lists.flatMap((list) => list.names))].map((name) => [name, strictKey(name)]))
+  const keyOf: KeyOf = (name) => keys.get(name) ?? ''
+  const all = lists.flatMap((list) => list.names.map((name): Keyed => ({ key: keyOf(name), name, list })))
   const byKey = Map.groupBy(all, (entry) => entry.key)
   const organizations = all.filter((entry) => entry.list.of !== 'people')
   const usual = new Map([...byKey].map(([key, entries]) => [key, spellingsOf(entries)[0]?.name ?? '']))
   return {
+    lists: lists.map((list) => list.where),
     spelledUnlike: unlikeSpellings(byKey),
     ...orderFindings(lists),
-    missing: [...Map.groupBy(lists, (list) => list.letter).values()].flatMap((of) => missingNames(of, usual)),
-    listedTwice: lists.flatMap(listedTwice),
+    missing: [...Map.groupBy(lists, (list) => list.letter).values()].flatMap((of) => missingNames(of, keyOf, usual)),
+    listedTwice: lists.flatMap((list) => listedTwice(list, keyOf)),
     numbers: lists.flatMap(({ where, stated, names }) =>
       stated === undefined || stated === names.length ? [] : [{ where, stated, found: names.length }],
     ),
