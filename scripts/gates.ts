@@ -2,20 +2,24 @@
 //   npm run ok                      all of them
 //   npm run ok -- lint types        these two
 //   npm run ok -- docs --write      first writes the room table of ARCHITECTURE.md from rooms.json
+//   npm run ok -- lock --complete   first adds the packages of other systems to package-lock.json
 //   npm run ok -- tables --land     first records the checksum of every new migration, for good
 import { writeMap } from './check-docs.ts'
+import { completeLock } from './check-lock.ts'
 import { landMigrations } from './check-tables.ts'
 import { root as home, runGate, gateNames, type Verdict } from './kit/gates.ts'
 
+const steps = ['--write', '--land', '--complete']
 const args = process.argv.slice(2)
 const asked = args.filter((name) => gateNames.includes(name))
-const unknown = args.filter((name) => !gateNames.includes(name) && name !== '--write' && name !== '--land')
+const unknown = args.filter((name) => !gateNames.includes(name) && !steps.includes(name))
 if (unknown.length > 0) {
   process.stderr.write(`There is no gate ${unknown.join(', ')}; there are: ${gateNames.join(', ')}.\n`)
   process.exit(2)
 }
 
 if (args.includes('--write')) writeMap(home)
+if (args.includes('--complete')) process.stdout.write(`added to package-lock.json: ${completeLock(home)}\n`)
 if (args.includes('--land'))
   for (const file of landMigrations(home)) process.stdout.write(`landed migrations/${file}\n`)
 

@@ -45,6 +45,7 @@ const gates: Readonly<Record<string, Gate>> = {
   tables: ourOwn('check-tables.ts'),
   docs: ourOwn('check-docs.ts'),
   words: ourOwn('check-words.ts'),
+  lock: ourOwn('check-lock.ts'),
   knip: {
     run: () => [[packed('knip/bin/knip.js'), '--reporter', join(root, 'scripts/kit/knip-reporter.js')]],
     saw: ({ output }) => Number(/^looked at (\d+) files$/m.exec(output)?.[1] ?? 0),
