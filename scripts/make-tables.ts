@@ -2,7 +2,7 @@
  * Writes src/platform/database/tables.ts from a freshly migrated schema; with `--check` only compares and ends
  * with 1 when the file is not up to date.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -103,6 +103,8 @@ function columnType({ table, column, type, list, allowed }: Column): string {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'undersigned-tables-'))
+// Run as root, the server has an account of its own, which must be able to enter.
+chmodSync(folder, 0o755)
 const database = await openDatabase({ dataDir: folder }, { role: 'server', settings: { fsync: 'off' } })
 try {
   await migrate(database.connection, readMigrations(join(root, 'migrations')))

@@ -38,20 +38,30 @@ async function openOwn(connection: Connection): Promise<Database> {
   client.on('error', () => {})
   try {
     await client.connect()
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : ''
-    throw new Fault(
-      'database-unreachable',
-      `The PostgreSQL of DATABASE_URL cannot be reached${code}. Is it running, and are the address, account, password and database name right?`,
-    )
+    const { rows } = await client.query<{ readonly server_version_num: string }>('show server_version_num')
+    refuseOld(Number(rows[0]?.server_version_num))
+  } catch (error) {
+    throw error instanceof Fault ? error : unreachable(error)
+  } finally {
+    await client.end().catch(() => {})
   }
-  const { rows } = await client.query<{ readonly server_version_num: string }>('show server_version_num')
-  await client.end()
-  const version = Number(rows[0]?.server_version_num)
-  if (version < 150_000)
-    throw new Fault(
-      'database-version',
-      `DATABASE_URL leads to PostgreSQL ${Math.floor(version / 10_000)}; 15 or newer is needed.`,
-    )
   return connectDatabase(connection)
+}
+
+/** No cause is kept: the driver's errors name the address, the account and the database. */
+function unreachable(error: unknown): Fault {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : ''
+  return new Fault(
+    'database-unreachable',
+    `The PostgreSQL of DATABASE_URL cannot be reached${code}. Is it running, and are the address, account, password and database name right?`,
+  )
+}
+
+/** Refuses a server whose number (PostgreSQL's server_version_num) is below 15. */
+export function refuseOld(version: number): void {
+  if (version >= 150_000) return
+  throw new Fault(
+    'database-version',
+    `DATABASE_URL leads to PostgreSQL ${Math.floor(version / 10_000)}; 15 or newer is needed.`,
+  )
 }

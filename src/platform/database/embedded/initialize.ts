@@ -14,9 +14,10 @@ export const bareEnvironment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
 
 /**
  * Sees to it that the data folder holds a database of the right major version; makes one if there is none.
+ * `durable` is whether the new files are to be on the disk itself before it is used.
  * Two starters may do this at once: each prepares its own folder, and the first to rename it wins.
  */
-export async function initialize(place: Place): Promise<void> {
+export async function initialize(place: Place, durable: boolean): Promise<void> {
   const { dataFolder, binaries } = place
   if (!isEmpty(dataFolder)) return checkVersion(dataFolder, binaries.major)
   clearAway(dataFolder)
@@ -24,7 +25,7 @@ export async function initialize(place: Place): Promise<void> {
   mkdirSync(fresh, { mode: 0o700 })
   try {
     handOver(fresh, place.account)
-    await runInitdb(place, fresh)
+    await runInitdb(place, fresh, durable)
     writeFileSync(
       join(fresh, 'pg_hba.conf'),
       `# Whoever can enter the socket's private folder (mode 0700) is let in; nothing else is open.\nlocal all ${databaseName} trust\n`,
@@ -66,7 +67,7 @@ function checkVersion(dataFolder: string, major: string): void {
     )
 }
 
-async function runInitdb({ binaries, account }: Place, folder: string): Promise<void> {
+async function runInitdb({ binaries, account }: Place, folder: string, durable: boolean): Promise<void> {
   const options = [
     `--pgdata=${folder}`,
     `--username=${databaseName}`,
@@ -77,6 +78,7 @@ async function runInitdb({ binaries, account }: Place, folder: string): Promise<
     '--builtin-locale=C.UTF-8',
     '--data-checksums',
     '--no-instructions',
+    ...(durable ? [] : ['--no-sync']),
   ]
   try {
     await promisify(execFile)(join(binaries.folder, 'bin', 'initdb'), options, {

@@ -53,7 +53,7 @@ const patience = 60_000
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const place = decidePlace(options.dataDir, options.note, options.systemRoot)
-  await initialize(place)
+  await initialize(place, options.settings?.['fsync'] !== 'off')
   let leaving = false
   let returning = Promise.resolve()
   const onLost = () => {

@@ -1,0 +1,263 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { guardedFolder, type GuardedFolder } from '../../../../test/kit/guarded-folder.ts'
+import { mayReach } from './account.ts'
+import { isServerOf, readPostmaster } from './postmaster.ts'
+
+const program = join(import.meta.dirname, '../../../../test/kit/database-process.ts')
+const asRoot = process.getuid?.() === 0
+const nobody = { name: 'nobody', uid: 65_534, gid: 65_534 }
+
+let home: GuardedFolder
+/** One data folder for all tests that do not need a new one, since making one takes longest; each leaves it as it likes. */
+let folder: string
+const children: ChildProcess[] = []
+beforeAll(() => {
+  home = guardedFolder()
+  folder = join(home.path, 'one')
+})
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+})
+afterAll(async () => home.remove())
+
+type Line = {
+  readonly open?: true
+  readonly rows?: readonly unknown[]
+  readonly note?: string
+  readonly fault?: string
+  readonly message?: string
+}
+
+type Opening = { readonly account?: typeof nobody; readonly systemRoot?: string }
+
+/** Another process that opens the database in `folder`. */
+function start(folder: string, role: 'server' | 'guest' = 'server', { account, systemRoot }: Opening = {}) {
+  const args = ['--conditions=source', program, folder, role, ...(systemRoot === undefined ? [] : [systemRoot])]
+  const child = spawn(process.execPath, args, {
+    detached: true,
+    stdio: ['pipe', 'pipe', 'inherit'],
+    cwd: '/',
+    env: { ...process.env, NODE_COMPILE_CACHE: join(home.path, 'compiled') },
+    ...account,
+  })
+  children.push(child)
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
+  const notes: string[] = []
+  const next = async (): Promise<Line> => {
+    const { value, done } = await lines.next()
+    const line: Line = done ? {} : JSON.parse(value)
+    if (line.note === undefined) return line
+    notes.push(line.note)
+    return next()
+  }
+  const ask = async (sql: string) => {
+    child.stdin.write(`${sql}\n`)
+    return (await next()).rows
+  }
+  return {
+    child,
+    next,
+    ask,
+    notes,
+    ended,
+    leave: async () => leave(child, ended),
+    kill: async () => kill(child, ended),
+  }
+}
+
+async function leave(child: ChildProcess, ended: Promise<number | null>): Promise<number | null> {
+  child.stdin?.end()
+  return ended
+}
+
+async function kill(child: ChildProcess, ended: Promise<number | null>): Promise<void> {
+  child.kill('SIGKILL')
+  await ended
+}
+
+function serverPid(folder: string): number {
+  return readPostmaster(join(folder, 'postgres'))?.pid ?? 0
+}
+
+function serverRuns(folder: string): boolean {
+  return isServerOf(serverPid(folder), join(folder, 'postgres'))
+}
+
+const remember = 'create table if not exists kept (n int); truncate kept; insert into kept values (1)'
+const recall = 'select count(*)::int as kept from kept'
+
+test('a second server is told who holds the folder; a guest comes in, and the last to leave stops the database', async () => {
+  const server = start(folder)
+  expect(await server.next()).toEqual({ open: true })
+  const second = start(folder)
+  const refusal = await second.next()
+  expect(refusal.fault).toBe('database-busy')
+  expect(refusal.message).toContain(`process ${server.child.pid}, since 2`)
+  expect(await second.ended).toBe(1)
+  const guest = start(folder, 'guest')
+  expect(await guest.next()).toEqual({ open: true })
+  await server.ask(remember)
+  expect(await server.leave()).toBe(0)
+  expect(await guest.ask(recall)).toEqual([{ kept: 1 }])
+  expect(await guest.leave()).toBe(0)
+  expect(serverRuns(folder)).toBe(false)
+})
+
+test('the database is durable, checks its pages, listens on no network, and its socket is private', async () => {
+  const server = start(folder)
+  await server.next()
+  const names = ['data_checksums', 'listen_addresses', 'synchronous_commit', 'full_page_writes', 'server_encoding']
+  const rows = await server.ask(names.map((name) => `select current_setting('${name}') as value`).join(' union all '))
+  expect(rows).toEqual(['on', '', 'on', 'on', 'UTF8'].map((value) => ({ value })))
+  const socketFolder = readPostmaster(join(folder, 'postgres'))?.socketFolder ?? ''
+  expect(statSync(socketFolder).mode & 0o777).toBe(0o700)
+  expect(Buffer.byteLength(`${socketFolder}/.s.PGSQL.5432`)).toBeLessThanOrEqual(107)
+  await server.leave()
+})
+
+test('a database orphaned by kill -9 of its process is adopted by the next start, with everything in it', async () => {
+  const first = start(folder)
+  await first.next()
+  await first.ask(remember)
+  const pid = serverPid(folder)
+  await first.kill()
+  expect(serverRuns(folder)).toBe(true)
+  const second = start(folder)
+  expect(await second.next()).toEqual({ open: true })
+  expect(serverPid(folder)).toBe(pid)
+  expect(await second.ask(recall)).toEqual([{ kept: 1 }])
+  await second.leave()
+  expect(serverRuns(folder)).toBe(false)
+})
+
+test('kill -9 of both, with the lock file left behind naming a process that is alive: the next start recovers', async () => {
+  const first = start(folder)
+  await first.next()
+  await first.ask(remember)
+  const pid = serverPid(folder)
+  await first.kill()
+  process.kill(pid, 'SIGKILL')
+  const lock = join(folder, 'postgres', 'postmaster.pid')
+  writeFileSync(lock, readFileSync(lock, 'utf8').replace(/^\d+/, String(process.pid)))
+  const second = start(folder)
+  expect(await second.next()).toEqual({ open: true })
+  expect(await second.ask(recall)).toEqual([{ kept: 1 }])
+  await second.leave()
+})
+
+test('a database killed under a living server is started again, and nothing committed is lost', async () => {
+  const server = start(folder)
+  await server.next()
+  await server.ask(remember)
+  const before = serverPid(folder)
+  process.kill(before, 'SIGKILL')
+  await expect.poll(() => serverPid(folder) !== before && serverRuns(folder), { timeout: 20_000 }).toBe(true)
+  const guest = start(folder, 'guest')
+  expect(await guest.next()).toEqual({ open: true })
+  expect(await guest.ask(recall)).toEqual([{ kept: 1 }])
+  expect(await server.ask(recall)).toEqual([{ kept: 1 }])
+  expect(server.notes).toContain('The database server went away; it is started again.')
+  await guest.leave()
+  expect(await server.leave()).toBe(0)
+  expect(serverRuns(folder)).toBe(false)
+})
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s to the whole process group stops the database cleanly',
+  async (signal) => {
+    const server = start(folder)
+    await server.next()
+    process.kill(-(server.child.pid ?? 0), signal)
+    expect(await server.ended).toBe(0)
+    expect(serverRuns(folder)).toBe(false)
+    expect(readFileSync(join(folder, 'postgres.log'), 'utf8')).toContain('database system is shut down')
+  },
+)
+
+test('many starters at once on an empty folder share one database', async () => {
+  const fresh = join(home.path, 'crowd')
+  const crowd = Array.from({ length: 4 }, () => start(fresh, 'guest'))
+  expect(await Promise.all(crowd.map(({ next }) => next()))).toEqual(crowd.map(() => ({ open: true })))
+  await crowd[0]?.ask(remember)
+  expect(await Promise.all(crowd.map(({ ask }) => ask(recall)))).toEqual(crowd.map(() => [{ kept: 1 }]))
+  expect(await Promise.all(crowd.map((one) => one.leave()))).toEqual(crowd.map(() => 0))
+  expect(serverRuns(fresh)).toBe(false)
+  expect(readdirSync(fresh).filter((name) => name.includes('.new-'))).toEqual([])
+})
+
+test('a data folder of another major version is refused with what to do, and left alone', async () => {
+  const fresh = join(home.path, 'older')
+  mkdirSync(join(fresh, 'postgres'), { recursive: true })
+  writeFileSync(join(fresh, 'postgres', 'PG_VERSION'), '16\n')
+  const refusal = await start(fresh).next()
+  expect(refusal.fault).toBe('database-version')
+  expect(refusal.message).toContain('made by PostgreSQL 16')
+  expect(refusal.message).toContain('export the campaigns')
+  expect(readdirSync(join(fresh, 'postgres'))).toEqual(['PG_VERSION'])
+})
+
+test('a folder that holds something else is refused, and left alone', async () => {
+  const fresh = join(home.path, 'foreign')
+  mkdirSync(join(fresh, 'postgres'), { recursive: true })
+  writeFileSync(join(fresh, 'postgres', 'diary.txt'), 'mine')
+  const refusal = await start(fresh).next()
+  expect(refusal).toMatchObject({ fault: 'database-folder', message: expect.stringContaining('DATA_DIR') })
+  expect(readdirSync(join(fresh, 'postgres'))).toEqual(['diary.txt'])
+})
+
+test.runIf(asRoot)(
+  'as root, data goes where the lent account can reach it, a text file says where, and it is found again',
+  async () => {
+    const fresh = join(home.path, 'closed', 'data')
+    const systemRoot = join(home.path, 'system')
+    const closed = join(home.path, 'closed')
+    mkdirSync(fresh, { recursive: true })
+    chmodSync(closed, 0o700)
+    const first = start(fresh, 'server', { systemRoot })
+    expect(await first.next()).toEqual({ open: true })
+    expect(first.notes.join(' ')).toContain(systemRoot)
+    await first.ask(remember)
+    await first.leave()
+    expect(readFileSync(join(fresh, 'postgres-is-elsewhere.txt'), 'utf8')).toContain(systemRoot)
+    chmodSync(closed, 0o755)
+    const second = start(fresh, 'server', { systemRoot })
+    expect(await second.next()).toEqual({ open: true })
+    expect(await second.ask(recall)).toEqual([{ kept: 1 }])
+    expect(existsSync(join(fresh, 'postgres'))).toBe(false)
+    await second.leave()
+  },
+)
+
+// Elsewhere every other test of this file already runs as an ordinary account.
+test.runIf(asRoot && mayReach(nobody, program) && mayReach(nobody, process.execPath))(
+  'an ordinary account runs the database as itself; another ordinary account is told whose it is',
+  async () => {
+    const fresh = join(home.path, 'ordinary')
+    mkdirSync(fresh)
+    chownSync(fresh, nobody.uid, nobody.gid)
+    const server = start(fresh, 'server', { account: nobody })
+    expect(await server.next()).toEqual({ open: true })
+    expect(statSync(join(fresh, 'postgres', 'PG_VERSION')).uid).toBe(nobody.uid)
+    const stranger = await start(fresh, 'guest', { account: { name: 'daemon', uid: 1, gid: 1 } }).next()
+    expect(stranger).toMatchObject({ fault: 'database-folder', message: expect.stringContaining('65534') })
+    const root = start(fresh, 'guest')
+    expect(await root.next()).toEqual({ open: true })
+    await server.leave()
+    await root.leave()
+    expect(serverRuns(fresh)).toBe(false)
+  },
+)
