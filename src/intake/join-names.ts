@@ -1,5 +1,7 @@
-import { joinLines, nameSays, wordsSay } from './line-ends.ts'
+import { nameSays, wordsSay } from './line-ends.ts'
+import { nameHabits } from './name-habits.ts'
 import { nameOrder } from './name-order.ts'
+import { joinLines, type Spelling } from './spelling.ts'
 import { witnessed, type PrintedList } from './witnesses.ts'
 
 /** A name put together from printed lines `from` … `to - 1`. */
@@ -19,17 +21,18 @@ const longestName = 9
  * brackets, alphabetical order) are added up as log-odds; the likeliest cut of the whole list wins, and the chance of
  * each name over all cuts is its doubt.
  */
-export function joinNames(
-  list: PrintedList,
-  others: readonly PrintedList[],
-  known: ReadonlySet<string>,
-): readonly JoinedName[] {
+export function joinNames(list: PrintedList, others: readonly PrintedList[], known: Spelling): readonly JoinedName[] {
   if (list.lines.length === 0) return []
   const seen = witnessed(list, others)
   const odds = list.lines.map((line, at) =>
     at === 0 || list.items !== undefined ? (seen[at] ?? 0) : (seen[at] ?? 0) + wordsSay(list.lines[at - 1] ?? '', line),
   )
   const certain = odds.flatMap((value, line) => (value > 3.5 ? [line] : []))
+  const habits = nameHabits([list.words, ...others.map((other) => other.words)], certain)
+  // What is certain is not asked again: it is what the habits were learned from.
+  for (const [at, value] of odds.entries()) {
+    if (list.items === undefined && at > 0 && Math.abs(value) <= 3.5) odds[at] = value + habits(at)
+  }
   const order = list.items === undefined ? nameOrder(list.lines, certain) : () => 0
   return bestCut({ lines: list.lines, odds, order, known })
 }
@@ -39,7 +42,7 @@ type Cut = {
   /** Log-odds that a name begins at each line. */
   readonly odds: readonly number[]
   readonly order: (before: number, next: number) => number
-  readonly known: ReadonlySet<string>
+  readonly known: Spelling
 }
 
 /** Score of the name made of lines `from` … `to - 1`: its inner line ends must be wraps, its start a start. */

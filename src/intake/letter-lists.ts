@@ -1,8 +1,10 @@
 import { withoutMarker, type Block } from './blocks.ts'
 import { joinNames, type JoinedName } from './join-names.ts'
-import { lineKey, wordsOfList } from './list-words.ts'
+import { wordsOfList } from './list-words.ts'
 import type { LetterParts } from './letter-parts.ts'
 import { withoutMarks } from './markers.ts'
+import type { SourceLine } from './source-text.ts'
+import type { Spelling } from './spelling.ts'
 import { readingOrder } from './reading-order.ts'
 import type { FoundName } from './signatories.ts'
 import type { PrintedList } from './witnesses.ts'
@@ -30,7 +32,7 @@ export function listsOf(letters: readonly LetterParts[]): readonly LetterLists[]
 }
 
 function printed(blocks: readonly Block[]): Printed {
-  const lines: string[] = []
+  const lines: SourceLine[] = []
   const groups: (string | null)[] = []
   const items = new Set<number>()
   let group: string | null = null
@@ -42,11 +44,14 @@ function printed(blocks: readonly Block[]): Printed {
         continue
       }
       if (line.hints?.startsItem === true) items.add(lines.length)
-      lines.push(withoutMarker(line))
+      lines.push(line)
       groups.push(group)
     }
   }
-  return { lines, groups, items: items.size > lines.length * 0.4 ? items : undefined }
+  // A dash at the start of a few lines is a part of wrapped names; on many lines it is a bullet.
+  const itemized = items.size > lines.length * 0.4
+  const texts = lines.map((line) => (itemized ? withoutMarker(line) : line.text))
+  return { lines: texts, words: wordsOfList(texts), groups, items: itemized ? items : undefined }
 }
 
 /** A heading over a part of the list: ends with a colon, or is set in bold. */
@@ -61,11 +66,12 @@ function headingOf(block: Block): string | undefined {
 function ordered(blocks: readonly Block[], straight: Printed | undefined): Printed {
   const list = printed(blocks)
   if (straight === undefined || list.items !== undefined || list.lines.length > longestList) return list
-  const words = wordsOfList(list.lines)
-  const fragments = readingOrder(words, blockStarts(blocks), wordsOfList(straight.lines), list.lines.length)
+  const fragments = readingOrder(list.words, blockStarts(blocks), straight.words, list.lines.length)
   const order = fragments.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, n) => from + n))
+  const lines = order.map((line) => list.lines[line] ?? '')
   return {
-    lines: order.map((line) => list.lines[line] ?? ''),
+    lines,
+    words: wordsOfList(lines),
     groups: order.map((line) => list.groups[line] ?? null),
     items: undefined,
   }
@@ -82,7 +88,7 @@ function blockStarts(blocks: readonly Block[]): ReadonlySet<number> {
 }
 
 /** The names of one letter: its signature block, or the letterhead column where nothing is signed below. */
-export function namesOf(lists: readonly LetterLists[], at: number, known: ReadonlySet<string>): readonly FoundName[] {
+export function namesOf(lists: readonly LetterLists[], at: number, known: Spelling): readonly FoundName[] {
   const mine = lists[at]
   if (mine === undefined) return []
   const list = mine.signatures.lines.length > 0 ? mine.signatures : mine.letterhead
@@ -103,9 +109,4 @@ function othersOf(lists: readonly LetterLists[], list: Printed, mine: LetterList
     if (others.length < mostWitnesses) others.push(other)
   }
   return others
-}
-
-/** Names of the letterhead column that the signature block spells otherwise, as pairs. */
-export function lettersOnly(name: string): string {
-  return lineKey(name)
 }

@@ -171,10 +171,10 @@ function bodyOf(blocks: readonly Block[], memory: ListMemory): Body {
   const letterhead: Block[] = []
   const dates: string[] = []
   let afterList = false
-  for (const block of blocks) {
+  for (const [at, block] of blocks.entries()) {
     if (block.kind === 'copies') continue
     if (block.kind === 'date' && body.length === 0) dates.push(block.lines[0]?.text ?? '')
-    else if (isFragment(block, memory)) {
+    else if (isFragment(block, memory) || isStray(blocks, at, memory)) {
       letterhead.push(block)
       afterList = true
     } else {
@@ -188,7 +188,19 @@ function bodyOf(blocks: readonly Block[], memory: ListMemory): Body {
 /** Whether a block inside the body is a piece of the letterhead column. */
 function isFragment(block: Block, memory: ListMemory): boolean {
   if (block.kind !== 'plain' || isProse(block)) return false
-  const text = block.lines.map((line) => line.text).join(' ')
-  if (endsSentence(text) && block.lines.length < 5) return false
-  return (isListLike(block) && !isItemized(block)) || memory.share(block, isListLike(block)) > 0.6
+  return isListLike(block) && (!isItemized(block) || memory.share(block, true) > 0.6)
+}
+
+/**
+ * Whether a few lines inside the body are the rest of a letterhead column: known from the lists, and not the first or
+ * last words of a paragraph that a list beside them cuts.
+ */
+function isStray(blocks: readonly Block[], at: number, memory: ListMemory): boolean {
+  const block = blocks[at]
+  if (block?.kind !== 'plain' || isProse(block) || isListLike(block) || endsSentence(block.lines.at(-1)?.text ?? ''))
+    return false
+  const [before, after] = [blocks[at - 1], blocks[at + 1]]
+  const besideList = [before, after].some((other) => other !== undefined && isFragment(other, memory))
+  const interrupts = before !== undefined && isProse(before) && !endsSentence(before.lines.at(-1)?.text ?? '')
+  return memory.share(block, false) > 0.6 && !besideList && (interrupts || block.lines.length > 1)
 }

@@ -57,15 +57,3 @@ export function nameSays(name: string): number {
   // Very long names are rare: some 80 letters and more need other witnesses.
   return brackets + quotes - Math.max(0, name.length - 80) / 12
 }
-
-/** Puts two printed lines together: a space, or none after a hyphen that belongs to the word. */
-export function joinLines(line: string, next: string, known: ReadonlySet<string>): string {
-  if (line === '' || next === '') return line + next
-  const cut = /(\p{L}+)[-\u2010]$/u.exec(line)
-  const rest = /^\p{L}+/u.exec(next)?.[0]
-  if (!cut?.[1] || rest === undefined) return `${line} ${next}`
-  const whole = fold(cut[1] + rest)
-  const hyphened = fold(`${cut[1]}-${rest}`)
-  const dehyphenate = !known.has(hyphened) && (known.has(whole) || /^\p{Ll}/u.test(rest))
-  return dehyphenate ? line.slice(0, -1) + next : line + next
-}

@@ -14,14 +14,16 @@ type Measure = (text: string) => number
 
 const characters: Measure = (text) => [...text].length
 
-/** Advance widths of a usual text face in thousandths of the size, rounded: narrow, normal, wide. */
+const narrow = new Set("iljtfrI.,;:'’()- |!")
+const wide = new Set('mwMW@')
+
+/** Advance widths of a usual text face in thousandths of the size, rounded: narrow, normal, capital, wide. */
 const proportional: Measure = (text) => {
   let sum = 0
   for (const letter of text) {
-    if (/[iljtfrI.,;:'’()\-\s|!]/u.test(letter)) sum += 300
-    else if (/[mwMW@]/u.test(letter)) sum += 830
-    else if (/[A-Z&]/u.test(letter)) sum += 680
-    else sum += 500
+    if (narrow.has(letter)) sum += 300
+    else if (wide.has(letter)) sum += 830
+    else sum += (letter >= 'A' && letter <= 'Z') || letter === '&' ? 680 : 500
   }
   return sum
 }

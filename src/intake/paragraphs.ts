@@ -1,42 +1,89 @@
+import { fold } from '#kernel'
 import { endsSentence, isItemized, isProse, type Block } from './blocks.ts'
 import type { BodyBlock } from './letter-parts.ts'
-import { joinLines } from './line-ends.ts'
+import { joinLines, type Spelling } from './spelling.ts'
 import { linkDefinition, takeLinks, type LinkTargets } from './links.ts'
 import type { ProposedParagraph } from './proposal.ts'
+import { sentencesOf } from './sentences.ts'
 
-/** The paragraphs of a letter, and places where a list of names hid whether a paragraph ends. */
+/** The paragraphs of a letter, and the ends of pieces where a list of names hides whether the paragraph ends there. */
 export type FoundParagraphs = { readonly paragraphs: readonly ProposedParagraph[]; readonly unsure: readonly string[] }
 
+/** A piece of running text; `afterList`: a list of names stood before it. */
+type Piece = { readonly text: string; readonly afterList: boolean }
+
 /**
- * Puts running text together: lines of a block, and pieces that a list of names cut apart. `known` holds words of the
- * file, to tell a hyphen of a word from one at a line end; `neighbors` holds sentences that follow each other in
- * paragraphs of the same file.
+ * Puts the running text of all letters of a file together: lines of a block, and pieces that a list of names cut
+ * apart. Where a piece ends with its sentence, the other letters are asked whether the two sentences follow each other
+ * in one paragraph there; if none can say, what the file's other cuts do is assumed and the place is noted.
  */
-export function readParagraphs(body: readonly BodyBlock[], known: ReadonlySet<string>): FoundParagraphs {
-  const targets = targetsOf(body)
-  const texts: string[] = []
-  const unsure: string[] = []
-  for (const { block, afterList } of body) {
-    for (const [at, text] of textsOf(block, known).entries()) {
-      const last = texts.at(-1)
-      if (at === 0 && last !== undefined && goesOn(last, text, afterList))
-        texts[texts.length - 1] = joinLines(last, text, known)
-      else {
-        if (at === 0 && last !== undefined && afterList && endsSentence(last)) unsure.push(last)
-        texts.push(text)
-      }
-    }
-  }
-  return {
-    paragraphs: texts.map((text) => takeLinks(text, targets)),
-    unsure: unsure.map((text) => takeLinks(text, targets).text),
-  }
+export function readParagraphs(
+  bodies: readonly (readonly BodyBlock[])[],
+  spelling: Spelling,
+): readonly FoundParagraphs[] {
+  const pieces = bodies.map((body) => piecesOf(body, spelling))
+  const others = neighborsOf(pieces)
+  return pieces.map((mine, at) => together(mine, targetsOf(bodies[at] ?? []), { spelling, others }))
 }
 
-/** Whether a text goes on after a list of names: nothing else ends without the end of a sentence. */
+type Context = { readonly spelling: Spelling; readonly others: Neighbors }
+
+function together(pieces: readonly Piece[], targets: LinkTargets, { spelling, others }: Context): FoundParagraphs {
+  const texts: string[] = []
+  const unsure: string[] = []
+  for (const { text, afterList } of pieces) {
+    const last = texts.at(-1)
+    const asked = last !== undefined && afterList && endsSentence(last) ? others.say(last, text) : undefined
+    if (asked === 'unknown' && last !== undefined) unsure.push(takeLinks(last, targets).text)
+    const joins =
+      asked === undefined
+        ? last !== undefined && goesOn(last, text, afterList)
+        : asked === 'joined' || (asked === 'unknown' && others.cutsInside)
+    if (joins && last !== undefined) texts[texts.length - 1] = joinLines(last, text, spelling)
+    else texts.push(text)
+  }
+  return { paragraphs: texts.map((text) => takeLinks(text, targets)), unsure }
+}
+
+/** Whether a text goes on: nothing else ends without the end of a sentence, or begins in lower case. */
 function goesOn(last: string, next: string, afterList: boolean): boolean {
-  if (/^\p{Ll}/u.test(next) && !endsSentence(last) && !/:$/u.test(last)) return true
-  return afterList && !endsSentence(last) && !/:$/u.test(last)
+  if (endsSentence(last) || last.endsWith(':')) return false
+  return afterList || /^\p{Ll}/u.test(next)
+}
+
+type Neighbors = {
+  /** Whether the lists of this file were seen to cut through the middle of sentences, and so of paragraphs. */
+  readonly cutsInside: boolean
+  readonly say: (before: string, after: string) => 'joined' | 'apart' | 'unknown'
+}
+
+/** Which sentences follow each other inside paragraphs of the file, and which begin or end one. */
+function neighborsOf(letters: readonly (readonly Piece[])[]): Neighbors {
+  const follow = new Set<string>()
+  const borders = new Set<string>()
+  let cuts = 0
+  for (const pieces of letters) {
+    for (const [at, piece] of pieces.entries()) {
+      const sentences = sentencesIn(piece.text)
+      for (let n = 1; n < sentences.length; n += 1) follow.add(`${sentences[n - 1]}\n${sentences[n]}`)
+      const before = pieces[at - 1]
+      if (before === undefined) continue
+      if (!piece.afterList) borders.add(`${sentencesIn(before.text).at(-1)}\n`).add(`\n${sentences[0]}`)
+      else if (!endsSentence(before.text)) cuts += 1
+    }
+  }
+  const say = (before: string, after: string): 'joined' | 'apart' | 'unknown' => {
+    const [last, first] = [sentencesIn(before).at(-1), sentencesIn(after)[0]]
+    if (follow.has(`${last}\n${first}`)) return 'joined'
+    return borders.has(`${last}\n`) || borders.has(`\n${first}`) ? 'apart' : 'unknown'
+  }
+  return { cutsInside: cuts > 0, say }
+}
+
+function sentencesIn(text: string): readonly string[] {
+  return sentencesOf(text.slice(0, 20_000), 'en').map((sentence) =>
+    fold(sentence).replace(/\[([^\]]*)\]\([^)]*\)/gu, '$1'),
+  )
 }
 
 function targetsOf(body: readonly BodyBlock[]): LinkTargets {
@@ -49,16 +96,29 @@ function targetsOf(body: readonly BodyBlock[]): LinkTargets {
   return targets
 }
 
+function piecesOf(body: readonly BodyBlock[], spelling: Spelling): readonly Piece[] {
+  return body.flatMap(({ block, afterList }) =>
+    textsOf(block, spelling).map((text, at) => ({ text, afterList: afterList && at === 0 })),
+  )
+}
+
 /** One text per paragraph or list item; the lines of running text as one. */
-function textsOf(block: Block, known: ReadonlySet<string>): readonly string[] {
-  const lines = block.lines.filter((line) => linkDefinition(line.text) === undefined)
-  const texts: string[] = []
+function textsOf(block: Block, spelling: Spelling): readonly string[] {
+  const texts: string[][] = []
   const items = isItemized(block) || !isProse(block)
-  for (const line of lines) {
+  for (const line of block.lines) {
+    if (linkDefinition(line.text) !== undefined) continue
     const last = texts.at(-1)
-    const starts = line.hints?.startsItem === true && (items || /[:;]$/u.test(last ?? ''))
-    if (last === undefined || starts) texts.push(line.text)
-    else texts[texts.length - 1] = joinLines(last, line.text, known)
+    const starts = line.hints?.startsItem === true && (items || /[:;]$/u.test(last?.at(-1) ?? ''))
+    if (last === undefined || starts) texts.push([line.text])
+    else last.push(line.text)
   }
-  return texts
+  return texts.map((lines) => joinAll(lines, spelling))
+}
+
+/** Joins lines two by two, so that a text of very many lines is not copied once per line. */
+function joinAll(lines: readonly string[], spelling: Spelling): string {
+  if (lines.length < 3) return lines.reduce((text, line) => joinLines(text, line, spelling), '')
+  const half = lines.length >> 1
+  return joinLines(joinAll(lines.slice(0, half), spelling), joinAll(lines.slice(half), spelling), spelling)
 }

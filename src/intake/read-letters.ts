@@ -1,15 +1,15 @@
-import { fold } from '#kernel'
 import { readAddressees, readCopies } from './addressees.ts'
 import { blocksOf } from './blocks.ts'
 import { findDate, monthNames, type MonthNames } from './find-date.ts'
 import { languageOf } from './language.ts'
 import { listsOf, namesOf, type LetterLists } from './letter-lists.ts'
 import { lettersOf, type LetterParts } from './letter-parts.ts'
-import { readParagraphs } from './paragraphs.ts'
+import { readParagraphs, type FoundParagraphs } from './paragraphs.ts'
 import { findPassages } from './passages.ts'
 import type { Proposal, ProposedLetter } from './proposal.ts'
 import { recipientOf } from './recipient.ts'
 import { signatoriesOf } from './signatories.ts'
+import { spellingOf, type Spelling } from './spelling.ts'
 import { linesOfText, type SourceText } from './source-text.ts'
 import { warningsOf } from './warnings.ts'
 import { withoutMarks } from './markers.ts'
@@ -27,20 +27,29 @@ export function readSource(source: SourceText): Proposal {
   const months = monthNames()
   const parts = lettersOf(blocksOf(source, months))
   const lists = listsOf(parts)
-  const known = knownWords(source)
-  const letters = parts.map((letter, at) => letterOf(letter, { lists, at, known, months }))
+  const known = spellingOf(source)
+  const bodies = readParagraphs(
+    parts.map((letter) => letter.body),
+    known,
+  )
+  const letters = parts.map((letter, at) =>
+    letterOf(letter, bodies[at] ?? { paragraphs: [], unsure: [] }, { lists, at, known, months }),
+  )
   return { letters, passages: findPassages(letters) }
 }
 
 type Context = {
   readonly lists: readonly LetterLists[]
   readonly at: number
-  readonly known: ReadonlySet<string>
+  readonly known: Spelling
   readonly months: MonthNames
 }
 
-function letterOf(parts: LetterParts, { lists, at, known, months }: Context): ProposedLetter {
-  const { paragraphs, unsure } = readParagraphs(parts.body, known)
+function letterOf(
+  parts: LetterParts,
+  { paragraphs, unsure }: FoundParagraphs,
+  { lists, at, known, months }: Context,
+): ProposedLetter {
   const text = paragraphs.map((paragraph) => paragraph.text).join('\n')
   const { addressees, unused } = readAddressees(parts.addressees, parts.salutation)
   const found = parts.dates.flatMap((line) => findDate(line, months) ?? [])
@@ -60,12 +69,4 @@ function letterOf(parts: LetterParts, { lists, at, known, months }: Context): Pr
   const ambiguous = found.flatMap((one) => (one.kind === 'ambiguous' ? [one.printed] : []))
   const leftOut = [...unused, ...parts.leftOut.flatMap((block) => block.lines.map((line) => line.text))]
   return { ...letter, warnings: warningsOf(letter, { ambiguous, leftOut, unsure }) }
-}
-
-/** Words of the file as they stand inside lines, hyphened ones whole: tells a word's hyphen from one at a line end. */
-function knownWords(source: SourceText): ReadonlySet<string> {
-  const known = new Set<string>()
-  for (const { text } of source.lines)
-    for (const word of fold(text.slice(0, 5_000)).match(/[\p{L}]+(?:-[\p{L}]+)*/gu) ?? []) known.add(word)
-  return known
 }

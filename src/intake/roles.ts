@@ -20,7 +20,7 @@ export function hasLegalForm(line: string): boolean {
 /** Forms of address and degrees that only persons carry. */
 export function hasPersonMark(text: string): boolean {
   return (
-    /^(?:mr|mrs|ms|mx|dr|prof|professor|rev|reverend|rabbi|imam|sister|senator|sen|rep|hon|the hon(?:ou?rable)?|sir|dame|lord|lady|herr|frau|m|mme|señor|señora|sr|sra)\.?\s+\p{Lu}/iu.test(
+    /^(?:mr|mrs|ms|mx|dr|prof|professor|rev|reverend|rabbi|imam|sister|senator|sen|rep|hon|the hon(?:ou?rable)?|sir|dame|lord|lady|herr|frau|mme|señor|señora|sr|sra)\.?\s+\p{Lu}/iu.test(
       text,
     ) || /,\s*(?:ph\.?\s?d|m\.?d|j\.?d|esq|md|mba|msc|qc|kc)\.?$/iu.test(text)
   )

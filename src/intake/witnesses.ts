@@ -1,10 +1,12 @@
 import { alignWords } from './align-words.ts'
 import { columnWidth, firstWord, type ColumnWidth, type KnownWrap } from './line-widths.ts'
-import { wordsOfList, type ListWord } from './list-words.ts'
+import type { ListWord } from './list-words.ts'
 
 /** A printed list in reading order. */
 export type PrintedList = {
   readonly lines: readonly string[]
+  /** The words of the lines, in the same order. */
+  readonly words: readonly ListWord[]
   /** Lines that a mark (bullet, number) shows to begin a name; `undefined` when the list has no marks. */
   readonly items: ReadonlySet<number> | undefined
 }
@@ -16,10 +18,8 @@ type Vote = { readonly kind: 'joined' | 'broken'; readonly line: string; readonl
 type Witness = {
   readonly votes: readonly (Vote | undefined)[]
   readonly width: ColumnWidth
-  /** How often this list breaks inside a name, per gap between words: the chance that it does where ours does too. */
-  readonly wrapRate: number
-  /** Share of its lines that had no room for the next word. */
-  readonly fullRate: number
+  /** Log-odds that a name ends at a break of this list where the line was full. */
+  readonly whenFull: number
 }
 
 /**
@@ -27,31 +27,35 @@ type Witness = {
  * begins there. Log-odds: above 0 a name begins, below 0 the line goes on.
  */
 export function witnessed(list: PrintedList, others: readonly PrintedList[]): readonly number[] {
-  const words = wordsOfList(list.lines)
+  if (list.items !== undefined)
+    return list.lines.map((_, index) => (list.items?.has(index) === true || index === 0 ? 15 : -15))
   const witnesses = others
-    .map((other) => hear(words, list.lines.length, other))
+    .map((other) => hear(list.words, list.lines.length, other))
     .filter((witness) => witness.votes.some((vote) => vote !== undefined))
-  const joined = list.lines.map((_, line) => witnesses.some((witness) => witness.votes[line]?.kind === 'joined'))
-  const own = ownWidth(list.lines, joined)
-  const shareJoined = joined.filter(Boolean).length / Math.max(1, list.lines.length)
-  const prior =
-    witnesses.length === 0 ? 0.4 : Math.log((1 - clamp(shareJoined, 0.05, 0.6)) / clamp(shareJoined, 0.05, 0.6))
+  const own = ownEvidence(list.lines, witnesses)
   return list.lines.map((line, index) => {
     if (index === 0) return 20
-    if (list.items !== undefined) return list.items.has(index) ? 15 : -15
     const said = heard(witnesses.map((witness) => ({ witness, vote: witness.votes[index] })))
-    return prior + said + own(list.lines[index - 1] ?? '', firstWord(line))
+    return said + own(list.lines[index - 1] ?? '', firstWord(line))
   })
 }
 
-/** The room on our own lines. */
-function ownWidth(lines: readonly string[], joined: readonly boolean[]): (line: string, next: string) => number {
-  const wraps = lines.flatMap((line, index) =>
-    joined[index + 1] === true ? [{ line, next: firstWord(lines[index + 1] ?? '') }] : [],
+/**
+ * The room on our own lines. Where there was none, what remains is how often names end on a full line against how
+ * often names are wrapped: counted with the help of the other lists.
+ */
+function ownEvidence(lines: readonly string[], witnesses: readonly Witness[]): (line: string, next: string) => number {
+  const joined = lines.map((_, line) => witnesses.some((witness) => witness.votes[line]?.kind === 'joined'))
+  const ends = lines.flatMap((line, index) =>
+    index + 1 < lines.length
+      ? [{ line, next: firstWord(lines[index + 1] ?? ''), wrap: joined[index + 1] === true }]
+      : [],
   )
+  const wraps = ends.filter((end) => end.wrap)
   const width = columnWidth(lines, wraps)
-  const full = fullRate(lines, width)
-  return (line, next) => roomSays(width, line, next, -clamp(-Math.log(Math.max(full, 0.05)), 0.5, 2.5))
+  const full = ends.filter((end) => !end.wrap && width.room(end.line, end.next) < 0).length
+  const without = witnesses.length === 0 ? -0.3 : clamp(Math.log((full + 0.5) / (wraps.length + 0.5)), -1.5, 2)
+  return (line, next) => roomSays(width, line, next, without)
 }
 
 /** Room for the next word: the line was ended on purpose. No room: `without`, as it says little. */
@@ -59,13 +63,6 @@ function roomSays(width: ColumnWidth, line: string, next: string, without: numbe
   const room = width.room(line, next)
   if (room < 0) return without
   return width.exact ? 5.5 : clamp(0.5 + room * 16, 0.5, 4.5)
-}
-
-function fullRate(lines: readonly string[], width: ColumnWidth): number {
-  const full = lines.filter(
-    (line, index) => index + 1 < lines.length && width.room(line, firstWord(lines[index + 1] ?? '')) < 0,
-  )
-  return full.length / Math.max(1, lines.length - 1)
 }
 
 type Said = { readonly witness: Witness; readonly vote: Vote | undefined }
@@ -84,19 +81,24 @@ function heard(said: readonly Said[]): number {
     const break_ = `${vote.line}\n${vote.next}`
     if (seen.has(break_)) continue
     seen.add(break_)
-    sum += brokenSays(witness, vote)
+    sum += roomSays(witness.width, vote.line, vote.next, witness.whenFull)
   }
   return sum - (joined > 0 ? 8 + Math.min(joined, 4) : 0)
 }
 
-function brokenSays({ width, wrapRate, fullRate: full }: Witness, vote: Vote): number {
-  const chance = Math.log(Math.max(full, 0.05) / clamp(wrapRate, 0.01, 0.3))
-  return roomSays(width, vote.line, vote.next, clamp(chance, -0.5, 2.5))
+/**
+ * A break where the line was full: as likely as names end on full lines in this list, against how often it wraps
+ * inside names (`inside`, per gap between words).
+ */
+function whenFull(votes: readonly (Vote | undefined)[], width: ColumnWidth, inside: number): number {
+  const broken = votes.filter((vote) => vote?.kind === 'broken')
+  const full = broken.filter((vote) => vote !== undefined && width.room(vote.line, vote.next) < 0).length
+  return clamp(Math.log((full + 0.5) / (broken.length + 1) / inside), -1, 4)
 }
 
 /** Aligns another list with ours and notes what it says at each of our line ends. */
 function hear(words: readonly ListWord[], lineCount: number, other: PrintedList): Witness {
-  const theirs = wordsOfList(other.lines)
+  const theirs = other.words
   const to = alignWords(words, theirs)
   const votes: (Vote | undefined)[] = Array.from({ length: lineCount }, () => undefined)
   const wraps: KnownWrap[] = []
@@ -113,7 +115,7 @@ function hear(words: readonly ListWord[], lineCount: number, other: PrintedList)
     }
   }
   const width = columnWidth(other.lines, wraps)
-  return { votes, width, wrapRate: (wraps.length + 0.5) / (gaps + 1), fullRate: fullRate(other.lines, width) }
+  return { votes, width, whenFull: whenFull(votes, width, (wraps.length + 0.5) / (gaps + 1)) }
 }
 
 /** Whether the other list has a line end between the counterparts of two neighboring words. */

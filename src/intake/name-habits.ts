@@ -1,0 +1,75 @@
+import type { ListWord } from './list-words.ts'
+
+/**
+ * What the file itself shows of how its names are made: which words begin names, which end them, and which two words
+ * stand together inside a line. Says for a line of the first list the log-odds
+ * that a name begins there.
+ */
+export type NameHabits = (line: number) => number
+
+type Counts = {
+  readonly starts: ReadonlyMap<string, number>
+  readonly ends: ReadonlyMap<string, number>
+  readonly inner: ReadonlySet<string>
+  readonly before: ReadonlyMap<string, number>
+  readonly after: ReadonlyMap<string, number>
+}
+
+/** Learns from all lists; `certain` are the lines of the first list at which a name surely begins. */
+export function nameHabits(lists: readonly (readonly ListWord[])[], certain: readonly number[]): NameHabits {
+  const [own = []] = lists
+  const ends = lineBorders(own)
+  const counts = count(lists, certain, ends)
+  return (line) => {
+    const last = ends[line - 1]?.last
+    const first = ends[line]?.first
+    if (last === undefined || first === undefined) return 0
+    // Two words that stand together inside another name seldom part two names.
+    const together = counts.inner.has(`${last} ${first}`) ? -3 : 0
+    return (
+      together +
+      ratio(counts.starts.get(first), counts.after.get(first)) +
+      ratio(counts.ends.get(last), counts.before.get(last))
+    )
+  }
+}
+
+type Border = { readonly first: string; readonly last: string }
+
+/** First and last word of every line. */
+function lineBorders(words: readonly ListWord[]): readonly (Border | undefined)[] {
+  const borders: (Border | undefined)[] = []
+  for (const { line, key } of words) borders[line] = { first: borders[line]?.first ?? key, last: key }
+  return borders
+}
+
+function ratio(border: number | undefined, inside: number | undefined): number {
+  return Math.max(-1.6, Math.min(1.6, 0.7 * Math.log(((border ?? 0) + 0.6) / ((inside ?? 0) + 0.6))))
+}
+
+function count(
+  lists: readonly (readonly ListWord[])[],
+  certain: readonly number[],
+  borders: readonly (Border | undefined)[],
+): Counts {
+  const inner = new Set<string>()
+  for (const words of lists)
+    for (const [at, word] of words.entries())
+      if (at > 0 && !word.startsLine) inner.add(`${words[at - 1]?.key} ${word.key}`)
+  const [before, after] = [new Map<string, number>(), new Map<string, number>()]
+  for (const pair of inner) {
+    const space = pair.indexOf(' ')
+    add(before, pair.slice(0, space))
+    add(after, pair.slice(space + 1))
+  }
+  const [starts, ends] = [new Map<string, number>(), new Map<string, number>()]
+  for (const line of certain) {
+    add(starts, borders[line]?.first)
+    add(ends, borders[line - 1]?.last)
+  }
+  return { starts, ends, inner, before, after }
+}
+
+function add(counts: Map<string, number>, word: string | undefined): void {
+  if (word !== undefined) counts.set(word, (counts.get(word) ?? 0) + 1)
+}
