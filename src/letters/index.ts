@@ -31,3 +31,4 @@ export {
   type PublicText,
 } from './read-public.ts'
 export { campaignPulse, hasCampaigns, touchCampaign } from './store.ts'
+export { writeSource, type RecipientBody } from './write-source.ts'
