@@ -115,7 +115,10 @@ export function anchorsOf(variants: readonly (readonly Token[])[]): readonly Anc
   })
   const words = ({ at, length }: Anchor): number =>
     base.slice(at[0], (at[0] ?? 0) + length).reduce((sum, token) => sum + token.words, 0)
+  // At a sentence's edge a single word is no noise: the difference stands beside it, not around it.
+  const atEdge = ({ at, length }: Anchor): boolean =>
+    at.every((start) => start === 0) || at.every((start, v) => start + length === variants[v]?.length)
   return anchors
     .map((anchor) => trimmed(variants, anchor))
-    .filter((anchor) => anchor.length > 0 && words(anchor) >= LEAST_RUN)
+    .filter((anchor) => anchor.length > 0 && (words(anchor) >= LEAST_RUN || atEdge(anchor)))
 }

@@ -90,7 +90,7 @@ describe('the law: reading the source back gives every recipient exactly its blo
         const given = lists.map((blocks, i) => ({ recipient: slugs[i] ?? '', blocks }))
         expect(readBack(writeSource(given), given)).toEqual(normal(given))
       }),
-      { numRuns: 1500 },
+      { numRuns: 150 },
     )
   })
   test('for texts that are nearly the same', () => {
@@ -121,7 +121,7 @@ describe('the law: reading the source back gives every recipient exactly its blo
         }))
         expect(readBack(writeSource(given), given)).toEqual(normal(given))
       }),
-      { numRuns: 1000 },
+      { numRuns: 120 },
     )
   })
 })

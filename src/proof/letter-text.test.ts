@@ -5,6 +5,40 @@ import { describe, expect, test } from 'vitest'
 import type { Addressee, Block, EditionText, Inline, PartialDate } from '#kernel'
 import { canonicalLine, canonicalText, hashText, normalizeEdition, parseCanonicalText } from '#proof'
 
+const MARKS: readonly string[] = [
+  '\u0301',
+  '\u0338',
+  '\u030A',
+  '\u212B',
+  '\u200B',
+  '\u200D',
+  '\u200C',
+  '\uFE0F',
+  '\u{E0100}',
+  '\u202E',
+  '\u2067',
+  '\uFEFF',
+  '\uD800',
+  '\uDC00',
+  '\uFFFF',
+  '\u00A0',
+  '\u2028',
+  '\u3099',
+  '\u304B',
+  '\u0646',
+  '\u0915',
+  '\u094D',
+  '\u1F469',
+  '\u{1F680}',
+  '\u2800',
+  '\u2000',
+  '\u1100',
+  '\u1161',
+  '\u1E9B\u0323',
+  '- ',
+  '\r\n',
+]
+
 /** Characters chosen to break a format: markup, escapes, white space, combining marks, joiners, direction, halves of pairs. */
 const hostile = fc
   .array(
@@ -12,23 +46,7 @@ const hostile = fc
       { weight: 3, arbitrary: fc.constantFrom(...'ab1.#->[]()|\\:!*_ \t\n\r') },
       {
         weight: 2,
-        arbitrary: fc.constantFrom(
-          ...['\u0301', '\u0338', '\u030A', '\u212B', '\u200B', '\u200D', '\u200C', '\uFE0F', '\u{E0100}', '\u202E'],
-          ...['\u2067', '\uFEFF', '\uD800', '\uDC00', '\uFFFF', '\u00A0', '\u2028', '\u3099', '\u304B', '\u0646'],
-          ...[
-            '\u0915',
-            '\u094D',
-            '\u1F469',
-            '\u{1F680}',
-            '\u2800',
-            '\u2000',
-            '\u1100',
-            '\u1161',
-            '\u1E9B\u0323',
-            '- ',
-            '\r\n',
-          ],
-        ),
+        arbitrary: fc.constantFrom(...MARKS),
       },
       { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 2 }) },
     ),
