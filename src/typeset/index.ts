@@ -1,5 +1,6 @@
 /** A sheet (plain data) becomes bytes a person can read. Pure: same sheet, same bytes; no clock, no database, no system font. */
 export { letterPdf, type PrintedLetter } from './letter.ts'
+export { cardPng, type LetterCard } from './card.ts'
 export type { LetterFonts } from './fonts.ts'
 export type { MissingCharacter } from './printable.ts'
 export type { LetterSheet, TextState } from './sheet.ts'

@@ -2,6 +2,7 @@ import { dateInWords, Fault, wordsFor, type Addressee, type Inline } from '#kern
 import { readFontMetrics } from './font-metrics.ts'
 import type { LetterFonts } from './fonts.ts'
 import { geometryOf, type Geometry } from './geometry.ts'
+import { languageParts } from './language.ts'
 import { gatherItems, type LetterItem } from './letter-items.ts'
 import { breakWideWords, countLines, type Column } from './line-count.ts'
 import { entriesOf, type Entry } from './letter-entries.ts'
@@ -93,12 +94,6 @@ export function letterData(
   }
   const entries = entriesOf(sheet.groups, print, { geometry, light: reading, heavy, small })
   return { data, entries, missing: printer.missing() }
-}
-
-function languageParts(tag: string): readonly [string, string | null] {
-  const [language = '', ...rest] = tag.split('-')
-  const region = rest.find((part) => /^[A-Za-z]{2}$/.test(part))
-  return [/^[a-z]{2,3}$/.test(language) ? language : 'en', region?.toUpperCase() ?? null]
 }
 
 function addresseeLines({ name, title, organization }: Addressee): readonly string[] {

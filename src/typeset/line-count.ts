@@ -58,6 +58,19 @@ export function breakWideWords(text: string, { width, hang, size, font }: Column
   return words.join(' ')
 }
 
+/** The text with an ellipsis where it would be wider than one line. */
+export function shortenToLine(text: string, { width, size, font }: Column): string {
+  if (widthOf(text, font) * size * widest <= width) return text
+  let short = ''
+  let used = font.advance(0x2026)
+  for (const { segment } of new Intl.Segmenter('en').segment(text)) {
+    used += widthOf(segment, font)
+    if (used * size * widest > width) break
+    short += segment
+  }
+  return `${short.trimEnd()}…`
+}
+
 function widthOf(word: string, font: FontMetrics): number {
   let width = 0
   for (const character of word) width += font.advance(character.codePointAt(0) ?? 0)
