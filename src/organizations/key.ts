@@ -1,3 +1,4 @@
+import { oneLine } from '#kernel'
 import { littleWords, legalForms } from './vocabulary.ts'
 
 /** The ways in which one name may be spelled unlike without becoming another name. */
@@ -31,8 +32,8 @@ const letterByLetter = (form: string): string =>
     .join('\\s+')
 
 const patterns = legalForms.map((spellings) => spellings.map(letterByLetter).join('|'))
-const anyEnding = new RegExp(`[\\s,]+(?:${patterns.join('|')})$`, 'iu')
-const endings = patterns.map((pattern) => new RegExp(`[\\s,]+(?:${pattern})$`, 'iu'))
+const anyEnding = new RegExp(`(?:\\s?,\\s?|\\s)(?:${patterns.join('|')})$`, 'iu')
+const endings = patterns.map((pattern) => new RegExp(`(?:\\s?,\\s?|\\s)(?:${pattern})$`, 'iu'))
 
 /** The legal form at the end of a name as its first spelling in the list (`inc`), with the name that remains. */
 export function splitLegalForm(name: string): { readonly rest: string; readonly form: string | undefined } {
@@ -58,7 +59,7 @@ const bare = (text: string): string => plainLatin(text.toLowerCase()).replace(/[
 export const plainLatin = (text: string): string =>
   text
     .normalize('NFD')
-    .replace(/(?<=\p{Script=Latin}\p{M}*)\p{M}/gu, '')
+    .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
     .normalize('NFC')
 
 /**
@@ -105,7 +106,7 @@ export function withoutBracketedAcronym(name: string): string {
 export function levelled(name: string, kept?: SpellingKind): string {
   const unless = (kind: SpellingKind, text: string, level: (text: string) => string): string =>
     kind === kept ? text : level(text)
-  let text = name.normalize('NFKC').trim()
+  let text = oneLine(name.normalize('NFKC'))
   text = unless('acronym', text, withoutBracketedAcronym)
   text = unless('legal form', text, withoutLegalForms)
   text = unless('the', text, (t) => t.replace(/^the\s+(?=\S)/iu, ''))

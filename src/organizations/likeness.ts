@@ -82,6 +82,14 @@ function runsOf(words: readonly string[]): readonly string[] {
   return runs
 }
 
+/** Beginnings and ends of a key: two keys one slip apart share at least one of them, so that nobody compares all with all. */
+export function halvesOf(key: string): readonly string[] {
+  const middle = Math.floor(key.length / 2)
+  const cut = (at: number): readonly string[] => [`<${key.slice(0, at)}`, `>${key.slice(at)}`]
+  // One slip leaves one half whole; the middle moves by one if a letter was added, and a swap may cross it.
+  return key.length < 6 ? [] : [middle - 1, middle, middle + 1].flatMap(cut)
+}
+
 /** Whether two keys differ by one slip of a finger: a letter changed, left out, added, or two neighbors swapped. */
 export function oneSlipApart(one: string, other: string): boolean {
   const [short, long] = one.length <= other.length ? [one, other] : [other, one]

@@ -1,14 +1,7 @@
-import { likenessOf, shapeOf, type IsCommon, type Likeness, type NameShape } from './likeness.ts'
+import { halvesOf, likenessOf, shapeOf, type IsCommon, type Likeness, type NameShape } from './likeness.ts'
 
 /** Buckets beyond this size are compared with neighbors only, so that a long list stays a matter of seconds. */
 const largestBucket = 60
-
-const twoHalves = (key: string): readonly string[] => {
-  const middle = Math.floor(key.length / 2)
-  const cut = (at: number) => [`<${key.slice(0, at)}`, `>${key.slice(at)}`]
-  // One slip leaves one half whole; the middle moves by one if a letter was added.
-  return key.length < 6 ? [] : [...cut(middle), ...cut(middle - 1), ...cut(middle + 1)]
-}
 
 /** Everything under which a name is looked up: names that share none of these are never compared. */
 const signposts = (shape: NameShape, isCommon: IsCommon): readonly string[] => [
@@ -17,7 +10,7 @@ const signposts = (shape: NameShape, isCommon: IsCommon): readonly string[] => [
     .map((letters) => `initials ${letters}`),
   ...shape.runs.map((run) => `run ${run}`),
   ...shape.words.filter((word) => !isCommon(word)).map((word) => `word ${word}`),
-  ...twoHalves(shape.key).map((half) => `half ${half}`),
+  ...halvesOf(shape.key).map((half) => `half ${half}`),
 ]
 
 function bucketsOf(shapes: readonly NameShape[], isCommon: IsCommon): readonly (readonly number[])[] {

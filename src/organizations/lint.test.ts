@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { corpusIsHere, corpusJson } from '../../test/kit/corpus.ts'
 import { isClean, lintLists, type NameList } from './lint.ts'
+import { halvesOf, oneSlipApart } from './likeness.ts'
 import { lookAlikeGroups } from './lint-look-alikes.ts'
 import { orderReport } from './lint-order.ts'
 import { lintText } from './lint-text.ts'
@@ -192,6 +193,20 @@ describe('look-alikes', () => {
         const flat = lookAlikeGroups(one).flat()
         expect(new Set(flat).size).toBe(flat.length)
       }),
+    )
+  })
+  test('two keys one slip apart always share a half, so that none is missed for speed', () => {
+    const letters = fc.string({ minLength: 6, maxLength: 14, unit: fc.constantFrom('a', 'b', 'c') })
+    fc.assert(
+      fc.property(letters, fc.nat(), fc.constantFrom('', 'a', 'b', 'cc', 'swap'), (key, pick, put) => {
+        const at = pick % key.length
+        const swapped = key.slice(0, at) + key.slice(at + 1, at + 2) + key.slice(at, at + 1) + key.slice(at + 2)
+        const slipped = put === 'swap' ? swapped : key.slice(0, at) + put + key.slice(at + 1)
+        fc.pre(oneSlipApart(key, slipped))
+        const halves = new Set(halvesOf(key))
+        expect(halvesOf(slipped).some((half) => halves.has(half))).toBe(true)
+      }),
+      { numRuns: 1000 },
     )
   })
   test('people are not searched for look-alikes', () => {

@@ -3,7 +3,7 @@ import type { SpellingKind } from './key.ts'
 import { jointSlips, type JointSlip } from './lint-joints.ts'
 import { lookAlikeGroups } from './lint-look-alikes.ts'
 import { orderReport, type OrderReport, type OrderSlip } from './lint-order.ts'
-import { oneSlipApart } from './likeness.ts'
+import { halvesOf, oneSlipApart } from './likeness.ts'
 import { differencesOf, strictKey } from './name.ts'
 
 /** One printed list of a letter. The lists of one letter are expected to hold the same names. */
@@ -90,6 +90,17 @@ function unlikeSpellings(byKey: ReadonlyMap<string, readonly Keyed[]>): LintFind
 
 type KeyOf = (name: string) => string
 
+/** For a key those of `keys` that are one slip apart. */
+function nearKeys(keys: readonly string[]): (key: string) => readonly string[] {
+  const halves = keys.flatMap((key) => halvesOf(key).map((half) => ({ half, key })))
+  const byHalf = Map.groupBy(halves, ({ half }) => half)
+  // A half that very many names share says nothing, and comparing them all would take minutes.
+  return (key) =>
+    halvesOf(key)
+      .flatMap((half) => (byHalf.get(half) ?? []).slice(0, 60))
+      .flatMap((candidate) => (oneSlipApart(key, candidate.key) ? [candidate.key] : []))
+}
+
 function missingNames(
   lists: readonly NameList[],
   keyOf: KeyOf,
@@ -98,12 +109,12 @@ function missingNames(
   const keys = lists.map((list) => ({ list, keys: new Set(list.names.map(keyOf)) }))
   const every = [...new Set(keys.flatMap((one) => [...one.keys]))]
   const partly = every.filter((key) => keys.some((one) => !one.keys.has(key)))
+  const nearTo = nearKeys(partly)
   return partly.map((key) => {
     const has = keys.filter((one) => one.keys.has(key))
     const lacks = keys.filter((one) => !one.keys.has(key))
-    const near = partly.find(
-      (other) =>
-        oneSlipApart(key, other) && lacks.some((one) => one.keys.has(other)) && !has.some((one) => one.keys.has(other)),
+    const near = nearTo(key).find(
+      (other) => lacks.some((one) => one.keys.has(other)) && !has.some((one) => one.keys.has(other)),
     )
     return {
       name: usual.get(key) ?? key,
