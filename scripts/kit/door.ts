@@ -23,6 +23,8 @@ type Given = { readonly name: string; readonly local: string; readonly at: strin
 /** Every name a file exports, with the file it comes from and the name it has there. */
 function givenAway(read: Read, file: string): readonly Given[] {
   return parts(read(file).program, 'body').flatMap((node) => {
+    // What comes through a neighbor's door is documented, and checked, behind that door.
+    if (nameOf(part(node, 'source'))?.startsWith('#') === true) return []
     const from = neighbor(file, nameOf(part(node, 'source')))
     if (node.type === 'ExportAllDeclaration') return from === undefined ? [] : givenAway(read, from)
     if (node.type !== 'ExportNamedDeclaration') return []

@@ -94,11 +94,12 @@ function ourOwn(script: string): Gate {
   }
 }
 
-/** What is left for a person to read when the lists of files that we asked for are taken out. */
+/** What is left for a person to read when the lists of files that we asked for, and repetitions, are taken out. */
 function withoutLists(output: string): string {
-  return output
-    .split(/\r?\n/)
-    .filter((line) => !/^(?:\/|[A-Z]:[\\/])\S*(?: \S*)*\.[cm]?[jt]s$/.test(line))
+  const isFile = (line: string): boolean => /^(?:\/|[A-Z]:[\\/]).*\.[cm]?[jt]s$/.test(line)
+  const lines = output.split(/\r?\n/).filter((line) => !isFile(line))
+  return lines
+    .filter((line, index) => !/error TS\d/.test(line) || lines.indexOf(line) === index)
     .join('\n')
     .trim()
 }

@@ -59,7 +59,7 @@ export function plantInstalledHouse(): string {
 }
 
 /** Puts the pinned Node of the project into a house. */
-export function pinNode(root: string): void {
+function pinNode(root: string): void {
   mkdirSync(join(root, 'node_modules'), { recursive: true })
   const name = `node-${process.platform}-${process.arch}`
   symlinkSync(join(project, 'node_modules', name), join(root, 'node_modules', name))

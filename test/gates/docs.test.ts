@@ -18,7 +18,7 @@ const good = {
   'docs/a picture.png': 'x',
   'docs/formats/letter.md': '# Letter\n\nBack to [the house](../../README.md).\n',
   'src/kernel/index.ts':
-    `export { two, type Two } from './two.ts'\nexport { three as drei } from './pass.ts'\nexport * from './four.ts'\n` +
+    `export { two, type Two } from './two.ts'\nexport { three as drei } from './pass.ts'\nexport * from './four.ts'\nexport { x } from '#other'\n` +
     `/** Five. */\nexport const five = 5\n`,
   'src/kernel/two.ts':
     '/** Two of them. */\nexport const two = 2\n\n/** Its type. */\nexport type Two = typeof two\nexport const hidden = 1\n',
