@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startHello } from './kit/hello.ts'
-import { freshDataDir, runCommand, startHouse } from './kit/house.ts'
+import { freshDataDir, runCommand, startHouse } from '../test/kit/house.ts'
 import { letterText } from './kit/letter-text.ts'
 import { burst, needWrk } from './kit/load.ts'
 import { conclude, median, printMachine, watchForeign } from './kit/machine.ts'
@@ -20,7 +20,7 @@ try {
   const file = join(data.path, 'letter.txt')
   writeFileSync(file, letterText(10_000))
   await runCommand(data.path, port, 'import', file, '--yes', '--publish', '--title', 'Ten thousand')
-  const page = `${house.url}/c/ten-thousand/letter-to-verrolane-january-2029/verrolane`
+  const page = `${house.url}/c/ten-thousand/january-2029/verrolane`
   await new Promise((resolve) => setTimeout(resolve, 3000))
   const headers = { 'Accept-Encoding': 'br' }
   const answer = await fetch(page, { headers })

@@ -1,6 +1,6 @@
 /** An unchanged page asked for again by its ETag, 32 connections, against the smallest server there is in the same run. */
 import { startHello } from './kit/hello.ts'
-import { freshDataDir, startHouse } from './kit/house.ts'
+import { freshDataDir, startHouse } from '../test/kit/house.ts'
 import { burst, needWrk } from './kit/load.ts'
 import { conclude, median, printMachine, watchForeign } from './kit/machine.ts'
 

@@ -1,5 +1,5 @@
 /** From an empty folder to the first page; the second start; memory at rest of server and database together. */
-import { freshDataDir, startHouse } from './kit/house.ts'
+import { freshDataDir, startHouse } from '../test/kit/house.ts'
 import { conclude, family, median, memoryOf, printMachine, watchForeign } from './kit/machine.ts'
 
 const port = 18_433

@@ -5,13 +5,13 @@ create table organizations_organization (
   organization_id uuid not null,
   slug text not null check (slug <> ''),
   name text not null check (name <> ''),
-  -- The name without case, spacing, punctuation and legal form: what may be merged without asking.
+  -- The name without case, spacing, punctuation and legal form: finds candidates; two bodies may share it.
   strict_key text not null,
   sort_key text,
   primary key (campaign_id, organization_id),
-  unique (campaign_id, slug),
-  unique (campaign_id, strict_key)
+  unique (campaign_id, slug)
 );
+create index organizations_organization_by_key on organizations_organization (campaign_id, strict_key);
 
 create table organizations_alias (
   campaign_id uuid not null,

@@ -12,11 +12,13 @@ export const serveHouse: Serve = async (database, config) => {
   const journal = openJournal((line) => process.stderr.write(line), means)
   const shelf = pageShelf(shelfBytes)
   const press = openPress()
-  const site = { publicUrl: config.publicUrl ?? '' }
-  const web: WebMeans = { ...means, database, journal, shelf, press, site }
-  const listening = await serve({ host: config.host, port: config.port, shelf, handler: webHandler(web) })
+  const webFor = (url: string): WebMeans => {
+    const site = { publicUrl: config.publicUrl ?? url }
+    return { ...means, database, journal, shelf, press, site }
+  }
+  const listening = await serve({ host: config.host, port: config.port, shelf, handlerFor: (url) => webHandler(webFor(url)) })
   const watch = watchPages({ database, shelf, journal, now: means.now })
-  const jobs = await startJobs(database, jobHandlers({ warm: campaignWarmer(web) }), (_name, thrown) =>
+  const jobs = await startJobs(database, jobHandlers({ warm: campaignWarmer(webFor(listening.url)) }), (_name, thrown) =>
     journal.fault(thrown),
   )
   return {

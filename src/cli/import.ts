@@ -26,6 +26,7 @@ Asks before anything is kept. FOLDER is a campaign folder written by "undersigne
   --draft      keep it unseen by strangers        } without either: a draft where PUBLIC_URL is set,
   --publish    let strangers read it at once      } public on a machine of your own
   --title      what the campaign is called
+  --summary    what it is about, in a sentence or two
   --time-zone  the campaign's time zone, for example Europe/Berlin
 
 Ends with 0, or 2 and a sentence when the file cannot be read; then nothing was kept.
@@ -37,6 +38,7 @@ Ends with 0, or 2 and a sentence when the file cannot be read; then nothing was 
       draft: { type: 'boolean' },
       publish: { type: 'boolean' },
       title: { type: 'string' },
+      summary: { type: 'string' },
       'time-zone': { type: 'string' },
     })
     if (read.kind === 'wrong') return usage(means, read.sentence)
@@ -78,7 +80,7 @@ async function importLetters(
   const publish = asked.flags.has('publish') || (!asked.flags.has('draft') && means.config.publicUrl === undefined)
   const outcome = await withHouse(means, (database) =>
     database.transaction((tx) =>
-      acceptProposal(tx, proposal, { campaignTitle: asked.texts.get('title'), timeZone: zone, publish }, means),
+      acceptProposal(tx, proposal, { campaignTitle: asked.texts.get('title'), summary: asked.texts.get('summary') ?? '', timeZone: zone, publish }, means),
     ),
   )
   return report(outcome, proposal, publish, means)

@@ -1,4 +1,4 @@
-import { dateInWords, oneLine, parsePartialDate, slugOf, type Block, type Inline, type Means } from '#kernel'
+import { dateInWords, oneLine, parsePartialDate, slugOf, wordsFor, type Block, type Inline, type Means } from '#kernel'
 import {
   draftLetter,
   freezeLetter,
@@ -18,6 +18,7 @@ import type { Proposal, ProposedAddressee, ProposedLetter, ProposedParagraph } f
 /** What the person who accepts a proposal adds to it. */
 export type Acceptance = {
   readonly campaignTitle: string | undefined
+  readonly summary: string
   readonly timeZone: string
   /** Whether strangers may read it at once; else it stays a draft. Either way its text is fixed. */
   readonly publish: boolean
@@ -45,12 +46,12 @@ export async function acceptProposal(
   const gathered = gatherLetters(proposal)
   const kept = gathered.filter(({ editions, signatories }) => signatories.length > 0 || hasText(proposal, editions))
   if (kept.length === 0) return { kind: 'nothing' }
-  const titles = kept.map(({ editions }) => titleOf(proposal, editions))
+  const draftsOf = ({ editions }: GatheredLetter) => editions.flatMap((index) => proposal.letters[index] ?? [])
   const campaign = await startCampaign(
     tx,
     {
-      title: acceptance.campaignTitle ?? titles[0] ?? 'Letter',
-      summary: '',
+      title: acceptance.campaignTitle ?? campaignTitleOf(kept.flatMap((one) => draftsOf(one)).slice(0, 5)),
+      summary: acceptance.summary,
       language: proposal.letters[0]?.language ?? 'en',
       timeZone: acceptance.timeZone,
       leadOrganization: undefined,
@@ -58,8 +59,8 @@ export async function acceptProposal(
     means,
   )
   const letters: AcceptedLetter[] = []
-  for (const [index, one] of kept.entries())
-    letters.push(await acceptLetter(tx, { campaign, proposal, one, title: titles[index] ?? 'Letter' }, acceptance, means))
+  for (const one of kept)
+    letters.push(await acceptLetter(tx, { campaign, one, drafts: draftsOf(one) }, acceptance, means))
   return { kind: 'accepted', campaign, letters }
 }
 
@@ -70,15 +71,13 @@ async function acceptLetter(
   tx: Tx,
   work: {
     readonly campaign: Campaign
-    readonly proposal: Proposal
     readonly one: GatheredLetter
-    readonly title: string
+    readonly drafts: readonly ProposedLetter[]
   },
   acceptance: Acceptance,
   means: Means,
 ): Promise<AcceptedLetter> {
-  const { campaign, proposal, one, title } = work
-  const drafts = one.editions.flatMap((index) => proposal.letters[index] ?? [])
+  const { campaign, one, drafts } = work
   const recipients = await nameRecipients(tx, campaign.id, drafts.map(recipientOf), means)
   const bodies = drafts.map((draft, index) => ({
     recipient: recipients[index]?.slug ?? '',
@@ -88,7 +87,8 @@ async function acceptLetter(
     tx,
     campaign.id,
     {
-      title,
+      title: titleOf(drafts),
+      slug: slugOfLetter(drafts),
       language: drafts[0]?.language ?? 'en',
       source: writeSource(bodies),
       editions: drafts.flatMap((draft, index) => {
@@ -132,7 +132,7 @@ async function acceptLetter(
 function recipientOf(draft: ProposedLetter) {
   const named = draft.recipient ?? draft.addressees.find(({ organization }) => organization !== null)?.organization
   const fullName = draft.addressees.findLast(({ organization }) => organization !== null)?.organization ?? undefined
-  return { name: named ?? draft.addressees[0]?.name ?? 'Recipient', fullName }
+  return { name: named ?? draft.addressees[0]?.name ?? wordsFor(draft.language).intake.named.recipient, fullName }
 }
 
 const aroundBody = (draft: ProposedLetter) => ({
@@ -166,14 +166,29 @@ function blockOf(paragraph: ProposedParagraph): Block {
   return { kind: 'paragraph', inlines }
 }
 
-/** What a letter is called when it does not say: to whom, and when. */
-function titleOf(proposal: Proposal, editions: readonly number[]): string {
-  const drafts = editions.flatMap((index) => proposal.letters[index] ?? [])
-  const printed = drafts.find(({ title }) => title !== null)?.title
-  if (printed !== undefined && printed !== null && slugOf(printed) !== '') return oneLine(printed)
+/** Short, because the campaign's name stands before it in every address: the month of the letter, else `letter`. */
+function slugOfLetter(drafts: readonly ProposedLetter[]): string {
+  const month = monthOf(drafts)
+  return month === undefined ? 'letter' : slugOf(dateInWords(month, 'en'))
+}
+
+/** What a letter is called when it does not say: when it was written. */
+function titleOf(drafts: readonly ProposedLetter[]): string {
+  const printed = drafts.find(({ title }) => title !== null && slugOf(title) !== '')?.title
+  if (printed !== undefined && printed !== null) return oneLine(printed)
+  const language = drafts[0]?.language ?? 'en'
+  const month = monthOf(drafts)
+  const words = wordsFor(language).intake.named
+  return month === undefined ? words.letter : words.letterOf(dateInWords(month, language))
+}
+
+/** What a campaign is called when nobody says: to whom its first letter goes. */
+function campaignTitleOf(drafts: readonly ProposedLetter[]): string {
   const language = drafts[0]?.language ?? 'en'
   const names = new Intl.ListFormat(language).format(new Set(drafts.map((draft) => recipientOf(draft).name)))
-  const date = drafts.map((draft) => draft.date).find((one) => one !== null)
-  const parsed = date === undefined ? undefined : parsePartialDate(date.slice(0, 7))
-  return parsed === undefined ? `Letter to ${names}` : `Letter to ${names}, ${dateInWords(parsed, language)}`
+  return wordsFor(language).intake.named.letterTo(names)
+}
+
+function monthOf(drafts: readonly ProposedLetter[]) {
+  return parsePartialDate(drafts.find(({ date }) => date !== null)?.date?.slice(0, 7) ?? '')
 }

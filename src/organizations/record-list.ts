@@ -12,14 +12,15 @@ import {
 import { touchCampaign } from '#letters'
 import type { Tx } from '#platform'
 import type { ListedSignatory } from './listing.ts'
-import { strictKey } from './name.ts'
+import { sameName, strictKey } from './name.ts'
 import type { ListSettings, Organization, SignOn } from './sign-on.ts'
 import {
   insertAliases,
   insertListSettings,
   insertOrganizations,
   insertSignOns,
-  organizationsByKey,
+  keyedOrganizations,
+  type KeyedOrganization,
 } from './store.ts'
 
 /** One line of a list as it is handed in; positions follow the order given. */
@@ -40,33 +41,44 @@ export async function recordList(
   list: { readonly settings: ListSettings; readonly signatories: readonly SignOnStart[] },
   means: Means,
 ): Promise<void> {
-  const known = new Map(await organizationsByKey(tx, campaign))
-  const slugs = new Set([...known.values()].map((one) => one.slug))
-  const added: (Organization & { readonly strictKey: string })[] = []
+  const register = registerOf(await keyedOrganizations(tx, campaign), means)
   const aliases: { organization: OrganizationId; name: string }[] = []
   const signOns = list.signatories.map((one, index): SignOn => {
     const { aliases: spellings, ...line } = one
     const base = { ...line, id: newId<SignOnId>(means), position: index + 1 }
     if (one.kind === 'person') return { ...base, organization: undefined }
-    const key = strictKey(one.name)
-    const there = known.get(key) ?? addOrganization(one, key)
+    const organization = register.recognize(one)
     for (const name of [one.name, one.letterheadName, one.signatureName, ...spellings])
-      if (name !== undefined && name !== there.name) aliases.push({ organization: there.id, name })
-    return { ...base, organization: there.id }
-
-    function addOrganization({ name, sortKey }: SignOnStart, strict: string) {
-      const wished = slugOf(name)
-      const slug = freshSlug(wished === '' ? 'organization' : wished, slugs)
-      slugs.add(slug)
-      const organization = { id: newId<OrganizationId>(means), slug, name, sortKey, aliases: [], strictKey: strict }
-      known.set(strict, organization)
-      added.push(organization)
-      return organization
-    }
+      if (name !== undefined && name !== organization.name) aliases.push({ organization: organization.id, name })
+    return { ...base, organization: organization.id }
   })
-  await insertOrganizations(tx, campaign, added)
+  await insertOrganizations(tx, campaign, register.added)
   await insertAliases(tx, campaign, aliases)
   await insertListSettings(tx, campaign, letter, list.settings)
   await insertSignOns(tx, campaign, letter, signOns)
   await touchCampaign(tx, campaign)
+}
+
+type Added = Organization & { readonly strictKey: string }
+
+/** Knows the campaign's organizations by spelling; a name that only looks like another is another. */
+function registerOf(known: readonly KeyedOrganization[], means: Means) {
+  const byKey = new Map<string, KeyedOrganization[]>()
+  const slugs = new Set(known.map((one) => one.slug))
+  const added: Added[] = []
+  const enter = (one: KeyedOrganization) => byKey.set(one.strictKey, [...(byKey.get(one.strictKey) ?? []), one])
+  for (const one of known) enter(one)
+  const recognize = ({ name, sortKey }: SignOnStart): KeyedOrganization => {
+    const key = strictKey(name)
+    const there = (byKey.get(key) ?? []).find((one) => ['same', 'variant'].includes(sameName(one.name, name).kind))
+    if (there) return there
+    const wished = slugOf(name)
+    const slug = freshSlug(wished === '' ? 'organization' : wished, slugs)
+    slugs.add(slug)
+    const fresh: Added = { id: newId<OrganizationId>(means), slug, name, sortKey, aliases: [], strictKey: key }
+    enter(fresh)
+    added.push(fresh)
+    return fresh
+  }
+  return { recognize, added }
 }

@@ -10,19 +10,27 @@ function* batches<T>(all: readonly T[]): Generator<readonly T[]> {
   for (let i = 0; i < all.length; i += rowsAtOnce) yield all.slice(i, i + rowsAtOnce)
 }
 
-/** The campaign's organizations by their strict keys. */
-export async function organizationsByKey(
-  tx: Tx,
-  campaign: CampaignId,
-): Promise<ReadonlyMap<string, { readonly id: OrganizationId; readonly slug: string; readonly name: string }>> {
+/** An organization with the key it is looked up by. */
+export type KeyedOrganization = {
+  readonly id: OrganizationId
+  readonly slug: string
+  readonly name: string
+  readonly strictKey: string
+}
+
+/** The campaign's organizations with their strict keys. */
+export async function keyedOrganizations(tx: Tx, campaign: CampaignId): Promise<readonly KeyedOrganization[]> {
   const rows = await tx
     .selectFrom('organizations_organization')
     .select(['organization_id', 'slug', 'name', 'strict_key'])
     .where('campaign_id', '=', campaign)
     .execute()
-  return new Map(
-    rows.map((row) => [row.strict_key, { id: row.organization_id as OrganizationId, slug: row.slug, name: row.name }]),
-  )
+  return rows.map((row) => ({
+    id: row.organization_id as OrganizationId,
+    slug: row.slug,
+    name: row.name,
+    strictKey: row.strict_key,
+  }))
 }
 
 /** Adds organizations with the key each is recognized by. */

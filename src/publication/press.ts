@@ -1,12 +1,11 @@
-import { wordsFor, dateInWords } from '#kernel'
 import { workerDesk } from '#platform'
-import type { Card, LetterSheet } from '#typeset'
+import type { LetterCard, LetterSheet } from '#typeset'
 import type { EditionSheet } from './sheets.ts'
 
 /** What is handed to the typesetting thread: plain data. */
 export type PressTask =
   | { readonly kind: 'letter'; readonly sheet: LetterSheet }
-  | { readonly kind: 'card'; readonly card: Card }
+  | { readonly kind: 'card'; readonly card: LetterCard }
 
 /** Sets letters as PDF and draws cards, beside the visitors and one after the other. */
 export type Press = {
@@ -27,15 +26,12 @@ export function openPress(): Press {
   }
 }
 
-function cardOf({ campaign, letter, edition, signatories }: EditionSheet): Card {
-  const language = edition.text.language
-  const words = wordsFor(language).pages
-  return {
-    language,
-    campaign: campaign.title,
-    title: letter.title,
-    recipient: words.letter.to(edition.recipientName),
-    signatories: words.letter.signed(signatories, new Intl.NumberFormat(language).format(signatories)),
-    date: edition.text.date && dateInWords(edition.text.date, language),
-  }
-}
+const cardOf = ({ campaign, letter, edition, signatories }: EditionSheet): LetterCard => ({
+  language: edition.text.language,
+  campaign: campaign.title,
+  title: letter.title,
+  recipient: edition.recipientName,
+  signatories,
+  date: edition.text.date,
+  isDraft: false,
+})

@@ -30,7 +30,7 @@ export function comparisonPage(sheet: ComparisonSheet): Page {
       { name: letter.title, path: routes.letter(...place) },
     ],
     listed: base === editions[0],
-    main: html`<h1>${words.title(letter.title)}</h1>${
+    main: html`<p class="eyebrow">${letter.title}</p><h1>${words.heading}</h1>${
       single ? html`<p class="lead">${words.single}</p>` : [intro(sheet), passages.map((passage) => passageHtml(sheet, passage))]
     }`,
   }
@@ -82,7 +82,7 @@ function passageHtml(sheet: ComparisonSheet, { kind, rows }: Passage): Markup {
     const told = kind === 'varied' ? marked : plain
     return html`<div class="part" lang="${edition.text.language}"><p class="who">${edition.recipientName}</p>${paragraphs(parts, told)}</div>`
   })
-  const heading = kind === 'varied' ? words.varied : words.tailored(names)
+  const heading = kind === 'varied' ? words.varied : present.length > 1 ? words.each : words.tailored(names)
   return html`<section class="passage ${kind} n${Math.min(editions.length, 4)}"><p class="kind">${heading}</p><div class="parts">${columns}</div></section>`
 }
 

@@ -16,7 +16,7 @@ export function editionPage(sheet: EditionSheet): Page {
   const many = countOf(sheet.signatories, language)
   const place = [campaign.slug, letter.slug, edition.slug] as const
   return {
-    title: `${letter.title}: ${wordsFor(language).pages.letter.to(edition.recipientName)}`,
+    title: words.title(letter.title, edition.recipientName),
     description: words.description(edition.recipientName, many),
     language,
     path: routes.edition(...place),
@@ -26,7 +26,7 @@ export function editionPage(sheet: EditionSheet): Page {
       { name: letter.title, path: routes.letter(campaign.slug, letter.slug) },
     ],
     listed: true,
-    main: html`<div class="sheet"><div><h1>${letter.title}<br><span class="quiet">${wordsFor(language).pages.letter.to(edition.recipientName)}</span></h1>
+    main: html`<div class="sheet"><div><p class="eyebrow">${letter.title}</p><h1>${wordsFor(language).pages.letter.to(edition.recipientName)}</h1>
 <p class="hands"><a href="#signatories">${words.hands(many)}</a></p></div>
 <article class="letter" dir="${directionOf(language)}">${letterHtml(edition.text)}</article>
 <section><h2 id="signatories">${words.signatories} <span class="quiet">${many}</span></h2>

@@ -25,7 +25,7 @@ export function listPage(sheet: ListSheet, wanted: string): Page {
       { name: letter.title, path: routes.letter(...place) },
     ],
     listed: wanted === '',
-    main: html`<h1>${words.title(letter.title)}</h1>
+    main: html`<p class="eyebrow">${letter.title}</p><h1>${wordsFor(letter.language).pages.edition.signatories} <span class="quiet">${countOf(sheet.lines.length, letter.language)}</span></h1>
 <form class="find" method="get" action="${routes.signatories(...place)}" role="search"><label for="find">${words.find}</label><input id="find" name="find" type="search" value="${wanted}" maxlength="120" autocomplete="off"><button>${words.button}</button></form>
 ${wanted !== '' && html`<p role="status">${found.length === 0 ? words.nothing(wanted) : words.found(said, wanted)} <a href="${routes.signatories(...place)}">${words.everyone}</a></p>`}
 ${found.length > linesAtMost && html`<p>${words.cut(countOf(linesAtMost, letter.language))}</p>`}

@@ -14,6 +14,7 @@ a:hover{text-decoration-thickness:.12em}
 :focus-visible{outline:.1875rem solid var(--accent);outline-offset:.1875rem}
 h1,h2,h3{font-weight:650;line-height:1.2;text-wrap:balance}
 h1{font:400 2rem/1.15 var(--serif);margin:0 0 1rem;letter-spacing:-.01em;max-width:22em}
+.eyebrow{font-size:.875rem;color:var(--quiet);margin:0 0 .375rem}
 h2{font-size:1.25rem;margin:3rem 0 1rem}
 h3{font-size:1rem;margin:2rem 0 .5rem}
 p,ul,ol,dl,blockquote{margin:0 0 1rem}
@@ -28,11 +29,13 @@ p,ul,ol,dl,blockquote{margin:0 0 1rem}
 .lead{font:400 1.25rem/1.5 var(--serif);max-width:36em;margin-bottom:2rem}
 .foot{margin-top:4rem;padding-top:1rem;border-top:1px solid var(--rule)}
 .hash{font-family:ui-monospace,monospace;font-size:.8125rem;overflow-wrap:anywhere}
-ul.plain{list-style:none;padding:0}
+ul.plain{list-style:none;padding:0;max-width:46rem}
+ul.plain p{margin:.25rem 0 .5rem}
+.excerpt{font:400 1rem/1.55 var(--serif)}
 ul.plain>li{padding:1rem 0;border-top:1px solid var(--rule)}
 ul.plain>li:last-child{border-bottom:1px solid var(--rule)}
-.entry{font:400 1.25rem/1.3 var(--serif)}
-.row{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;list-style:none;padding:0}
+.entry{font:400 1.375rem/1.3 var(--serif)}
+.row{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;list-style:none;padding:0;align-items:baseline}
 .row a{display:inline-block;padding:.375rem 0}
 .letter{font:400 1.125rem/1.6 var(--serif);font-variant-numeric:oldstyle-nums;max-width:34em}
 .letter p,.letter ul,.letter ol,.letter blockquote{margin:0 0 1.2em}

@@ -48,6 +48,12 @@ export const en = {
       tooManyLines: (lines: number) =>
         `The list is longer than ${lines} lines, so names that run over several lines were not joined.`,
     },
+    named: {
+      letterTo: (recipients: string) => `Letter to ${recipients}`,
+      letterOf: (month: string) => `Letter of ${month}`,
+      letter: 'Letter',
+      recipient: 'Recipient',
+    },
     summary: {
       letters: (count: number) => `${count === 1 ? '1 letter' : `${count} letters`} found.`,
       letter: (number: number, recipient: string) => `Letter ${number}, to ${recipient}`,
@@ -115,6 +121,7 @@ export const en = {
       undated: 'not dated',
     },
     edition: {
+      title: (letter: string, recipient: string) => `${letter}, to ${recipient}`,
       description: (recipient: string, n: string) => `The letter to ${recipient}, word for word, with its ${n} signatories.`,
       hands: (many: string) => `${many} signed this letter`,
       signatories: 'Signatories',
@@ -133,6 +140,8 @@ export const en = {
     },
     compare: {
       title: (letter: string) => `${letter}: the editions compared`,
+      heading: 'The editions compared',
+      each: 'To each in words of its own',
       description: 'The editions of one letter side by side: what is shared, what varies, what is said to one recipient alone.',
       lead: 'What stands in every edition is quiet. A thin rule marks words that vary; a strong rule marks what is said to some recipients alone.',
       against: (recipient: string) => `Differences are shown against the edition to ${recipient}.`,
@@ -166,6 +175,7 @@ export const en = {
     },
     text: {
       title: (letter: string) => `Fixed text of “${letter}”`,
+      heading: 'The fixed text',
       description: 'One frozen version of a letter, found by the hash of its text.',
       lead: 'These are the words that were signed, byte for byte. They can never change: another wording would have another hash.',
       check: 'Check it yourself: download the plain text and run “sha256sum” on it.',

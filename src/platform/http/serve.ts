@@ -17,16 +17,18 @@ export type Listening = {
 
 /**
  * Listens. Pages on the shelf are answered before anything else looks at the request (measured: the only way to
- * more than half the speed of an empty answer); everything else goes to `handler`.
+ * more than half the speed of an empty answer); everything else goes to the handler.
  * Headers must arrive within 10 s, a whole request within 30 s.
  */
 export async function serve(options: {
   readonly host: string
   readonly port: number
   readonly shelf: PageShelf
-  readonly handler: Handler
+  /** Made once the port is known. */
+  readonly handlerFor: (url: string) => Handler
 }): Promise<Listening> {
-  const { shelf, handler } = options
+  const { shelf } = options
+  let handler: Handler = () => new Response(null, { status: 503 })
   const slow = getRequestListener(
     (request, { incoming }) => handler(request, { remoteAddress: 'socket' in incoming ? (incoming.socket?.remoteAddress ?? '') : '' }),
     { overrideGlobalObjects: false },
@@ -42,8 +44,10 @@ export async function serve(options: {
   await listen(server, options.host, options.port)
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : options.port
+  const url = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`
+  handler = options.handlerFor(url)
   return {
-    url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
+    url,
     close: (graceMilliseconds) => close(server, graceMilliseconds),
   }
 }
