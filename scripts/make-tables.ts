@@ -5,7 +5,7 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
+import { Client } from 'pg'
 import { migrate, openDatabase, readMigrations, type Connection } from '#platform'
 
 const root = join(import.meta.dirname, '..')
@@ -71,7 +71,7 @@ const question = `
    order by c.relname collate "C", a.attnum`
 
 async function tablesOf(connection: Connection): Promise<string> {
-  const client = new pg.Client({ ...connection })
+  const client = new Client({ ...connection })
   await client.connect()
   const { rows } = await client.query<Column>(question)
   await client.end()

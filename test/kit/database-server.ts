@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import pg from 'pg'
+import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrate, readMigrations, type Connection } from '../../src/platform/index.ts'
 import { guardedFolder } from './guarded-folder.ts'
@@ -45,7 +45,7 @@ export default function setup(project: TestProject): () => Promise<void> {
 async function start(folder: string): Promise<Embedded> {
   const embedded = await startEmbedded({ dataDir: folder, role: 'server', note: () => {}, settings })
   const { connection } = embedded
-  const admin = new pg.Client({ ...connection, database: 'postgres' })
+  const admin = new Client({ ...connection, database: 'postgres' })
   await admin.connect()
   await admin.query(`create database ${templateName}`)
   await admin.end()

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
-import pg from 'pg'
+import { Client } from 'pg'
 import { afterAll, inject } from 'vitest'
 import { connectDatabase, type Connection, type Database } from '../../src/platform/index.ts'
 import { templateName } from './database-server.ts'
@@ -40,7 +40,7 @@ async function askForServer(door: string): Promise<Reached> {
 }
 
 async function administer(server: Reached, sql: string): Promise<void> {
-  const client = new pg.Client({ ...server, database: 'postgres' })
+  const client = new Client({ ...server, database: 'postgres' })
   await client.connect()
   try {
     await client.query(sql)

@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
-import pg from 'pg'
+import { DatabaseError, Pool } from 'pg'
 import type { Tables } from './tables.ts'
 import { valueTypes } from './values.ts'
 
@@ -37,7 +37,7 @@ export function connectDatabase(
   onError: (error: Error) => void = () => {},
   maxConnections = 10,
 ): Database {
-  const pool = new pg.Pool({ ...connection, max: maxConnections, types: valueTypes, application_name: 'undersigned' })
+  const pool = new Pool({ ...connection, max: maxConnections, types: valueTypes, application_name: 'undersigned' })
   pool.on('error', onError)
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   let closing: Promise<void> | undefined
@@ -61,5 +61,5 @@ async function retried<T>(run: () => Promise<T>): Promise<T> {
 
 /** Serialization failure and deadlock: the two errors by which PostgreSQL asks for the same transaction again. */
 function mayRetry(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && (error.code === '40001' || error.code === '40P01')
+  return error instanceof DatabaseError && (error.code === '40001' || error.code === '40P01')
 }

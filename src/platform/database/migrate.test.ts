@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import pg from 'pg'
+import { Client } from 'pg'
 import { emptyDatabase } from '../../../test/kit/database.ts'
 import type { Connection } from './database.ts'
 import { migrate, readMigrations } from './migrate.ts'
@@ -25,7 +25,7 @@ const pen = { '0002_ink_pen.sql': `${header()}create table ink_pen (n int);` }
 const nib = { '0003_ink_nib.sql': `${header('yes')}create table ink_nib (n int);` }
 
 async function rowsOf(connection: Connection, sql: string): Promise<readonly unknown[]> {
-  const client = new pg.Client({ ...connection })
+  const client = new Client({ ...connection })
   await client.connect()
   const { rows } = await client.query<Record<string, unknown>>(sql)
   await client.end()

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Fault } from '#kernel'
-import pg from 'pg'
+import { Client } from 'pg'
 import type { Connection } from './database.ts'
 
 /** One file of the migrations folder. `checksum` is the SHA-256 of its bytes, 64 hexadecimal digits. */
@@ -50,7 +50,7 @@ function readMigration(folder: string, name: string): Migration {
  * has seen a breaking migration that this code does not know, `migration-failed` when a file's SQL fails.
  */
 export async function migrate(connection: Connection, migrations: readonly Migration[]): Promise<readonly string[]> {
-  const client = new pg.Client({ ...connection, application_name: 'undersigned migrations' })
+  const client = new Client({ ...connection, application_name: 'undersigned migrations' })
   client.on('error', () => {})
   await client.connect()
   try {
@@ -72,7 +72,7 @@ export async function migrate(connection: Connection, migrations: readonly Migra
 
 type Applied = { readonly name: string; readonly checksum: string; readonly breaking: boolean }
 
-async function missing(client: pg.Client, known: readonly Migration[]): Promise<readonly Migration[]> {
+async function missing(client: Client, known: readonly Migration[]): Promise<readonly Migration[]> {
   const applied = await appliedBefore(client)
   for (const past of applied) {
     const now = known.find(({ name }) => name === past.name)
@@ -88,7 +88,7 @@ async function missing(client: pg.Client, known: readonly Migration[]): Promise<
   return known.filter(({ name }) => !names.has(name))
 }
 
-async function appliedBefore(client: pg.Client): Promise<readonly Applied[]> {
+async function appliedBefore(client: Client): Promise<readonly Applied[]> {
   const found = await client.query<{ readonly here: boolean }>(
     `select to_regclass('platform_migration') is not null as here`,
   )
@@ -96,7 +96,7 @@ async function appliedBefore(client: pg.Client): Promise<readonly Applied[]> {
   return (await client.query<Applied>('select name, checksum, breaking from platform_migration order by name')).rows
 }
 
-async function apply(client: pg.Client, migration: Migration): Promise<void> {
+async function apply(client: Client, migration: Migration): Promise<void> {
   try {
     await client.query('begin')
     await client.query('insert into platform_migration (name, checksum, breaking) values ($1, $2, $3)', [

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { Client } from 'pg'
 import { Fault } from '#kernel'
 import { connectDatabase, type Connection, type Database } from './database.ts'
 import { startEmbedded, type EmbeddedOptions } from './embedded/supervise.ts'
@@ -34,7 +34,7 @@ export async function openDatabase(place: DatabasePlace, options: OpenOptions): 
 }
 
 async function openOwn(connection: Connection): Promise<Database> {
-  const client = new pg.Client({ ...connection, connectionTimeoutMillis: 10_000 })
+  const client = new Client({ ...connection, connectionTimeoutMillis: 10_000 })
   client.on('error', () => {})
   try {
     await client.connect()

@@ -1,5 +1,5 @@
 import { Fault } from '#kernel'
-import pg from 'pg'
+import { Client, DatabaseError } from 'pg'
 import { databaseName } from './initialize.ts'
 
 /** What a process wants of the embedded server: to be the one that serves, or to work beside it. */
@@ -29,7 +29,7 @@ const codes = { alreadyThere: ['42P04', '23505'] }
  * @throws Fault `database-busy` when another process is already `server`.
  */
 export async function enter(socketFolder: string, role: Role, onLost: () => void): Promise<Keeper> {
-  const client = new pg.Client({
+  const client = new Client({
     host: socketFolder,
     port: 5432,
     user: databaseName,
@@ -68,12 +68,12 @@ export async function enter(socketFolder: string, role: Role, onLost: () => void
   }
 }
 
-async function versionOf(client: pg.Client): Promise<string> {
+async function versionOf(client: Client): Promise<string> {
   const { rows } = await client.query<{ readonly server_version: string }>('show server_version')
   return rows[0]?.server_version ?? ''
 }
 
-async function isAlone(client: pg.Client): Promise<boolean> {
+async function isAlone(client: Client): Promise<boolean> {
   const { rows } = await client.query<{ readonly here: number }>(
     `select count(*)::int as here from pg_locks where locktype = 'advisory' and classid = 0 and objid::bigint = $1`,
     [presence],
@@ -81,7 +81,7 @@ async function isAlone(client: pg.Client): Promise<boolean> {
   return rows[0]?.here === 1
 }
 
-async function leaveAsLast(client: pg.Client, expectLoss: () => void): Promise<boolean> {
+async function leaveAsLast(client: Client, expectLoss: () => void): Promise<boolean> {
   expectLoss()
   try {
     await client.query('select pg_advisory_unlock_shared($1)', [presence])
@@ -94,7 +94,7 @@ async function leaveAsLast(client: pg.Client, expectLoss: () => void): Promise<b
   }
 }
 
-async function claim(client: pg.Client): Promise<void> {
+async function claim(client: Client): Promise<void> {
   const { rows } = await client.query<{ readonly mine: boolean }>('select pg_try_advisory_lock($1) as mine', [serving])
   if (rows[0]?.mine) return
   const holder = await client.query<{ readonly name: string; readonly since: Date }>(
@@ -111,12 +111,12 @@ async function claim(client: pg.Client): Promise<void> {
   )
 }
 
-async function makeDatabase(client: pg.Client): Promise<void> {
+async function makeDatabase(client: Client): Promise<void> {
   const { rowCount } = await client.query('select from pg_database where datname = $1', [databaseName])
   if (rowCount) return
   try {
     await client.query(`create database ${databaseName}`)
   } catch (error) {
-    if (!(error instanceof pg.DatabaseError && codes.alreadyThere.includes(error.code ?? ''))) throw error
+    if (!(error instanceof DatabaseError && codes.alreadyThere.includes(error.code ?? ''))) throw error
   }
 }

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Fault } from '#kernel'
-import pg from 'pg'
+import { DatabaseError } from 'pg'
 import { databaseName, initialize } from './initialize.ts'
 import { enter, type Keeper, type Role } from './keeper.ts'
 import { decidePlace, type Note, type Place } from './place.ts'
@@ -54,15 +54,15 @@ const patience = 60_000
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const place = decidePlace(options.dataDir, options.note, options.systemRoot)
   await initialize(place, options.settings?.['fsync'] !== 'off')
-  let leaving = false
+  const state = { leaving: false }
   let returning = Promise.resolve()
   const onLost = () => {
-    if (leaving) return
+    if (state.leaving) return
     options.note('The database server went away; it is started again.')
     returning = comeBack()
   }
   const comeBack = async () => {
-    for (let pause = 100; !leaving; pause = Math.min(pause * 2, 10_000)) {
+    for (let pause = 100; !state.leaving; pause = Math.min(pause * 2, 10_000)) {
       try {
         joined = await joinServer(place, options, onLost)
         return
@@ -74,7 +74,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   }
   let joined = await joinServer(place, options, onLost)
   const leave = async () => {
-    leaving = true
+    state.leaving = true
     await returning
     await leaveServer(place, joined)
   }
@@ -87,9 +87,9 @@ type Joined = { readonly socketFolder: string; readonly keeper: Keeper }
 async function leaveServer(place: Place, { keeper, socketFolder }: Joined): Promise<void> {
   const pid = readPostmaster(place.dataFolder)?.pid
   const last = await keeper.leaveAsLast()
-  const stopped = last && pid !== undefined && (await stopPostmaster(pid, place.dataFolder))
+  const gone = last && pid !== undefined && (await stopPostmaster(pid, place.dataFolder))
   await keeper.end()
-  if (stopped) rmSync(socketFolder, { recursive: true, force: true })
+  if (gone) rmSync(socketFolder, { recursive: true, force: true })
 }
 
 async function joinServer(place: Place, { role, settings = {} }: EmbeddedOptions, onLost: () => void): Promise<Joined> {
@@ -175,7 +175,7 @@ async function attemptEnter(socketFolder: string, role: Role, onLost: () => void
   } catch (error) {
     if (error instanceof Fault) throw error
     // 57P01 to 57P03: shutting down, or not yet started up. What is not the server's own word is a broken connection.
-    if (error instanceof pg.DatabaseError && !/^57P0/.test(error.code ?? '')) throw error
+    if (error instanceof DatabaseError && !error.code?.startsWith('57P0')) throw error
     return undefined
   }
 }
