@@ -107,7 +107,7 @@ const folder = mkdtempSync(join(tmpdir(), 'undersigned-tables-'))
 chmodSync(folder, 0o755)
 const database = await openDatabase({ dataDir: folder }, { role: 'server', settings: { fsync: 'off' } })
 try {
-  await migrate(database.connection, readMigrations(join(root, 'migrations')))
+  await migrate(database.connection, readMigrations())
   const written = await tablesOf(database.connection)
   if (!process.argv.includes('--check')) writeFileSync(target, written)
   else if (readFileSync(target, 'utf8') !== written) {

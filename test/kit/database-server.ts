@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
-import { migrate, readMigrations, type Connection } from '../../src/platform/index.ts'
+import { migrate, readMigrations } from '../../src/platform/index.ts'
 import { guardedFolder } from './guarded-folder.ts'
 import { startEmbedded, type Embedded } from '../../src/platform/database/embedded/supervise.ts'
 
@@ -49,7 +49,7 @@ async function start(folder: string): Promise<Embedded> {
   await admin.connect()
   await admin.query(`create database ${templateName}`)
   await admin.end()
-  await migrateTemplate({ ...connection, database: templateName })
+  await migrate({ ...connection, database: templateName }, readMigrations())
   return embedded
 }
 
@@ -61,8 +61,4 @@ const settings = {
   autovacuum: 'off',
   max_connections: '80',
   deadlock_timeout: '50ms',
-}
-
-async function migrateTemplate(connection: Connection): Promise<void> {
-  await migrate(connection, readMigrations(join(import.meta.dirname, '../../migrations')))
 }

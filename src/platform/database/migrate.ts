@@ -13,14 +13,17 @@ export type Migration = {
   readonly sql: string
 }
 
+// The same three steps up from src/ in a clone and from dist/ in the published package.
+const ownFolder = join(import.meta.dirname, '../../../migrations')
+
 /** Any number, as long as every version of this code uses the same: names the lock two starters queue at. */
 const migrationLock = 4_071_776_001
 
 /**
- * Reads every `NNNN_room_what.sql` in order. Refuses a file whose name or header is not of the form
+ * Reads every `NNNN_room_what.sql` of a folder (the project's own unless said) in order. Refuses a file whose name or header is not of the form
  * `-- room: X   breaking: yes|no` and `-- why: …`, and two files with one number.
  */
-export function readMigrations(folder: string): readonly Migration[] {
+export function readMigrations(folder = ownFolder): readonly Migration[] {
   const names = readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
     .sort()

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { Fault } from '#kernel'
 import { connectDatabase, type Connection, type Database } from './database.ts'
@@ -14,6 +15,8 @@ export type DatabasePlace = {
 export type OpenOptions = Pick<EmbeddedOptions, 'role'> &
   Partial<Pick<EmbeddedOptions, 'note' | 'settings' | 'systemRoot'>>
 
+const closingMilliseconds = 10_000
+
 /**
  * Opens the database: the operator's own (PostgreSQL 15 or newer), or the embedded one, started if it does not run.
  * Does not migrate. Calls for `close()` on every way out, else an embedded server outlives this process until the
@@ -22,18 +25,21 @@ export type OpenOptions = Pick<EmbeddedOptions, 'role'> &
  * `database-folder` or `database-start`, each with a sentence that says what to do.
  */
 export async function openDatabase(place: DatabasePlace, options: OpenOptions): Promise<Database> {
-  if (place.databaseUrl !== undefined) return openOwn({ connectionString: place.databaseUrl })
-  const embedded = await startEmbedded({ note: () => {}, ...options, dataDir: place.dataDir })
+  const note = options.note ?? (() => {})
+  const onError = () => note('An idle connection to the database broke; it will be replaced.')
+  if (place.databaseUrl !== undefined) return openOwn({ connectionString: place.databaseUrl }, onError)
+  const embedded = await startEmbedded({ ...options, note, dataDir: place.dataDir })
   const database = connectDatabase(embedded.connection)
   let closing: Promise<void> | undefined
   const close = async () => {
-    await database.close()
+    // A transaction that never ends must not keep the server from being stopped, which rolls it back.
+    await Promise.race([database.close(), sleep(closingMilliseconds, undefined, { ref: false })])
     await embedded.leave()
   }
   return { ...database, close: () => (closing ??= close()) }
 }
 
-async function openOwn(connection: Connection): Promise<Database> {
+async function openOwn(connection: Connection, onError: () => void): Promise<Database> {
   const client = new Client({ ...connection, connectionTimeoutMillis: 10_000 })
   client.on('error', () => {})
   try {
@@ -45,7 +51,7 @@ async function openOwn(connection: Connection): Promise<Database> {
   } finally {
     await client.end().catch(() => {})
   }
-  return connectDatabase(connection)
+  return connectDatabase(connection, onError)
 }
 
 /** No cause is kept: the driver's errors name the address, the account and the database. */

@@ -87,7 +87,10 @@ function findData(home: string, note: Note, systemRoot: string): string {
     join(home, signpost),
     `The account that runs the database (${account.name}) may not enter this folder.\nThe data is in the folder named on the next line; keep this file.\n${elsewhere}\n`,
   )
-  note(`The account ${account.name} may not enter ${home}: the database's data is in ${elsewhere}.`)
+  const again = existsSync(elsewhere)
+    ? ' An earlier database there is used again; to begin anew, remove that folder.'
+    : ''
+  note(`The account ${account.name} may not enter ${home}: the database's data is in ${elsewhere}.${again}`)
   return elsewhere
 }
 

@@ -1,9 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { closeSync, openSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs'
+import { closeSync, constants, fchownSync, openSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { bareEnvironment } from './initialize.ts'
-import { handOver, type Place } from './place.ts'
+import { type Place } from './place.ts'
 
 /** A running server as its own lock file (postmaster.pid) describes it. */
 export type Postmaster = {
@@ -87,8 +87,9 @@ export function startPostmaster(place: Place, socketFolder: string, settings: Se
   const path = logPath(dataFolder)
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
   if (size > 1_000_000) rmSync(path)
-  const log = openSync(path, 'a', 0o600)
-  handOver(path, account)
+  // Not through a link: root may be at work in a folder that others can write.
+  const log = openSync(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW, 0o600)
+  if (account) fchownSync(log, account.uid, account.gid)
   const from = statSync(path).size
   const all = { ...usualSettings, unix_socket_directories: socketFolder, ...settings }
   const options = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { chownSync, lstatSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { createServer, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Fault } from '#kernel'
 import { mayReach, type Account } from './account.ts'
 
-// The kernel's limit for a socket's path is 108 bytes with the closing zero; the file is named .s.PGSQL.5432.
-const longestPath = 107
+// The kernel's limit for a socket's path, less the closing zero: 108 bytes on Linux, 104 on macOS.
+const longestPath = process.platform === 'linux' ? 107 : 103
 const socketName = '.s.PGSQL.5432'
 
 /**
@@ -66,4 +66,15 @@ async function takesSockets(folder: string): Promise<boolean> {
   server.close()
   rmSync(path, { force: true })
   return taken
+}
+
+/** Whether a server listens at the socket in `folder`, be it in another container that shares the data folder. */
+export async function answers(folder: string): Promise<boolean> {
+  const socket = connect(join(folder, socketName))
+  const answered = await new Promise<boolean>((resolve) => {
+    socket.once('connect', () => resolve(true))
+    socket.once('error', () => resolve(false))
+  })
+  socket.destroy()
+  return answered
 }

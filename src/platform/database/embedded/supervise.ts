@@ -16,7 +16,7 @@ import {
   type Settings,
   type Started,
 } from './postmaster.ts'
-import { makeSocketFolder } from './socket-folder.ts'
+import { answers, makeSocketFolder } from './socket-folder.ts'
 
 /** What {@link startEmbedded} is told. `dataDir` is where everything of this installation lies. */
 export type EmbeddedOptions = {
@@ -86,8 +86,9 @@ type Joined = { readonly socketFolder: string; readonly keeper: Keeper }
 
 async function leaveServer(place: Place, { keeper, socketFolder }: Joined): Promise<void> {
   const pid = readPostmaster(place.dataFolder)?.pid
-  const last = await keeper.leaveAsLast()
-  const gone = last && pid !== undefined && (await stopPostmaster(pid, place.dataFolder))
+  // A server whose number means nothing here runs in another container, which is then the one to stop it.
+  const ours = pid !== undefined && isServerOf(pid, place.dataFolder)
+  const gone = ours && (await keeper.leaveAsLast()) && (await stopPostmaster(pid, place.dataFolder))
   await keeper.end()
   if (gone) rmSync(socketFolder, { recursive: true, force: true })
 }
@@ -124,7 +125,7 @@ async function running(place: Place, settings: Settings, deadline: number): Prom
   for (;;) {
     const postmaster = readPostmaster(place.dataFolder)
     const lives = postmaster !== undefined && isServerOf(postmaster.pid, place.dataFolder)
-    if (lives && postmaster.ready) return postmaster.socketFolder
+    if (postmaster?.ready && (lives || (await answers(postmaster.socketFolder)))) return postmaster.socketFolder
     if (started?.hasEnded()) {
       const complaints = started.complaints()
       if (!mayPass(complaints) || Date.now() > deadline) throw refused(place, complaints)
