@@ -2,7 +2,7 @@ import { nameSays, wordsSay } from './line-ends.ts'
 import { nameHabits } from './name-habits.ts'
 import { nameOrder } from './name-order.ts'
 import { joinLines, type Spelling } from './spelling.ts'
-import { witnessed, type PrintedList } from './witnesses.ts'
+import { witnessed, type PrintedList, type Testimony } from './witnesses.ts'
 
 /** A name put together from printed lines `from` … `to - 1`. */
 export type JoinedName = {
@@ -16,6 +16,12 @@ export type JoinedName = {
 /** No name runs over more lines than this. */
 const longestName = 9
 
+/** Log-odds before the file is asked that a name begins at a line about which the witnesses are silent. */
+const first = { alone: -0.3, 'set-alike': 0.2, 'set-unlike': 1 } as const
+
+/** Times the silent lines are judged again with what the last judgment taught. */
+const rounds = 3
+
 /**
  * Finds where names begin and end in a list with wrapped lines. All witnesses (other lists, room on the line, words,
  * brackets, alphabetical order) are added up as log-odds; the likeliest cut of the whole list wins, and the chance of
@@ -23,18 +29,49 @@ const longestName = 9
  */
 export function joinNames(list: PrintedList, others: readonly PrintedList[], known: Spelling): readonly JoinedName[] {
   if (list.lines.length === 0) return []
-  const seen = witnessed(list, others)
-  const odds = list.lines.map((line, at) =>
-    at === 0 || list.items !== undefined ? (seen[at] ?? 0) : (seen[at] ?? 0) + wordsSay(list.lines[at - 1] ?? '', line),
-  )
-  const certain = odds.flatMap((value, line) => (value > 3.5 ? [line] : []))
+  const said = witnessed(list, others)
+  const fixed = list.lines.map((line, at) => {
+    const odds = said[at]?.odds ?? 0
+    return at === 0 || list.items !== undefined ? odds : odds + wordsSay(list.lines[at - 1] ?? '', line)
+  })
+  const certain = fixed.flatMap((value, line) => (value > 3.5 && said[line]?.kind === undefined ? [line] : []))
   const habits = nameHabits([list.words, ...others.map((other) => other.words)], certain)
+  const order = list.items === undefined ? nameOrder(list.lines, list.words, certain) : () => 0
   // What is certain is not asked again: it is what the habits were learned from.
-  for (const [at, value] of odds.entries()) {
-    if (list.items === undefined && at > 0 && Math.abs(value) <= 3.5) odds[at] = value + habits(at)
+  const asked = fixed.map((value, at) =>
+    list.items === undefined && at > 0 && Math.abs(value) <= 3.5 ? value + habits(at) : value,
+  )
+  const scores = pieceScores(list.lines, known)
+  let prior: Prior = first
+  let result = bestCut({ lines: list.lines, odds: withPrior(asked, said, prior), order, known, scores })
+  for (let round = 1; round < rounds && said.some(({ kind }) => kind !== undefined); round += 1) {
+    prior = learned(said, result.begins)
+    result = bestCut({ lines: list.lines, odds: withPrior(asked, said, prior), order, known, scores })
   }
-  const order = list.items === undefined ? nameOrder(list.lines, certain) : () => 0
-  return bestCut({ lines: list.lines, odds, order, known })
+  return result.names
+}
+
+type Prior = Readonly<Record<'alone' | 'set-alike' | 'set-unlike', number>>
+
+function withPrior(odds: readonly number[], said: readonly Testimony[], prior: Prior): readonly number[] {
+  return odds.map((value, at) => {
+    const kind = said[at]?.kind
+    return kind === undefined ? value : value + prior[kind]
+  })
+}
+
+/** How often a name began at silent lines of each kind, by the last judgment; a few imagined cases keep it steady. */
+function learned(said: readonly Testimony[], begins: Float64Array): Prior {
+  const logit = (kind: keyof Prior): number => {
+    let [yes, no] = [2 / (1 + Math.exp(-first[kind])), 2 / (1 + Math.exp(first[kind]))]
+    for (const [at, one] of said.entries()) {
+      if (one.kind !== kind) continue
+      yes += begins[at] ?? 0
+      no += 1 - (begins[at] ?? 0)
+    }
+    return Math.max(-2.5, Math.min(3, Math.log(yes / no)))
+  }
+  return { alone: logit('alone'), 'set-alike': logit('set-alike'), 'set-unlike': logit('set-unlike') }
 }
 
 type Cut = {
@@ -43,30 +80,51 @@ type Cut = {
   readonly odds: readonly number[]
   readonly order: (before: number, next: number) => number
   readonly known: Spelling
+  /** What each candidate name says of itself. */
+  readonly scores: Float64Array
 }
 
-/** Score of the name made of lines `from` … `to - 1`: its inner line ends must be wraps, its start a start. */
-function pieceScores({ lines, odds, known }: Cut): Float64Array {
+/** What each candidate name, lines `from` … `from + count - 1`, says of itself; very long ones are no names. */
+function pieceScores(lines: readonly string[], known: Spelling): Float64Array {
   const scores = new Float64Array(lines.length * longestName).fill(-Infinity)
   for (let from = 0; from < lines.length; from += 1) {
     let name = ''
-    let joins = 0
+    let repeats = 0
     for (let count = 1; count <= longestName && from + count <= lines.length; count += 1) {
-      const line = from + count - 1
-      if (count > 1) joins -= odds[line] ?? 0
-      // Beyond any doubt: no use looking further.
-      if (joins < -60 || name.length > 600) break
-      name = joinLines(name, lines[line] ?? '', known)
-      scores[from * longestName + count - 1] = (odds[from] ?? 0) / 2 + joins / 2 + nameSays(name)
+      if (count > 1) repeats += startsAlike(lines[from] ?? '', lines[from + count - 1] ?? '')
+      name = joinLines(name, lines[from + count - 1] ?? '', known)
+      if (count > 1 && name.length > 300) break
+      scores[from * longestName + count - 1] = nameSays(name) + repeats
     }
   }
   return scores
 }
 
+/** A line that begins with the first words of the name before it begins a name of its own: chapters stand together. */
+function startsAlike(first: string, later: string): number {
+  const [one, two] = [first.split(' '), later.split(' ')]
+  if (one[0] !== two[0]) return 0
+  return one[1] === two[1] ? -4 : -2.5
+}
+
+/** A candidate's whole score: its inner line ends must be wraps, its start a start. */
+function withOdds({ lines, odds, scores }: Cut): Float64Array {
+  const total = scores.slice()
+  for (let from = 0; from < lines.length; from += 1) {
+    let joins = 0
+    for (let count = 1; count <= longestName && from + count <= lines.length; count += 1) {
+      if (count > 1) joins -= odds[from + count - 1] ?? 0
+      const at = from * longestName + count - 1
+      total[at] = joins < -60 ? -Infinity : (total[at] ?? -Infinity) + (odds[from] ?? 0) / 2 + joins / 2
+    }
+  }
+  return total
+}
+
 /** Forward and backward over all cuts (semi-Markov), in log space; and the best single cut. */
-function bestCut(cut: Cut): readonly JoinedName[] {
+function bestCut(cut: Cut): Result {
   const n = cut.lines.length
-  const scores = pieceScores(cut)
+  const scores = withOdds(cut)
   const size = n * longestName
   const forward = new Float64Array(size).fill(-Infinity)
   const best = new Float64Array(size).fill(-Infinity)
@@ -122,7 +180,10 @@ type Tables = {
   readonly from: Int32Array
 }
 
-function readBack({ lines, known }: Cut, { forward, backward, best, from }: Tables): readonly JoinedName[] {
+/** The best names, and for each line the chance that a name begins there. */
+type Result = { readonly names: readonly JoinedName[]; readonly begins: Float64Array }
+
+function readBack({ lines, known }: Cut, { forward, backward, best, from }: Tables): Result {
   let at = -1
   let total = -Infinity
   for (let count = 1; count <= Math.min(longestName, lines.length); count += 1) {
@@ -130,16 +191,23 @@ function readBack({ lines, known }: Cut, { forward, backward, best, from }: Tabl
     total = logAdd(total, forward[last] ?? -Infinity)
     if (at < 0 || (best[last] ?? -Infinity) > (best[at] ?? -Infinity)) at = last
   }
+  const chance = (piece: number): number =>
+    Math.min(1, Math.exp((forward[piece] ?? 0) + (backward[piece] ?? 0) - total))
+  const begins = new Float64Array(lines.length)
+  for (let piece = 0; piece < forward.length; piece += 1) {
+    const start = Math.floor(piece / longestName)
+    if (forward[piece] !== -Infinity) begins[start] = Math.min(1, (begins[start] ?? 0) + chance(piece))
+  }
   const names: JoinedName[] = []
   while (at >= 0) {
     const start = Math.floor(at / longestName)
     const end = start + (at % longestName) + 1
-    const doubt = 1 - Math.min(1, Math.exp((forward[at] ?? 0) + (backward[at] ?? 0) - total))
+    const doubt = 1 - chance(at)
     const name = lines.slice(start, end).reduce((sum, line) => joinLines(sum, line, known), '')
     names.push({ name, from: start, to: end, doubt: doubt < 0.02 ? 0 : Math.round(doubt * 100) / 100 })
     at = from[at] ?? -1
   }
-  return names.reverse()
+  return { names: names.reverse(), begins }
 }
 
 function logAdd(one: number, other: number): number {

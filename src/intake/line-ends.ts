@@ -54,6 +54,6 @@ export function nameSays(name: string): number {
   }
   const brackets = unbalanced || depth !== 0 ? -7 : 0
   const quotes = ((name.match(/["\u201C\u201D]/gu)?.length ?? 0) % 2) * -3
-  // Very long names are rare: some 80 letters and more need other witnesses.
-  return brackets + quotes - Math.max(0, name.length - 80) / 12
+  // Long names are rare: of some 60 letters and more, each ten make a name half as likely again.
+  return brackets + quotes - Math.max(0, name.length - 60) / 12
 }

@@ -61,16 +61,19 @@ export function repeatBegins(blocks: readonly Block[]): Place | undefined {
       gains.push({ place: { block, line }, gain })
     }
   }
-  return bestSuffix(gains)
+  return bestSuffix(gains, Math.max(8, seen.size * 0.08))
 }
 
-function bestSuffix(gains: readonly { readonly place: Place; readonly gain: number }[]): Place | undefined {
-  let [sum, most] = [0, 6]
+function bestSuffix(
+  gains: readonly { readonly place: Place; readonly gain: number }[],
+  least: number,
+): Place | undefined {
+  let [sum, most] = [0, least]
   let best: number | undefined
   for (let at = gains.length - 1; at >= 0; at -= 1) {
     sum += gains[at]?.gain ?? 0
     // The first two words of a repetition still look new: the place may be a line early or late.
-    if (sum >= most) [most, best] = [sum, at]
+    if (sum > most) [most, best] = [sum, at]
   }
   if (best === undefined) return undefined
   return nearestBlock(
@@ -81,6 +84,7 @@ function bestSuffix(gains: readonly { readonly place: Place; readonly gain: numb
 
 /** The repetition's first words are not yet seen in threes, so a block that begins just before is where it begins. */
 function nearestBlock(places: readonly Place[], best: number): Place | undefined {
-  for (const at of [best, best - 1, best - 2, best + 1]) if (places[at]?.line === 0 && at > 0) return places[at]
+  for (const at of [best, best - 1, best + 1, best - 2, best + 2, best + 3])
+    if (places[at]?.line === 0 && at > 0) return places[at]
   return places[best]
 }

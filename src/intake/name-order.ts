@@ -1,28 +1,29 @@
 import { fold } from '#kernel'
+import type { ListWord } from './list-words.ts'
 
-/** How far a list keeps to the alphabet: what a name that begins with `next` after one that begins with `before` says. */
+/** How a list keeps to the alphabet: log-odds that a name begins at line `next` when the name before began at `before`. */
 export type NameOrder = (before: number, next: number) => number
 
 /** No order to be seen: says nothing. */
 const noOrder: NameOrder = () => 0
 
+/** Steps from one initial to the next: far back, one back, back within the letter, same letter, one on, a few, far on. */
+const steps = 7
+const imagined = [0.3, 0.5, 0.6, 3, 1.5, 1, 0.6] as const
+
 /**
- * Judges the order of a list by the lines of which it is nearly certain that a name begins there. A lead group at the
- * start may stand outside the order; the article "The" may count or not.
+ * Learns the order of a list from the lines of which it is nearly certain that a name begins there. A lead group at the
+ * start may stand outside the order; the article "The" may count or not. A step that names take often, and words inside
+ * names seldom, speaks for a name: after a name with C, D is likely to begin a name and S is not.
  */
-export function nameOrder(lines: readonly string[], certain: readonly number[]): NameOrder {
+export function nameOrder(lines: readonly string[], words: readonly ListWord[], certain: readonly number[]): NameOrder {
   if (certain.length < 8) return noOrder
   const tries = [true, false].map((withArticle) => judged(lines, certain, withArticle))
   const best = tries.reduce((one, other) => (other.slips < one.slips ? other : one))
   if (best.slips > 0.22) return noOrder
-  const strength = best.slips < 0.1 ? 1 : 0.6
-  return (before, next) => {
-    if (before < best.leadEnds) return 0
-    const one = best.keys[before] ?? ''
-    const other = best.keys[next] ?? ''
-    if (one <= other) return 0.5 * strength
-    return (one.slice(0, 1) === other.slice(0, 1) ? -1.5 : -3.5) * strength
-  }
+  const odds = stepOdds(best, words, certain)
+  return (before, next) =>
+    before < best.leadEnds ? 0 : (odds[stepOf(best.keys[before] ?? '', best.keys[next] ?? '')] ?? 0)
 }
 
 type Judged = { readonly keys: readonly string[]; readonly leadEnds: number; readonly slips: number }
@@ -43,6 +44,42 @@ function judged(lines: readonly string[], certain: readonly number[], withArticl
   }
   const slips = down.slice(lead + 1).filter(Boolean).length / Math.max(1, down.length - lead - 1)
   return { keys, leadEnds: certain[lead] ?? 0, slips }
+}
+
+function stepOf(before: string, next: string): number {
+  const step = (next.codePointAt(0) ?? 0) - (before.codePointAt(0) ?? 0)
+  if (step < -1) return 0
+  if (step === -1) return 1
+  if (step === 0) return before <= next ? 3 : 2
+  return step === 1 ? 4 : step < 4 ? 5 : 6
+}
+
+/** Log of how much more often names take each step than words inside names would. */
+function stepOdds(
+  { keys, leadEnds }: Judged,
+  words: readonly ListWord[],
+  certain: readonly number[],
+): readonly number[] {
+  const names: number[] = [...imagined]
+  const inside: number[] = Array.from({ length: steps }, () => 0.5)
+  const inner = words.filter((word) => !word.startsLine)
+  for (const [at, line] of certain.entries()) {
+    const before = certain[at - 1]
+    if (before === undefined || before < leadEnds) continue
+    const step = stepOf(keys[before] ?? '', keys[line] ?? '')
+    names[step] = (names[step] ?? 0) + 1
+    // A few words from all over the list stand for what might follow inside a name.
+    for (let n = 0; n < 5 && inner.length > 0; n += 1) {
+      const word = inner[(at * 7 + n * 31) % inner.length]
+      const wrong = stepOf(keys[before] ?? '', word?.key ?? '')
+      inside[wrong] = (inside[wrong] ?? 0) + 0.2
+    }
+  }
+  const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0)
+  const [allNames, allInside] = [sum(names), sum(inside)]
+  return names.map((count, step) =>
+    Math.max(-4, Math.min(2.5, Math.log(count / allNames / ((inside[step] ?? 1) / allInside)))),
+  )
 }
 
 function sortKey(line: string, withArticle: boolean): string {
