@@ -51,6 +51,14 @@ describe('words that changed', () => {
       'We ask [-the old firm of the north -]{+your new house of the south +}to stop.',
     )
   })
+  test('a word put in before and one taken out after are one rewording, and sentences stay apart', () => {
+    expect(shown('Halden gives town agents the key.', 'This firm gives the town the key.')).toBe(
+      '[-Halden gives town agents -]{+This firm gives the town +}the key.',
+    )
+    expect(shown('Give it to him. Now we wait.', 'Give it to her. Soon we wait.')).toBe(
+      'Give it to [-him-]{+her+}. [-Now -]{+Soon +}we wait.',
+    )
+  })
   test('the shape of quotation marks is not a change', () => {
     expect(shown('They "can\'t" stop.', 'They “can’t” stop.')).toBe('They “can’t” stop.')
   })

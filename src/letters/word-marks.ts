@@ -50,23 +50,34 @@ function editsOf(base: string, text: string): readonly Edit[] {
   return edits
 }
 
-/**
- * Swallows equalities of at most two words between two replacements, so that a rewritten phrase reads as one. Not
- * across a sentence end, and not next to a pure insertion or deletion, which would swallow the one word that matters.
- */
-function merged(edits: readonly Edit[]): readonly Edit[] {
+const removes = (edit: Edit): boolean => edit.removed.trim() !== ''
+const adds = (edit: Edit): boolean => edit.added.trim() !== ''
+const replaces = (edit: Edit): boolean => removes(edit) && adds(edit)
+/** "{+the +}government [-agencies-]": a word put in before and another taken out after are one rewording. */
+const reword = (one: Edit, other: Edit): boolean =>
+  !replaces(one) && !replaces(other) && adds(one) !== adds(other) && removes(one) !== removes(other)
+
+/** The edits with every short equality swallowed between two neighbors that belong together. */
+function joinedWhere(edits: readonly Edit[], together: (one: Edit, other: Edit) => boolean): readonly Edit[] {
   const result: Edit[] = []
   edits.forEach((edit, i) => {
     const [last, next] = [result.at(-1), edits[i + 1]]
-    const replaces = (one: Edit | undefined): boolean =>
-      one !== undefined && !one.same && one.removed.trim() !== '' && one.added.trim() !== ''
-    const short = edit.same && words(edit.added) <= 2 && !ends(edit.added) && !ends(last?.added ?? '')
-    const joins = (short && replaces(last) && replaces(next)) || (!edit.same && last !== undefined && !last.same)
-    if (joins && last)
+    const short = edit.same && words(edit.added) <= 2 && !ends(edit.added)
+    const bridges = short && last && !last.same && !ends(last.added) && next && !next.same && together(last, next)
+    const goesOn = !edit.same && last && !last.same
+    if (last && (bridges || goesOn))
       result.splice(-1, 1, { same: false, removed: last.removed + edit.removed, added: last.added + edit.added })
     else result.push(edit)
   })
   return result
+}
+
+/**
+ * Swallows equalities of at most two words between two edits, so that a rewritten phrase reads as one. Not across a
+ * sentence end, and not between a replacement and a pure insertion or deletion: that would hide the word that matters.
+ */
+function merged(edits: readonly Edit[]): readonly Edit[] {
+  return joinedWhere(joinedWhere(edits, reword), (one, other) => replaces(one) && replaces(other))
 }
 
 /**
