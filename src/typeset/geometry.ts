@@ -9,6 +9,10 @@ export type Geometry = {
   /** The letter's own margins: the near one is wide enough for the letterhead. */
   readonly near: number
   readonly far: number
+  readonly letterSize: number
+  readonly letterLeading: number
+  /** Below the closing, on a page of signatures. */
+  readonly closingGap: number
   /** How far the foot reaches into the letter's margins. */
   readonly footNear: number
   readonly footFar: number
@@ -24,12 +28,20 @@ export type Geometry = {
   readonly signSize: number
   readonly signHang: number
   readonly detailSize: number
+  readonly signLeading: number
+  /** Space above a name, above one with details below it, and above a group's heading; height of a heading's rule. */
+  readonly signGap: number
+  readonly heavyGap: number
+  readonly headingGap: number
+  readonly headingRule: number
+  /** Columns of a short block under the letter itself. */
+  readonly shortGutter: number
 }
 
 const papers = { 'us-letter': [612, 792], a4: [595.28, 841.89] } as const
 
 /** Above this many names the block is set a little smaller: a list to consult, no longer one to read. */
-export const manyNames = 600
+const manyNames = 600
 
 /** The geometry of a sheet: a column of 65 to 70 characters for the letter, whatever the paper. */
 export function geometryOf(sheet: LetterSheet, names: number): Geometry {
@@ -50,6 +62,9 @@ export function geometryOf(sheet: LetterSheet, names: number): Geometry {
     bottom: 74,
     near: hasLetterhead ? near : even,
     far: hasLetterhead ? far : even,
+    letterSize: 10.6,
+    letterLeading: 4.45,
+    closingGap: 11.7,
     footNear: hasLetterhead ? near - sidebarAt : even - signMargin,
     footFar: hasLetterhead ? 0 : even - signMargin,
     sidebarAt,
@@ -62,6 +77,12 @@ export function geometryOf(sheet: LetterSheet, names: number): Geometry {
     signWidth: (pageWidth - 2 * signMargin - (signColumns - 1) * signGutter) / signColumns,
     signSize: names > manyNames ? 8 : 9,
     signHang: 9,
+    signLeading: 1.7,
+    signGap: 3.4,
+    heavyGap: 4.8,
+    headingGap: 12,
+    headingRule: 5.5,
+    shortGutter: 16,
     detailSize: names > manyNames ? 6.8 : 7.6,
   }
 }

@@ -4,9 +4,9 @@ import type { LetterFonts } from './fonts.ts'
 import { geometryOf, type Geometry } from './geometry.ts'
 import { languageParts } from './language.ts'
 import { gatherItems, type LetterItem } from './letter-items.ts'
-import { breakWideWords, countLines, type Column } from './line-count.ts'
-import { entriesOf, type Entry } from './letter-entries.ts'
+import { breakWideWords, countLines, narrowest, widest, type Column } from './line-count.ts'
 import { isVisible, printerFor, type MissingCharacter, type Printer } from './printable.ts'
+import { signatureBlock, type SignatureBlock } from './signature-block.ts'
 import type { LetterSheet } from './sheet.ts'
 
 /** Everything the letter's template reads, as JSON: strings, never markup, so nobody can sign with a command. */
@@ -44,7 +44,7 @@ export function letterData(
   fonts: LetterFonts,
 ): {
   readonly data: LetterData
-  readonly entries: readonly Entry[]
+  readonly signatures: SignatureBlock
   readonly missing: readonly MissingCharacter[]
 } {
   const [reading, heavy] = fonts.serif.map(readFontMetrics)
@@ -80,7 +80,7 @@ export function letterData(
     copies: text.copies.map((addressee) => printWide(addresseeLines(addressee).join(', '))),
     salutation: printWide(text.salutation ?? ''),
     items: gatherItems(text.blocks, (inline: Inline) => printWide(inline.text)),
-    closing: print(text.closing ?? ''),
+    closing: printWide(text.closing ?? ''),
     ...letterheadOf(sheet, print, {
       width: geometry.sidebarWidth,
       hang: geometry.sidebarHang,
@@ -92,8 +92,8 @@ export function letterData(
     draftMark: print(words.draftMark),
     pageOf: print(words.pageOf('{page}', '{pages}')),
   }
-  const entries = entriesOf(sheet.groups, print, { geometry, light: reading, heavy, small })
-  return { data, entries, missing: printer.missing() }
+  const signatures = signatureBlock(sheet.groups, data.closing, print, { geometry, light: reading, heavy, small })
+  return { data, signatures, missing: printer.missing() }
 }
 
 function addresseeLines({ name, title, organization }: Addressee): readonly string[] {
@@ -112,8 +112,8 @@ function letterheadOf(
   const moreFrom = letterhead.length - shown.length
   return {
     letterhead: shown.map((name) => {
-      const { lines, isSure } = countLines(name, column)
-      return { name, lines: isSure ? lines : 0 }
+      const lines = countLines(name, column, widest)
+      return { name, lines: countLines(name, column, narrowest) === lines ? lines : 0 }
     }),
     more: Array.from({ length: shown.length + 1 }, (_, i) => print(words.moreAfterLetter(number.format(moreFrom + i)))),
     moreFrom,

@@ -1,5 +1,5 @@
 /**
- * The letter in Typst. It reads `/sheet.json` (a `LetterData`), `/entries.json` (the signature block) and nothing else: no packages, no files, no clock.
+ * The letter in Typst. It reads `/sheet.json` (a `LetterData`), `/signatures.json` (the signature block) and nothing else: no packages, no files, no clock.
  * A line box is exactly one em (`top-edge`, `bottom-edge`), so a height is a count of lines and no font can surprise it.
  */
 export const letterTemplate = String.raw`
@@ -25,10 +25,10 @@ export const letterTemplate = String.raw`
 )
 #set text(
   font: serif, fallback: false, lang: d.language, region: d.region, dir: if leftward { rtl } else { ltr },
-  size: 10.6pt, fill: ink, number-type: "old-style", hyphenate: false, top-edge: 0.8em, bottom-edge: -0.2em,
+  size: pts(g.letterSize), fill: ink, number-type: "old-style", hyphenate: false, top-edge: 0.8em, bottom-edge: -0.2em,
   costs: (widow: 300%, orphan: 300%, runt: 200%),
 )
-#set par(leading: 0.42em, spacing: 0.92em, justify: false)
+#set par(leading: pts(g.letterLeading), spacing: 0.92em, justify: false)
 #set list(marker: ([•], [–]), indent: 0.4em, body-indent: 0.7em, spacing: 0.6em)
 #set enum(indent: 0.4em, body-indent: 0.7em, spacing: 0.6em)
 #show heading: set text(size: 11pt, weight: 600)
@@ -90,7 +90,7 @@ export const letterTemplate = String.raw`
   let at-edge(x, down, body) = place(top + start, dx: if leftward { -x } else { x }, dy: pts(g.top) + down, body)
   let left = letterhead.len() - part.to
   // The first name shares its baseline with the letter's first line.
-  at-edge(pts(g.sidebarAt), 0.8 * (10.6pt - side-size), block(width: side-width, {
+  at-edge(pts(g.sidebarAt), 0.8 * (pts(g.letterSize) - side-size), block(width: side-width, {
     set par(spacing: side-gap)
     for entry in letterhead.slice(part.from, part.to) { side-name(entry.name) }
     if page == last and left + moreFrom > 0 { v(side-gap); side-more(left) }
@@ -162,113 +162,51 @@ export const letterTemplate = String.raw`
 #metadata(none) <body-end>
 
 // ---- the signatures ------------------------------------------------------------------------------------------
-#let sign-leading = 1.7pt
-#let sign-gap = 3.4pt
 #let sign-size = pts(g.signSize)
 #let detail-size = pts(g.detailSize)
 #let sign-hang = pts(g.signHang)
-#let sign-entry(entry) = {
+#let (sign-gap, heavy-gap, heading-gap) = (pts(g.signGap), pts(g.heavyGap), pts(g.headingGap))
+#let sign-heading(entry) = {
+  set par(hanging-indent: 0pt)
+  show heading: set text(font: sans, size: sign-size, weight: 600, fill: accent)
+  show heading: set block(above: 0pt, below: 0pt)
+  block(width: 100%, stroke: (top: 0.5pt + hair), inset: (top: 4pt, bottom: 1.5pt), heading(level: top-level, entry.name))
+}
+#let sign-name(entry) = par({
+  text(weight: if entry.isHeavy { 600 } else { 400 }, entry.name)
+  for line in entry.details { linebreak(); text(font: sans, size: detail-size, fill: quiet, number-type: "lining", line) }
+})
+#let sign-column(entries, width) = block(width: width, {
   set text(size: sign-size)
-  set par(leading: sign-leading, hanging-indent: sign-hang)
-  if entry.isHeading {
-    set par(hanging-indent: 0pt)
-    show heading: set text(font: sans, size: sign-size, weight: 600, fill: accent)
-    show heading: set block(above: 0pt, below: 0pt)
-    block(width: 100%, stroke: (top: 0.5pt + hair), inset: (top: 4pt, bottom: 1.5pt), heading(level: top-level, entry.name))
-  } else {
-    par({
-      text(weight: if entry.isHeavy { 600 } else { 400 }, entry.name)
-      for line in entry.details { linebreak(); text(font: sans, size: detail-size, fill: quiet, number-type: "lining", line) }
-    })
+  set par(leading: pts(g.signLeading), spacing: 0pt, hanging-indent: sign-hang)
+  for (index, entry) in entries.enumerate() {
+    if index > 0 { v(if entry.isHeading { heading-gap } else if entry.isHeavy { heavy-gap } else { sign-gap }) }
+    if entry.isHeading { sign-heading(entry) } else { sign-name(entry) }
   }
-}
-#let sign-height(entry, width, counted) = if counted and entry.nameLines > 0 {
-  entry.nameLines * sign-size + entry.detailLines * detail-size + (entry.nameLines + entry.detailLines - 1) * sign-leading
-} else { measure(sign-entry(entry), width: width).height }
-#let gap-above(entry) = if entry.isHeading { 12pt } else if entry.isHeavy { 1.4 * sign-gap } else { sign-gap }
-
-// Fills columns from the first entry on; gives the end of each column. A heading never stands last.
-#let fill-columns(rows, height, count) = {
-  let ends = ()
-  let next = 0
-  for column in range(count) {
-    let first = next
-    let used = 0pt
-    while next < rows.len() {
-      let (tall, above, _) = rows.at(next)
-      let wanted = if next == first { tall } else { tall + above }
-      if next > first and used + wanted > height + 0.01pt { break }
-      used += wanted
-      next += 1
-    }
-    if next < rows.len() and next > first + 1 and rows.at(next - 1).last() { next -= 1 }
-    ends.push(next)
-  }
-  ends
-}
-// The lowest height at which all still fit: the last page's columns end together.
-#let balanced(rows, height, count) = {
-  let (low, high) = (0pt, height)
-  while high - low > 2pt {
-    let middle = (low + high) / 2
-    if fill-columns(rows, middle, count).last() == rows.len() { high = middle } else { low = middle }
-  }
-  fill-columns(rows, high, count)
-}
-#let set-columns(entries, ends, width, gutter) = {
-  let columns = ()
-  let start = 0
-  for end in ends {
-    columns.push(block(width: width, {
-      for (index, entry) in entries.slice(start, end).enumerate() {
-        block(above: if index == 0 { 0pt } else { gap-above(entry) }, below: 0pt, breakable: false, width: width, sign-entry(entry))
-      }
-    }))
-    start = end
-  }
-  grid(columns: (width,) * ends.len(), column-gutter: gutter, ..columns)
-}
-#let row(entry, width, counted) = (sign-height(entry, width, counted), gap-above(entry), entry.isHeading)
+})
+#let sign-columns(columns, width, gutter) = grid(
+  columns: (width,) * columns.len(), column-gutter: gutter, ..columns.map(entries => sign-column(entries, width)),
+)
 #let closing() = if d.closing != "" { block(above: 1.7em, below: 1.1em, sticky: true, par(d.closing)) }
 
 #context {
-  let entries = json("/entries.json")
-  if entries.len() == 0 { closing(); return }
-  // A short block stands under the letter where there is room for it.
-  if entries.len() <= 60 {
-    let count = if entries.len() <= 6 { 1 } else { 2 }
-    let gutter = 16pt
-    let width = if count == 1 { body-width } else { (body-width - gutter) / 2 }
-    let rows = entries.map(entry => row(entry, width, false))
-    // Not here(): the mark of this very context moves to the next page with the page break, and the two would chase
-    // each other without end.
-    let body-ends = query(<body-end>)
-    let down = if body-ends.len() == 0 { pts(g.top) } else { body-ends.first().location().position().y }
-    let left = (pts(g.pageHeight - g.bottom) - down - 5em).to-absolute()
-    if left > 0pt and fill-columns(rows, left, count).last() == entries.len() {
-      closing()
-      set-columns(entries, balanced(rows, left, count), width, gutter)
-      return
-    }
+  let (short, pages) = json("/signatures.json")
+  if pages.len() == 0 { closing(); return }
+  // A short block stands under the letter where there is room for it. Not here(): the mark of this very context moves
+  // to the next page with the page break, and the two would chase each other without end.
+  let body-ends = query(<body-end>)
+  let down = if body-ends.len() == 0 { pts(g.top) } else { body-ends.first().location().position().y }
+  if short != none and pts(short.height) < (pts(g.pageHeight - g.bottom) - down - 5em).to-absolute() {
+    closing()
+    sign-columns(short.columns, pts(short.width), pts(g.shortGutter))
+    return
   }
   let margin = pts(g.signMargin)
-  let width = pts(g.signWidth)
   set page(margin: (left: margin, right: margin, top: pts(g.top), bottom: pts(g.bottom)))
-  let rows = entries.map(entry => row(entry, width, true))
-  let next = 0
-  while next < entries.len() {
-    let height = room
-    if next == 0 and d.closing != "" {
-      block(above: 0pt, below: 1.1em, par(d.closing))
-      height -= (measure(par(d.closing), width: pts(g.pageWidth) - 2 * margin).height + 1.1em).to-absolute()
-    }
-    // No page holds as many as a window does.
-    let window = rows.slice(next, calc.min(next + 300, rows.len()))
-    let ends = fill-columns(window, height, g.signColumns)
-    if next + ends.last() == entries.len() { ends = balanced(window, height, g.signColumns) }
-    if next > 0 { pagebreak() }
-    set-columns(entries.slice(next, next + ends.last()), ends, width, pts(g.signGutter))
-    next += ends.last()
+  for (index, columns) in pages.enumerate() {
+    if index > 0 { pagebreak() }
+    if index == 0 and d.closing != "" { block(above: 0pt, below: pts(g.closingGap), par(d.closing)) }
+    sign-columns(columns, pts(g.signWidth), pts(g.signGutter))
   }
 }
 `

@@ -14,8 +14,8 @@ export type PrintedLetter = { readonly pdf: Uint8Array; readonly missing: readon
  * @throws Fault `typeset-failed` when the fonts are not the ones the template names.
  */
 export function letterPdf(sheet: LetterSheet, fonts: LetterFonts): PrintedLetter {
-  const { data, entries, missing } = letterData(sheet, fonts)
-  const files = { 'sheet.json': data, 'entries.json': entries }
+  const { data, signatures, missing } = letterData(sheet, fonts)
+  const files = { 'sheet.json': data, 'signatures.json': signatures }
   const pdf = press({ template: letterTemplate, files, fonts }, (compiler, document) =>
     compiler.pdf(document, { pdfStandard: 'ua-1' }),
   )
