@@ -26,5 +26,11 @@ for (let round = 0; round < rounds; round += 1) {
   ours.push(timed('--conditions=source', join(root, 'src/main.ts'), 'import', file, '--json'))
 }
 const seconds = Number(median(ours).toFixed(3))
-console.log(`${seconds} s for the whole process (goal at most ${goalSeconds} s); Node alone ${median(bare).toFixed(3)} s`)
-conclude('import', { ratio: Number((seconds / median(bare)).toFixed(2)), seconds, met: seconds <= goalSeconds }, foreign())
+console.log(
+  `${seconds} s for the whole process (goal at most ${goalSeconds} s); Node alone ${median(bare).toFixed(3)} s`,
+)
+conclude(
+  'import',
+  { ratio: Number((seconds / median(bare)).toFixed(2)), seconds, met: seconds <= goalSeconds },
+  foreign(),
+)

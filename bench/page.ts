@@ -39,8 +39,14 @@ try {
     )
   }
   const ratio = Number(median(ratios).toFixed(3))
-  console.log(`median ${ratio} of hello (goal at least ${goals.ratio}); ${(bytes / 1000).toFixed(1)} KB (goal at most ${goals.kilobytes})`)
-  conclude('page', { ratio, kilobytes: bytes / 1000, met: ratio >= goals.ratio && bytes <= goals.kilobytes * 1000 }, foreign())
+  console.log(
+    `median ${ratio} of hello (goal at least ${goals.ratio}); ${(bytes / 1000).toFixed(1)} KB (goal at most ${goals.kilobytes})`,
+  )
+  conclude(
+    'page',
+    { ratio, kilobytes: bytes / 1000, met: ratio >= goals.ratio && bytes <= goals.kilobytes * 1000 },
+    foreign(),
+  )
 } finally {
   hello.close()
   await house.close()

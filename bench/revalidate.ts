@@ -26,7 +26,9 @@ try {
     const limit = await burst(hello.url, { connections: 32, seconds: 3, headers })
     const ours = await burst(page, { connections: 32, seconds: 3, headers })
     ratios.push(ours.requestsPerSecond / limit.requestsPerSecond)
-    console.log(`round ${round + 1}: hello ${limit.requestsPerSecond.toFixed(0)}/s, 304 ${ours.requestsPerSecond.toFixed(0)}/s`)
+    console.log(
+      `round ${round + 1}: hello ${limit.requestsPerSecond.toFixed(0)}/s, 304 ${ours.requestsPerSecond.toFixed(0)}/s`,
+    )
   }
   const ratio = Number(median(ratios).toFixed(3))
   console.log(`median ${ratio} of hello (goal at least ${goal})`)

@@ -27,12 +27,22 @@ for (let round = 0; round < rounds; round += 1) {
     `round ${round + 1}: first page after ${first.at(-1)?.toFixed(2)} s, second start ${second.at(-1)?.toFixed(2)} s, at rest ${memory.at(-1)?.toFixed(0)} MB`,
   )
 }
-const [firstSeconds, secondSeconds, megabytes] = [median(first), median(second), median(memory)].map((n) => Number(n.toFixed(2)))
+const [firstSeconds, secondSeconds, megabytes] = [median(first), median(second), median(memory)].map((n) =>
+  Number(n.toFixed(2)),
+)
 const met =
-  (firstSeconds ?? 9) < goals.firstSeconds && (secondSeconds ?? 9) < goals.secondSeconds && (megabytes ?? 999) < goals.megabytes
+  (firstSeconds ?? 9) < goals.firstSeconds &&
+  (secondSeconds ?? 9) < goals.secondSeconds &&
+  (megabytes ?? 999) < goals.megabytes
 console.log(`goals: under ${goals.firstSeconds} s, under ${goals.secondSeconds} s, under ${goals.megabytes} MB`)
 conclude(
   'start',
-  { ratio: Number(((secondSeconds ?? 0) / (firstSeconds ?? 1)).toFixed(3)), firstSeconds: firstSeconds ?? 0, secondSeconds: secondSeconds ?? 0, megabytes: megabytes ?? 0, met },
+  {
+    ratio: Number(((secondSeconds ?? 0) / (firstSeconds ?? 1)).toFixed(3)),
+    firstSeconds: firstSeconds ?? 0,
+    secondSeconds: secondSeconds ?? 0,
+    megabytes: megabytes ?? 0,
+    met,
+  },
   foreign(),
 )

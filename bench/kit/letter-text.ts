@@ -1,6 +1,28 @@
-const first = ['River', 'Harbor', 'Lantern', 'Meadow', 'Copper', 'Juniper', 'Granite', 'Willow', 'Anchor', 'Beacon', 'Cedar', 'Summit']
+const first = [
+  'River',
+  'Harbor',
+  'Lantern',
+  'Meadow',
+  'Copper',
+  'Juniper',
+  'Granite',
+  'Willow',
+  'Anchor',
+  'Beacon',
+  'Cedar',
+  'Summit',
+]
 const second = ['Street', 'Valley', 'County', 'Coast', 'Northside', 'Eastfield', 'Delta', 'Hill', 'Island', 'Plains']
-const kinds = ['Tenants Union', 'Legal Aid', 'Neighbors Council', 'Workers Alliance', 'Library Friends', 'Youth Project', 'Housing Coalition', 'Mutual Aid Network']
+const kinds = [
+  'Tenants Union',
+  'Legal Aid',
+  'Neighbors Council',
+  'Workers Alliance',
+  'Library Friends',
+  'Youth Project',
+  'Housing Coalition',
+  'Mutual Aid Network',
+]
 
 /** Invented organizations, all different, in alphabetical order. */
 export function organizations(count: number): readonly string[] {

@@ -14,7 +14,11 @@ export function needWrk(): void {
 /** Asks for one address over keep-alive connections on this machine, for some seconds. */
 export function burst(
   url: string,
-  options: { readonly connections: number; readonly seconds: number; readonly headers: Readonly<Record<string, string>> },
+  options: {
+    readonly connections: number
+    readonly seconds: number
+    readonly headers: Readonly<Record<string, string>>
+  },
 ): Promise<Burst> {
   const headers = Object.entries(options.headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`])
   const args = ['-t1', `-c${options.connections}`, `-d${options.seconds}s`, '--latency', ...headers, url]

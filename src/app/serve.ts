@@ -16,10 +16,17 @@ export const serveHouse: Serve = async (database, config) => {
     const site = { publicUrl: config.publicUrl ?? url }
     return { ...means, database, journal, shelf, press, site }
   }
-  const listening = await serve({ host: config.host, port: config.port, shelf, handlerFor: (url) => webHandler(webFor(url)) })
+  const listening = await serve({
+    host: config.host,
+    port: config.port,
+    shelf,
+    handlerFor: (url) => webHandler(webFor(url)),
+  })
   const watch = watchPages({ database, shelf, journal, now: means.now })
-  const jobs = await startJobs(database, jobHandlers({ warm: campaignWarmer(webFor(listening.url)) }), (_name, thrown) =>
-    journal.fault(thrown),
+  const jobs = await startJobs(
+    database,
+    jobHandlers({ warm: campaignWarmer(webFor(listening.url)) }),
+    (_name, thrown) => journal.fault(thrown),
   )
   return {
     url: listening.url,

@@ -5,7 +5,12 @@ export type OptionShapes = NonNullable<ParseArgsConfig['options']>
 
 /** What was typed behind a command's name, or a sentence that says what is wrong with it. */
 export type ReadArguments =
-  | { readonly kind: 'read'; readonly flags: ReadonlySet<string>; readonly texts: ReadonlyMap<string, string>; readonly words: readonly string[] }
+  | {
+      readonly kind: 'read'
+      readonly flags: ReadonlySet<string>
+      readonly texts: ReadonlyMap<string, string>
+      readonly words: readonly string[]
+    }
   | { readonly kind: 'wrong'; readonly sentence: string }
 
 /** Reads a command's arguments; an unknown option or a missing value is a sentence, not an exception. */

@@ -1,2 +1,4 @@
 import type { CommandMeans, ExitCode } from './command.ts'
-export async function importFolder(_path: string, _means: CommandMeans): Promise<ExitCode> { return 2 }
+export async function importFolder(_path: string, _means: CommandMeans): Promise<ExitCode> {
+  return 2
+}

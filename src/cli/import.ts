@@ -1,12 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
-import {
-  acceptProposal,
-  readBytes,
-  readLetters,
-  summaryOf,
-  type AcceptOutcome,
-  type Proposal,
-} from '#intake'
+import { acceptProposal, readBytes, readLetters, summaryOf, type AcceptOutcome, type Proposal } from '#intake'
 import type { Command, CommandMeans, ExitCode } from './command.ts'
 import { readArguments, type ReadArguments } from './arguments.ts'
 import { withHouse } from './database.ts'
@@ -80,7 +73,12 @@ async function importLetters(
   const publish = asked.flags.has('publish') || (!asked.flags.has('draft') && means.config.publicUrl === undefined)
   const outcome = await withHouse(means, (database) =>
     database.transaction((tx) =>
-      acceptProposal(tx, proposal, { campaignTitle: asked.texts.get('title'), summary: asked.texts.get('summary') ?? '', timeZone: zone, publish }, means),
+      acceptProposal(
+        tx,
+        proposal,
+        { campaignTitle: asked.texts.get('title'), summary: asked.texts.get('summary') ?? '', timeZone: zone, publish },
+        means,
+      ),
     ),
   )
   return report(outcome, proposal, publish, means)

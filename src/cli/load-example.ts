@@ -14,7 +14,13 @@ export async function loadExample(database: Database, means: CommandMeans): Prom
     acceptProposal(
       tx,
       proposal,
-      { campaignTitle: 'No secret scores for tenants', summary: 'Ninety invented organizations ask three invented companies to stop deciding in secret who gets a home. Everything here is made up, so that you can try Undersigned.', timeZone: 'America/New_York', publish: true },
+      {
+        campaignTitle: 'No secret scores for tenants',
+        summary:
+          'Ninety invented organizations ask three invented companies to stop deciding in secret who gets a home. Everything here is made up, so that you can try Undersigned.',
+        timeZone: 'America/New_York',
+        publish: true,
+      },
       means,
     ),
   )

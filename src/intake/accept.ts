@@ -31,7 +31,11 @@ export type AcceptOutcome =
   | { readonly kind: 'nothing' }
 
 /** A letter that was kept, with its editions in the order of the file. */
-export type AcceptedLetter = { readonly letter: Letter; readonly editions: readonly Edition[]; readonly signatories: number }
+export type AcceptedLetter = {
+  readonly letter: Letter
+  readonly editions: readonly Edition[]
+  readonly signatories: number
+}
 
 /**
  * Keeps a whole proposal as one campaign, in the caller's transaction: all of it or nothing. Letters that share

@@ -24,7 +24,9 @@ export function watchPages(means: {
     looking = true
     try {
       const pulse = await database.read((tx) => campaignPulse(tx, now()))
-      const changed = new Set([...pulse, ...last].map(([slug]) => slug).filter((slug) => pulse.get(slug) !== last.get(slug)))
+      const changed = new Set(
+        [...pulse, ...last].map(([slug]) => slug).filter((slug) => pulse.get(slug) !== last.get(slug)),
+      )
       // Pages of everything change with any campaign.
       if (changed.size > 0) shelf.forget(changed.add('*'))
       last = pulse

@@ -84,7 +84,17 @@ function draftText(
   const { language, printedTitle: title, date, addressees, copies, salutation, closing } = edition
   return {
     edition,
-    text: { language, title, date, recipient: recipient.name, addressees, copies, salutation, closing, blocks: body.blocks },
+    text: {
+      language,
+      title,
+      date,
+      recipient: recipient.name,
+      addressees,
+      copies,
+      salutation,
+      closing,
+      blocks: body.blocks,
+    },
     demands: body.demands.map((demand) => ({ slug: demand.id, wording: demand.text })),
   }
 }

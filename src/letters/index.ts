@@ -16,7 +16,16 @@ export {
 export { sameWords, wordMarks, type MarkedRun } from './word-marks.ts'
 export { passagesOf, type FoundPassage } from './passages-of.ts'
 export { reservedSlugs, type Campaign, type Recipient } from './campaign.ts'
-export { isPublic, letterStates, type Demand, type Edition, type Letter, type LetterState, type PublicEdition, type Version } from './letter.ts'
+export {
+  isPublic,
+  letterStates,
+  type Demand,
+  type Edition,
+  type Letter,
+  type LetterState,
+  type PublicEdition,
+  type Version,
+} from './letter.ts'
 export { nameRecipients, startCampaign, type CampaignStart, type RecipientNamed } from './start-campaign.ts'
 export { draftLetter, type LetterStart } from './draft-letter.ts'
 export { freezeLetter, type FreezeOutcome } from './freeze.ts'

@@ -30,7 +30,15 @@ export async function insertCampaign(tx: Tx, campaign: Campaign, at: Date): Prom
     .execute()
 }
 
-const campaignColumns = ['campaign_id', 'slug', 'title', 'summary', 'language', 'time_zone', 'lead_organization'] as const
+const campaignColumns = [
+  'campaign_id',
+  'slug',
+  'title',
+  'summary',
+  'language',
+  'time_zone',
+  'lead_organization',
+] as const
 
 type CampaignRow = {
   readonly campaign_id: string
@@ -253,7 +261,16 @@ const addresseeRows = (campaign: CampaignId, edition: EditionId, addressees: rea
 export async function editionsOf(tx: Tx, campaign: CampaignId, letter: LetterId): Promise<readonly Edition[]> {
   const rows = await tx
     .selectFrom('letters_edition')
-    .select(['edition_id', 'recipient_id', 'slug', 'language', 'printed_title', 'printed_date', 'salutation', 'closing'])
+    .select([
+      'edition_id',
+      'recipient_id',
+      'slug',
+      'language',
+      'printed_title',
+      'printed_date',
+      'salutation',
+      'closing',
+    ])
     .where('campaign_id', '=', campaign)
     .where('letter_id', '=', letter)
     .orderBy('position')

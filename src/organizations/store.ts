@@ -64,9 +64,7 @@ export async function insertAliases(
   for (const batch of batches(aliases))
     await tx
       .insertInto('organizations_alias')
-      .values(
-        batch.map((one) => ({ campaign_id: campaign, organization_id: one.organization, name: one.name })),
-      )
+      .values(batch.map((one) => ({ campaign_id: campaign, organization_id: one.organization, name: one.name })))
       .onConflict((conflict) => conflict.doNothing())
       .execute()
 }
@@ -166,7 +164,9 @@ export async function signOnsOf(tx: Tx, campaign: CampaignId, letter: LetterId):
       's.group_name',
       's.country',
       's.note',
-      sql<string[]>`coalesce(array_agg(e.edition_id::text) filter (where e.edition_id is not null), '{}')`.as('editions'),
+      sql<string[]>`coalesce(array_agg(e.edition_id::text) filter (where e.edition_id is not null), '{}')`.as(
+        'editions',
+      ),
     ])
     .where('s.campaign_id', '=', campaign)
     .where('s.letter_id', '=', letter)

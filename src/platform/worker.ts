@@ -22,7 +22,10 @@ type Waiting = {
  * @param secondsAtMost how long one task may take before the thread is ended.
  * @param secondsIdle how long the thread waits for another task; its memory is free again after that.
  */
-export function workerDesk(module: URL, limits: { readonly secondsAtMost: number; readonly secondsIdle: number }): WorkerDesk {
+export function workerDesk(
+  module: URL,
+  limits: { readonly secondsAtMost: number; readonly secondsIdle: number },
+): WorkerDesk {
   const waiting = new Map<number, Waiting>()
   let worker: Worker | undefined
   let idle: NodeJS.Timeout | undefined

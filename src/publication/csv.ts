@@ -3,7 +3,18 @@ import type { ListSheet } from './sheets.ts'
 
 /** The printed list as CSV (RFC 4180), for spreadsheets: no cell can start a formula. */
 export function signatoriesCsv({ lines, editions }: ListSheet): string {
-  const head = ['position', 'name', 'kind', 'title', 'affiliation', 'representative', 'group', 'country', 'note', 'editions']
+  const head = [
+    'position',
+    'name',
+    'kind',
+    'title',
+    'affiliation',
+    'representative',
+    'group',
+    'country',
+    'note',
+    'editions',
+  ]
   const rows = lines.map((line, index) => [
     String(index + 1),
     line.name,

@@ -47,7 +47,10 @@ async function counted(tx: Tx, { campaign, letters }: PublicCampaign): Promise<C
 }
 
 /** A public letter and the campaign it belongs to. */
-export type LetterOfCampaign = PublicLetter & { readonly campaign: Campaign; readonly follows: PublicLetter | undefined }
+export type LetterOfCampaign = PublicLetter & {
+  readonly campaign: Campaign
+  readonly follows: PublicLetter | undefined
+}
 
 /** A letter by its place, if strangers may read it at that moment. */
 export async function publicLetter(
@@ -185,7 +188,11 @@ export async function comparisonSheet(
   const base = found?.editions.find((edition) => place.base === undefined || edition.slug === place.base)
   if (!found || !base) return undefined
   const comparison = compareEditions(
-    found.editions.map((edition) => ({ label: edition.slug, blocks: edition.text.blocks, language: edition.text.language })),
+    found.editions.map((edition) => ({
+      label: edition.slug,
+      blocks: edition.text.blocks,
+      language: edition.text.language,
+    })),
     found.editions.indexOf(base),
   )
   return { ...found, base, comparison }

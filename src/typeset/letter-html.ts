@@ -1,4 +1,13 @@
-import { dateInWords, wordsFor, type Addressee, type Block, type EditionText, type Inline, type Signatory, type SignatoryGroup } from '#kernel'
+import {
+  dateInWords,
+  wordsFor,
+  type Addressee,
+  type Block,
+  type EditionText,
+  type Inline,
+  type Signatory,
+  type SignatoryGroup,
+} from '#kernel'
 import { html, type Insertable, type Markup } from './markup.ts'
 
 /** A link that leads out of the letter, only if it is one a reader may follow: http(s) or mailto. */
@@ -42,9 +51,13 @@ export function blocksHtml(blocks: readonly Block[], language: string): readonly
       case 'heading':
         return html`${run.blocks.map((block) => html`<h2>${inner(block)}</h2>`)}`
       case 'bullet':
-        return html`<ul>${items(run)}</ul>`
+        return html`<ul>
+          ${items(run)}
+        </ul>`
       case 'numbered':
-        return html`<ol>${items(run)}</ol>`
+        return html`<ol>
+          ${items(run)}
+        </ol>`
       case 'quote':
         return html`<blockquote>${run.blocks.map((block) => html`<p>${inner(block)}</p>`)}</blockquote>`
       default:
@@ -55,7 +68,9 @@ export function blocksHtml(blocks: readonly Block[], language: string): readonly
 
 function addresseeHtml(addressee: Addressee, alone: boolean): Markup {
   const lines = [addressee.name, addressee.title, alone ? addressee.organization : undefined]
-  return html`<p>${lines.flatMap((line, index): Insertable[] => (line === undefined ? [] : index === 0 ? [line] : [html`<br>`, line]))}</p>`
+  return html`<p>
+    ${lines.flatMap((line, index): Insertable[] => (line === undefined ? [] : index === 0 ? [line] : [html`<br />`, line]))}
+  </p>`
 }
 
 /** The address block: people and posts, the organization once where they share it. */
@@ -73,14 +88,15 @@ export function letterHtml(text: EditionText): Markup {
   const copies =
     text.copies.length === 0
       ? undefined
-      : html`<div class="copies"><p>${wordsFor(text.language).sheet.copies}</p>${addresseesHtml(text.copies)}</div>`
+      : html`<div class="copies">
+          <p>${wordsFor(text.language).sheet.copies}</p>
+          ${addresseesHtml(text.copies)}
+        </div>`
   return html`${text.title && html`<h2 class="headline">${text.title}</h2>`}
-${text.date && html`<p class="date"><time datetime="${text.date}">${dateInWords(text.date, text.language)}</time></p>`}
-${text.addressees.length > 0 && html`<div class="to">${addresseesHtml(text.addressees)}</div>`}
-${text.salutation && html`<p class="salutation">${text.salutation}</p>`}
-${blocksHtml(text.blocks, text.language)}
-${text.closing && html`<p class="closing">${text.closing}</p>`}
-${copies}`
+  ${text.date && html`<p class="date"><time datetime="${text.date}">${dateInWords(text.date, text.language)}</time></p>`}
+  ${text.addressees.length > 0 && html`<div class="to">${addresseesHtml(text.addressees)}</div>`}
+  ${text.salutation && html`<p class="salutation">${text.salutation}</p>`} ${blocksHtml(text.blocks, text.language)}
+  ${text.closing && html`<p class="closing">${text.closing}</p>`} ${copies}`
 }
 
 function signatoryHtml(signatory: Signatory): Markup {
@@ -88,13 +104,18 @@ function signatoryHtml(signatory: Signatory): Markup {
     .filter((part) => part !== undefined)
     .join(', ')
   // Short on purpose: with ten thousand names every byte here counts ten thousand times.
-  return second === '' ? html`<li><bdi>${signatory.name}</bdi>` : html`<li><bdi>${signatory.name}</bdi> <i>${second}</i>`
+  return second === ''
+    ? html`<li><bdi>${signatory.name}</bdi>`
+    : html`<li><bdi>${signatory.name}</bdi> <i>${second}</i>`
 }
 
 /** The signature block: groups under their headings, names in printed order. */
 export function signaturesHtml(groups: readonly SignatoryGroup[]): readonly Markup[] {
   return groups.map(
     (group) =>
-      html`${group.heading && html`<h3>${group.heading}</h3>`}<ul class="names">${group.signatories.map(signatoryHtml)}</ul>`,
+      html`${group.heading && html`<h3>${group.heading}</h3>`}
+        <ul class="names">
+          ${group.signatories.map(signatoryHtml)}
+        </ul>`,
   )
 }

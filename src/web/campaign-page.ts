@@ -15,8 +15,13 @@ export function campaignPage({ campaign, letters }: CampaignSheet): Page {
     path: routes.campaign(campaign.slug),
     trail: [],
     listed: true,
-    main: html`<h1>${campaign.title}</h1>${campaign.summary && html`<p class="lead">${campaign.summary}</p>`}${
-      campaign.leadOrganization && html`<p class="quiet">${words.ledBy(campaign.leadOrganization)}</p>`
-    }<h2>${words.letters}</h2><ul class="plain">${letters.map((one) => letterEntry(campaign.slug, one))}</ul>`,
+    main: html`<h1>${campaign.title}</h1>
+      ${campaign.summary && html`<p class="lead">${campaign.summary}</p>`}${
+        campaign.leadOrganization && html`<p class="quiet">${words.ledBy(campaign.leadOrganization)}</p>`
+      }
+      <h2>${words.letters}</h2>
+      <ul class="plain">
+        ${letters.map((one) => letterEntry(campaign.slug, one))}
+      </ul>`,
   }
 }

@@ -30,9 +30,13 @@ export function comparisonPage(sheet: ComparisonSheet): Page {
       { name: letter.title, path: routes.letter(...place) },
     ],
     listed: base === editions[0],
-    main: html`<p class="eyebrow">${letter.title}</p><h1>${words.heading}</h1>${
-      single ? html`<p class="lead">${words.single}</p>` : [intro(sheet), passages.map((passage) => passageHtml(sheet, passage))]
-    }`,
+    main: html`<p class="eyebrow">${letter.title}</p>
+      <h1>${words.heading}</h1>
+      ${
+        single
+          ? html`<p class="lead">${words.single}</p>`
+          : [intro(sheet), passages.map((passage) => passageHtml(sheet, passage))]
+      }`,
   }
 }
 
@@ -42,12 +46,22 @@ function intro({ campaign, letter, editions, base, comparison }: ComparisonSheet
     countOf(comparison.rows.filter((row) => row.kind === kind).length, letter.language)
   const others = editions.filter((edition) => edition !== base)
   return html`<p class="lead">${words.summary(count('shared'), count('varied'), count('tailored'))}</p>
-<p>${words.lead} ${words.against(base.recipientName)}</p>
-<p class="legend"><span><ins>${words.inserted}</ins></span><span><del>${words.deleted(base.recipientName)}</del></span></p>
-<nav aria-label="${words.choose}"><ul class="row small"><li class="quiet">${words.choose}</li>${others.map(
-    (edition) =>
-      html`<li><a href="${routes.compareTo(campaign.slug, letter.slug, edition.slug)}">${edition.recipientName}</a></li>`,
-  )}</ul></nav>`
+    <p>${words.lead} ${words.against(base.recipientName)}</p>
+    <p class="legend">
+      <span><ins>${words.inserted}</ins></span
+      ><span><del>${words.deleted(base.recipientName)}</del></span>
+    </p>
+    <nav aria-label="${words.choose}">
+      <ul class="row small">
+        <li class="quiet">${words.choose}</li>
+        ${others.map(
+          (edition) =>
+            html`<li>
+              <a href="${routes.compareTo(campaign.slug, letter.slug, edition.slug)}">${edition.recipientName}</a>
+            </li>`,
+        )}
+      </ul>
+    </nav>`
 }
 
 const whose = (row: ComparisonRow): string => row.parts.map((part) => (part ? '1' : '0')).join('')
@@ -58,7 +72,8 @@ function passagesOf(rows: readonly ComparisonRow[]): readonly Passage[] {
     const last = passages.at(-1)
     const before = last?.rows.at(-1)
     // Passages for one alone stand beside each other whoever they are for; others only where the same editions have them.
-    if (last && before && last.kind === row.kind && (row.kind === 'tailored' || whose(before) === whose(row))) last.rows.push(row)
+    if (last && before && last.kind === row.kind && (row.kind === 'tailored' || whose(before) === whose(row)))
+      last.rows.push(row)
     else passages.push({ kind: row.kind, rows: [row] })
   }
   return passages
@@ -74,16 +89,25 @@ function passageHtml(sheet: ComparisonSheet, { kind, rows }: Passage): Markup {
   )
   if (kind === 'shared') {
     const parts = rows.flatMap((row) => row.parts.find((part) => part !== undefined) ?? [])
-    return html`<section class="passage shared all"><p class="kind">${words.shared(names)}</p><div class="parts"><div class="part">${paragraphs(parts, plain)}</div></div></section>`
+    return html`<section class="passage shared all">
+      <p class="kind">${words.shared(names)}</p>
+      <div class="parts"><div class="part">${paragraphs(parts, plain)}</div></div>
+    </section>`
   }
   const columns = editions.map((edition, index) => {
     const parts = rows.flatMap((row) => row.parts[index] ?? [])
     if (parts.length === 0) return html`<div class="none"></div>`
     const told = kind === 'varied' ? marked : plain
-    return html`<div class="part" lang="${edition.text.language}"><p class="who">${edition.recipientName}</p>${paragraphs(parts, told)}</div>`
+    return html`<div class="part" lang="${edition.text.language}">
+      <p class="who">${edition.recipientName}</p>
+      ${paragraphs(parts, told)}
+    </div>`
   })
   const heading = kind === 'varied' ? words.varied : present.length > 1 ? words.each : words.tailored(names)
-  return html`<section class="passage ${kind} n${Math.min(editions.length, 4)}"><p class="kind">${heading}</p><div class="parts">${columns}</div></section>`
+  return html`<section class="passage ${kind} n${Math.min(editions.length, 4)}">
+    <p class="kind">${heading}</p>
+    <div class="parts">${columns}</div>
+  </section>`
 }
 
 function paragraphs(parts: readonly ComparisonPart[], told: (part: ComparisonPart) => Insertable): readonly Markup[] {

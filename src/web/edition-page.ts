@@ -26,14 +26,19 @@ export function editionPage(sheet: EditionSheet): Page {
       { name: letter.title, path: routes.letter(campaign.slug, letter.slug) },
     ],
     listed: true,
-    main: html`<div class="sheet"><div><p class="eyebrow">${letter.title}</p><h1>${wordsFor(language).pages.letter.to(edition.recipientName)}</h1>
-<p class="hands"><a href="#signatories">${words.hands(many)}</a></p></div>
-<article class="letter" dir="${directionOf(language)}">${letterHtml(edition.text)}</article>
-<section><h2 id="signatories">${words.signatories} <span class="quiet">${many}</span></h2>
-${sheet.signatories === 0 ? html`<p>${words.none}</p>` : signaturesHtml(sheet.sheet.groups)}</section>
-${demands(sheet)}
-${takeaway(sheet)}
-${letterhead(sheet)}</div>`,
+    main: html`<div class="sheet">
+      <div>
+        <p class="eyebrow">${letter.title}</p>
+        <h1>${wordsFor(language).pages.letter.to(edition.recipientName)}</h1>
+        <p class="hands"><a href="#signatories">${words.hands(many)}</a></p>
+      </div>
+      <article class="letter" dir="${directionOf(language)}">${letterHtml(edition.text)}</article>
+      <section>
+        <h2 id="signatories">${words.signatories} <span class="quiet">${many}</span></h2>
+        ${sheet.signatories === 0 ? html`<p>${words.none}</p>` : signaturesHtml(sheet.sheet.groups)}
+      </section>
+      ${demands(sheet)} ${takeaway(sheet)} ${letterhead(sheet)}
+    </div>`,
   }
 }
 
@@ -42,13 +47,22 @@ function letterhead({ sheet }: EditionSheet): Markup | undefined {
   if (sheet.letterhead.length === 0) return undefined
   const rest = sheet.letterhead.length - letterheadAtMost
   const more = rest > 0 && wordsFor(sheet.text.language).sheet.moreAfterLetter(countOf(rest, sheet.text.language))
-  return html`<div class="letterhead" aria-hidden="true"><ul>${sheet.letterhead.slice(0, letterheadAtMost).map((name) => html`<li><bdi>${name}</bdi>`)}${more && html`<li>${more}`}</ul></div>`
+  return html`<div class="letterhead" aria-hidden="true">
+    <ul>
+      ${sheet.letterhead.slice(0, letterheadAtMost).map((name) => html`<li><bdi>${name}</bdi>`)}${more && html`<li>${more}`}
+    </ul>
+  </div>`
 }
 
 function demands({ edition }: EditionSheet): Markup | undefined {
   if (edition.demands.length === 0) return undefined
   const words = wordsFor(edition.text.language).pages.edition
-  return html`<section><h2>${words.demands}</h2><ol class="demands">${edition.demands.map((demand) => html`<li>${demand.wording}</li>`)}</ol></section>`
+  return html`<section>
+    <h2>${words.demands}</h2>
+    <ol class="demands">
+      ${edition.demands.map((demand) => html`<li>${demand.wording}</li>`)}
+    </ol>
+  </section>`
 }
 
 function takeaway({ campaign, letter, edition, editions }: EditionSheet): Markup {
@@ -58,9 +72,37 @@ function takeaway({ campaign, letter, edition, editions }: EditionSheet): Markup
   const { number, hash, frozenAt } = edition.version
   const others = editions.filter((one) => one.id !== edition.id)
   const otherLinks = others.map(
-    (one) => html`<li><a href="${routes.edition(...place, one.slug)}">${wordsFor(language).pages.letter.to(one.recipientName)}</a></li>`,
+    (one) =>
+      html`<li>
+        <a href="${routes.edition(...place, one.slug)}">${wordsFor(language).pages.letter.to(one.recipientName)}</a>
+      </li>`,
   )
-  return html`<section><h2>${words.take}</h2><ul class="row"><li><a href="${routes.pdf(...place, edition.slug)}">${words.pdf}</a></li><li><a href="${routes.textFile(hash)}">${words.text}</a></li><li><a href="${routes.signatoriesCsv(...place)}">${words.csv}</a></li></ul>
-<dl class="facts"><dt>${words.written}</dt><dd>${edition.text.date === undefined ? words.noDate : dateInWords(edition.text.date, language)}</dd><dt>${words.fixed}</dt><dd>${dayInWords(frozenAt, campaign.timeZone, language)}</dd><dt>${words.version}</dt><dd>${number}</dd><dt>${words.hash}</dt><dd><a class="hash" href="${routes.text(hash)}">${hash}</a></dd></dl></section>
-${others.length > 0 && html`<section><h2>${words.others}</h2><ul class="row">${otherLinks}<li><a href="${routes.compare(...place)}">${wordsFor(language).pages.letter.compare}</a></li></ul></section>`}`
+  return html`<section>
+      <h2>${words.take}</h2>
+      <ul class="row">
+        <li><a href="${routes.pdf(...place, edition.slug)}">${words.pdf}</a></li>
+        <li><a href="${routes.textFile(hash)}">${words.text}</a></li>
+        <li><a href="${routes.signatoriesCsv(...place)}">${words.csv}</a></li>
+      </ul>
+      <dl class="facts">
+        <dt>${words.written}</dt>
+        <dd>${edition.text.date === undefined ? words.noDate : dateInWords(edition.text.date, language)}</dd>
+        <dt>${words.fixed}</dt>
+        <dd>${dayInWords(frozenAt, campaign.timeZone, language)}</dd>
+        <dt>${words.version}</dt>
+        <dd>${number}</dd>
+        <dt>${words.hash}</dt>
+        <dd><a class="hash" href="${routes.text(hash)}">${hash}</a></dd>
+      </dl>
+    </section>
+    ${
+      others.length > 0 &&
+      html`<section>
+        <h2>${words.others}</h2>
+        <ul class="row">
+          ${otherLinks}
+          <li><a href="${routes.compare(...place)}">${wordsFor(language).pages.letter.compare}</a></li>
+        </ul>
+      </section>`
+    }`
 }

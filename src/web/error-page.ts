@@ -56,7 +56,9 @@ function page(
       path: routes.home(),
       trail: [],
       listed: false,
-      main: html`<h1>${title}</h1><p class="lead">${sentence}</p><p><a href="${routes.home()}">${wordsFor('en').pages.errors.home}</a></p>`,
+      main: html`<h1>${title}</h1>
+        <p class="lead">${sentence}</p>
+        <p><a href="${routes.home()}">${wordsFor('en').pages.errors.home}</a></p>`,
     },
     site,
   )

@@ -106,7 +106,9 @@ function addPages(app: Hono, means: WebMeans): void {
   const param = (c: Context, name: string): string => c.req.param(name) ?? ''
 
   app.get(patterns.home, (c) =>
-    keep(c, { path: routes.home(), subject: everything }, async (tx, at) => page(homePage(await homeSheet(tx, at), 'en'))),
+    keep(c, { path: routes.home(), subject: everything }, async (tx, at) =>
+      page(homePage(await homeSheet(tx, at), 'en')),
+    ),
   )
   app.get(patterns.campaign, (c) => {
     const campaign = param(c, 'campaign')
@@ -216,7 +218,9 @@ function addFiles(app: Hono, means: WebMeans): void {
     })
   })
   app.get(patterns.robots, (c) =>
-    keep(c, { path: routes.robots(), subject: everything }, async () => fileParts('text/plain; charset=utf-8', robots(means.site))),
+    keep(c, { path: routes.robots(), subject: everything }, async () =>
+      fileParts('text/plain; charset=utf-8', robots(means.site)),
+    ),
   )
   app.get(patterns.sitemap, (c) =>
     keep(c, { path: routes.sitemap(), subject: everything }, async (tx, at) =>

@@ -9,8 +9,14 @@ import { routes } from './routes.ts'
 export function homePage(campaigns: readonly CampaignSheet[], language: string): Page {
   const words = wordsFor(language).pages.home
   const entries = campaigns.map(
-    ({ campaign, letters }) => html`<li lang="${campaign.language}"><a class="entry" href="${routes.campaign(campaign.slug)}">${campaign.title}</a>
-<p>${campaign.summary}</p><ul class="row small">${letters.map((one) => letterEntry(campaign.slug, one))}</ul></li>`,
+    ({ campaign, letters }) =>
+      html`<li lang="${campaign.language}">
+        <a class="entry" href="${routes.campaign(campaign.slug)}">${campaign.title}</a>
+        <p>${campaign.summary}</p>
+        <ul class="row small">
+          ${letters.map((one) => letterEntry(campaign.slug, one))}
+        </ul>
+      </li>`,
   )
   return {
     title: `${words.title} · ${wordsFor(language).pages.siteName}`,
@@ -19,9 +25,16 @@ export function homePage(campaigns: readonly CampaignSheet[], language: string):
     path: routes.home(),
     trail: [],
     listed: true,
-    main: html`<h1>${words.title}</h1><p class="lead">${words.lead}</p>${
-      campaigns.length === 0 ? html`<p>${words.empty}</p>` : html`<h2>${words.campaigns}</h2><ul class="plain">${entries}</ul>`
-    }`,
+    main: html`<h1>${words.title}</h1>
+      <p class="lead">${words.lead}</p>
+      ${
+        campaigns.length === 0
+          ? html`<p>${words.empty}</p>`
+          : html`<h2>${words.campaigns}</h2>
+              <ul class="plain">
+                ${entries}
+              </ul>`
+      }`,
   }
 }
 
@@ -35,5 +48,11 @@ export function letterEntry(campaign: string, one: CountedLetter): Markup {
   )
   const dates = new Set(editions.flatMap(({ text }) => (text.date === undefined ? [] : [text.date])))
   const when = [...dates].map((date) => dateInWords(date, letter.language)).join(', ')
-  return html`<li><a href="${routes.letter(campaign, letter.slug)}">${letter.title}</a> <span class="quiet">${words.to(to)}${when && ` · ${when}`} · ${words.signed(signatories, countOf(signatories, letter.language))}</span></li>`
+  return html`<li>
+    <a href="${routes.letter(campaign, letter.slug)}">${letter.title}</a>
+    <span class="quiet"
+      >${words.to(to)}${when && ` · ${when}`} ·
+      ${words.signed(signatories, countOf(signatories, letter.language))}</span
+    >
+  </li>`
 }

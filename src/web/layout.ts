@@ -37,16 +37,44 @@ export function layout(page: Page, site: Site): string {
   const words = wordsFor(page.language).pages
   const absolute = (path: string) => `${site.publicUrl}${path}`
   const image = page.card && [
-    html`<meta property="og:image" content="${absolute(page.card)}">`,
-    html`<meta property="og:image:width" content="1200"><meta property="og:image:height" content="630">`,
+    html`<meta property="og:image" content="${absolute(page.card)}" />`,
+    html`<meta property="og:image:width" content="1200" /><meta property="og:image:height" content="630" />`,
   ]
   const document: Insertable = html`<!doctype html>
-<html lang="${page.language}" dir="${directionOf(page.language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${page.title}</title><meta name="description" content="${page.description}"><link rel="canonical" href="${absolute(page.path)}">${!page.listed && html`<meta name="robots" content="noindex">`}<meta property="og:type" content="article"><meta property="og:site_name" content="${words.siteName}"><meta property="og:title" content="${page.title}"><meta property="og:description" content="${page.description}"><meta property="og:url" content="${absolute(page.path)}"><meta property="og:locale" content="${page.language.replace('-', '_')}">${image}<link rel="icon" href="data:,"><style>${raw(styles)}</style></head><body><a class="skip" href="#main">${words.skip}</a><header class="top"><a class="mark" href="${routes.home()}">${words.siteName}</a>${trail(page)}</header><main id="main">${page.main}</main><footer class="foot"><p>${words.footer}</p></footer></body></html>`
+    <html lang="${page.language}" dir="${directionOf(page.language)}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <title>${page.title}</title>
+        <meta name="description" content="${page.description}" />
+        <link rel="canonical" href="${absolute(page.path)}" />
+        ${!page.listed && html`<meta name="robots" content="noindex" />`}
+        <meta property="og:type" content="article" />
+        <meta property="og:site_name" content="${words.siteName}" />
+        <meta property="og:title" content="${page.title}" />
+        <meta property="og:description" content="${page.description}" />
+        <meta property="og:url" content="${absolute(page.path)}" />
+        <meta property="og:locale" content="${page.language.replace('-', '_')}" />
+        ${image}
+        <link rel="icon" href="data:," />
+        <style>
+          ${raw(styles)}
+        </style>
+      </head>
+      <body>
+        <a class="skip" href="#main">${words.skip}</a>
+        <header class="top"><a class="mark" href="${routes.home()}">${words.siteName}</a>${trail(page)}</header>
+        <main id="main">${page.main}</main>
+        <footer class="foot"><p>${words.footer}</p></footer>
+      </body>
+    </html>`
   return document.toString()
 }
 
 function trail(page: Page): Insertable {
   if (page.trail.length === 0) return undefined
   const words = wordsFor(page.language).pages
-  return html`<nav class="trail" aria-label="${words.trail}">${page.trail.map((step, index) => [index > 0 ? ' › ' : '', html`<a href="${step.path}">${step.name}</a>`])}</nav>`
+  return html`<nav class="trail" aria-label="${words.trail}">
+    ${page.trail.map((step, index) => [index > 0 ? ' › ' : '', html`<a href="${step.path}">${step.name}</a>`])}
+  </nav>`
 }

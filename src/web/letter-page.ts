@@ -21,14 +21,20 @@ export function letterPage(sheet: ListSheet): Page {
     ...(editions[0] && { card: routes.card(...place, editions[0].slug) }),
     trail: [{ name: campaign.title, path: routes.campaign(campaign.slug) }],
     listed: true,
-    main: html`<p class="eyebrow">${campaign.title}</p><h1>${letter.title}</h1>
-<p class="lead">${words.to(inList(recipients, letter.language))}. ${signed}.</p>
-${letter.closedAt && html`<p>${words.closed(dayInWords(letter.closedAt, campaign.timeZone, letter.language))}</p>`}
-${follows && html`<p>${words.follows} <a href="${routes.letter(campaign.slug, follows.letter.slug)}">${follows.letter.title}</a>.</p>`}
-<h2>${words.editions}</h2>
-${editions.length > 1 && html`<p>${words.editionsLead(countOf(editions.length, letter.language))}</p>`}
-<ul class="plain">${editions.map((edition) => editionEntry(place, edition))}</ul>
-<ul class="row">${editions.length > 1 && html`<li><a href="${routes.compare(...place)}">${words.compare}</a></li>`}<li><a href="${routes.signatories(...place)}">${words.all}</a></li></ul>`,
+    main: html`<p class="eyebrow">${campaign.title}</p>
+      <h1>${letter.title}</h1>
+      <p class="lead">${words.to(inList(recipients, letter.language))}. ${signed}.</p>
+      ${letter.closedAt && html`<p>${words.closed(dayInWords(letter.closedAt, campaign.timeZone, letter.language))}</p>`}
+      ${follows && html`<p>${words.follows} <a href="${routes.letter(campaign.slug, follows.letter.slug)}">${follows.letter.title}</a>.</p>`}
+      <h2>${words.editions}</h2>
+      ${editions.length > 1 && html`<p>${words.editionsLead(countOf(editions.length, letter.language))}</p>`}
+      <ul class="plain">
+        ${editions.map((edition) => editionEntry(place, edition))}
+      </ul>
+      <ul class="row">
+        ${editions.length > 1 && html`<li><a href="${routes.compare(...place)}">${words.compare}</a></li>`}
+        <li><a href="${routes.signatories(...place)}">${words.all}</a></li>
+      </ul>`,
   }
 }
 
@@ -37,9 +43,13 @@ function editionEntry(place: readonly [campaign: string, letter: string], editio
   const first = edition.text.blocks.find((block) => block.kind === 'paragraph')
   const date = edition.text.date
   const people = edition.text.addressees.flatMap(({ name }) => (name === undefined ? [] : [name]))
-  return html`<li lang="${edition.text.language}"><a class="entry" href="${routes.edition(...place, edition.slug)}">${words.to(edition.recipientName)}</a>
-<p class="meta">${people.length > 0 && `${people.join(', ')} · `}${date === undefined ? words.undated : dateInWords(date, edition.text.language)}</p>
-${first && html`<p class="excerpt">${shortened(plainText(first.inlines))}</p>`}</li>`
+  return html`<li lang="${edition.text.language}">
+    <a class="entry" href="${routes.edition(...place, edition.slug)}">${words.to(edition.recipientName)}</a>
+    <p class="meta">
+      ${people.length > 0 && `${people.join(', ')} · `}${date === undefined ? words.undated : dateInWords(date, edition.text.language)}
+    </p>
+    ${first && html`<p class="excerpt">${shortened(plainText(first.inlines))}</p>`}
+  </li>`
 }
 
 /** The beginning of a text, cut between words. */

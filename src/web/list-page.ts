@@ -25,12 +25,29 @@ export function listPage(sheet: ListSheet, wanted: string): Page {
       { name: letter.title, path: routes.letter(...place) },
     ],
     listed: wanted === '',
-    main: html`<p class="eyebrow">${letter.title}</p><h1>${wordsFor(letter.language).pages.edition.signatories} <span class="quiet">${countOf(sheet.lines.length, letter.language)}</span></h1>
-<form class="find" method="get" action="${routes.signatories(...place)}" role="search"><label for="find">${words.find}</label><input id="find" name="find" type="search" value="${wanted}" maxlength="120" autocomplete="off"><button>${words.button}</button></form>
-${wanted !== '' && html`<p role="status">${found.length === 0 ? words.nothing(wanted) : words.found(said, wanted)} <a href="${routes.signatories(...place)}">${words.everyone}</a></p>`}
-${found.length > linesAtMost && html`<p>${words.cut(countOf(linesAtMost, letter.language))}</p>`}
-${groupsOf(found.slice(0, linesAtMost)).map(([heading, lines]) => html`${heading && html`<h2>${heading}</h2>`}<ul class="names">${lines.map((line) => lineHtml(sheet, line))}</ul>`)}
-<ul class="row"><li><a href="${routes.signatoriesCsv(...place)}">${wordsFor(letter.language).pages.edition.csv}</a></li></ul>`,
+    main: html`<p class="eyebrow">${letter.title}</p>
+      <h1>
+        ${wordsFor(letter.language).pages.edition.signatories}
+        <span class="quiet">${countOf(sheet.lines.length, letter.language)}</span>
+      </h1>
+      <form class="find" method="get" action="${routes.signatories(...place)}" role="search">
+        <label for="find">${words.find}</label
+        ><input id="find" name="find" type="search" value="${wanted}" maxlength="120" autocomplete="off" /><button>
+          ${words.button}
+        </button>
+      </form>
+      ${wanted !== '' && html`<p role="status">${found.length === 0 ? words.nothing(wanted) : words.found(said, wanted)} <a href="${routes.signatories(...place)}">${words.everyone}</a></p>`}
+      ${found.length > linesAtMost && html`<p>${words.cut(countOf(linesAtMost, letter.language))}</p>`}
+      ${groupsOf(found.slice(0, linesAtMost)).map(
+        ([heading, lines]) =>
+          html`${heading && html`<h2>${heading}</h2>`}
+            <ul class="names">
+              ${lines.map((line) => lineHtml(sheet, line))}
+            </ul>`,
+      )}
+      <ul class="row">
+        <li><a href="${routes.signatoriesCsv(...place)}">${wordsFor(letter.language).pages.edition.csv}</a></li>
+      </ul>`,
   }
 }
 
@@ -57,9 +74,16 @@ function lineHtml(sheet: ListSheet, line: Line): Markup {
   const covered = editions.filter((edition) => line.editions.includes(edition.id))
   const partly =
     covered.length < editions.length &&
-    wordsFor(letter.language).pages.list.only(inList(covered.map((one) => one.recipientName), letter.language))
+    wordsFor(letter.language).pages.list.only(
+      inList(
+        covered.map((one) => one.recipientName),
+        letter.language,
+      ),
+    )
   const second = [line.representative, line.title, line.affiliation, line.country, line.note, partly]
     .filter((part) => part !== undefined && part !== false)
     .join(', ')
-  return html`<li>${line.organizationSlug === undefined ? name : html`<a href="${routes.organization(campaign.slug, line.organizationSlug)}">${name}</a>`}${second && html` <i>${second}</i>`}</li>`
+  return html`<li>
+    ${line.organizationSlug === undefined ? name : html`<a href="${routes.organization(campaign.slug, line.organizationSlug)}">${name}</a>`}${second && html` <i>${second}</i>`}
+  </li>`
 }

@@ -14,9 +14,19 @@ export function organizationPage({ campaign, organization, signed }: Organizatio
     ].join(', ')
     const links = editions.map(
       (edition) =>
-        html`<li><a href="${routes.edition(campaign.slug, letter.letter.slug, edition.slug)}">${wordsFor(campaign.language).pages.letter.to(edition.recipientName)}</a></li>`,
+        html`<li>
+          <a href="${routes.edition(campaign.slug, letter.letter.slug, edition.slug)}"
+            >${wordsFor(campaign.language).pages.letter.to(edition.recipientName)}</a
+          >
+        </li>`,
     )
-    return html`<li><a class="entry" href="${routes.letter(campaign.slug, letter.letter.slug)}">${letter.letter.title}</a><ul class="row">${links}</ul>${spelled && html`<p class="meta">${spelled}</p>`}</li>`
+    return html`<li>
+      <a class="entry" href="${routes.letter(campaign.slug, letter.letter.slug)}">${letter.letter.title}</a>
+      <ul class="row">
+        ${links}
+      </ul>
+      ${spelled && html`<p class="meta">${spelled}</p>`}
+    </li>`
   })
   return {
     title: organization.name,
@@ -25,9 +35,17 @@ export function organizationPage({ campaign, organization, signed }: Organizatio
     path: routes.organization(campaign.slug, organization.slug),
     trail: [{ name: campaign.title, path: routes.campaign(campaign.slug) }],
     listed: true,
-    main: html`<h1><bdi>${organization.name}</bdi></h1>${
-      organization.aliases.length > 0 &&
-      html`<p class="quiet">${words.also}: ${organization.aliases.map((alias, index) => [index > 0 ? '; ' : '', html`<bdi>${alias}</bdi>`])}</p>`
-    }<h2>${words.signed}</h2><ul class="plain">${entries}</ul>`,
+    main: html`<h1><bdi>${organization.name}</bdi></h1>
+      ${
+        organization.aliases.length > 0 &&
+        html`<p class="quiet">
+          ${words.also}:
+          ${organization.aliases.map((alias, index) => [index > 0 ? '; ' : '', html`<bdi>${alias}</bdi>`])}
+        </p>`
+      }
+      <h2>${words.signed}</h2>
+      <ul class="plain">
+        ${entries}
+      </ul>`,
   }
 }

@@ -20,9 +20,22 @@ export function textPage(text: PublicText, language: string): Page {
       { name: text.letterTitle, path: routes.letter(...place) },
     ],
     listed: false,
-    main: html`<p class="eyebrow">${text.letterTitle}</p><h1>${words.heading}</h1><p class="lead">${words.lead}</p>
-<dl class="facts"><dt>${facts.hash}</dt><dd class="hash">${text.hash}</dd><dt>${facts.version}</dt><dd>${text.number}</dd><dt>${facts.fixed}</dt><dd>${dayInWords(text.frozenAt, text.timeZone, language)}</dd></dl>
-<p>${words.check}</p><ul class="row"><li><a href="${routes.textFile(text.hash)}">${words.download}</a></li><li><a href="${routes.edition(...place, text.editionSlug)}">${words.see}</a></li></ul>
-<pre class="exact">${text.canonicalText}</pre>`,
+    main: html`<p class="eyebrow">${text.letterTitle}</p>
+      <h1>${words.heading}</h1>
+      <p class="lead">${words.lead}</p>
+      <dl class="facts">
+        <dt>${facts.hash}</dt>
+        <dd class="hash">${text.hash}</dd>
+        <dt>${facts.version}</dt>
+        <dd>${text.number}</dd>
+        <dt>${facts.fixed}</dt>
+        <dd>${dayInWords(text.frozenAt, text.timeZone, language)}</dd>
+      </dl>
+      <p>${words.check}</p>
+      <ul class="row">
+        <li><a href="${routes.textFile(text.hash)}">${words.download}</a></li>
+        <li><a href="${routes.edition(...place, text.editionSlug)}">${words.see}</a></li>
+      </ul>
+      <pre class="exact">${text.canonicalText}</pre>`,
   }
 }

@@ -77,6 +77,8 @@ export function runCommand(dataDir: string, port: number, ...args: readonly stri
     let err = ''
     child.stdout.on('data', (part) => (out += part))
     child.stderr.on('data', (part) => (err += part))
-    child.on('close', (code) => (code === 0 ? resolve(out) : reject(new Error(`${args.join(' ')}: exit ${code}\n${err}`))))
+    child.on('close', (code) =>
+      code === 0 ? resolve(out) : reject(new Error(`${args.join(' ')}: exit ${code}\n${err}`)),
+    )
   })
 }

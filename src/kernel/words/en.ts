@@ -111,7 +111,8 @@ export const en = {
     },
     letter: {
       editions: 'Editions',
-      editionsLead: (n: string) => `One letter, ${n} editions: what all share, and what is said to each recipient alone.`,
+      editionsLead: (n: string) =>
+        `One letter, ${n} editions: what all share, and what is said to each recipient alone.`,
       compare: 'Compare the editions',
       all: 'All signatories',
       follows: 'This letter follows',
@@ -122,7 +123,8 @@ export const en = {
     },
     edition: {
       title: (letter: string, recipient: string) => `${letter}, to ${recipient}`,
-      description: (recipient: string, n: string) => `The letter to ${recipient}, word for word, with its ${n} signatories.`,
+      description: (recipient: string, n: string) =>
+        `The letter to ${recipient}, word for word, with its ${n} signatories.`,
       hands: (many: string) => `${many} signed this letter`,
       signatories: 'Signatories',
       demands: 'What it asks',
@@ -142,7 +144,8 @@ export const en = {
       title: (letter: string) => `${letter}: the editions compared`,
       heading: 'The editions compared',
       each: 'To each in words of its own',
-      description: 'The editions of one letter side by side: what is shared, what varies, what is said to one recipient alone.',
+      description:
+        'The editions of one letter side by side: what is shared, what varies, what is said to one recipient alone.',
       lead: 'What stands in every edition is quiet. A thin rule marks words that vary; a strong rule marks what is said to some recipients alone.',
       against: (recipient: string) => `Differences are shown against the edition to ${recipient}.`,
       inserted: 'only here',

@@ -30,7 +30,8 @@ export async function serve(options: {
   const { shelf } = options
   let handler: Handler = () => new Response(null, { status: 503 })
   const slow = getRequestListener(
-    (request, { incoming }) => handler(request, { remoteAddress: 'socket' in incoming ? (incoming.socket?.remoteAddress ?? '') : '' }),
+    (request, { incoming }) =>
+      handler(request, { remoteAddress: 'socket' in incoming ? (incoming.socket?.remoteAddress ?? '') : '' }),
     { overrideGlobalObjects: false },
   )
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
