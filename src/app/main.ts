@@ -1,8 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import { runCommand, type Terminal } from '#cli'
 import { Fault } from '#kernel'
-import { readConfig, systemMeans } from '#platform'
-import { serveHouse } from './serve.ts'
 
 /** The terminal of this process. */
 const terminal: Terminal = {
@@ -21,14 +19,14 @@ const terminal: Terminal = {
 
 /** Runs the command line of this process and sets its exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
-  const means = systemMeans()
   try {
-    process.exitCode = await runCommand(argv, () => ({
-      ...means,
+    process.exitCode = await runCommand(argv, {
       terminal,
-      config: readConfig(process.env, process.cwd()),
-      serve: serveHouse,
-    }))
+      environment: process.env,
+      workingFolder: process.cwd(),
+      // Loaded late: a command that only reads a file is done before the server's code would have been read.
+      serve: async (database, config) => (await import('./serve.ts')).serveHouse(database, config),
+    })
   } catch (error) {
     terminal.say(error instanceof Fault ? error.message : `This failed and should not have: ${describe(error)}`)
     process.exitCode = 1

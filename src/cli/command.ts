@@ -1,5 +1,4 @@
-import type { Means } from '#kernel'
-import type { Config } from '#platform'
+import type { Config, Database, Environment } from '#platform'
 
 /** What a command may touch of the world. */
 export type Terminal = {
@@ -11,9 +10,11 @@ export type Terminal = {
 }
 
 /** What every command is given. */
-export type CommandMeans = Means & {
+export type CommandMeans = {
   readonly terminal: Terminal
-  readonly config: Config
+  /** The settings as the process was given them, and what a relative path in them is relative to. */
+  readonly environment: Environment
+  readonly workingFolder: string
   /** Starts the server; put in by app, so that commands do not know how a server is made. */
   readonly serve: Serve
 }
@@ -22,16 +23,13 @@ export type CommandMeans = Means & {
 export type Served = { readonly url: string; readonly close: () => Promise<void> }
 
 /** Makes a server of an open, migrated database. */
-export type Serve = (database: import('#platform').Database, config: Config) => Promise<Served>
+export type Serve = (database: Database, config: Config) => Promise<Served>
 
 /** 0 done, 1 a fault of ours, 2 usage or unreadable input. */
 export type ExitCode = 0 | 1 | 2
 
-/** One word of the command line. */
+/** What stands behind one word of the command line. */
 export type Command = {
-  readonly name: string
-  /** One line in the list of commands. */
-  readonly summary: string
   /** Everything `--help` prints. */
   readonly help: string
   readonly run: (args: readonly string[], means: CommandMeans) => Promise<ExitCode>

@@ -2,12 +2,10 @@ import { readFile, stat } from 'node:fs/promises'
 import { acceptProposal, readBytes, readLetters, summaryOf, type AcceptOutcome, type Proposal } from '#intake'
 import type { Command, CommandMeans, ExitCode } from './command.ts'
 import { readArguments, type ReadArguments } from './arguments.ts'
-import { withHouse } from './database.ts'
+import type { House } from './database.ts'
 import { importFolder } from './import-folder.ts'
 
 export const importFile: Command = {
-  name: 'import',
-  summary: 'Read a file of letters, or a campaign folder, and keep what was found.',
   help: `Usage: undersigned import FILE [--yes | --json] [--draft | --publish] [--title TITLE] [--time-zone ZONE]
        undersigned import FOLDER
 
@@ -50,9 +48,11 @@ function usage({ terminal }: CommandMeans, sentence: string): ExitCode {
   return 2
 }
 
+type Asked = Extract<ReadArguments, { kind: 'read' }>
+
 async function importLetters(
   path: string,
-  asked: Extract<ReadArguments, { kind: 'read' }>,
+  asked: Asked,
   means: CommandMeans,
 ): Promise<ExitCode> {
   const zone = asked.texts.get('time-zone') ?? Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -70,18 +70,27 @@ async function importLetters(
     means.terminal.say('Nothing was kept.')
     return 0
   }
-  const publish = asked.flags.has('publish') || (!asked.flags.has('draft') && means.config.publicUrl === undefined)
-  const outcome = await withHouse(means, (database) =>
-    database.transaction((tx) =>
-      acceptProposal(
-        tx,
-        proposal,
-        { campaignTitle: asked.texts.get('title'), summary: asked.texts.get('summary') ?? '', timeZone: zone, publish },
-        means,
-      ),
-    ),
-  )
-  return report(outcome, proposal, publish, means)
+  return await keep(proposal, asked, { zone, means })
+}
+
+async function keep(
+  proposal: Proposal,
+  asked: Asked,
+  { zone, means }: { readonly zone: string; readonly means: CommandMeans },
+): Promise<ExitCode> {
+  // Loaded late, so that only looking at a file costs no database code.
+  const { withHouse } = await import('./database.ts')
+  return await withHouse(means, async (house) => {
+    const publish = asked.flags.has('publish') || (!asked.flags.has('draft') && house.config.publicUrl === undefined)
+    const acceptance = {
+      campaignTitle: asked.texts.get('title'),
+      summary: asked.texts.get('summary') ?? '',
+      timeZone: zone,
+      publish,
+    }
+    const outcome = await house.database.transaction((tx) => acceptProposal(tx, proposal, acceptance, house))
+    return report(outcome, publish, { house, means })
+  })
 }
 
 async function agreed({ terminal }: CommandMeans): Promise<boolean> {
@@ -90,16 +99,21 @@ async function agreed({ terminal }: CommandMeans): Promise<boolean> {
   return /^y(es)?$/i.test(answer?.trim() ?? '')
 }
 
-function report(outcome: AcceptOutcome, _proposal: Proposal, publish: boolean, means: CommandMeans): ExitCode {
+function report(
+  outcome: AcceptOutcome,
+  publish: boolean,
+  { house, means }: { readonly house: House; readonly means: CommandMeans },
+): ExitCode {
   if (outcome.kind === 'nothing') return usage(means, 'There is neither a letter nor a list of names in this file.')
   const { campaign, letters } = outcome
-  const base = means.config.publicUrl ?? `http://${means.config.host}:${means.config.port}`
+  const base = house.config.publicUrl ?? `http://${house.config.host}:${house.config.port}`
   for (const { letter, editions, signatories } of letters)
     means.terminal.say(`Kept "${letter.title}": ${editions.length} editions, ${signatories} signatories.`)
+  const place = `${campaign.slug}/${letters[0]?.letter.slug ?? ''}`
   means.terminal.say(
     publish
       ? `Public now, where the server runs: ${base}/c/${encodeURIComponent(campaign.slug)}`
-      : `Kept as a draft. "undersigned state ${campaign.slug}/${letters[0]?.letter.slug ?? ''} published" makes it public.`,
+      : `Kept as a draft. "undersigned state ${place} published" makes it public.`,
   )
   return 0
 }

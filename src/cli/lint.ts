@@ -5,8 +5,6 @@ import { readArguments } from './arguments.ts'
 import type { Command } from './command.ts'
 
 export const lint: Command = {
-  name: 'lint',
-  summary: 'Check the printed lists of a file against each other.',
   help: `Usage: undersigned lint FILE
 
 Reads the lists of signatories in FILE and says what an organizer would want to know before printing: one name

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { acceptProposal, readBytes, readLetters } from '#intake'
 import { hasCampaigns } from '#letters'
-import { fileOfHouse, type Database } from '#platform'
-import type { CommandMeans } from './command.ts'
+import { fileOfHouse } from '#platform'
+import type { Terminal } from './command.ts'
+import type { House } from './database.ts'
 
 /** Gives an empty database the invented example campaign, by the same way an organizer's own file goes in. */
-export async function loadExample(database: Database, means: CommandMeans): Promise<void> {
+export async function loadExample(house: House, terminal: Terminal): Promise<void> {
+  const { database } = house
   if (await database.read((tx) => hasCampaigns(tx))) return
   const read = readBytes(await readFile(fileOfHouse('examples/three-letters/letters.txt')))
   if (read.kind === 'unreadable') return
@@ -21,8 +23,8 @@ export async function loadExample(database: Database, means: CommandMeans): Prom
         timeZone: 'America/New_York',
         publish: true,
       },
-      means,
+      house,
     ),
   )
-  if (outcome.kind === 'accepted') means.terminal.say('Loaded the example campaign.')
+  if (outcome.kind === 'accepted') terminal.say('Loaded the example campaign.')
 }

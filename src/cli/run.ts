@@ -1,18 +1,22 @@
 import { Fault } from '#kernel'
 import type { Command, CommandMeans, ExitCode } from './command.ts'
 
-/** Loads a command only when it is asked for: each brings its own half of the house. */
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
-  start: async () => (await import('./start.ts')).start,
-  import: async () => (await import('./import.ts')).importFile,
-  export: async () => (await import('./export.ts')).exportCampaign,
-  state: async () => (await import('./state.ts')).state,
-  lint: async () => (await import('./lint.ts')).lint,
+type Entry = { readonly summary: string; readonly load: () => Promise<Command> }
+
+/** Every command. Each is loaded only when it is asked for: it brings its own half of the house. */
+const commands: Readonly<Record<string, Entry>> = {
+  start: { summary: 'Start the server.', load: async () => (await import('./start.ts')).start },
+  import: {
+    summary: 'Read a file of letters, or a campaign folder, and keep what was found.',
+    load: async () => (await import('./import.ts')).importFile,
+  },
+  export: { summary: 'Write a campaign as a folder of plain files.', load: async () => (await import('./export.ts')).exportCampaign },
+  state: { summary: 'Open a letter to strangers, or close it.', load: async () => (await import('./state.ts')).state },
+  lint: { summary: 'Check the printed lists of a file against each other.', load: async () => (await import('./lint.ts')).lint },
 }
 
-async function overview(): Promise<string> {
-  const all = await Promise.all(Object.values(commands).map((load) => load()))
-  const lines = all.map((command) => `  ${command.name.padEnd(8)} ${command.summary}`)
+function overview(): string {
+  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`)
   return `Usage: undersigned COMMAND [--help]\n\nThe home of coalition letters.\n\n${lines.join('\n')}\n`
 }
 
@@ -20,26 +24,26 @@ async function overview(): Promise<string> {
  * Runs one command line. @returns the exit code: 0 done, 1 a fault, 2 usage or unreadable input.
  * Faults are caught here and said in one sentence.
  */
-export async function runCommand(argv: readonly string[], makeMeans: () => CommandMeans): Promise<ExitCode> {
+export async function runCommand(argv: readonly string[], means: CommandMeans): Promise<ExitCode> {
   const [name, ...args] = argv
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    const text = await overview()
+    const text = overview()
     if (name !== undefined) process.stdout.write(text)
     else process.stderr.write(text)
     return name === undefined ? 2 : 0
   }
-  const load = commands[name]
-  if (!load) {
-    process.stderr.write(`There is no command "${name}".\n\n${await overview()}`)
+  const entry = commands[name]
+  if (!entry) {
+    process.stderr.write(`There is no command "${name}".\n\n${overview()}`)
     return 2
   }
-  const command = await load()
+  const command = await entry.load()
   if (args.includes('--help') || args.includes('-h')) {
     process.stdout.write(command.help)
     return 0
   }
   try {
-    return await command.run(args, makeMeans())
+    return await command.run(args, means)
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     process.stderr.write(`${error.message}\n`)

@@ -8,8 +8,6 @@ import { loadExample } from './load-example.ts'
 const patienceSeconds = 15
 
 export const start: Command = {
-  name: 'start',
-  summary: 'Start the server.',
   help: `Usage: undersigned start [--dev]
 
 Starts the database and the server, prints the address, and serves until Ctrl-C or SIGTERM.
@@ -27,12 +25,13 @@ TRUSTED_PROXIES; docs/operating/settings.md explains each.
       return 2
     }
     const stop = stopAsked()
-    const database = await openHouse(means, 'server')
+    const house = await openHouse(means, 'server')
+    const { config, database } = house
     try {
-      const own = means.config.databaseUrl === undefined && means.config.publicUrl === undefined
-      if (read.flags.has('dev') && own) await loadExample(database, means)
-      const served = await means.serve(database, means.config)
-      means.terminal.say(`Undersigned is at ${means.config.publicUrl ?? served.url} (stop with Ctrl-C)`)
+      const own = config.databaseUrl === undefined && config.publicUrl === undefined
+      if (read.flags.has('dev') && own) await loadExample(house, means.terminal)
+      const served = await means.serve(database, config)
+      means.terminal.say(`Undersigned is at ${config.publicUrl ?? served.url} (stop with Ctrl-C)`)
       await stop
       means.terminal.say('Stopping.')
       await Promise.race([served.close(), wait(patienceSeconds * 1000, undefined, { ref: false })])

@@ -4,8 +4,6 @@ import { readArguments } from './arguments.ts'
 import { withHouse } from './database.ts'
 
 export const state: Command = {
-  name: 'state',
-  summary: 'Open a letter to strangers, or close it.',
   help: `Usage: undersigned state CAMPAIGN/LETTER draft|private|published|closed
        undersigned state CAMPAIGN/LETTER embargoed --until 2026-12-01T09:00Z
 
@@ -21,11 +19,11 @@ An embargo ends by itself at its moment. Names of campaign and letter are those 
     const wish = wishOf(wished, read.texts.get('until'))
     if (read.words.length !== 2 || letter === '' || wish === undefined)
       return (say('"state" needs CAMPAIGN/LETTER and a state; "embargoed" needs --until with date, time and zone.'), 2)
-    const outcome = await withHouse(means, (database) =>
-      database.transaction(async (tx) => {
+    const outcome = await withHouse(means, (house) =>
+      house.database.transaction(async (tx) => {
         const found = await findLetter(tx, campaign, letter)
         if (!found) return { kind: 'no-such-letter' } as const
-        return await setState(tx, found.campaign, found.letter.id, wish, means)
+        return await setState(tx, found.campaign, found.letter.id, wish, house)
       }),
     )
     switch (outcome.kind) {

@@ -9,5 +9,6 @@ export type {
 } from './proposal.ts'
 export { largestFile, readBytes, type BytesOutcome, type Encoding } from './read-bytes.ts'
 export { readLetters } from './read-letters.ts'
-export { acceptProposal, type Acceptance, type AcceptedLetter, type AcceptOutcome } from './accept.ts'
+export { acceptProposal } from './accept-late.ts'
+export type { Acceptance, AcceptedLetter, AcceptOutcome } from './accept.ts'
 export const summaryOf = (): string => ''
