@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join as path } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Fault } from '#kernel'
 import { DatabaseError } from 'pg'
@@ -54,32 +54,35 @@ const patience = 60_000
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const place = decidePlace(options.dataDir, options.note, options.systemRoot)
   await initialize(place, options.settings?.['fsync'] !== 'off')
-  const state = { leaving: false }
-  let returning = Promise.resolve()
+  const state = { leaving: false, returning: Promise.resolve() }
   const onLost = () => {
     if (state.leaving) return
     options.note('The database server went away; it is started again.')
-    returning = comeBack()
+    state.returning = comeBack()
   }
+  const join = async () => joinServer(place, options, onLost)
   const comeBack = async () => {
     for (let pause = 100; !state.leaving; pause = Math.min(pause * 2, 10_000)) {
-      try {
-        joined = await joinServer(place, options, onLost)
+      const returned = await join().catch((error: unknown) => options.note(reason(error)))
+      if (returned) {
+        joined = returned
         return
-      } catch (error) {
-        options.note(error instanceof Fault ? error.message : 'The database server could not be started again yet.')
-        await sleep(pause)
       }
+      await sleep(pause)
     }
   }
-  let joined = await joinServer(place, options, onLost)
+  let joined = await join()
   const leave = async () => {
     state.leaving = true
-    await returning
+    await state.returning
     await leaveServer(place, joined)
   }
   const connection = { host: joined.socketFolder, port: 5432, user: databaseName, database: databaseName }
   return { dataFolder: place.dataFolder, connection, leave }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Fault ? error.message : 'The database server could not be started again yet.'
 }
 
 type Joined = { readonly socketFolder: string; readonly keeper: Keeper }
@@ -135,7 +138,7 @@ async function running(place: Place, settings: Settings, deadline: number): Prom
     if (Date.now() > deadline) throw tooLong(place)
     if (!lives && !started) {
       // A number that now belongs to some other program would make the server refuse to start.
-      if (postmaster && isAlive(postmaster.pid)) rmSync(join(place.dataFolder, 'postmaster.pid'), { force: true })
+      if (postmaster && isAlive(postmaster.pid)) rmSync(path(place.dataFolder, 'postmaster.pid'), { force: true })
       started = startPostmaster(place, await makeSocketFolder(place.dataFolder, place.account), settings)
     }
     await sleep(10)
