@@ -14,19 +14,31 @@ const general = new Set(
   ),
 )
 
+/** Nouns with which the names of bodies end. */
+const bodies = new Set(
+  'project committee coalition network foundation association center centre institute fund society alliance union council initiative campaign group organization organisation federation league program programme chapter trust collective partnership commission guild caucus clinic conference college university'.split(
+    ' ',
+  ),
+)
+
 const legalForms =
   /^(?:inc|llc|llp|ltd|limited|gmbh|ag|plc|corp|corporation|co|company|e\.?v|s\.?a|b\.?v|pty)\b\.?,?(?:\s|$)/iu
 
 /** What the words on both sides of a line end say: log-odds that a name ends there, 0 when they say nothing. */
 export function wordsSay(line: string, next: string): number {
-  return Math.max(-14, endSays(line) + startSays(next))
+  const end = endSays(line)
+  const start = startSays(next)
+  // A name that looks finished still goes on where the next line shows that it does.
+  return Math.max(-14, start < -0.5 && end > 0 ? start : end + start)
 }
 
 function endSays(line: string): number {
   const last = fold(line.slice(line.lastIndexOf(' ') + 1))
   if (binding.has(last)) return -6
   if (/[,;/\u2013\u2014-]$/u.test(line)) return -6
-  return 0
+  // A name that is finished: a closed bracket, a legal form, the kind of body.
+  if (/\)$|\b(?:inc|llc|ltd)\.?$/iu.test(line)) return 1.5
+  return bodies.has(last) ? 1 : 0
 }
 
 function startSays(next: string): number {

@@ -61,30 +61,32 @@ export function repeatBegins(blocks: readonly Block[]): Place | undefined {
       gains.push({ place: { block, line }, gain })
     }
   }
-  return bestSuffix(gains, Math.max(8, seen.size * 0.08))
+  return bestSuffix(blocks, gains, Math.max(8, seen.size * 0.08))
 }
 
-function bestSuffix(
-  gains: readonly { readonly place: Place; readonly gain: number }[],
-  least: number,
-): Place | undefined {
+type Gain = { readonly place: Place; readonly gain: number }
+
+function bestSuffix(blocks: readonly Block[], gains: readonly Gain[], least: number): Place | undefined {
   let [sum, most] = [0, least]
   let best: number | undefined
   for (let at = gains.length - 1; at >= 0; at -= 1) {
     sum += gains[at]?.gain ?? 0
-    // The first two words of a repetition still look new: the place may be a line early or late.
     if (sum > most) [most, best] = [sum, at]
   }
   if (best === undefined) return undefined
-  return nearestBlock(
-    gains.map((gain) => gain.place),
-    best,
-  )
+  const places = gains.map((gain) => gain.place)
+  return places[snapped(blocks, places, best)]
 }
 
-/** The repetition's first words are not yet seen in threes, so a block that begins just before is where it begins. */
-function nearestBlock(places: readonly Place[], best: number): Place | undefined {
-  for (const at of [best, best - 1, best + 1, best - 2, best + 2, best + 3])
-    if (places[at]?.line === 0 && at > 0) return places[at]
-  return places[best]
+/**
+ * The repetition's first words are not yet seen in threes, and a chapter before it may look repeated: nearby, a line
+ * that begins like the list as a whole is where the list begins again, else a block's first line.
+ */
+function snapped(blocks: readonly Block[], places: readonly Place[], best: number): number {
+  const keyAt = (place: Place | undefined): string =>
+    place === undefined ? '' : lineKey(blocks[place.block]?.lines[place.line]?.text ?? '')
+  const first = keyAt(places[0]).split(' ').slice(0, 2).join(' ')
+  const near = [0, -1, 1, -2, 2, 3, 4, 5, 6].map((step) => best + step).filter((at) => at > 0 && at < places.length)
+  const again = near.find((at) => `${keyAt(places[at])} `.startsWith(`${first} `))
+  return again ?? near.find((at) => places[at]?.line === 0) ?? best
 }
