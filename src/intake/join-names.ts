@@ -1,7 +1,7 @@
 import { nameSays, wordsSay } from './line-ends.ts'
 import { nameHabits } from './name-habits.ts'
 import { nameOrder } from './name-order.ts'
-import { joinLines, type Spelling } from './spelling.ts'
+import { isUnsureHyphen, joinLines, type Spelling } from './spelling.ts'
 import { witnessed, type PrintedList, type Testimony } from './witnesses.ts'
 
 /** A name put together from printed lines `from` … `to - 1`. */
@@ -18,6 +18,9 @@ const longestName = 9
 
 /** Log-odds before the file is asked that a name begins at a line about which the witnesses are silent. */
 const first = { alone: -0.3, 'set-alike': 0.2, 'set-unlike': 1 } as const
+
+/** The witnesses are not independent of each other: their joint weight is taken down when a doubt is stated. */
+const temper = 0.75
 
 /** Times the silent lines are judged again with what the last judgment taught. */
 const rounds = 3
@@ -135,7 +138,7 @@ function bestCut(cut: Cut): Result {
       const score = scores[at] ?? -Infinity
       if (score === -Infinity) continue
       if (start === 0) {
-        forward[at] = score
+        forward[at] = score * temper
         best[at] = score
         continue
       }
@@ -143,7 +146,7 @@ function bestCut(cut: Cut): Result {
         const prior = (start - before) * longestName + before - 1
         if (forward[prior] === -Infinity) continue
         const step = cut.order(start - before, start)
-        forward[at] = logAdd(forward[at] ?? -Infinity, (forward[prior] ?? -Infinity) + step + score)
+        forward[at] = logAdd(forward[at] ?? -Infinity, (forward[prior] ?? -Infinity) + (step + score) * temper)
         const total = (best[prior] ?? -Infinity) + step + score
         if (total > (best[at] ?? -Infinity)) {
           best[at] = total
@@ -165,8 +168,8 @@ function backwardOf(cut: Cut, scores: Float64Array): Float64Array {
       if (end === n) backward[at] = 0
       for (let next = 1; end < n && next <= longestName && end + next <= n; next += 1) {
         const after = end * longestName + next - 1
-        const rest = (scores[after] ?? -Infinity) + (backward[after] ?? -Infinity)
-        if (rest > -Infinity) backward[at] = logAdd(backward[at] ?? -Infinity, cut.order(start, end) + rest)
+        const rest = (scores[after] ?? -Infinity) * temper + (backward[after] ?? -Infinity)
+        if (rest > -Infinity) backward[at] = logAdd(backward[at] ?? -Infinity, cut.order(start, end) * temper + rest)
       }
     }
   }
@@ -202,7 +205,10 @@ function readBack({ lines, known }: Cut, { forward, backward, best, from }: Tabl
   while (at >= 0) {
     const start = Math.floor(at / longestName)
     const end = start + (at % longestName) + 1
-    const doubt = 1 - chance(at)
+    const unsure = lines
+      .slice(start + 1, end)
+      .some((line, inner) => isUnsureHyphen(lines[start + inner] ?? '', line, known))
+    const doubt = Math.max(1 - chance(at), unsure ? 0.4 : 0)
     const name = lines.slice(start, end).reduce((sum, line) => joinLines(sum, line, known), '')
     names.push({ name, from: start, to: end, doubt: doubt < 0.02 ? 0 : Math.round(doubt * 100) / 100 })
     at = from[at] ?? -1

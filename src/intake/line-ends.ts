@@ -2,7 +2,7 @@ import { fold } from '#kernel'
 
 /** Words that do not end a name, and with which a name seldom begins; in the languages letters come in. */
 const binding = new Set(
-  'of for the and & in on to at with by from und für der des dem zur zum von y e et de la le les los las del du da do dos das di della al au aux para por pour per van het en'.split(
+  'of for the a an our and & in on to at with by from against without between or und für der des dem zur zum von y e et de la le les los las del du da do dos das di della al au aux para por pour per van het en'.split(
     ' ',
   ),
 )
@@ -38,7 +38,9 @@ function endSays(line: string): number {
   if (/[,;/\u2013\u2014-]$/u.test(line)) return -6
   // A name that is finished: a closed bracket, a legal form, the kind of body.
   if (/\)$|\b(?:inc|llc|ltd)\.?$/iu.test(line)) return 1.5
-  return bodies.has(last) ? 1 : 0
+  if (bodies.has(last)) return 1
+  // Adjectives want a noun: "Racial | Justice".
+  return /\p{L}{2}(?:al|ous|ible|able|less|ary)$/u.test(last) && last !== 'international' ? -1.2 : 0
 }
 
 function startSays(next: string): number {
