@@ -110,6 +110,22 @@ describe('Markdown', () => {
   })
 })
 
+test('a source nested beyond what people write is read as the plain paragraphs it shows, and said so', () => {
+  const deep = [
+    '**'.repeat(1500) + 'a',
+    '!['.repeat(300),
+    '- '.repeat(40) + 'a',
+    '>'.repeat(3000),
+    ':::only{for=a}\n'.repeat(40),
+  ]
+  for (const source of deep) {
+    expect(kinds(`${source}\n\nLast.`)).toEqual(['too-deep'])
+    expect(lines(`${source}\n\nLast.`).at(-1)).toBe('paragraph: Last.')
+  }
+  expect(kinds('\\*'.repeat(5000))).toEqual([])
+  expect(kinds(':::only{for="halden"}\nA\n:::\n\n'.repeat(60))).toEqual([])
+})
+
 describe('colons', () => {
   test('times, hosts, ratios and smileys are text, and links after them are links', () => {
     const text = 'Meet at 10:30, 3:1 at host:80 :smile: note:this[x] ::only :only alone :recipient :vary{a=b}'

@@ -1,6 +1,7 @@
 import type { BlockKind } from '#kernel'
 import type { Audience, ParsedSource, Passage, Run, SourceRecipient, SourceWarning } from './passage.ts'
 import { audienceOf, directiveRuns, htmlRuns, runsOf, slice, type Reading } from './source-runs.ts'
+import { isTooDeep } from './source-depth.ts'
 import { sourceTree, type SourceNode, type SourceTree } from './source-tree.ts'
 
 type Draft = {
@@ -121,12 +122,26 @@ function targetsOf(tree: SourceTree): ReadonlyMap<string, string> {
   return targets
 }
 
+/** A source nobody wrote by hand, as the plain paragraphs it shows. */
+function plainPassages(source: string, recipients: readonly SourceRecipient[]): readonly Passage[] {
+  let line = 1
+  return source.split(/(\n[ \t]*\n)/u).flatMap((text) => {
+    const draft: Draft = { block: 'paragraph', audience: undefined, runs: [{ kind: 'text', text }], line }
+    line += text.split('\n').length - 1
+    return text.trim() === '' ? [] : [passageOf(draft, recipients)]
+  })
+}
+
 /**
  * Reads a letter's source: CommonMark with `only`, `vary`, `recipient` and `demand` directives
  * (docs/formats/letter-source.md). Every text is some letter: what cannot be kept is in `warnings`, never lost silently.
  * The source itself stays the author's; nothing here writes it anew.
  */
 export function parseSource(source: string, recipients: readonly SourceRecipient[]): ParsedSource {
+  if (isTooDeep(source)) {
+    const warning: SourceWarning = { kind: 'too-deep', line: 1, text: source.slice(0, 60) }
+    return { recipients, passages: plainPassages(source, recipients), warnings: [warning] }
+  }
   const tree = sourceTree(source)
   const warnings: SourceWarning[] = []
   let demands = 0

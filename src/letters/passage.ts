@@ -48,6 +48,7 @@ export type SourceWarning = {
     | 'missing-id'
     | 'misplaced-directive'
     | 'unclosed-only'
+    | 'too-deep'
   /** Line of the source, from 1. */
   readonly line: number
   /** The words or the name it is about. */

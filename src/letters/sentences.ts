@@ -11,8 +11,11 @@ const MAYBE_AN_END =
 const OPENS =
   /^[\u201C"'\u2018(]*(?:The|A|An|We|You|I|It|Its|He|She|They|This|That|These|Those|There|Our|Your|Their|His|Her|In|On|At|For|From|If|As|But|And|Or|Yet|So|To|When|While|What|Who|How|Why|Since|After|Before|All|No|Not|With|By|Although|However|Because|Many|More|Most|Some|Please|Over|Instead)\b/u
 
-const goesOn = (before: string, after: string): boolean =>
-  BEFORE_A_NAME.test(before) || (MAYBE_AN_END.test(before) && !OPENS.test(after))
+/** Only the last word decides: a sentence without end must not be read again for each of its parts. */
+const goesOn = (before: string, after: string): boolean => {
+  const last = before.slice(-40)
+  return BEFORE_A_NAME.test(last) || (MAYBE_AN_END.test(last) && !OPENS.test(after))
+}
 
 /**
  * The sentences of a text (Unicode UAX #29 in the rules of the language), not ended by "Mr.", "U.S." or "Inc.".

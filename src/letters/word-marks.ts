@@ -10,7 +10,7 @@ const unquoted = (text: string): string =>
 
 /** A word or a punctuation mark with the space after it; joined they are the text. */
 const tokensOf = (text: string): readonly string[] =>
-  unquoted(text).match(/\s*(?:[\p{L}\p{N}\p{M}]+(?:['.,-][\p{L}\p{N}\p{M}]+)*|[^\s])\s*/gu) ?? []
+  unquoted(text).match(/[\p{L}\p{N}\p{M}]+(?:['.,-][\p{L}\p{N}\p{M}]+)*\s*|\S\s*|\s+/gu) ?? []
 
 /** Beyond this many differing words two texts are told as one replacement: nobody reads more, and the search is quadratic. */
 const MOST_EDITS = 2000
