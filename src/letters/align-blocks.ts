@@ -16,7 +16,6 @@ function weightOf(editions: readonly (readonly Block[])[]): Weight {
         edition,
         block: i,
         words: wordsOf(text),
-        text: text.trim(),
       })),
     ),
   )
@@ -33,9 +32,7 @@ function weightOf(editions: readonly (readonly Block[])[]): Weight {
   return (editionA, blockA, editionB, blockB) => {
     const [a, b] = [editions[editionA]?.[blockA], editions[editionB]?.[blockB]]
     if (!a || !b || a.kind !== b.kind) return 0
-    // Blocks without a word (a row of dots, a symbol) belong together when they are the same.
-    const same = plainText(a.inlines) === plainText(b.inlines) ? 1 : 0
-    return same + (weights.get(`${editionA} ${blockA} ${editionB} ${blockB}`) ?? 0)
+    return weights.get(`${editionA} ${blockA} ${editionB} ${blockB}`) ?? 0
   }
 }
 

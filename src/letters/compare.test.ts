@@ -114,6 +114,13 @@ describe('editions side by side', () => {
       },
     ])
   })
+  test('sentences without a word are found again like any other', () => {
+    expect(table(compareVersions(edition('1', 'One.', '* * *', '1.'), edition('2', '* * *', '1.')))).toEqual([
+      'tailored 0.0 -',
+      'shared 1.0 0.0',
+      'shared 2.0 1.0',
+    ])
+  })
   test('two versions of one edition are told against the earlier', () => {
     const [row] = compareVersions(edition('1', shared), edition('2', shared.replace('sold', 'given away'))).rows
     expect(row?.parts[1]?.runs.map(({ kind }) => kind)).toEqual(['same', 'deleted', 'inserted', 'same'])

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { plainText } from '#kernel'
@@ -124,6 +126,19 @@ test('a source nested beyond what people write is read as the plain paragraphs i
   }
   expect(kinds('\\*'.repeat(5000))).toEqual([])
   expect(kinds(':::only{for="halden"}\nA\n:::\n\n'.repeat(60))).toEqual([])
+})
+
+test('the example in docs/formats/letter-source.md reads as that page says', () => {
+  const doc = readFileSync(join(import.meta.dirname, '../../docs/formats/letter-source.md'), 'utf8')
+  const source = (doc.split('## An example')[1] ?? '').replace(/^ {4}/gmu, '')
+  expect(kinds(source)).toEqual([])
+  expect(lines(source)).toEqual([
+    'paragraph: We ask Halden to open the archive.',
+    'paragraph: You bought it cheaply in May.',
+    'paragraph: Give back the papers.',
+  ])
+  expect(lines(source, 'marrow').at(-1)).toBe('paragraph: Give back the maps.')
+  expect(bodyFor(read(source), 'marrow').demands).toEqual([{ id: 'return', text: 'Give back the maps.', block: 1 }])
 })
 
 describe('colons', () => {

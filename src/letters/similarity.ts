@@ -1,8 +1,9 @@
 import { fold } from '#kernel'
 
-/** The words of a text for comparing: folded, without punctuation. */
+/** The words of a text for comparing: folded, without punctuation; a text without words (a symbol, dots) is its own word. */
 export function wordsOf(text: string): readonly string[] {
-  return fold(text).match(/[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*/gu) ?? []
+  const folded = fold(text)
+  return folded.match(/[\p{L}\p{N}]+(?:['.-][\p{L}\p{N}]+)*/gu) ?? (folded === '' ? [] : [folded])
 }
 
 /** Pairs of neighboring words; a single word stands for itself. */
