@@ -50,11 +50,7 @@ function usage({ terminal }: CommandMeans, sentence: string): ExitCode {
 
 type Asked = Extract<ReadArguments, { kind: 'read' }>
 
-async function importLetters(
-  path: string,
-  asked: Asked,
-  means: CommandMeans,
-): Promise<ExitCode> {
+async function importLetters(path: string, asked: Asked, means: CommandMeans): Promise<ExitCode> {
   const zone = asked.texts.get('time-zone') ?? Intl.DateTimeFormat().resolvedOptions().timeZone
   if (!Intl.supportedValuesOf('timeZone').includes(zone) && zone !== 'UTC')
     return usage(means, `"${zone}" is not a time zone; write one like Europe/Berlin.`)

@@ -10,9 +10,15 @@ const commands: Readonly<Record<string, Entry>> = {
     summary: 'Read a file of letters, or a campaign folder, and keep what was found.',
     load: async () => (await import('./import.ts')).importFile,
   },
-  export: { summary: 'Write a campaign as a folder of plain files.', load: async () => (await import('./export.ts')).exportCampaign },
+  export: {
+    summary: 'Write a campaign as a folder of plain files.',
+    load: async () => (await import('./export.ts')).exportCampaign,
+  },
   state: { summary: 'Open a letter to strangers, or close it.', load: async () => (await import('./state.ts')).state },
-  lint: { summary: 'Check the printed lists of a file against each other.', load: async () => (await import('./lint.ts')).lint },
+  lint: {
+    summary: 'Check the printed lists of a file against each other.',
+    load: async () => (await import('./lint.ts')).lint,
+  },
 }
 
 function overview(): string {

@@ -2,7 +2,8 @@ import { freshSlug, newId, slugOf, type CampaignId, type EditionId, type LetterI
 import type { Tx } from '#platform'
 import { reservedSlugs } from './campaign.ts'
 import type { Edition, Letter } from './letter.ts'
-import { insertEditions, insertLetter, lettersOf, touchCampaign } from './store.ts'
+import { insertEditions } from './store-editions.ts'
+import { insertLetter, lettersOf, touchCampaign } from './store.ts'
 
 /** A letter as it is first written down; slugs are wishes. */
 export type LetterStart = {

@@ -4,7 +4,8 @@ import { canonicalText, hashText } from '#proof'
 import type { Demand, Edition, Letter, Version } from './letter.ts'
 import { bodyFor } from './edition-body.ts'
 import { parseSource } from './parse-source.ts'
-import { editionsOf, insertVersion, lettersOf, recipientsOf, touchCampaign, versionsOf } from './store.ts'
+import { editionsOf, insertVersion, versionsOf } from './store-editions.ts'
+import { lettersOf, recipientsOf, touchCampaign } from './store.ts'
 
 /** What freezing an edition can come to. */
 export type FreezeOutcome =

@@ -3,16 +3,8 @@ import type { Tx } from '#platform'
 import { parseCanonicalText } from '#proof'
 import type { Campaign } from './campaign.ts'
 import { isPublic, type Letter, type PublicEdition } from './letter.ts'
-import {
-  allCampaigns,
-  campaignBySlug,
-  demandsOf,
-  editionsOf,
-  lettersOf,
-  placesOfHash,
-  recipientsOf,
-  versionsOf,
-} from './store.ts'
+import { demandsOf, editionsOf, placesOfHash, versionsOf } from './store-editions.ts'
+import { allCampaigns, campaignBySlug, lettersOf, recipientsOf } from './store.ts'
 
 /** A letter that strangers may read, with the latest frozen version of each edition. */
 export type PublicLetter = {

@@ -2,7 +2,8 @@ import type { CampaignId, LetterId, Means } from '#kernel'
 import { leaveJob, type Tx } from '#platform'
 import type { LetterState } from './letter.ts'
 import type { Campaign } from './campaign.ts'
-import { editionsOf, lettersOf, touchCampaign, updateState, versionsOf } from './store.ts'
+import { editionsOf, versionsOf } from './store-editions.ts'
+import { lettersOf, touchCampaign, updateState } from './store.ts'
 
 /** A wished state; an embargo names its moment. */
 export type StateWish =
