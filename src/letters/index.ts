@@ -41,3 +41,16 @@ export {
 } from './read-public.ts'
 export { campaignPulse, hasCampaigns, touchCampaign } from './store.ts'
 export { writeSource, type RecipientBody } from './write-source.ts'
+export {
+  isPlainSlug,
+  type CampaignPlaces,
+  type CampaignRecord,
+  type EditionRecord,
+  type LetterRecord,
+  type ListOrder,
+  type VersionRecord,
+} from './campaign-record.ts'
+export { writeCampaignFiles } from './campaign-files.ts'
+export { readCampaignFiles, type ReadCampaignFiles } from './read-campaign-files.ts'
+export { readCampaignRecord } from './read-campaign-record.ts'
+export { recordCampaign, type RecordOutcome } from './record-campaign.ts'

@@ -1,0 +1,79 @@
+import { Fault, type Addressee } from '#kernel'
+import type { CampaignRecord, EditionRecord, LetterRecord, ListOrder, VersionRecord } from './campaign-record.ts'
+import { CAMPAIGN_FOLDER_FORMAT } from './campaign-shapes.ts'
+import { problemsOfRecord } from './check-campaign-record.ts'
+import { campaignPath, letterPath, sourcePath, versionFile, versionPath } from './folder-paths.ts'
+import { writeYaml } from './yaml.ts'
+
+/**
+ * A campaign as the files of a campaign folder (docs/formats/campaign-folder.md), path by path: all of them but the
+ * lists of names, which the organizations room writes. The same record gives the same bytes.
+ * @throws Fault `bad-state` for a record that could not be read back, for one that would leave the folder, too.
+ */
+export function writeCampaignFiles(
+  record: CampaignRecord,
+  orders: ReadonlyMap<string, ListOrder>,
+): ReadonlyMap<string, string> {
+  const [problem] = problemsOfRecord(record)
+  if (problem !== undefined) throw new Fault('bad-state', `This campaign cannot be written as a folder. ${problem}`)
+  return new Map([
+    [campaignPath, campaignYaml(record)],
+    ...record.letters.flatMap((letter) => [
+      [letterPath(letter.slug), letterYaml(letter, orders.get(letter.slug))] as const,
+      [sourcePath(letter.slug), letter.source] as const,
+      ...letter.editions.flatMap((edition) =>
+        edition.versions.map(
+          ({ number, canonicalText }) => [versionPath(letter.slug, edition.slug, number), canonicalText] as const,
+        ),
+      ),
+    ]),
+  ])
+}
+
+const campaignYaml = (record: CampaignRecord): string =>
+  writeYaml({
+    format: CAMPAIGN_FOLDER_FORMAT,
+    slug: record.slug,
+    title: record.title,
+    language: record.language,
+    'time-zone': record.timeZone,
+    summary: record.summary,
+    'lead-organization': record.leadOrganization,
+    recipients: record.recipients.map(({ slug, name, fullName }) => ({ slug, name, 'full-name': fullName })),
+    letters: record.letters.map(({ slug }) => slug),
+  })
+
+const letterYaml = (letter: LetterRecord, order: ListOrder | undefined): string =>
+  writeYaml({
+    title: letter.title,
+    language: letter.language,
+    state: letter.state,
+    'embargo-until': letter.embargoUntil?.toISOString(),
+    'closed-at': letter.closedAt?.toISOString(),
+    follows: letter.follows,
+    list: order && { ordering: order.ordering, articles: order.articles },
+    editions: letter.editions.map(editionYaml),
+  })
+
+const editionYaml = (edition: EditionRecord) => ({
+  slug: edition.slug,
+  recipient: edition.recipient,
+  language: edition.language,
+  title: edition.printedTitle,
+  date: edition.date,
+  salutation: edition.salutation,
+  closing: edition.closing,
+  addressees: edition.addressees.map(addresseeYaml),
+  copies: edition.copies.map(addresseeYaml),
+  versions: edition.versions.map((version) => versionYaml(edition.slug, version)),
+})
+
+const addresseeYaml = ({ name, title, organization }: Addressee) => ({ name, title, organization })
+
+const versionYaml = (edition: string, version: VersionRecord) => ({
+  number: version.number,
+  hash: version.hash,
+  'frozen-at': version.frozenAt.toISOString(),
+  file: versionFile(edition, version.number),
+  demands: version.demands.map(({ slug, wording }) => ({ slug, wording })),
+})
