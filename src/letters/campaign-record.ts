@@ -1,11 +1,4 @@
-import type {
-  Addressee,
-  CampaignId,
-  EditionId,
-  LetterId,
-  PartialDate,
-  VersionHash,
-} from '#kernel'
+import type { Addressee, CampaignId, EditionId, LetterId, PartialDate, VersionHash } from '#kernel'
 import type { Campaign, Recipient } from './campaign.ts'
 import type { Demand, LetterState } from './letter.ts'
 

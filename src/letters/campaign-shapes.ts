@@ -11,7 +11,9 @@ export const isKeepable = (text: string): boolean => text.isWellFormed() && !tex
 /** A value left empty in YAML is a value left out. */
 const blank = (value: unknown): unknown => (value === '' || value === null ? undefined : value)
 
-const anyText = z.string('A text is expected here.').refine(isKeepable, 'This text holds a character that no text can keep.')
+const anyText = z
+  .string('A text is expected here.')
+  .refine(isKeepable, 'This text holds a character that no text can keep.')
 const text = anyText.min(1, 'This must not be empty.')
 const optional = z.preprocess(blank, text.optional())
 const list = <Item extends z.ZodType>(item: Item, most: number) =>

@@ -31,7 +31,9 @@ function problemsOfSlugs(things: readonly { readonly slug: string }[], kind: str
   const slugs = things.map(({ slug }) => slug)
   return [...new Set(slugs)].flatMap((slug) => [
     ...(isPlainSlug(slug) ? [] : [notPlain(slug)]),
-    ...(kind !== 'recipient' && reservedSlugs.has(slug) ? [`No ${kind} may be called “${slug}”: pages use that word.`] : []),
+    ...(kind !== 'recipient' && reservedSlugs.has(slug)
+      ? [`No ${kind} may be called “${slug}”: pages use that word.`]
+      : []),
     ...(slugs.indexOf(slug) === slugs.lastIndexOf(slug) ? [] : [`Two ${kind}s are called “${slug}”.`]),
   ])
 }
@@ -55,7 +57,7 @@ function problemsOfFollowing(letter: LetterRecord, { letters }: CampaignRecord):
   const before = new Map(letters.map((one) => [one.slug, one.follows]))
   if (!before.has(letter.follows)) return [`It follows “${letter.follows}”, but no letter is called so.`]
   const seen = new Set<string>()
-  for (let one = letter.follows; !seen.has(one); ) {
+  for (let one = letter.follows; !seen.has(one);) {
     if (one === letter.slug) return ['It follows itself, directly or by way of others.']
     seen.add(one)
     const next = before.get(one)
@@ -72,7 +74,9 @@ function problemsOfState(letter: LetterRecord): readonly string[] {
     ...((state === 'embargoed') === (embargoUntil !== undefined)
       ? []
       : ['“embargo-until” belongs to the state embargoed, and to no other.']),
-    ...((state === 'closed') === (closedAt !== undefined) ? [] : ['“closed-at” belongs to the state closed, and to no other.']),
+    ...((state === 'closed') === (closedAt !== undefined)
+      ? []
+      : ['“closed-at” belongs to the state closed, and to no other.']),
     // Strangers only ever read fixed texts.
     ...(hidden || editions.length > 0 ? [] : [`It is ${state}, but has no edition.`]),
     ...editions
@@ -90,7 +94,9 @@ function problemsOfEdition(edition: EditionRecord, letter: LetterRecord, record:
     ...(record.recipients.some(({ slug }) => slug === edition.recipient)
       ? []
       : [`“${edition.recipient}” is not a recipient of ${campaignPath}.`]),
-    ...(twin === edition || twin?.slug === edition.slug ? [] : ['Another edition has the same recipient and language.']),
+    ...(twin === edition || twin?.slug === edition.slug
+      ? []
+      : ['Another edition has the same recipient and language.']),
     ...(edition.versions.every(({ number }, index) => number === index + 1)
       ? []
       : ['The versions must be numbered 1, 2, 3, … without gaps.']),
@@ -108,6 +114,8 @@ function problemsOfTexts(edition: EditionRecord, letter: string): readonly strin
     if (found !== hash)
       return [`${path}: The text is not the one that was fixed: its SHA-256 is ${found}, and letter.yaml says ${hash}.`]
     const text = parseCanonicalText(canonicalText)
-    return text && isLanguage(text.language) ? [] : [`${path}: This is not a letter text (docs/formats/letter-text.md).`]
+    return text && isLanguage(text.language)
+      ? []
+      : [`${path}: This is not a letter text (docs/formats/letter-text.md).`]
   })
 }

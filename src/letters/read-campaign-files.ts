@@ -53,7 +53,9 @@ const problemsOfFileNames = ({ editions }: LetterFile): readonly string[] =>
   editions.flatMap(({ slug, versions }) =>
     versions
       .filter(({ number, file }) => file !== undefined && file !== versionFile(slug, number))
-      .map(({ number }) => `The file of version ${number} of the edition “${slug}” must be ${versionFile(slug, number)}.`),
+      .map(
+        ({ number }) => `The file of version ${number} of the edition “${slug}” must be ${versionFile(slug, number)}.`,
+      ),
   )
 
 const campaignOf = (file: CampaignFile, letters: readonly LetterRecord[]): CampaignRecord => ({

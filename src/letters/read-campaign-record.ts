@@ -46,18 +46,16 @@ async function readEditions(tx: Tx, campaign: CampaignId, letter: Letter, slugOf
     ...version,
     demands: demands.get(`${edition} ${version.number}`) ?? [],
   })
-  const editions = kept.map(
-    ({ id, ...edition }): EditionRecord => ({
-      ...edition,
-      recipient: slugOf.get(edition.recipient) ?? '',
-      printedTitle: given(edition.printedTitle),
-      salutation: given(edition.salutation),
-      closing: given(edition.closing),
-      addressees: edition.addressees.flatMap(addresseeOf),
-      copies: edition.copies.flatMap(addresseeOf),
-      versions: versions.filter((version) => version.edition === id).map(recordOf),
-    }),
-  )
+  const editions = kept.map(({ id, ...edition }): EditionRecord => ({
+    ...edition,
+    recipient: slugOf.get(edition.recipient) ?? '',
+    printedTitle: given(edition.printedTitle),
+    salutation: given(edition.salutation),
+    closing: given(edition.closing),
+    addressees: edition.addressees.flatMap(addresseeOf),
+    copies: edition.copies.flatMap(addresseeOf),
+    versions: versions.filter((version) => version.edition === id).map(recordOf),
+  }))
   return { editions, ids: kept.map(({ id, slug }) => ({ id, slug })) }
 }
 

@@ -5,7 +5,14 @@ import type { CampaignPlaces, CampaignRecord, EditionRecord, LetterRecord } from
 import { problemsOfRecord } from './check-campaign-record.ts'
 import { isPublic } from './letter.ts'
 import { insertEditions, insertVersion } from './store-editions.ts'
-import { campaignBySlug, insertCampaign, insertLetter, insertRecipients, touchCampaign, updateFollows } from './store.ts'
+import {
+  campaignBySlug,
+  insertCampaign,
+  insertLetter,
+  insertRecipients,
+  touchCampaign,
+  updateFollows,
+} from './store.ts'
 
 /** What writing a recorded campaign into the database can come to. */
 export type RecordOutcome =
@@ -66,5 +73,6 @@ async function recordVersions(
   campaign: CampaignId,
   { id, versions }: { readonly id: EditionId } & Pick<EditionRecord, 'versions'>,
 ): Promise<void> {
-  for (const { demands, ...version } of versions) await insertVersion(tx, campaign, { ...version, edition: id }, demands)
+  for (const { demands, ...version } of versions)
+    await insertVersion(tx, campaign, { ...version, edition: id }, demands)
 }

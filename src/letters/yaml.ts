@@ -18,15 +18,23 @@ export type ReadYaml<T> =
  */
 export function readYaml<Shape extends z.ZodType>(text: string, shape: Shape): ReadYaml<z.output<Shape>> {
   const lines = new LineCounter()
-  const document = parseDocument(text.replace(/^\uFEFF/, ''), { schema: 'failsafe', lineCounter: lines, prettyErrors: false })
+  const document = parseDocument(text.replace(/^\uFEFF/, ''), {
+    schema: 'failsafe',
+    lineCounter: lines,
+    prettyErrors: false,
+  })
   const trouble = [...document.errors, ...document.warnings]
   if (trouble.length > 0)
     return unreadable(
-      trouble.slice(0, 5).map(({ pos, message }) => `Line ${lines.linePos(pos[0]).line}: this is not YAML (${oneSentence(message)}).`),
+      trouble
+        .slice(0, 5)
+        .map(({ pos, message }) => `Line ${lines.linePos(pos[0]).line}: this is not YAML (${oneSentence(message)}).`),
     )
   try {
     const checked = shape.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {})
-    return checked.success ? { kind: 'read', value: checked.data } : unreadable(checked.error.issues.slice(0, 20).flatMap(sentences))
+    return checked.success
+      ? { kind: 'read', value: checked.data }
+      : unreadable(checked.error.issues.slice(0, 20).flatMap(sentences))
   } catch (error) {
     // What `toJS` throws for an alias.
     if (!(error instanceof ReferenceError)) throw error
