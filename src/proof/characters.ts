@@ -50,8 +50,13 @@ function dropIdleShapers(text: string): string {
  * Ends are not trimmed: see `canonicalLine`.
  */
 export function canonicalCharacters(text: string): string {
-  const visible = text.toWellFormed().replace(REMOVED, '').normalize('NFC')
-  return dropIdleShapers(visible).normalize('NFC').replace(SPACES, ' ')
+  let settled = text.toWellFormed().replace(REMOVED, '').normalize('NFC')
+  for (;;) {
+    // Without what stood between them, marks can change their order, and with it the neighbors of what stays.
+    const next = dropIdleShapers(settled).normalize('NFC')
+    if (next === settled) return settled.replace(SPACES, ' ')
+    settled = next
+  }
 }
 
 /** One line of a signed text: canonical characters without spaces at the ends. */

@@ -195,6 +195,11 @@ describe('characters', () => {
   })
 })
 
+test('characters are settled even where taking one out reorders the marks beside another', () => {
+  for (const text of ['\u0301\uFE0F\u094D\u200D\u{1F469}', '\u0301\u200D\u094D\u200D\u{1F469}'])
+    expect(canonicalLine(canonicalLine(text))).toBe(canonicalLine(text))
+})
+
 test('the worked examples in docs/formats/letter-text.md are canonical and have the hashes printed there', () => {
   const doc = readFileSync(join(import.meta.dirname, '../../docs/formats/letter-text.md'), 'utf8')
   const examples = [...doc.matchAll(/```text\n(undersigned letter text 1\n.*?)```\n\nSHA-256: `([0-9a-f]{64})`/gs)]
