@@ -25,6 +25,8 @@ export function countLines(text: string, column: Column, scale: number, indented
   const { width, hang, font } = column
   const size = column.size * scale
   const rest = width - hang
+  // Most lines of a list are one line: no need to cut them up.
+  if (widthOf(text, font) * size <= (indented ? rest : width)) return 1
   const space = font.advance(0x20) * size
   let lines = 1
   let room = indented ? rest : width

@@ -14,6 +14,8 @@ type Job = {
 
 /**
  * Compiles a template and hands the document to `take`.
+ * The native document is freed only when the event loop turns: a caller that prints many in a row lets it turn between
+ * two (measured: 4 MB kept for each of 100 letters in one synchronous loop, none with a turn between them).
  * @throws Fault `typeset-failed` on any error, and on any warning: an unknown font is only a warning to Typst.
  */
 export function press<T>(
@@ -36,8 +38,8 @@ export function press<T>(
     if (cause instanceof Fault) throw cause
     throw new Fault('typeset-failed', 'the page could not be written', { cause })
   } finally {
-    // Typst keeps every layout it ever made; two documents' worth keeps the fonts warm and the memory flat.
-    compiler.evictCache(2)
+    // Typst keeps every layout it ever made in one cache for the process; keeping some of it saved no measurable time.
+    compiler.evictCache(0)
   }
 }
 

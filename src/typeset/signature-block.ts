@@ -84,11 +84,15 @@ function rowOf(entry: Entry, width: number, setting: Setting): Row {
     const leading = (nameLines + detailLines - 1) * geometry.signLeading
     return nameLines * geometry.signSize + detailLines * geometry.detailSize + leading
   }
+  const most = tall(widest)
+  // The likeliest height differs only where a line is broken.
+  const single = geometry.signSize + entry.details.length * (geometry.detailSize + geometry.signLeading)
+  const likely = most > single ? tall(likeliest) : most
   const extra = entry.isHeading ? geometry.headingRule : 0
   const nameGap = entry.isHeavy ? geometry.heavyGap : geometry.signGap
   return {
-    most: tall(widest) + extra,
-    likely: tall(likeliest) + extra,
+    most: most + extra,
+    likely: likely + extra,
     above: entry.isHeading ? geometry.headingGap : nameGap,
     isHeading: entry.isHeading,
   }
