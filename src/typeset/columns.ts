@@ -25,7 +25,7 @@ function fill(rows: readonly Row[], measure: Measure, height: number, count: num
       used += wanted
       next += 1
     }
-    if (next < rows.length && next > first + 1 && rows[next - 1]?.isHeading === true) next -= 1
+    if (next < rows.length) while (next > first + 1 && rows[next - 1]?.isHeading) next -= 1
     ends.push(next)
   }
   return ends

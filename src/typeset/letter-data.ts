@@ -65,7 +65,7 @@ export function letterData(
     size: 10.6,
     font: heavy,
   }
-  const printWide = (words: string): string => breakWideWords(print(words), measure)
+  const printWide = (typed: string): string => breakWideWords(print(typed), measure)
   const data: LetterData = {
     title: print([sheet.documentTitle, text.title ?? ''].find(isVisible) ?? words.untitled(text.recipient)),
     language,
