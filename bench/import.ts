@@ -23,7 +23,7 @@ const foreign = watchForeign()
 const [ours, bare]: [number[], number[]] = [[], []]
 for (let round = 0; round < rounds; round += 1) {
   bare.push(timed('-e', '0'))
-  ours.push(timed('--conditions=source', join(root, 'src/main.ts'), 'import', file, '--json'))
+  ours.push(timed(join(root, 'bin/undersigned.js'), 'import', file, '--json'))
 }
 const seconds = Number(median(ours).toFixed(3))
 console.log(

@@ -21,6 +21,7 @@ export type ProposedLetter = {
   readonly warnings: readonly string[]
 }
 
+/** A person or post at the top of a letter, or among its copies. */
 export type ProposedAddressee = {
   readonly name: string | null
   readonly title: string | null
@@ -33,6 +34,7 @@ export type ProposedParagraph = {
   readonly links: readonly { readonly text: string; readonly href: string | null }[]
 }
 
+/** One name of a printed list, with what the source says of it. */
 export type ProposedSignatory = {
   readonly name: string
   readonly kind: 'organization' | 'person'

@@ -97,10 +97,10 @@ test('a frozen version never changes: the database refuses update, delete and tr
   const { campaign, letter } = await drafted(source)
   await database.transaction((tx) => freezeLetter(tx, campaign.id, letter.id, means))
   const attempts = [
-    (tx: Tx) => tx.updateTable('letters_version').set({ canonical_text: 'other' }).execute(),
-    (tx: Tx) => tx.deleteFrom('letters_version').execute(),
-    (tx: Tx) => tx.updateTable('letters_demand').set({ wording: 'other' }).execute(),
-    (tx: Tx) => sql`truncate letters_version cascade`.execute(tx),
+    (tx: Tx): Promise<unknown> => tx.updateTable('letters_version').set({ canonical_text: 'other' }).execute(),
+    (tx: Tx): Promise<unknown> => tx.deleteFrom('letters_version').execute(),
+    (tx: Tx): Promise<unknown> => tx.updateTable('letters_demand').set({ wording: 'other' }).execute(),
+    (tx: Tx): Promise<unknown> => sql`truncate letters_version cascade`.execute(tx),
   ]
   for (const attempt of attempts)
     await expect(database.transaction((tx) => attempt(tx))).rejects.toThrow('a frozen version never changes')

@@ -90,7 +90,7 @@ export type PublicText = {
 export async function publicText(tx: Tx, hash: VersionHash, at: Date): Promise<PublicText | undefined> {
   const places = await placesOfHash(tx, hash)
   const open = places.find((place) =>
-    isPublic({ state: place.state as Letter['state'], embargoUntil: place.embargoUntil ?? undefined }, at),
+    isPublic({ state: place.state, embargoUntil: place.embargoUntil ?? undefined }, at),
   )
   if (!open) return undefined
   const { state: _state, embargoUntil: _until, ...place } = open

@@ -91,10 +91,10 @@ export async function campaignPulse(tx: Tx, at: Date): Promise<ReadonlyMap<strin
       'c.revision',
       fn
         .count<string>('l.letter_id')
-        .filterWhere(({ or, and, eb }) =>
-          or([
-            eb('l.state', 'in', ['published', 'closed']),
-            and([eb('l.state', '=', 'embargoed'), eb('l.embargo_until', '<=', at)]),
+        .filterWhere((where) =>
+          where.or([
+            where('l.state', 'in', ['published', 'closed']),
+            where.and([where('l.state', '=', 'embargoed'), where('l.embargo_until', '<=', at)]),
           ]),
         )
         .as('open'),
@@ -191,7 +191,7 @@ export async function lettersOf(tx: Tx, campaign: CampaignId): Promise<readonly 
     title: row.title,
     language: row.language,
     source: row.source,
-    state: row.state as Letter['state'],
+    state: row.state,
     embargoUntil: row.embargo_until ?? undefined,
     closedAt: row.closed_at ?? undefined,
     follows: (row.follows_letter_id as LetterId | null) ?? undefined,

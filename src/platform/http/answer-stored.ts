@@ -29,7 +29,7 @@ export function alreadyHas(form: StoredForm, ifNoneMatch: string | undefined): b
 
 /** Sends a stored page: 304 where the client has it, else 200 with the best form. HEAD gets no body. */
 export function answerStored(page: StoredPage, request: IncomingMessage, response: ServerResponse): void {
-  const form = formFor(page, request.headers['accept-encoding'] as string | undefined)
+  const form = formFor(page, request.headers['accept-encoding'])
   if (alreadyHas(form, request.headers['if-none-match'])) {
     response.writeHead(304, ['ETag', form.etag, 'Vary', 'Accept-Encoding', 'Cache-Control', 'no-cache'])
     response.end()
