@@ -11,6 +11,7 @@ export type Geometry = {
   readonly far: number
   readonly letterSize: number
   readonly letterLeading: number
+  readonly headlineSize: number
   /** Below the closing, on a page of signatures. */
   readonly closingGap: number
   /** How far the foot reaches into the letter's margins. */
@@ -64,6 +65,7 @@ export function geometryOf(sheet: LetterSheet, names: number): Geometry {
     far: hasLetterhead ? far : even,
     letterSize: 10.6,
     letterLeading: 4.45,
+    headlineSize: 17,
     closingGap: 11.7,
     footNear: hasLetterhead ? near - sidebarAt : even - signMargin,
     footFar: hasLetterhead ? 0 : even - signMargin,

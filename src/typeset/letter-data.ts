@@ -62,17 +62,18 @@ export function letterData(
   const measure = {
     width: (geometry.pageWidth - geometry.near - geometry.far) * 0.75,
     hang: 0,
-    size: 10.6,
+    size: geometry.letterSize,
     font: heavy,
   }
   const printWide = (typed: string): string => breakWideWords(print(typed), measure)
+  const headline = isVisible(text.title ?? '') ? (text.title ?? '') : ''
   const data: LetterData = {
     title: print([sheet.documentTitle, text.title ?? ''].find(isVisible) ?? words.untitled(text.recipient)),
     language,
     region,
     day: text.date?.length === 10 ? text.date.split('-').map(Number) : null,
     geometry,
-    headline: isVisible(text.title ?? '') ? printWide(text.title ?? '') : '',
+    headline: breakWideWords(print(headline), { ...measure, size: geometry.headlineSize }),
     date: print(date),
     runningHead: print([text.recipient, date].filter((part) => part !== '').join(' · ')),
     addressees: text.addressees.map((addressee) => addresseeLines(addressee).map(printWide)),

@@ -139,7 +139,7 @@ export const letterTemplate = String.raw`
 #let top-level = if d.headline == "" { 1 } else { 2 }
 #context {
   if d.headline != "" {
-    show heading: set text(size: 17pt)
+    show heading: set text(size: pts(g.headlineSize))
     show heading: set par(leading: 0.25em)
     show heading: set block(above: 0pt, below: 1.4em)
     heading(level: 1, d.headline)

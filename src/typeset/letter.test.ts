@@ -30,6 +30,13 @@ describe('a printed letter', () => {
     expect(new Set(file.match(/\/URI \([^)]*\)/g)).size).toBe(leading.length)
   })
 
+  test('is read once: names in the signature block, not in the letterhead', () => {
+    const paragraphs = (sheet: LetterSheet) => (raw(print(sheet).pdf).match(/\/S ?\/P\b/g) ?? []).length
+    const sheet = sheetOf(20)
+    expect(paragraphs({ ...sheet, letterhead: [] })).toBe(paragraphs(sheet))
+    expect(paragraphs(sheet) - paragraphs({ ...sheet, groups: [] })).toBe(20)
+  })
+
   test('makes no link of a script or a file', () => {
     const link = (href: string) => ({ kind: 'link', text: 'press here', href }) as const
     const sheet = sheetOf(1)
