@@ -62,3 +62,16 @@ test('two transactions that lock each other out are run again until both are don
 test('a reader that writes is refused', async () => {
   await expect(database.read((tx) => sql`create table no (n int)`.execute(tx))).rejects.toThrow('read-only')
 })
+
+test('a connection that breaks in the middle of a transaction fails that transaction and nothing else', async () => {
+  const broken = database.transaction(async (tx) => {
+    const { rows } = await sql<{ readonly pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+    await database.read((other) => sql`select pg_terminate_backend(${rows[0]?.pid}, 5000)`.execute(other))
+    // The news arrives while nothing is asked of the connection: then the driver has nobody to tell but a listener.
+    await database.read((other) => sql`select pg_sleep(0.1)`.execute(other))
+    await sql`select 1`.execute(tx)
+  })
+  await expect(broken).rejects.toThrow()
+  const { rows } = await database.read((tx) => sql`select 1 as well`.execute(tx))
+  expect(rows).toEqual([{ well: 1 }])
+})

@@ -39,6 +39,9 @@ export function connectDatabase(
 ): Database {
   const pool = new Pool({ ...connection, max: maxConnections, types: valueTypes, application_name: 'undersigned' })
   pool.on('error', onError)
+  // A connection in use that breaks between two questions tells only its own listeners; without one the process ends.
+  // Whoever uses it learns of it at the next question.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   let closing: Promise<void> | undefined
   return {

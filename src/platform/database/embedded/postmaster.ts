@@ -78,8 +78,11 @@ export function logPath(dataFolder: string): string {
   return `${dataFolder}.log`
 }
 
-/** A server that was started and is perhaps not ready yet; `complaints` is what it wrote since. */
-export type Started = { readonly hasEnded: () => boolean; readonly complaints: () => string }
+/** How a server that was started came to its end: `killed` by somebody (or for want of memory), or of itself. */
+export type End = { readonly killed: boolean; readonly complaints: string }
+
+/** A server that was started and is perhaps not ready yet; `end` is `undefined` while it runs. */
+export type Started = { readonly end: () => End | undefined }
 
 /** Starts a server in a process group of its own, so that Ctrl-C in a terminal reaches us and not it. */
 export function startPostmaster(place: Place, socketFolder: string, settings: Settings): Started {
@@ -100,12 +103,18 @@ export function startPostmaster(place: Place, socketFolder: string, settings: Se
     stdio: ['ignore', log, log],
     ...(account && { uid: account.uid, gid: account.gid }),
   })
-  // A program that cannot be run at all has no number, which hasEnded sees.
-  child.on('error', () => {})
+  let failure = ''
+  child.on('error', (error) => (failure = error.message))
   child.unref()
   closeSync(log)
-  const hasEnded = () => child.pid === undefined || child.exitCode !== null || child.signalCode !== null
-  return { hasEnded, complaints: () => readFileSync(path).subarray(from).toString('utf8') }
+  const complaints = () => failure || readFileSync(path).subarray(from).toString('utf8')
+  const end = () => {
+    // A program that cannot be run at all has no number.
+    if (child.pid === undefined) return { killed: false, complaints: complaints() }
+    if (child.exitCode === null && child.signalCode === null) return undefined
+    return { killed: child.signalCode !== null, complaints: complaints() }
+  }
+  return { end }
 }
 
 /**

@@ -13,6 +13,7 @@ import {
   readPostmaster,
   startPostmaster,
   stopPostmaster,
+  type End,
   type Settings,
   type Started,
 } from './postmaster.ts'
@@ -129,9 +130,9 @@ async function running(place: Place, settings: Settings, deadline: number): Prom
     const postmaster = readPostmaster(place.dataFolder)
     const lives = postmaster !== undefined && isServerOf(postmaster.pid, place.dataFolder)
     if (postmaster?.ready && (lives || (await answers(postmaster.socketFolder)))) return postmaster.socketFolder
-    if (started?.hasEnded()) {
-      const complaints = started.complaints()
-      if (!mayPass(complaints) || Date.now() > deadline) throw refused(place, complaints)
+    const end = started?.end()
+    if (end) {
+      if (!mayPass(end) || Date.now() > deadline) throw refused(place, end)
       started = undefined
       await sleep(100)
     }
@@ -145,12 +146,12 @@ async function running(place: Place, settings: Settings, deadline: number): Prom
   }
 }
 
-/** Another starter was faster, or children of a killed server still linger: both pass. */
-function mayPass(complaints: string): boolean {
-  return /lock file ".*" already exists|pre-existing shared memory block/.test(complaints)
+/** Another starter was faster, children of a killed server still linger, or it was itself killed: all pass. */
+function mayPass({ killed, complaints }: End): boolean {
+  return killed || /lock file ".*" already exists|pre-existing shared memory block/.test(complaints)
 }
 
-function refused(place: Place, complaints: string): Fault {
+function refused(place: Place, { complaints }: End): Fault {
   const last = complaints.trim().split('\n').slice(-5).join(' / ')
   return new Fault(
     'database-start',
