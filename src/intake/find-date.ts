@@ -1,7 +1,17 @@
 import { parsePartialDate } from '#kernel'
 
-/** Languages whose month names are recognized. */
-const languages = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl'] as const
+/** Month names, January first, in the languages letters come in; then the short forms. */
+const names = [
+  'january february march april may june july august september october november december',
+  'jan feb mar apr may jun jul aug sept oct nov dec',
+  'januar februar märz april mai juni juli august september oktober november dezember',
+  'jan feb mrz apr mai jun jul aug sep okt nov dez',
+  'janvier février mars avril mai juin juillet août septembre octobre novembre décembre',
+  'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre',
+  'janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro',
+  'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre',
+  'januari februari maart april mei juni juli augustus september oktober november december',
+] as const
 
 /** A line that is a date, and nothing else but a place or weekday before it. */
 export type FoundDate =
@@ -14,14 +24,7 @@ export type MonthNames = ReadonlyMap<string, number>
 
 /** Builds the table of month names once per reading. */
 export function monthNames(): MonthNames {
-  const names = new Map<string, number>()
-  for (const language of languages) {
-    for (const style of ['long', 'short'] as const) {
-      const format = new Intl.DateTimeFormat(language, { month: style, timeZone: 'UTC' })
-      for (let month = 1; month <= 12; month += 1) names.set(bare(format.format(Date.UTC(2019, month - 1, 1))), month)
-    }
-  }
-  return names.set('sept', 9)
+  return new Map(names.flatMap((year) => year.split(' ').map((name, month) => [name, month + 1] as const)))
 }
 
 const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}]/gu, '')

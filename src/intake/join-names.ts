@@ -44,7 +44,7 @@ export function joinNames(list: PrintedList, others: readonly PrintedList[], kno
   const asked = fixed.map((value, at) =>
     list.items === undefined && at > 0 && Math.abs(value) <= 3.5 ? value + habits(at) : value,
   )
-  const scores = pieceScores(list.lines, known)
+  const scores = pieceScores(list.lines, asked, known)
   let prior: Prior = first
   let result = bestCut({ lines: list.lines, odds: withPrior(asked, said, prior), order, known, scores })
   for (let round = 1; round < rounds && said.some(({ kind }) => kind !== undefined); round += 1) {
@@ -88,12 +88,14 @@ type Cut = {
 }
 
 /** What each candidate name, lines `from` … `from + count - 1`, says of itself; very long ones are no names. */
-function pieceScores(lines: readonly string[], known: Spelling): Float64Array {
+function pieceScores(lines: readonly string[], odds: readonly number[], known: Spelling): Float64Array {
   const scores = new Float64Array(lines.length * longestName).fill(-Infinity)
   for (let from = 0; from < lines.length; from += 1) {
     let name = ''
     let repeats = 0
     for (let count = 1; count <= longestName && from + count <= lines.length; count += 1) {
+      // Two witnesses had room for the next word: no name goes on over that, and looking further only costs time.
+      if (count > 1 && (odds[from + count - 1] ?? 0) > 10) break
       if (count > 1) repeats += startsAlike(lines[from] ?? '', lines[from + count - 1] ?? '')
       name = joinLines(name, lines[from + count - 1] ?? '', known)
       if (count > 1 && name.length > 300) break
@@ -105,9 +107,11 @@ function pieceScores(lines: readonly string[], known: Spelling): Float64Array {
 
 /** A line that begins with the first words of the name before it begins a name of its own: chapters stand together. */
 function startsAlike(first: string, later: string): number {
-  const [one, two] = [first.split(' '), later.split(' ')]
-  if (one[0] !== two[0]) return 0
-  return one[1] === two[1] ? -4 : -2.5
+  const space = first.indexOf(' ')
+  const one = space < 0 ? first : first.slice(0, space)
+  if (later !== one && !later.startsWith(`${one} `)) return 0
+  const two = first.slice(0, first.indexOf(' ', one.length + 1) + 1)
+  return two !== '' && later.startsWith(two) ? -4 : -2.5
 }
 
 /** A candidate's whole score: its inner line ends must be wraps, its start a start. */

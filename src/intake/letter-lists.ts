@@ -16,7 +16,7 @@ export type LetterLists = { readonly letterhead: Printed; readonly signatures: P
 export type Printed = PrintedList & { readonly groups: readonly (string | null)[] }
 
 /** Lists longer than this (lines) are not joined: one line, one name. */
-export const longestList = 60_000
+export const longestList = 30_000
 
 /** No more than this many other lists are asked; more say nothing new. */
 const mostWitnesses = 8
@@ -88,25 +88,35 @@ function blockStarts(blocks: readonly Block[]): ReadonlySet<number> {
 }
 
 /** The names of one letter: its signature block, or the letterhead column where nothing is signed below. */
-export function namesOf(lists: readonly LetterLists[], at: number, known: Spelling): readonly FoundName[] {
-  const mine = lists[at]
-  if (mine === undefined) return []
+export function namesOf(mine: LetterLists, pool: readonly PrintedList[], known: Spelling): readonly FoundName[] {
   const list = mine.signatures.lines.length > 0 ? mine.signatures : mine.letterhead
   if (list.lines.length > longestList)
     return list.lines.map((name, line) => ({ name, group: list.groups[line] ?? null, doubt: 0.5 }))
-  const joined = joinNames(list, othersOf(lists, list, mine), known)
+  const joined = joinNames(list, othersOf(pool, list, mine), known)
   return joined.map(({ name, from, doubt }: JoinedName) => ({ name, group: list.groups[from] ?? null, doubt }))
 }
 
-/** All other lists of the file that are set otherwise; our own letter's first. */
-function othersOf(lists: readonly LetterLists[], list: Printed, mine: LetterLists): readonly PrintedList[] {
+/** The lists of a file that may be heard as witnesses: the first few that are set unlike each other. */
+export function witnessPool(lists: readonly LetterLists[]): readonly PrintedList[] {
+  const seen = new Set<string>()
+  const pool: PrintedList[] = []
+  for (const other of lists.flatMap((one) => [one.letterhead, one.signatures])) {
+    if (pool.length > mostWitnesses) break
+    const text = other.lines.join('\n')
+    if (other.lines.length > 0 && !seen.has(text)) pool.push(other)
+    seen.add(text)
+  }
+  return pool
+}
+
+/** All other lists that are set otherwise; our own letter's first. */
+function othersOf(pool: readonly PrintedList[], list: Printed, mine: LetterLists): readonly PrintedList[] {
   const seen = new Set([list.lines.join('\n')])
   const others: PrintedList[] = []
-  for (const other of [mine, ...lists].flatMap((one) => [one.letterhead, one.signatures])) {
+  for (const other of [mine.letterhead, ...pool]) {
     const text = other.lines.join('\n')
-    if (other.lines.length === 0 || seen.has(text)) continue
+    if (other.lines.length > 0 && !seen.has(text) && others.length < mostWitnesses) others.push(other)
     seen.add(text)
-    if (others.length < mostWitnesses) others.push(other)
   }
   return others
 }

@@ -113,7 +113,9 @@ function isAddressed(block: Block | undefined, memory: ListMemory): boolean {
   if (block?.kind !== 'plain' || block.lines.length > 16 || isProse(block)) return false
   const roles = block.lines.filter((line) => hasRole(line.text)).length
   const own = isListLike(block)
-  if (memory.share(block, own) > 0.5) return false
+  const share = memory.share(block, own)
+  // Words of a name may stand in a list by chance; a post below it does not.
+  if (share > (roles > 0 && !own ? 0.7 : 0.5)) return false
   return own ? roles >= block.lines.length * 0.15 : true
 }
 

@@ -86,7 +86,9 @@ function snapped(blocks: readonly Block[], places: readonly Place[], best: numbe
   const keyAt = (place: Place | undefined): string =>
     place === undefined ? '' : lineKey(blocks[place.block]?.lines[place.line]?.text ?? '')
   const first = keyAt(places[0]).split(' ').slice(0, 2).join(' ')
-  const near = [0, -1, 1, -2, 2, 3, 4, 5, 6].map((step) => best + step).filter((at) => at > 0 && at < places.length)
+  const near = [0, -1, 1, -2, 2, 3, 4, 5, 6, -3, -4, -5]
+    .map((step) => best + step)
+    .filter((at) => at > 0 && at < places.length)
   const again = near.find((at) => `${keyAt(places[at])} `.startsWith(`${first} `))
   return again ?? near.find((at) => places[at]?.line === 0) ?? best
 }

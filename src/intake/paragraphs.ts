@@ -22,7 +22,10 @@ export function readParagraphs(
   spelling: Spelling,
 ): readonly FoundParagraphs[] {
   const pieces = bodies.map((body) => piecesOf(body, spelling))
-  const others = neighborsOf(pieces)
+  const asks = pieces.some((mine) =>
+    mine.some((piece, at) => piece.afterList && endsSentence(mine[at - 1]?.text ?? '')),
+  )
+  const others = asks ? neighborsOf(pieces) : { cutsInside: false, say: () => 'unknown' as const }
   return pieces.map((mine, at) => together(mine, targetsOf(bodies[at] ?? []), { spelling, others }))
 }
 

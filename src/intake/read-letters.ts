@@ -2,7 +2,7 @@ import { readAddressees, readCopies } from './addressees.ts'
 import { blocksOf } from './blocks.ts'
 import { findDate, monthNames, type MonthNames } from './find-date.ts'
 import { languageOf } from './language.ts'
-import { listsOf, namesOf, type LetterLists } from './letter-lists.ts'
+import { listsOf, namesOf, witnessPool, type LetterLists } from './letter-lists.ts'
 import { lettersOf, type LetterParts } from './letter-parts.ts'
 import { readParagraphs, type FoundParagraphs } from './paragraphs.ts'
 import { findPassages } from './passages.ts'
@@ -12,6 +12,7 @@ import { signatoriesOf } from './signatories.ts'
 import { spellingOf, type Spelling } from './spelling.ts'
 import { linesOfText, type SourceText } from './source-text.ts'
 import { warningsOf } from './warnings.ts'
+import type { PrintedList } from './witnesses.ts'
 import { withoutMarks } from './markers.ts'
 
 /**
@@ -27,20 +28,21 @@ export function readSource(source: SourceText): Proposal {
   const months = monthNames()
   const parts = lettersOf(blocksOf(source, months))
   const lists = listsOf(parts)
+  const pool = witnessPool(lists)
   const known = spellingOf(source)
   const bodies = readParagraphs(
     parts.map((letter) => letter.body),
     known,
   )
   const letters = parts.map((letter, at) =>
-    letterOf(letter, bodies[at] ?? { paragraphs: [], unsure: [] }, { lists, at, known, months }),
+    letterOf(letter, bodies[at] ?? { paragraphs: [], unsure: [] }, { mine: lists[at], pool, known, months }),
   )
   return { letters, passages: findPassages(letters) }
 }
 
 type Context = {
-  readonly lists: readonly LetterLists[]
-  readonly at: number
+  readonly mine: LetterLists | undefined
+  readonly pool: readonly PrintedList[]
   readonly known: Spelling
   readonly months: MonthNames
 }
@@ -48,7 +50,7 @@ type Context = {
 function letterOf(
   parts: LetterParts,
   { paragraphs, unsure }: FoundParagraphs,
-  { lists, at, known, months }: Context,
+  { mine, pool, known, months }: Context,
 ): ProposedLetter {
   const text = paragraphs.map((paragraph) => paragraph.text).join('\n')
   const { addressees, unused } = readAddressees(parts.addressees, parts.salutation)
@@ -64,7 +66,7 @@ function letterOf(
     salutation,
     paragraphs,
     closing: parts.closing,
-    signatories: signatoriesOf(namesOf(lists, at, known)),
+    signatories: signatoriesOf(mine === undefined ? [] : namesOf(mine, pool, known)),
   }
   const ambiguous = found.flatMap((one) => (one.kind === 'ambiguous' ? [one.printed] : []))
   const leftOut = [...unused, ...parts.leftOut.flatMap((block) => block.lines.map((line) => line.text))]

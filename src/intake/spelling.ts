@@ -30,6 +30,8 @@ export function spellingOf(source: SourceText): Spelling {
 
 /** The words on both sides of a hyphen at a line end. */
 function hyphenBetween(line: string, next: string): readonly [string, string] | undefined {
+  const ends = line.at(-1)
+  if (ends !== '-' && ends !== '\u2010') return undefined
   const left = /(\p{L}+)[-\u2010]$/u.exec(line.slice(-60))?.[1]
   const right = /^\p{L}+/u.exec(next.slice(0, 60))?.[0]
   return left === undefined || right === undefined ? undefined : [left, right]
