@@ -20,7 +20,7 @@ export function warningsOf(
   const isLetter = letter.paragraphs.length > 0
   const found = letter.signatories.length
   const stated = statedCount(letter.paragraphs.map((paragraph) => paragraph.text).join('\n'))
-  const doubtful = letter.signatories.filter((one) => one.doubt > 0).length
+  const doubtful = letter.signatories.filter((one) => one.doubt >= 0.1).length
   const warnings = [
     ...(letter.date === null && ambiguous.length === 0 ? [say.noDate] : []),
     ...(letter.date === null ? ambiguous.map(say.ambiguousDate) : []),
