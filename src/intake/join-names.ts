@@ -45,11 +45,15 @@ export function joinNames(list: PrintedList, others: readonly PrintedList[], kno
     list.items === undefined && at > 0 && Math.abs(value) <= 3.5 ? value + habits(at) : value,
   )
   const scores = pieceScores(list.lines, asked, known)
+  const silent = said.map(({ kind }, at): Silence =>
+    kind === undefined ? undefined : (fixed[at] ?? 0) > -4 ? 'open' : 'said',
+  )
+  const cut = { lines: list.lines, order, known, scores, silent }
   let prior: Prior = first
-  let result = bestCut({ lines: list.lines, odds: withPrior(asked, said, prior), order, known, scores })
+  let result = bestCut({ ...cut, odds: withPrior(asked, said, prior) })
   for (let round = 1; round < rounds && said.some(({ kind }) => kind !== undefined); round += 1) {
     prior = learned(said, result.begins)
-    result = bestCut({ lines: list.lines, odds: withPrior(asked, said, prior), order, known, scores })
+    result = bestCut({ ...cut, odds: withPrior(asked, said, prior) })
   }
   return result.names
 }
@@ -77,7 +81,11 @@ function learned(said: readonly Testimony[], begins: Float64Array): Prior {
   return { alone: logit('alone'), 'set-alike': logit('set-alike'), 'set-unlike': logit('set-unlike') }
 }
 
+/** A line about which the witnesses are silent: whether the words beside it say something all the same. */
+type Silence = 'open' | 'said' | undefined
+
 type Cut = {
+  readonly silent: readonly Silence[]
   readonly lines: readonly string[]
   /** Log-odds that a name begins at each line. */
   readonly odds: readonly number[]
@@ -187,10 +195,25 @@ type Tables = {
   readonly from: Int32Array
 }
 
+/**
+ * The doubt to state. Where the witnesses are silent, rare words decide, which weigh less than they seem to: such doubts
+ * are stated larger. A name that runs over a line end at which every list ends a line is always worth a look.
+ */
+function stated(
+  doubt: number,
+  silent: readonly Silence[],
+  { start, end }: { readonly start: number; readonly end: number },
+): number {
+  const over = silent.slice(start + 1, end)
+  const touches = over.some((one) => one !== undefined) || silent[start] !== undefined || silent[end] !== undefined
+  const larger = touches ? doubt ** 0.7 : doubt
+  return over.includes('open') && doubt > 0.02 ? Math.max(0.31, larger) : larger
+}
+
 /** The best names, and for each line the chance that a name begins there. */
 type Result = { readonly names: readonly JoinedName[]; readonly begins: Float64Array }
 
-function readBack({ lines, known }: Cut, { forward, backward, best, from }: Tables): Result {
+function readBack({ lines, known, silent }: Cut, { forward, backward, best, from }: Tables): Result {
   let at = -1
   let total = -Infinity
   for (let count = 1; count <= Math.min(longestName, lines.length); count += 1) {
@@ -212,7 +235,7 @@ function readBack({ lines, known }: Cut, { forward, backward, best, from }: Tabl
     const unsure = lines
       .slice(start + 1, end)
       .some((line, inner) => isUnsureHyphen(lines[start + inner] ?? '', line, known))
-    const doubt = Math.max(1 - chance(at), unsure ? 0.4 : 0)
+    const doubt = Math.max(stated(1 - chance(at), silent, { start, end }), unsure ? 0.4 : 0)
     const name = lines.slice(start, end).reduce((sum, line) => joinLines(sum, line, known), '')
     names.push({ name, from: start, to: end, doubt: doubt < 0.02 ? 0 : Math.round(doubt * 100) / 100 })
     at = from[at] ?? -1

@@ -50,6 +50,8 @@ function startSays(next: string): number {
   if (next.startsWith('(')) return -2.5
   // A lower-case word begins no name, unless it is written like an address or a brand (xExample, example.org).
   if (/^\p{Ll}/u.test(next)) return binding.has(first) ? -5 : /^\S*[\p{Lu}.\d]/u.test(next) ? 0 : -3
+  // Inside a name the article is seldom capitalized.
+  if (/^(?:The|An?) \p{Lu}/u.test(next)) return 1.5
   if (binding.has(first) && first !== 'the' && first !== 'la' && first !== 'le' && first !== 'los') return -1
   if (general.has(first)) return next.includes(' ') ? -0.5 : -2.5
   return 0
