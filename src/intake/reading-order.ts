@@ -9,7 +9,14 @@ const widest = 10
 const jumpCost = 7
 const jumpAtBlockCost = 3.5
 
-type State = { readonly at: number; readonly end: number; readonly cost: number; readonly before: State | undefined }
+/** A line's place: words `at` … `end` of the reference. It floats when the reference does not hold its words. */
+type State = {
+  readonly floats: boolean
+  readonly at: number
+  readonly end: number
+  readonly cost: number
+  readonly before: State | undefined
+}
 
 /**
  * Puts the lines of a list whose columns break over pages into the order of a reference list that runs straight: each
@@ -31,9 +38,13 @@ export function readingOrder(
   let expected = -1
   for (const [line, place] of places.entries()) {
     const last = fragments.at(-1)
-    if (last === undefined || Math.abs(place.at - expected) > 4)
-      fragments.push({ from: line, to: line + 1, at: place.at })
-    else last.to = line + 1
+    const above = places[line - 1]
+    if (last === undefined || Math.abs(place.at - expected) > 4) {
+      // A column's first line that the reference spells otherwise found no place of its own: it belongs to its column.
+      const takes = last !== undefined && above?.floats === true && blockStarts.has(line - 1) && last.from < line - 1
+      if (takes) last.to = line - 1
+      fragments.push({ from: takes ? line - 1 : line, to: line + 1, at: place.at })
+    } else last.to = line + 1
     expected = place.end
   }
   return fragments.sort((one, other) => one.at - other.at)
@@ -57,15 +68,15 @@ function placesOf(
     for (const at of candidates({ words, from, length, index, reference, states })) {
       const missed = mismatches(words, from, length, reference, at) * 1.5
       const [before, cost] = cheapest(states, at, jump)
-      next.push({ at, end: at + length, cost: cost + missed, before })
+      next.push({ at, end: at + length, cost: cost + missed, before, floats: missed > length })
     }
     // A line the reference does not hold, or spells otherwise: it stands beside its neighbor, and takes no or all its room.
     for (const state of states.slice(0, 3)) {
       const cost = state.cost + 1.5 + length * 0.8
-      next.push({ at: state.end, end: state.end + length, cost, before: state })
-      next.push({ at: state.end, end: state.end, cost, before: state })
+      next.push({ at: state.end, end: state.end + length, cost, before: state, floats: true })
+      next.push({ at: state.end, end: state.end, cost, before: state, floats: true })
     }
-    if (next.length === 0) next.push({ at: 0, end: length, cost: 0, before: undefined })
+    if (next.length === 0) next.push({ at: 0, end: length, cost: 0, before: undefined, floats: true })
     states = dedupe(next.sort((one, other) => one.cost - other.cost))
   }
   return backtrack(states[0], lineCount)
@@ -122,6 +133,14 @@ function candidates({ words, from, length, index, reference, states }: Search): 
       .join(' ')
     for (const at of (index.get(run) ?? []).slice(0, widest)) found.add(at)
     if (found.size >= widest) break
+  }
+  if (found.size === 0 && length > 1) {
+    // Perhaps only the first word is spelled otherwise, or an article was left out.
+    const run = words
+      .slice(from + 1, from + 4)
+      .map((word) => word.key)
+      .join(' ')
+    for (const at of (index.get(run) ?? []).slice(0, widest)) found.add(Math.max(0, at - 1))
   }
   return found
 }
