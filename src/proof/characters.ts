@@ -18,6 +18,7 @@ const SPACES = /[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u
 /** Shapes the neighbors of scripts and emoji that need it, and is invisible everywhere else. */
 const JOINER = /[\u200C\u200D]/u
 const SELECTOR = /[\u180B-\u180D\u180F\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/u
+const MARK = /\p{M}/u
 const EMOJI_BASE = /[#*0-9\u00A9\u00AE]/u
 
 /** Whether a character can take a joiner: Latin, Greek, Cyrillic, Armenian, Hebrew and punctuation cannot. */
@@ -26,22 +27,27 @@ function shapes(character: string | undefined): boolean {
   return code >= 0x0600 && !(code >= 0x2000 && code <= 0x206f) && code !== 0x2800 && code !== 0x3000
 }
 
-function keepWhere(
-  text: string,
-  keep: (before: string | undefined, it: string, after: string | undefined) => boolean,
-): string {
-  const characters = [...text]
-  return characters.filter((it, i) => keep(characters[i - 1], it, characters[i + 1])).join('')
+/** For each character the nearest one before it that is no combining mark: marks can change their order, others cannot. */
+function basesBefore(characters: readonly string[]): readonly (string | undefined)[] {
+  let base: string | undefined
+  return characters.map((character) => {
+    const before = base
+    if (!MARK.test(character)) base = character
+    return before
+  })
 }
 
 /** Selectors first: a joiner is judged by the neighbors that stay. */
 function dropIdleShapers(text: string): string {
   if (!JOINER.test(text) && !SELECTOR.test(text)) return text
-  const selected = keepWhere(text, (before, it) => {
-    if (!SELECTOR.test(it)) return true
-    return before !== undefined && !SELECTOR.test(before) && (shapes(before) || EMOJI_BASE.test(before))
+  const all = Array.from(text)
+  const selected = all.filter((character, i) => {
+    const before = all[i - 1] ?? ''
+    return !SELECTOR.test(character) || (!MARK.test(before) && (shapes(before) || EMOJI_BASE.test(before)))
   })
-  return keepWhere(selected, (before, it, after) => !JOINER.test(it) || (shapes(before) && shapes(after)))
+  const before = basesBefore(selected)
+  const after = basesBefore(selected.toReversed()).toReversed()
+  return selected.filter((character, i) => !JOINER.test(character) || (shapes(before[i]) && shapes(after[i]))).join('')
 }
 
 /**
@@ -50,13 +56,8 @@ function dropIdleShapers(text: string): string {
  * Ends are not trimmed: see `canonicalLine`.
  */
 export function canonicalCharacters(text: string): string {
-  let settled = text.toWellFormed().replace(REMOVED, '').normalize('NFC')
-  for (;;) {
-    // Without what stood between them, marks can change their order, and with it the neighbors of what stays.
-    const next = dropIdleShapers(settled).normalize('NFC')
-    if (next === settled) return settled.replace(SPACES, ' ')
-    settled = next
-  }
+  const visible = text.toWellFormed().replace(REMOVED, '').normalize('NFC')
+  return dropIdleShapers(visible).normalize('NFC').replace(SPACES, ' ')
 }
 
 /** One line of a signed text: canonical characters without spaces at the ends. */
