@@ -1,9 +1,9 @@
 import { Fault, type Addressee } from '#kernel'
 import type { CampaignRecord, EditionRecord, LetterRecord, ListOrder, VersionRecord } from './campaign-record.ts'
-import { CAMPAIGN_FOLDER_FORMAT } from './campaign-shapes.ts'
+import { CAMPAIGN_FOLDER_FORMAT, folderShape } from './campaign-shapes.ts'
 import { problemsOfRecord } from './check-campaign-record.ts'
 import { campaignPath, letterPath, sourcePath, versionFile, versionPath } from './folder-paths.ts'
-import { writeYaml } from './yaml.ts'
+import { readYaml, writeYaml } from './yaml.ts'
 
 /**
  * A campaign as the files of a campaign folder (docs/formats/campaign-folder.md), path by path: all of them but the
@@ -77,3 +77,9 @@ const versionYaml = (edition: string, version: VersionRecord) => ({
   file: versionFile(edition, version.number),
   demands: version.demands.map(({ slug, wording }) => ({ slug, wording })),
 })
+
+/** The slug that a `campaign.yaml` names, however much of the rest can be read: whose folder it is. */
+export function slugOfFolder(campaignYamlText: string): string | undefined {
+  const read = readYaml(campaignYamlText, folderShape)
+  return read.kind === 'read' ? read.value.slug : undefined
+}

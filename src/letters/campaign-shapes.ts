@@ -120,6 +120,9 @@ export const letterShape = things({
   editions: list(edition, 1000),
 })
 
+/** Of `campaign.yaml` only whose folder it is; other keys may be what they like. */
+export const folderShape = z.looseObject({ format: z.literal(CAMPAIGN_FOLDER_FORMAT), slug: text })
+
 /** `campaign.yaml` as it reads and as it is written. */
 export type CampaignFile = z.output<typeof campaignShape>
 /** `letter.yaml` as it reads. */

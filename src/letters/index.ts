@@ -50,7 +50,7 @@ export {
   type ListOrder,
   type VersionRecord,
 } from './campaign-record.ts'
-export { writeCampaignFiles } from './campaign-files.ts'
+export { slugOfFolder, writeCampaignFiles } from './campaign-files.ts'
 export { readCampaignFiles, type ReadCampaignFiles } from './read-campaign-files.ts'
 export { readCampaignRecord } from './read-campaign-record.ts'
 export { recordCampaign, type RecordOutcome } from './record-campaign.ts'

@@ -17,29 +17,40 @@ export type ReadYaml<T> =
  * by a title `2019` or a name `No`. Refuses aliases and tags, with which a small file could become a huge value.
  */
 export function readYaml<Shape extends z.ZodType>(text: string, shape: Shape): ReadYaml<z.output<Shape>> {
+  try {
+    const parsed = parsePlain(text)
+    if (parsed.kind === 'unreadable') return parsed
+    const checked = shape.safeParse(parsed.value)
+    if (checked.success) return { kind: 'read', value: checked.data }
+    return unreadable(checked.error.issues.slice(0, mostProblems).flatMap(sentences))
+  } catch (error) {
+    // What the package throws for an alias, and what a thousand brackets do to its stack.
+    if (error instanceof ReferenceError)
+      return unreadable(['Aliases (“*name”) cannot stand here; write the value out.'])
+    if (error instanceof RangeError) return unreadable([tooDeep])
+    throw error
+  }
+}
+
+const mostProblems = 20
+const tooDeep = 'This is nested too deeply.'
+
+function parsePlain(text: string): ReadYaml<unknown> {
   const lines = new LineCounter()
   const document = parseDocument(text.replace(/^\uFEFF/, ''), {
     schema: 'failsafe',
     lineCounter: lines,
     prettyErrors: false,
   })
-  const trouble = [...document.errors, ...document.warnings]
-  if (trouble.length > 0)
-    return unreadable(
-      trouble
-        .slice(0, 5)
-        .map(({ pos, message }) => `Line ${lines.linePos(pos[0]).line}: this is not YAML (${oneSentence(message)}).`),
-    )
-  try {
-    const checked = shape.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {})
-    return checked.success
-      ? { kind: 'read', value: checked.data }
-      : unreadable(checked.error.issues.slice(0, 20).flatMap(sentences))
-  } catch (error) {
-    // What `toJS` throws for an alias.
-    if (!(error instanceof ReferenceError)) throw error
-    return unreadable(['Aliases (“*name”) cannot stand here; write the value out.'])
-  }
+  const trouble = [...document.errors, ...document.warnings].slice(0, mostProblems)
+  if (trouble.length === 0) return { kind: 'read', value: document.toJS({ maxAliasCount: 0 }) ?? {} }
+  return unreadable(
+    trouble.map(({ pos, message }) =>
+      message.includes('call stack')
+        ? tooDeep
+        : `Line ${lines.linePos(pos[0]).line}: this is not YAML (${oneSentence(message)}).`,
+    ),
+  )
 }
 
 const unreadable = (problems: readonly string[]) => ({ kind: 'unreadable', problems }) as const

@@ -30,10 +30,11 @@ const header = [
 type Column = (typeof header)[number]
 
 /** A list in one cell: parts joined by `|`; `\` stands before a `|` or `\` of a text, `\0` for a text that is empty. */
-const joinList = (parts: readonly string[]): string =>
+export const joinList = (parts: readonly string[]): string =>
   parts.map((part) => (part === '' ? '\\0' : part.replace(/[\\|]/gu, String.raw`\$&`))).join('|')
 
-function splitList(cell: string): readonly string[] {
+/** The texts of a list in one cell. */
+export function splitList(cell: string): readonly string[] {
   if (cell === '') return []
   const parts = cell.match(/(?:^|\|)(?:[^\\|]|\\[\s\S]|\\$)*/gu) ?? []
   return parts.map((part, index) =>

@@ -1,0 +1,97 @@
+import { Fault, newId, type EditionId, type Means, type OrganizationId, type SignOnId } from '#kernel'
+import { touchCampaign, type CampaignPlaces } from '#letters'
+import type { Tx } from '#platform'
+import type { SignatoryRow } from './csv.ts'
+import { byCodeUnits, type LetterList, type ListsRecord } from './list-record.ts'
+import { strictKey } from './name.ts'
+import type { SignOn } from './sign-on.ts'
+import {
+  insertAliases,
+  insertListSettings,
+  insertOrganizations,
+  insertSignOns,
+  listSettings,
+  organizationsOf,
+  signOnsOf,
+} from './store.ts'
+
+/**
+ * Writes the lists of a campaign down exactly as recorded, in the caller's transaction; the campaign must have none.
+ * @throws Fault `bad-state` for a record that names an organization or a letter that is not there.
+ */
+export async function recordLists(tx: Tx, places: CampaignPlaces, record: ListsRecord, means: Means): Promise<void> {
+  const organizations = record.organizations.map((one) => ({
+    ...one,
+    id: newId<OrganizationId>(means),
+    strictKey: strictKey(one.name),
+  }))
+  await insertOrganizations(tx, places.campaign, organizations)
+  await insertAliases(
+    tx,
+    places.campaign,
+    organizations.flatMap(({ id, aliases }) => aliases.map((name) => ({ organization: id, name }))),
+  )
+  const byKey = new Map(organizations.map(({ strictKey: key, id }) => [key, id]))
+  for (const list of record.lists) {
+    const letter = places.letters.find(({ slug }) => slug === list.letter)
+    if (!letter) throw new Fault('bad-state', 'a list without its letter')
+    const editions = new Map(letter.editions.map(({ slug, id }) => [slug, id]))
+    await insertListSettings(tx, places.campaign, letter.id, list.settings)
+    const signOns = list.signatories.map((row) => signOnOf(row, byKey, editions, means))
+    await insertSignOns(tx, places.campaign, letter.id, signOns)
+  }
+  await touchCampaign(tx, places.campaign)
+}
+
+function signOnOf(
+  { aliases: _none, editions, ...line }: SignatoryRow,
+  organizations: ReadonlyMap<string, OrganizationId>,
+  editionIds: ReadonlyMap<string, EditionId>,
+  means: Means,
+): SignOn {
+  const organization = line.kind === 'person' ? undefined : organizations.get(strictKey(line.name))
+  if (line.kind === 'organization' && !organization) throw new Fault('bad-state', 'a sign-on without its organization')
+  return {
+    ...line,
+    id: newId<SignOnId>(means),
+    organization,
+    editions: editions.flatMap((slug) => editionIds.get(slug) ?? []),
+  }
+}
+
+/** Everything this room keeps of a campaign, drafts included: for its organizers only. */
+export async function readLists(tx: Tx, places: CampaignPlaces): Promise<ListsRecord> {
+  const kept = await organizationsOf(tx, places.campaign)
+  const organizations = kept
+    .map(({ id: _id, ...one }) => ({ ...one, sortKey: given(one.sortKey), aliases: one.aliases.toSorted(byCodeUnits) }))
+    .toSorted((one, other) => byCodeUnits(one.slug, other.slug))
+  const lists: LetterList[] = []
+  for (const letter of places.letters)
+    lists.push({
+      letter: letter.slug,
+      settings: await listSettings(tx, places.campaign, letter.id),
+      signatories: (await signOnsOf(tx, places.campaign, letter.id)).map((line) => rowOf(line, letter.editions)),
+    })
+  return { organizations, lists }
+}
+
+/** In a cell an empty text and none are one. */
+const given = (text: string | undefined): string | undefined => (text === '' ? undefined : text)
+
+const rowOf = (
+  { id: _id, organization: _organization, ...line }: SignOn,
+  editions: CampaignPlaces['letters'][number]['editions'],
+): SignatoryRow => ({
+  ...line,
+  letterheadName: given(line.letterheadName),
+  signatureName: given(line.signatureName),
+  sortKey: undefined,
+  group: given(line.group),
+  title: given(line.title),
+  affiliation: given(line.affiliation),
+  representative: given(line.representative),
+  country: given(line.country),
+  note: given(line.note),
+  aliases: [],
+  editions: editions.filter(({ id }) => line.editions.includes(id)).map(({ slug }) => slug),
+})
