@@ -13,7 +13,7 @@ export type ReadFolder =
 
 /** Whether a path below a campaign folder is one that the format knows; nothing else is ever read, written or removed. */
 export function isFolderFile(path: string): boolean {
-  if (path === 'campaign.yaml' || path === 'organizations.csv' || path === '.gitattributes') return true
+  if (path === 'campaign.yaml' || path === 'organizations.csv') return true
   const [letters, letter, ...rest] = path.split('/')
   if (letters !== 'letters' || letter === undefined || !isPlainSlug(letter)) return false
   const [name = '', text, ...more] = rest

@@ -1,6 +1,7 @@
 import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Fault } from '#kernel'
+import { folderHelps } from '#publication'
 import { isFolderFile, listFolder, readPlainFile } from './folder-files.ts'
 
 const first = 'campaign.yaml'
@@ -23,20 +24,21 @@ export async function writeFolder(
   files: ReadonlyMap<string, string>,
   isSame: (campaignYaml: string) => boolean,
 ): Promise<WriteOutcome> {
-  const stray = [...files.keys()].find((path) => !isFolderFile(path))
+  const stray = [...files.keys()].find((path) => !isFolderFile(path) && !folderHelps.has(path))
   if (stray !== undefined) throw new Fault('internal', 'An export would have left its folder.')
   await mkdir(folder, { recursive: true })
   const { paths, problems } = await listFolder(folder)
   if (problems[0] !== undefined) return { kind: 'occupied', sentence: problems[0] }
-  const others = (await readdir(folder)).filter((name) => name !== '.git' && name !== unfinished)
+  const before = await readdir(folder)
+  const others = before.filter((name) => name !== '.git' && name !== unfinished)
   if (others.length > 0 && !(await holdsSame(folder, isSame)))
     return { kind: 'occupied', sentence: `${folder} is not empty, and not an earlier export of this campaign.` }
   await writeFresh(join(folder, unfinished), files.get(first) ?? '')
   await rm(join(folder, first), { force: true })
   for (const path of paths) if (!files.has(path)) await removeFile(folder, path)
   for (const [path, text] of files) {
-    // The attributes are a help for git; whoever has his own knows better.
-    if (path === first || (path === '.gitattributes' && paths.includes(path))) continue
+    // A help is ours only where nobody else put one.
+    if (path === first || (folderHelps.has(path) && before.includes(path))) continue
     await mkdir(dirname(join(folder, path)), { recursive: true })
     await writeFresh(join(folder, path), text)
   }

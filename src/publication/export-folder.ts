@@ -2,6 +2,23 @@ import { readCampaignRecord, writeCampaignFiles } from '#letters'
 import { readLists, writeListFiles } from '#organizations'
 import type { Tx } from '#platform'
 
+const readme = `# A campaign as plain files
+
+Written by "undersigned export"; "undersigned import FOLDER" brings it back, here or on another server.
+
+| file | is |
+|---|---|
+| campaign.yaml | the campaign, its recipients, and its letters in their order |
+| organizations.csv | the organizations, with other spellings of their names |
+| letters/…/letter.yaml | a letter: its state, and each edition with date, addressees, greeting and closing |
+| letters/…/letter.md | the letter's text, one for all its editions |
+| letters/…/signatories.csv | who signed, in printed order |
+| letters/…/versions/….txt | every text as it was fixed; its SHA-256 is in letter.yaml, so that any change shows |
+
+The CSV files are written as they are, to the byte: open them in a spreadsheet as text only, since a name that begins
+with = would be taken for a formula.
+`
+
 /**
  * A campaign as the files of a campaign folder (docs/formats/campaign-folder.md), path by path: everything of it that
  * is or will be public, drafts included, so it is for the campaign's organizers. Holds no personal data but the names
@@ -13,10 +30,15 @@ export async function exportFolder(tx: Tx, slug: string): Promise<ReadonlyMap<st
   if (!found) return undefined
   const lists = await readLists(tx, found.places)
   const orders = new Map(lists.lists.map(({ letter, settings }) => [letter, settings]))
-  return new Map([
-    // Else a version control system that changes line ends would change what was signed.
-    ['.gitattributes', '* -text\n'],
-    ...writeCampaignFiles(found.record, orders),
-    ...writeListFiles(lists),
-  ])
+  return new Map([...folderHelps, ...writeCampaignFiles(found.record, orders), ...writeListFiles(lists)])
 }
+
+/**
+ * Files that help whoever opens a campaign folder and are no part of the campaign, by path: never read back, and
+ * never written over what stands there.
+ */
+export const folderHelps: ReadonlyMap<string, string> = new Map([
+  // Else a version control system that changes line ends would change what was signed.
+  ['.gitattributes', '* -text\n'],
+  ['README.md', readme],
+])

@@ -16,4 +16,4 @@ export {
 } from './sheets.ts'
 export { openPress, type Press } from './press.ts'
 export { signatoriesCsv } from './csv.ts'
-export { exportFolder } from './export-folder.ts'
+export { exportFolder, folderHelps } from './export-folder.ts'
