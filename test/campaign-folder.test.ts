@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
@@ -178,6 +180,17 @@ editions:
   ['letters/2019/letter.md', 'Stop.\n'],
   ['letters/2019/signatories.csv', 'name\nOak\n"Elm, Inc."\n'],
 ])
+
+test('the whole folder that docs/formats/campaign-folder.md shows is one', async () => {
+  const page = readFileSync(join(import.meta.dirname, '../docs/formats/campaign-folder.md'), 'utf8')
+  const shown = page.slice(page.indexOf('## 7.')).matchAll(/^`(\S+)`\n\n```\w+\n([^]*?)^```$/gm)
+  const files = new Map([...shown].map(([, path = '', text = '']) => [path, text]))
+  expect(await tried((tx) => importFolder(tx, files, means))).toMatchObject({
+    kind: 'kept',
+    letters: 1,
+    signatories: 3,
+  })
+})
 
 describe('a campaign folder that is not whole is refused with a sentence that names the file and the place:', () => {
   test('a text that is not the one that was signed', () => {
