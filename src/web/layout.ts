@@ -57,9 +57,7 @@ export function layout(page: Page, site: Site): string {
         <meta property="og:locale" content="${page.language.replace('-', '_')}" />
         ${image}
         <link rel="icon" href="data:," />
-        <style>
-          ${raw(styles)}
-        </style>
+        ${raw(`<style>${styles}</style>`)}
       </head>
       <body>
         <a class="skip" href="#main">${words.skip}</a>
