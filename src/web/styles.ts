@@ -30,7 +30,7 @@ p,ul,ol,dl,blockquote{margin:0 0 1rem}
 .foot{margin-top:4rem;padding-top:1rem;border-top:1px solid var(--rule)}
 .hash{font-family:ui-monospace,monospace;font-size:.8125rem;overflow-wrap:anywhere}
 ul.plain{list-style:none;padding:0;max-width:46rem}
-ul.plain p{margin:.25rem 0 .5rem}
+ul.plain p{margin:.25rem 0 .5rem}ul.plain .quiet{display:block}
 .excerpt{font:400 1rem/1.55 var(--serif)}
 ul.plain>li{padding:1rem 0;border-top:1px solid var(--rule)}
 ul.plain>li:last-child{border-bottom:1px solid var(--rule)}
@@ -53,8 +53,8 @@ ul.plain>li:last-child{border-bottom:1px solid var(--rule)}
 .names{list-style:none;padding:0;columns:3 15rem;column-gap:2rem;font-size:.9375rem;line-height:1.4}
 .names li{break-inside:avoid;padding:0 0 .45rem 1rem;text-indent:-1rem}
 .names i{font-style:normal;color:var(--quiet)}
-.facts{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1.5rem;font-size:.875rem}
-.facts dt{color:var(--quiet)}.facts dd{margin:0;overflow-wrap:anywhere}
+.facts{font-size:.875rem}
+.facts dt{color:var(--quiet)}.facts dd{margin:0 0 .5rem;overflow-wrap:anywhere}
 .demands{padding-inline-start:1.25rem}.demands li{margin-bottom:.5rem}
 form.find{display:flex;flex-wrap:wrap;gap:.5rem;margin:0 0 2rem;align-items:end}
 form.find label{flex:1 0 100%;font-weight:650}
@@ -74,7 +74,7 @@ del{background:var(--gone);text-decoration:line-through var(--alarm) .09em}
 .tailored .part{border-inline-start:.1875rem solid var(--accent);padding-inline-start:.875rem}
 .varied .part{border-inline-start:1px solid var(--quiet);padding-inline-start:.875rem}
 .exact{white-space:pre-wrap;font:400 .9375rem/1.55 ui-monospace,monospace;max-width:44rem;border-top:1px solid var(--rule);padding-top:1.5rem}
-@media (min-width:48rem){h1{font-size:2.5rem}.passage .parts{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:0 1.75rem}.passage.n2 .parts{grid-template-columns:repeat(2,minmax(0,1fr))}.passage.n4 .parts{grid-template-columns:repeat(4,minmax(0,1fr))}.passage.all .parts{display:block;max-width:44rem}}
+@media (min-width:48rem){.facts{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1.5rem}.facts dd{margin:0}h1{font-size:2.5rem}.passage .parts{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:0 1.75rem}.passage.n2 .parts{grid-template-columns:repeat(2,minmax(0,1fr))}.passage.n4 .parts{grid-template-columns:repeat(4,minmax(0,1fr))}.passage.all .parts{display:block;max-width:44rem}}
 @media (min-width:64rem){
 .sheet{display:grid;grid-template-columns:14rem minmax(0,1fr);gap:0 3.5rem}
 .sheet>*{grid-column:2}

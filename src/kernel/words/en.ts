@@ -156,7 +156,7 @@ export const en = {
       choose: 'Compare against',
       single: 'This letter has one edition, so there is nothing to compare.',
       summary: (shared: string, varied: string, tailored: string) =>
-        `${shared} passages are the same in several editions, ${varied} vary in their words, ${tailored} are written for one recipient.`,
+        `${shared} sentences are the same in several editions, ${varied} vary in their words, ${tailored} are written for one recipient.`,
     },
     list: {
       title: (letter: string) => `Signatories of “${letter}”`,
