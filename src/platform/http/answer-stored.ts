@@ -9,9 +9,9 @@ export function formFor(page: StoredPage, accepted: string | undefined): StoredF
   return page.plain
 }
 
-function accepts(header: string, coding: string): boolean {
-  const at = header.indexOf(coding)
-  if (at < 0) return false
+function accepts(written: string, coding: string): boolean {
+  const header = written.toLowerCase()
+  if (!header.includes(coding)) return false
   // The common case has no weights at all; only then is a closer look needed.
   if (!header.includes(';')) return header.split(',').some((part) => part.trim() === coding)
   return header.split(',').some((part) => {
@@ -27,11 +27,23 @@ export function alreadyHas(form: StoredForm, ifNoneMatch: string | undefined): b
   return ifNoneMatch.split(',').some((tag) => tag.trim().replace(/^W\//, '') === form.etag)
 }
 
+/** What RFC 9110 section 15.4.5 asks of a 304. */
+const unchanged = (page: StoredPage, form: StoredForm): readonly string[] =>
+  page.brotli === undefined
+    ? ['ETag', form.etag, 'Cache-Control', 'no-cache']
+    : ['ETag', form.etag, 'Vary', 'Accept-Encoding', 'Cache-Control', 'no-cache']
+
+function pairs(head: readonly string[]): [string, string][] {
+  const headers: [string, string][] = []
+  for (let i = 0; i < head.length; i += 2) headers.push([head[i] ?? '', head[i + 1] ?? ''])
+  return headers
+}
+
 /** Sends a stored page: 304 where the client has it, else 200 with the best form. HEAD gets no body. */
 export function answerStored(page: StoredPage, request: IncomingMessage, response: ServerResponse): void {
   const form = formFor(page, request.headers['accept-encoding'])
   if (alreadyHas(form, request.headers['if-none-match'])) {
-    response.writeHead(304, ['ETag', form.etag, 'Vary', 'Accept-Encoding', 'Cache-Control', 'no-cache'])
+    response.writeHead(304, unchanged(page, form) as string[])
     response.end()
     return
   }
@@ -44,8 +56,6 @@ export function answerStored(page: StoredPage, request: IncomingMessage, respons
 export function answerFrom(page: StoredPage, request: Request): Response {
   const form = formFor(page, request.headers.get('accept-encoding') ?? undefined)
   if (alreadyHas(form, request.headers.get('if-none-match') ?? undefined))
-    return new Response(null, { status: 304, headers: { ETag: form.etag, 'Cache-Control': 'no-cache' } })
-  const headers: [string, string][] = []
-  for (let i = 0; i < form.head.length; i += 2) headers.push([form.head[i] ?? '', form.head[i + 1] ?? ''])
-  return new Response(new Uint8Array(form.body), { status: 200, headers })
+    return new Response(null, { status: 304, headers: pairs(unchanged(page, form)) })
+  return new Response(new Uint8Array(form.body), { status: 200, headers: pairs(form.head) })
 }

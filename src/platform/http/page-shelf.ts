@@ -107,7 +107,10 @@ export function pageShelf(bytesAtMost: number): PageShelf {
       if (there) return Promise.resolve(there.page)
       const begun = building.get(path)
       if (begun) return begun
-      const made = make(path, subject, build).finally(() => building.delete(path))
+      const made = make(path, subject, build).finally(() => {
+        // After a forgetting another build may stand here by now.
+        if (building.get(path) === made) building.delete(path)
+      })
       building.set(path, made)
       return made
     },

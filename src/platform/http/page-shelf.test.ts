@@ -1,0 +1,156 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { answerFrom, formFor } from './answer-stored.ts'
+import { pageShelf, storePage, type PageParts } from './page-shelf.ts'
+
+const parts = (body: string | Uint8Array, compress = true): PageParts => ({
+  contentType: 'text/plain; charset=utf-8',
+  body,
+  headers: [['X-Kept', 'yes']],
+  compress,
+})
+
+/** A promise that is kept when the test says so. */
+function later<T>() {
+  let settle: (value: T) => void = () => {}
+  let fail: (reason: Error) => void = () => {}
+  const promise = new Promise<T>((resolve, reject) => {
+    settle = resolve
+    fail = reject
+  })
+  return { promise, settle, fail }
+}
+
+test('a page that many ask for at once is built once, and all get the same', async () => {
+  const shelf = pageShelf(1e6)
+  const gate = later<PageParts>()
+  let builds = 0
+  const build = () => {
+    builds += 1
+    return gate.promise
+  }
+  const asked = Array.from({ length: 20 }, () => shelf.keep('/a', 'one', build))
+  gate.settle(parts('hello'))
+  const pages = await Promise.all(asked)
+  expect(builds).toBe(1)
+  expect(new Set(pages).size).toBe(1)
+  expect(await shelf.keep('/a', 'one', build)).toBe(pages[0])
+  expect(builds).toBe(1)
+})
+
+test('a build that fails or finds nothing is not kept: the next one who asks gets another try', async () => {
+  const shelf = pageShelf(1e6)
+  await expect(shelf.keep('/a', 'one', () => Promise.reject(new Error('away')))).rejects.toThrow('away')
+  expect(await shelf.keep('/a', 'one', async () => undefined)).toBeUndefined()
+  expect(shelf.at('/a')).toBeUndefined()
+  expect((await shelf.keep('/a', 'one', async () => parts('back')))?.plain.body.toString()).toBe('back')
+})
+
+test('what was being built while its subject was forgotten is not kept, and nobody who asks afterwards gets it', async () => {
+  const shelf = pageShelf(1e6)
+  const old = later<PageParts>()
+  const before = shelf.keep('/a', 'one', () => old.promise)
+  shelf.forget(new Set(['one']))
+  const fresh = later<PageParts>()
+  const after = shelf.keep('/a', 'one', () => fresh.promise)
+  old.settle(parts('stale'))
+  expect((await before)?.plain.body.toString()).toBe('stale')
+  expect(shelf.at('/a')).toBeUndefined()
+  let third = 0
+  const besides = shelf.keep('/a', 'one', async () => {
+    third += 1
+    return parts('third')
+  })
+  fresh.settle(parts('fresh'))
+  expect((await after)?.plain.body.toString()).toBe('fresh')
+  expect((await besides)?.plain.body.toString()).toBe('fresh')
+  expect(third).toBe(0)
+  expect(shelf.at('/a')?.plain.body.toString()).toBe('fresh')
+})
+
+test('forgetting one subject leaves the pages of others', async () => {
+  const shelf = pageShelf(1e6)
+  await shelf.keep('/a', 'one', async () => parts('a'))
+  await shelf.keep('/b', 'two', async () => parts('b'))
+  shelf.forget(new Set(['one', '*']))
+  expect([shelf.at('/a'), shelf.at('/b')?.plain.body.toString()]).toEqual([undefined, 'b'])
+})
+
+test('the shelf never holds more than its bytes: the longest kept leave first, and what is larger is never kept', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(fc.nat(8), fc.nat(700)), { maxLength: 40 }), async (asked) => {
+      const shelf = pageShelf(1000)
+      const paths = new Set<string>()
+      for (const [name, size] of asked) {
+        const path = `/${name}`
+        paths.add(path)
+        shelf.forget(new Set([path]))
+        await shelf.keep(path, path, async () => parts(new Uint8Array(size * 2), false))
+        const held = [...paths].map((one) => shelf.at(one)?.plain.body.length ?? 0)
+        expect(held.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(1000)
+        expect(shelf.at(path) !== undefined).toBe(size * 2 <= 1000)
+      }
+    }),
+    { numRuns: 40 },
+  )
+})
+
+test('every form decodes to the same bytes, and each has an ETag of its own that changes with the bytes', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: 'grapheme', maxLength: 400 }), async (body) => {
+      const page = await storePage(parts(body))
+      const plain = page.plain.body.toString()
+      expect(plain).toBe(Buffer.from(body).toString())
+      expect(page.brotli && brotliDecompressSync(page.brotli.body).toString()).toBe(plain)
+      expect(page.gzip && gunzipSync(page.gzip.body).toString()).toBe(plain)
+      const tags = [page.plain.etag, page.brotli?.etag, page.gzip?.etag]
+      expect(new Set(tags).size).toBe(3)
+      expect((await storePage(parts(`${body}.`))).plain.etag).not.toBe(page.plain.etag)
+    }),
+    { numRuns: 30 },
+  )
+})
+
+test.each([
+  [undefined, 'plain'],
+  ['', 'plain'],
+  ['identity', 'plain'],
+  ['gzip', 'gzip'],
+  ['br', 'brotli'],
+  ['gzip, deflate, br, zstd', 'brotli'],
+  ['gzip;q=1.0, br;q=0.5', 'brotli'],
+  ['br;q=0, gzip', 'gzip'],
+  ['br;q=0.000 , gzip;q=0', 'plain'],
+  ['brx, xgzip', 'plain'],
+  ['BR', 'brotli'],
+  ['GZip', 'gzip'],
+] as const)('a client that accepts %j is sent the %s form', async (accepted, wished) => {
+  const page = await storePage(parts('text '.repeat(50)))
+  expect(formFor(page, accepted)).toBe(page[wished])
+})
+
+test('no Accept-Encoding or If-None-Match of a stranger makes an answer fail or lie about its coding', async () => {
+  const page = await storePage(parts('text '.repeat(50)))
+  const word = fc.oneof(
+    fc.constantFrom('br', 'gzip', 'identity', '*', ';q=0', ';q=', ',', page.plain.etag),
+    fc.string(),
+  )
+  const header = fc.array(word).map((words) => words.join('').replace(/[^\t\x20-\x7e]/g, ''))
+  await fc.assert(
+    fc.asyncProperty(header, header, async (accepted, known) => {
+      const answer = answerFrom(
+        page,
+        new Request('http://x/', { headers: { 'Accept-Encoding': accepted, 'If-None-Match': known } }),
+      )
+      expect([200, 304]).toContain(answer.status)
+      expect(answer.headers.get('vary')).toBe('Accept-Encoding')
+      if (answer.status === 304) return
+      const bytes = Buffer.from(await answer.arrayBuffer())
+      const coding = answer.headers.get('content-encoding')
+      const read = coding === 'br' ? brotliDecompressSync(bytes) : coding === 'gzip' ? gunzipSync(bytes) : bytes
+      expect(read.toString()).toBe('text '.repeat(50))
+    }),
+    { numRuns: 100 },
+  )
+})
