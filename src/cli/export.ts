@@ -7,8 +7,6 @@ import { folderTrouble } from './folder-files.ts'
 import { writeFolder, type WriteOutcome } from './write-folder.ts'
 
 export const exportCampaign: Command = {
-  name: 'export',
-  summary: 'Write a campaign as a folder of plain files.',
   help: `Usage: undersigned export CAMPAIGN FOLDER
 
 Writes everything that is or will be public of a campaign into FOLDER: its letters, drafts too, every fixed text, and
@@ -27,7 +25,7 @@ Ends with 0, or 2 and a sentence when there is no such campaign or the folder ca
     const [slug, folder, ...more] = read.words
     if (slug === undefined || folder === undefined || more.length > 0)
       return (say('"export" needs a campaign and a folder.'), 2)
-    const files = await withHouse(means, (database) => database.read((tx) => exportFolder(tx, slug)))
+    const files = await withHouse(means, (house) => house.database.read((tx) => exportFolder(tx, slug)))
     if (!files) return (say(`There is no campaign “${slug}”.`), 2)
     const outcome = await writeFolder(folder, files, (text) => slugOfFolder(text) === slug).catch(
       (error: unknown): WriteOutcome => {

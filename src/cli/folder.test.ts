@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { importFolder as keepFolder } from '#intake'
-import { readConfig, systemMeans } from '#platform'
+import { systemMeans } from '#platform'
 import { testDatabase } from '../../test/kit/database.ts'
 import { growTree, plantTree } from '../../test/kit/tree.ts'
 import { plainCampaign } from '../../test/kit/campaigns.ts'
@@ -35,9 +35,9 @@ function commandMeans(): { readonly means: CommandMeans; readonly said: string[]
   const { host, port, user, database: name } = connection
   const databaseUrl = `postgres:///${name}?host=${encodeURIComponent(host)}&port=${port}&user=${user}`
   const means: CommandMeans = {
-    ...systemMeans(),
     terminal: { out: () => {}, say: (line) => void said.push(line), ask: async () => undefined },
-    config: { ...readConfig({}, tmpdir()), databaseUrl },
+    environment: { DATABASE_URL: databaseUrl },
+    workingFolder: tmpdir(),
     serve: async () => Promise.reject(new Error('no server here')),
   }
   return { means, said }
@@ -86,7 +86,7 @@ describe('undersigned import FOLDER', () => {
 
   test('a folder of something else is refused before the database is touched', async () => {
     const { means, said } = commandMeans()
-    const nowhere = { ...means, config: { ...means.config, databaseUrl: 'postgres://127.0.0.1:1/none' } }
+    const nowhere = { ...means, environment: { DATABASE_URL: 'postgres://127.0.0.1:1/none' } }
     const folder = plantTree({ 'notes.txt': 'x' })
     expect(await importFolder(folder, nowhere)).toBe(2)
     expect(said[0]).toBe(

@@ -1,6 +1,5 @@
 import { importFolder as keepFolder } from '#intake'
 import type { CommandMeans, ExitCode } from './command.ts'
-import { withHouse } from './database.ts'
 import { folderTrouble, readFolder, type ReadFolder } from './folder-files.ts'
 
 const mostProblems = 30
@@ -18,7 +17,11 @@ export async function importFolder(path: string, means: CommandMeans): Promise<E
       [`${path} is not a campaign folder: it has no campaign.yaml (docs/formats/campaign-folder.md).`],
       means,
     )
-  const outcome = await withHouse(means, (database) => database.transaction((tx) => keepFolder(tx, read.files, means)))
+  // Loaded late, like all that needs the database.
+  const { withHouse } = await import('./database.ts')
+  const outcome = await withHouse(means, (house) =>
+    house.database.transaction((tx) => keepFolder(tx, read.files, house)),
+  )
   switch (outcome.kind) {
     case 'unreadable':
       return refuse(outcome.problems, means)
