@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -28,7 +28,9 @@ const environment = (dataDir: string, port: number) => ({
 
 /** A fresh data folder; `drop` removes it. */
 export function freshDataDir(): { readonly path: string; readonly drop: () => void } {
-  const path = mkdtempSync(join(tmpdir(), 'undersigned-bench-'))
+  const path = mkdtempSync(join(tmpdir(), 'undersigned-house-'))
+  // Run by root, the database's own account must be able to enter.
+  chmodSync(path, 0o755)
   return { path, drop: () => rmSync(path, { recursive: true, force: true }) }
 }
 
