@@ -25,8 +25,8 @@ try {
   process.once('SIGINT', leave).once('SIGTERM', leave)
   say({ open: true })
   for await (const line of createInterface({ input: process.stdin })) {
-    const { rows } = await database.transaction((tx) => sql.raw(line).execute(tx))
-    say({ rows })
+    const asked = database.transaction((tx) => sql.raw(line).execute(tx))
+    say(await asked.then(({ rows }) => ({ rows })).catch((error: unknown) => ({ refused: String(error) })))
   }
   await database.close()
 } catch (error) {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Fault } from '#kernel'
 import { Client, DatabaseError } from 'pg'
 import { databaseName } from './initialize.ts'
@@ -94,9 +95,19 @@ async function leaveAsLast(client: Client, expectLoss: () => void): Promise<bool
   }
 }
 
+/** A server that was killed a moment ago may still be holding on: PostgreSQL is given half a second to notice. */
 async function claim(client: Client): Promise<void> {
-  const { rows } = await client.query<{ readonly mine: boolean }>('select pg_try_advisory_lock($1) as mine', [serving])
-  if (rows[0]?.mine) return
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    if (attempt > 0) await sleep(100)
+    const { rows } = await client.query<{ readonly mine: boolean }>('select pg_try_advisory_lock($1) as mine', [
+      serving,
+    ])
+    if (rows[0]?.mine) return
+  }
+  throw await busy(client)
+}
+
+async function busy(client: Client): Promise<Fault> {
   const holder = await client.query<{ readonly name: string; readonly since: Date }>(
     `select a.application_name as name, a.backend_start as since
        from pg_locks l join pg_stat_activity a on a.pid = l.pid
@@ -105,7 +116,7 @@ async function claim(client: Client): Promise<void> {
   )
   const held = holder.rows[0]
   const who = held ? `process ${held.name.split(' ').at(-1)}, since ${held.since.toISOString()}` : 'another process'
-  throw new Fault(
+  return new Fault(
     'database-busy',
     `The server is already running on this data folder (${who}). Use that one, stop it (Ctrl-C where it runs), or set DATA_DIR to another folder.`,
   )

@@ -1,9 +1,10 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, constants, fchownSync, openSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { bareEnvironment } from './initialize.ts'
-import { type Place } from './place.ts'
+import type { Account } from './account.ts'
+import type { Place } from './place.ts'
 
 /** A running server as its own lock file (postmaster.pid) describes it. */
 export type Postmaster = {
@@ -15,8 +16,8 @@ export type Postmaster = {
 /** Names of settings of postgresql.conf and their values. */
 export type Settings = Readonly<Record<string, string>>
 
-// Small: the whole installation is to idle under 250 MB. Durability is not negotiable; terse errors keep
-// people's data (the values of a violated key) out of the server's journal.
+// Small: the whole installation is to idle under 250 MB. Durability is not negotiable. What a question did wrong goes to who
+// asked and not into the server's journal: errors quote what people typed.
 const usualSettings: Settings = {
   listen_addresses: '',
   unix_socket_permissions: '0700',
@@ -35,10 +36,13 @@ const usualSettings: Settings = {
   log_checkpoints: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',
+  log_min_messages: 'log',
   log_error_verbosity: 'terse',
   log_min_error_statement: 'panic',
   log_parameter_max_length_on_error: '0',
 }
+
+const longestLogBytes = 1_000_000
 
 /** Reads the server's lock file; `undefined` when there is none or it is not yet written whole. */
 export function readPostmaster(dataFolder: string): Postmaster | undefined {
@@ -88,11 +92,7 @@ export type Started = { readonly end: () => End | undefined }
 export function startPostmaster(place: Place, socketFolder: string, settings: Settings): Started {
   const { binaries, dataFolder, account } = place
   const path = logPath(dataFolder)
-  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
-  if (size > 1_000_000) rmSync(path)
-  // Not through a link: root may be at work in a folder that others can write.
-  const log = openSync(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW, 0o600)
-  if (account) fchownSync(log, account.uid, account.gid)
+  const log = openLog(path, account)
   const from = statSync(path).size
   const all = { ...usualSettings, unix_socket_directories: socketFolder, ...settings }
   const options = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
@@ -103,18 +103,29 @@ export function startPostmaster(place: Place, socketFolder: string, settings: Se
     stdio: ['ignore', log, log],
     ...(account && { uid: account.uid, gid: account.gid }),
   })
-  let failure = ''
-  child.on('error', (error) => (failure = error.message))
   child.unref()
   closeSync(log)
-  const complaints = () => failure || readFileSync(path).subarray(from).toString('utf8')
-  const end = () => {
+  return { end: endOf(child, () => readFileSync(path).subarray(from).toString('utf8')) }
+}
+
+function openLog(path: string, account: Account | undefined): number {
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  if (size > longestLogBytes) rmSync(path)
+  // Not through a link: root may be at work in a folder that others can write.
+  const log = openSync(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW, 0o600)
+  if (account) fchownSync(log, account.uid, account.gid)
+  return log
+}
+
+function endOf(child: ChildProcess, complaints: () => string): () => End | undefined {
+  let failure = ''
+  child.on('error', (error) => (failure = error.message))
+  return () => {
     // A program that cannot be run at all has no number.
-    if (child.pid === undefined) return { killed: false, complaints: complaints() }
+    if (child.pid === undefined) return { killed: false, complaints: failure }
     if (child.exitCode === null && child.signalCode === null) return undefined
     return { killed: child.signalCode !== null, complaints: complaints() }
   }
-  return { end }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { join as path } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Fault } from '#kernel'
 import { DatabaseError } from 'pg'
@@ -61,10 +61,10 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     options.note('The database server went away; it is started again.')
     state.returning = comeBack()
   }
-  const join = async () => joinServer(place, options, onLost)
+  const enterAgain = async () => joinServer(place, options, onLost)
   const comeBack = async () => {
     for (let pause = 100; !state.leaving; pause = Math.min(pause * 2, 10_000)) {
-      const returned = await join().catch((error: unknown) => options.note(reason(error)))
+      const returned = await enterAgain().catch((error: unknown) => options.note(reason(error)))
       if (returned) {
         joined = returned
         return
@@ -72,7 +72,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       await sleep(pause)
     }
   }
-  let joined = await join()
+  let joined = await enterAgain()
   const leave = async () => {
     state.leaving = true
     await state.returning
@@ -139,7 +139,7 @@ async function running(place: Place, settings: Settings, deadline: number): Prom
     if (Date.now() > deadline) throw tooLong(place)
     if (!lives && !started) {
       // A number that now belongs to some other program would make the server refuse to start.
-      if (postmaster && isAlive(postmaster.pid)) rmSync(path(place.dataFolder, 'postmaster.pid'), { force: true })
+      if (postmaster && isAlive(postmaster.pid)) rmSync(join(place.dataFolder, 'postmaster.pid'), { force: true })
       started = startPostmaster(place, await makeSocketFolder(place.dataFolder, place.account), settings)
     }
     await sleep(10)
