@@ -1,11 +1,14 @@
 import { lstatSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { chooseAccount, mayReach } from './account.ts'
 import { copyBinaries, findBinaries, linkLibraries } from './binaries.ts'
 
-const home = mkdtempSync(join(tmpdir(), 'undersigned binaries '))
+let home: string
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'undersigned binaries '))
+})
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 function packageWithoutLinks(name: string): string {
