@@ -130,7 +130,8 @@ export function readCopies(blocks: readonly Block[]): readonly ProposedAddressee
 
 function copyOf(line: string): ProposedAddressee {
   const parts = line.split(/,\s+/u)
-  if (!isPersonShaped(parts[0] ?? '') || hasLegalForm(line)) return { name: null, title: null, organization: line }
+  if (!isPersonShaped(parts[0] ?? '') || (parts.length < 3 && hasLegalForm(line)))
+    return { name: null, title: null, organization: line }
   const last = parts.length > 1 && !hasRole(parts.at(-1) ?? '') ? (parts.at(-1) ?? null) : null
   const titles = parts.slice(1, last === null ? undefined : -1)
   return { name: parts[0] ?? null, title: titles.length > 0 ? titles.join(', ') : null, organization: last }

@@ -55,7 +55,7 @@ function count(
   const inner = new Set<string>()
   for (const words of lists)
     for (const [at, word] of words.entries())
-      if (at > 0 && !word.startsLine) inner.add(`${words[at - 1]?.key} ${word.key}`)
+      if (at > 0 && !word.startsLine && !word.exact.startsWith('(')) inner.add(`${words[at - 1]?.key} ${word.key}`)
   const [before, after] = [new Map<string, number>(), new Map<string, number>()]
   for (const pair of inner) {
     const space = pair.indexOf(' ')

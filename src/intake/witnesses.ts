@@ -18,6 +18,8 @@ type Vote = { readonly kind: 'joined' | 'broken'; readonly line: string; readonl
 type Witness = {
   readonly votes: readonly (Vote | undefined)[]
   readonly width: ColumnWidth
+  /** Line ends of this list inside our lines: names it wraps and we do not. */
+  readonly wraps: number
 }
 
 /** What the witnesses say of one line of a list. */
@@ -42,6 +44,7 @@ export function witnessed(list: PrintedList, others: readonly PrintedList[]): re
     .map((other) => hear(list.words, list.lines.length, other))
     .filter((witness) => witness.votes.some((vote) => vote !== undefined))
   const width = ownWidth(list.lines, witnesses)
+  const unwrapped = seemsUnwrapped(list.lines, width, witnesses)
   return list.lines.map((line, index) => {
     if (index === 0) return { odds: 20, kind: undefined }
     const before = list.lines[index - 1] ?? ''
@@ -51,8 +54,23 @@ export function witnessed(list: PrintedList, others: readonly PrintedList[]): re
     )
     const own = roomSays(width, before, firstWord(line))
     const odds = said.odds + own
-    return { odds, kind: odds === 0 ? said.kind : undefined }
+    if (odds !== 0) return { odds, kind: undefined }
+    return unwrapped ? { odds: 2.5, kind: undefined } : { odds, kind: said.kind }
   })
+}
+
+/** No column is narrower than this many characters. */
+const narrowest = 18
+
+/**
+ * Whether a list looks as if no name in it was wrapped: no other list proves a wrap, and hardly a line reaches the
+ * width of the column, as most would if names were broken there.
+ */
+function seemsUnwrapped(lines: readonly string[], width: ColumnWidth, witnesses: readonly Witness[]): boolean {
+  if (witnesses.some(({ votes, wraps }) => wraps > 0 || votes.some((vote) => vote?.kind === 'joined'))) return false
+  if (lines.every((line) => line.length < narrowest)) return true
+  const full = lines.filter((line, at) => at + 1 < lines.length && width.room(line, firstWord(lines[at + 1] ?? '')) < 0)
+  return full.length <= Math.max(1, lines.length * 0.25)
 }
 
 /** How wide our own column is, measured with the help of the wraps that the other lists prove. */
@@ -111,7 +129,7 @@ function hear(words: readonly ListWord[], lineCount: number, other: PrintedList)
     if (word.startsLine) votes[word.line] = vote
     else if (vote?.kind === 'broken') wraps.push({ line: vote.line, next: vote.next })
   }
-  return { votes, width: columnWidth(other.lines, wraps) }
+  return { votes, width: columnWidth(other.lines, wraps), wraps: wraps.length }
 }
 
 /** Whether the other list has a line end between the counterparts of two neighboring words. */
