@@ -65,7 +65,7 @@ function longestRising(pairs: readonly (readonly [number, number])[]): readonly 
     const pair = pairs[index]
     if (pair) rising.push(pair)
   }
-  return rising.reverse()
+  return rising.toReversed()
 }
 
 type Stretch = {

@@ -51,7 +51,8 @@ function wholeSalutation(run: readonly SourceLine[]): Block | undefined {
 
 function kindOf(text: string, first: boolean, months: MonthNames): Block['kind'] {
   if (text.length > 300) return 'plain'
-  if (findDate(text, months) !== undefined) return 'date'
+  // The last words of a wrapped sentence may be a date too ("… signed in | March 2017.").
+  if ((first || !text.endsWith('.')) && findDate(text, months) !== undefined) return 'date'
   if (isSalutation(text, first)) return 'salutation'
   return isClosing(text) ? 'closing' : 'plain'
 }

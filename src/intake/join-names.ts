@@ -114,11 +114,11 @@ function pieceScores(lines: readonly string[], odds: readonly number[], known: S
 }
 
 /** A line that begins with the first words of the name before it begins a name of its own: chapters stand together. */
-function startsAlike(first: string, later: string): number {
-  const space = first.indexOf(' ')
-  const one = space < 0 ? first : first.slice(0, space)
+function startsAlike(start: string, later: string): number {
+  const space = start.indexOf(' ')
+  const one = space < 0 ? start : start.slice(0, space)
   if (later !== one && !later.startsWith(`${one} `)) return 0
-  const two = first.slice(0, first.indexOf(' ', one.length + 1) + 1)
+  const two = start.slice(0, start.indexOf(' ', one.length + 1) + 1)
   return two !== '' && later.startsWith(two) ? -4 : -2.5
 }
 
@@ -178,7 +178,7 @@ function backwardOf(cut: Cut, scores: Float64Array): Float64Array {
       const at = start * longestName + count - 1
       const end = start + count
       if (end === n) backward[at] = 0
-      for (let next = 1; end < n && next <= longestName && end + next <= n; next += 1) {
+      for (let next = 1; next <= Math.min(longestName, n - end); next += 1) {
         const after = end * longestName + next - 1
         const rest = (scores[after] ?? -Infinity) * temper + (backward[after] ?? -Infinity)
         if (rest > -Infinity) backward[at] = logAdd(backward[at] ?? -Infinity, cut.order(start, end) * temper + rest)
@@ -240,7 +240,7 @@ function readBack({ lines, known, silent }: Cut, { forward, backward, best, from
     names.push({ name, from: start, to: end, doubt: doubt < 0.02 ? 0 : Math.round(doubt * 100) / 100 })
     at = from[at] ?? -1
   }
-  return { names: names.reverse(), begins }
+  return { names: names.toReversed(), begins }
 }
 
 function logAdd(one: number, other: number): number {

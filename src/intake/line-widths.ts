@@ -12,7 +12,7 @@ export type ColumnWidth = {
 
 type Measure = (text: string) => number
 
-const characters: Measure = (text) => [...text].length
+const characters: Measure = (text) => text.length
 
 const narrow = new Set("iljtfrI.,;:'’()- |!")
 const wide = new Set('mwMW@')

@@ -18,7 +18,7 @@ export function wordsOfList(lines: readonly string[]): readonly ListWord[] {
 
 function wordsOfLine(text: string, line: number): readonly ListWord[] {
   const words: ListWord[] = []
-  for (const piece of text.match(/[^\s\-/\u2010-\u2015]+[\-/\u2010-\u2015]*/gu) ?? []) {
+  for (const piece of text.match(/[^\s\-/\u2010-\u2015]+[-/\u2010-\u2015]*/gu) ?? []) {
     // Most words are plain ASCII, which folding would take ten times as long for.
     const exact = /^[\x21-\x7e]*$/u.test(piece) ? piece.toLowerCase() : fold(piece)
     const key = exact === '&' ? 'and' : exact.replace(/[^\p{L}\p{N}]/gu, '')

@@ -83,6 +83,6 @@ function isUtf8(bytes: Uint8Array): boolean {
 /** More than one control character in a hundred is not something a person typed. */
 function looksBinary(text: string): boolean {
   const sample = text.slice(0, sampled)
-  const controls = sample.match(/[\u0000-\u0008\u000E-\u001A\u001C-\u001F\u007F\uFFFD]/gu)?.length ?? 0
+  const controls = sample.match(/(?!\s)[\p{Cc}\uFFFD]/gu)?.length ?? 0
   return controls > Math.max(2, sample.length / 100)
 }

@@ -180,5 +180,5 @@ function dedupe(states: readonly State[]): readonly State[] {
 function backtrack(last: State | undefined, lineCount: number): readonly State[] | undefined {
   const places: State[] = []
   for (let state = last; state !== undefined; state = state.before) places.push(state)
-  return places.length === lineCount ? places.reverse() : undefined
+  return places.length === lineCount ? places.toReversed() : undefined
 }

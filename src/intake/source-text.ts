@@ -17,7 +17,7 @@ export type LineHints = {
 const longestLine = 100_000
 
 /** Control and invisible format characters that carry no text; joiners stay, some scripts need them. */
-const invisible = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u200B\u2060\uFEFF]/gu
+const invisible = /(?!\s)[\p{Cc}\u00AD\u200B\u2060\uFEFF]/gu
 
 /** Cuts a text into lines: every kind of line end, form feeds as page breaks, tabs and odd spaces as one space. */
 export function linesOfText(text: string): SourceText {

@@ -21,7 +21,7 @@ export function summaryOf(proposal: Proposal): string {
     ...proposal.letters.flatMap((letter, at) => ['', ...letterLines(letter, at + 1, say)]),
     ...(proposal.passages.length > 0 ? ['', passages(proposal, say)] : []),
   ]
-  return lines.map((line) => line.replace(/[\u0000-\u001F\u007F-\u009F]/gu, ' ').trimEnd()).join('\n') + '\n'
+  return lines.map((line) => line.replace(/\p{Cc}/gu, ' ').trimEnd()).join('\n') + '\n'
 }
 
 function doubts({ letters }: Proposal, say: Say): readonly string[] {

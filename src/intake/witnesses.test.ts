@@ -68,7 +68,7 @@ describe('witnesses of where a name ends', () => {
 })
 
 test('columns that break over pages are put into the order of the list beside the letter, glued or not', () => {
-  const names = [...'ABCDEFGHIJKL'].map((letter) => `${letter}lder ${letter}rindle Justice ${letter}arrow Fund`)
+  const names = 'ABCDEFGHIJKL'.split('').map((letter) => `${letter}lder ${letter}rindle Justice ${letter}arrow Fund`)
   const wrapped = names.map((name) => [name.slice(0, 13), name.slice(14)])
   const columns = [0, 6, 3, 9].map((from) => [from, from + 1, from + 2])
   const printed = columns.flatMap((column) => column.flatMap((at) => wrapped[at] ?? []))

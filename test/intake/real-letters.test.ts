@@ -60,8 +60,8 @@ describe.skipIf(!corpusIsHere)('three real letters run together in one file', ()
       expect(letter.paragraphs.map((paragraph) => paragraph.text)).toEqual(
         expected?.paragraphs.map(({ plain }) => plain),
       )
-      const links = letter.paragraphs.flatMap(({ links }, paragraph) =>
-        links.map(({ text, href }) => ({ text, paragraph, href })),
+      const links = letter.paragraphs.flatMap((one, paragraph) =>
+        one.links.map(({ text, href }) => ({ text, paragraph, href })),
       )
       expect(links).toEqual(expected?.links.map(({ text, paragraph }) => ({ text, paragraph, href: null })))
     }

@@ -37,7 +37,7 @@ const shapes: readonly [(dice: Dice) => string, ...((dice: Dice) => string)[]] =
   (d) => `${d.pick(causes)} ${d.pick(bodies)}`,
   (d) => `${d.pick(people)} for ${d.pick(causes)}`,
   (d) => `The ${d.pick(causes)} ${d.pick(bodies)}`,
-  (d) => `${d.pick(oneWords)}`,
+  (d) => d.pick(oneWords),
   (d) => `${d.pick(oneWords)} ${d.pick(places)}`,
   (d) => `${d.pick(surnames)} ${d.pick(bodies)}, Inc.`,
   (d) => `${d.pick(given).slice(0, 1)}. ${d.pick(given)} ${d.pick(surnames)} Organizing ${d.pick(bodies)}`,

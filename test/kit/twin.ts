@@ -106,7 +106,7 @@ function letterOf(d: Dice, plan: Plan): { readonly printed: string; readonly tru
   const sidebar = sidebarOf(d, plan)
   const head = [...(date === null ? [] : [date.printed]), sidebar[0] ?? '']
   const printed = [
-    ...(setting.sidebarFirst ? head.reverse() : head),
+    ...(setting.sidebarFirst ? head.toReversed() : head),
     ...peopleBlocks(people, organization, setting),
     salutation,
     ...interleaved(
