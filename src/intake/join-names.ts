@@ -130,7 +130,7 @@ function withOdds({ lines, odds, scores }: Cut): Float64Array {
     for (let count = 1; count <= longestName && from + count <= lines.length; count += 1) {
       if (count > 1) joins -= odds[from + count - 1] ?? 0
       const at = from * longestName + count - 1
-      total[at] = joins < -60 ? -Infinity : (total[at] ?? -Infinity) + (odds[from] ?? 0) / 2 + joins / 2
+      total[at] = joins < -24 ? -Infinity : (total[at] ?? -Infinity) + (odds[from] ?? 0) / 2 + joins / 2
     }
   }
   return total

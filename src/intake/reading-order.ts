@@ -125,6 +125,9 @@ function candidates({ words, from, length, index, reference, states }: Search): 
   for (const state of states)
     for (let slip = -3; slip <= 4; slip += 1)
       if (reference[state.end + slip]?.key === first) found.add(state.end + slip)
+  // Where the likeliest reading simply goes on, no jump can be better: nearly all lines end here.
+  const on = states[0]?.end
+  if (on !== undefined && found.has(on) && mismatches(words, from, length, reference, on) === 0) return found
   const lengths = length === 1 ? [4, 3, 2, 1] : [4, 3, 2]
   for (const n of lengths) {
     const run = words
