@@ -1,5 +1,6 @@
 import { withoutMarker, type Block } from './blocks.ts'
-import { joinNames, type JoinedName } from './join-names.ts'
+import type { JoinedName } from './best-cut.ts'
+import { joinNames } from './join-names.ts'
 import { wordsOfList } from './list-words.ts'
 import type { LetterParts } from './letter-parts.ts'
 import { withoutMarks } from './markers.ts'
