@@ -1,7 +1,7 @@
 import { withoutMarker, type Block } from './blocks.ts'
 import type { JoinedName } from './best-cut.ts'
 import { joinNames } from './join-names.ts'
-import { wordsOfList } from './list-words.ts'
+import { lineKey, wordsOfList } from './list-words.ts'
 import type { LetterParts } from './letter-parts.ts'
 import { withoutMarks } from './markers.ts'
 import type { SourceLine } from './source-text.ts'
@@ -65,8 +65,9 @@ function headingOf(block: Block): string | undefined {
 }
 
 function ordered(blocks: readonly Block[], straight: Printed | undefined): Printed {
+  if (straight === undefined) return printed(byAlphabet(blocks))
   const list = printed(blocks)
-  if (straight === undefined || list.items !== undefined || list.lines.length > longestList) return list
+  if (list.items !== undefined || list.lines.length > longestList) return list
   const fragments = readingOrder(list.words, blockStarts(blocks), straight.words, list.lines.length)
   const order = fragments.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, n) => from + n))
   const lines = order.map((line) => list.lines[line] ?? '')
@@ -76,6 +77,25 @@ function ordered(blocks: readonly Block[], straight: Printed | undefined): Print
     groups: order.map((line) => list.groups[line] ?? null),
     items: undefined,
   }
+}
+
+/**
+ * Two columns broken over pages, without a list to compare with: read down the left column and then down the right one
+ * where the alphabet then rises from block to block and does not as the blocks stand in the file.
+ */
+function byAlphabet(blocks: readonly Block[]): readonly Block[] {
+  if (blocks.length < 4 || blocks.some((block) => headingOf(block) !== undefined)) return blocks
+  const down = [...blocks.filter((_, at) => at % 2 === 0), ...blocks.filter((_, at) => at % 2 === 1)]
+  return falls(blocks) > 0 && falls(down) === 0 ? down : blocks
+}
+
+/** How often the middle initial of a block comes before that of the block above. */
+function falls(blocks: readonly Block[]): number {
+  const middles = blocks.map((block) => {
+    const initials = block.lines.map((line) => lineKey(line.text).slice(0, 1)).sort()
+    return initials[initials.length >> 1] ?? ''
+  })
+  return middles.filter((middle, at) => at > 0 && middle < (middles[at - 1] ?? '')).length
 }
 
 function blockStarts(blocks: readonly Block[]): ReadonlySet<number> {

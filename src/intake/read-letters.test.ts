@@ -73,6 +73,21 @@ describe('plain letters', () => {
     )
     expect(names(letter)).toEqual(['Alder Watch', 'Brindle Project for Peace', 'Carrow Fund'])
   })
+  test('columns over two pages without another list are read down as the alphabet shows', () => {
+    const column = (letters: string): string =>
+      letters
+        .split('')
+        .map((letter) => `${letter}lder Watch`)
+        .join('\n')
+    const letter = only(
+      `Dear Ms. Bell,\n\n${body}\n\nSigned,\n\n${['ABCD', 'JKLM', 'EFGH', 'NOPQ'].map(column).join('\n\n')}\n`,
+    )
+    expect(
+      names(letter)
+        .map((name) => name.slice(0, 1))
+        .join(''),
+    ).toBe('ABCDEFGHJKLMNOPQ')
+  })
   test('headings over parts of the list become groups', () => {
     const letter = only(
       `Dear Ms. Bell,\n\n${body}\n\nSigned,\n\nNational groups:\nAlder Watch\nBrindle Project\n\nLocal groups:\nCarrow Fund\n`,
