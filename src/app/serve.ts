@@ -14,7 +14,7 @@ export const serveHouse: Serve = async (database, config) => {
   const press = openPress()
   const webFor = (url: string): WebMeans => {
     const site = { publicUrl: config.publicUrl ?? url }
-    return { ...means, database, journal, shelf, press, site }
+    return { ...means, database, journal, shelf, press, site, trustedProxies: config.trustedProxies }
   }
   const listening = await serve({
     host: config.host,

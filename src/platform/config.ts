@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { Fault } from '#kernel'
+import { parseTrustedProxies, type TrustedProxies } from './http/client-address.ts'
 
 /** Everything an operator can set, read and checked once. Frozen. */
 export type Config = {
@@ -15,7 +16,7 @@ export type Config = {
   /** The absolute path of the folder for everything this installation keeps. */
   readonly dataDir: string
   /** Addresses and CIDR ranges of proxies whose word on the visitor's address is taken. */
-  readonly trustedProxies: readonly string[]
+  readonly trustedProxies: TrustedProxies
 }
 
 /** One setting as the operator's table in docs/operating/settings.md has it. */
@@ -103,7 +104,7 @@ export function readConfig(environment: Environment, workingFolder: string): Con
   const port = take('port') ?? 0
   const host = take('host') ?? ''
   const dataDir = take('dataDir') ?? ''
-  const trustedProxies = Object.freeze(take('trustedProxies') ?? [])
+  const trustedProxies = take('trustedProxies') ?? { entries: [], trusts: () => false }
   if (wrong.length > 0) throw new Fault('config-invalid', `${wrong.join('; ')}.`)
   return Object.freeze({ databaseUrl, publicUrl, port, host, dataDir, trustedProxies })
 }
@@ -121,14 +122,7 @@ function readPublicUrl(text: string | undefined): Read<string | undefined> {
     : { wrong: 'must begin with http:// or https:// and end after the host or port, without a slash' }
 }
 
-function readProxies(text: string | undefined): Read<readonly string[]> {
-  const ranges = (text ?? '').split(',').flatMap((part) => part.trim() || [])
-  return ranges.every(isRange) ? { ok: ranges } : { wrong: 'must be IP addresses or CIDR ranges with commas between' }
-}
-
-function isRange(text: string): boolean {
-  const [address = '', bits, ...rest] = text.split('/')
-  const version = isIP(address)
-  const longest = version === 4 ? 32 : 128
-  return version > 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest))
+function readProxies(text: string | undefined): Read<TrustedProxies> {
+  const proxies = parseTrustedProxies((text ?? '').split(',').flatMap((part) => part.trim() || []))
+  return proxies ? { ok: proxies } : { wrong: 'must be IP addresses or CIDR ranges with commas between' }
 }

@@ -10,6 +10,8 @@ export { leaveJob, prepareJobs, startJobs, type JobHandlers, type JobIds, type J
 export { answerInWorker, workerDesk, type WorkerDesk } from './worker.ts'
 export { pageShelf, type PageParts, type PageShelf, type StoredPage } from './http/page-shelf.ts'
 export { serve, type Handler, type Listening } from './http/serve.ts'
+export { clientAddress, type TrustedProxies } from './http/client-address.ts'
+export { visitBudget, type VisitBudget } from './http/visit-budget.ts'
 export { answerFrom } from './http/answer-stored.ts'
 export { letterFonts } from './fonts.ts'
 export { fileOfHouse } from './house.ts'

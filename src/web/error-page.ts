@@ -37,6 +37,13 @@ export function errorResponse(error: WebError, site: Site, headers: Readonly<Rec
   })
 }
 
+/** The page for a network that asked for too much at once; says when to come again. */
+export function busyResponse(waitSeconds: number, site: Site, headers: Readonly<Record<string, string>>): Response {
+  const words = wordsFor('en').pages.errors
+  const told = { title: words.busyTitle, sentence: words.busy(waitSeconds), status: 429 }
+  return page(told, site, { ...headers, 'Retry-After': String(waitSeconds) })
+}
+
 /** The page of a fault: a reference for the operator, nothing else. */
 export function faultResponse(reference: string, site: Site, headers: Readonly<Record<string, string>>): Response {
   const words = wordsFor('en').pages.errors

@@ -10,6 +10,7 @@ import {
   type PageParts,
   type PageShelf,
   type StoredPage,
+  type TrustedProxies,
   type Tx,
 } from '#platform'
 import {
@@ -26,7 +27,7 @@ import {
 import { campaignPage } from './campaign-page.ts'
 import { comparisonPage } from './comparison-page.ts'
 import { editionPage } from './edition-page.ts'
-import { errorResponse, faultResponse, type WebError } from './error-page.ts'
+import { busyResponse, errorResponse, faultResponse, type WebError } from './error-page.ts'
 import { commonHeaders, fileHeaders, pageHeaders } from './headers.ts'
 import { homePage } from './home-page.ts'
 import { layout, type Page, type Site } from './layout.ts'
@@ -36,6 +37,7 @@ import { organizationPage } from './organization-page.ts'
 import { robots, sitemap } from './crawlers.ts'
 import { patterns, routes } from './routes.ts'
 import { textPage } from './text-page.ts'
+import { visitLimits } from './visit-limits.ts'
 
 /** What the web room is given: everything it shows comes through these. */
 export type WebMeans = Means & {
@@ -44,25 +46,33 @@ export type WebMeans = Means & {
   readonly site: Site
   readonly press: Press
   readonly journal: Journal
+  readonly trustedProxies: TrustedProxies
 }
+
+type House = { readonly Bindings: Parameters<Handler>[1] }
 
 const bytesAtMost = 64 * 1024
 const pathAtMost = 2000
 
 /** Every page of this server as one function from request to response. Reading only: no route changes anything. */
 export function webHandler(means: WebMeans): Handler {
-  const app = new Hono()
+  const app = new Hono<House>()
+  const limits = visitLimits(means)
   app.use(bodyLimit({ maxSize: bytesAtMost, onError: () => refuse(means, 'too-large') }))
   app.use(async (c, next) => {
-    if (c.req.url.length > pathAtMost) return refuse(means, 'bad')
+    // No text of ours holds a NUL, and PostgreSQL takes none, not even to look for it.
+    if (c.req.url.length > pathAtMost || c.req.url.includes('%00')) return refuse(means, 'bad')
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return refuse(means, 'method')
+    const busy = limits(c.req.raw, c.env.remoteAddress)
+    if (busy) return busyResponse(busy.waitSeconds, means.site, pageHeaders)
     return await next()
   })
-  addPages(app, means)
+  // Files first: their names would read as names of editions.
   addFiles(app, means)
+  addPages(app, means)
   app.notFound(() => refuse(means, 'not-found'))
   app.onError((error) => fail(means, error))
-  return (request) => app.fetch(request)
+  return (request, from) => app.fetch(request, from)
 }
 
 function refuse({ site }: WebMeans, error: WebError): Response {
@@ -99,7 +109,7 @@ const htmlParts = (page: Page, site: Site): PageParts => ({
 /** Pages of everything on this server change with any campaign. */
 const everything = '*'
 
-function addPages(app: Hono, means: WebMeans): void {
+function addPages(app: Hono<House>, means: WebMeans): void {
   const keep = keeper(means)
   const { site } = means
   const page = (made: Page | undefined) => made && htmlParts(made, site)
@@ -185,7 +195,7 @@ const fileParts = (contentType: string, body: string | Uint8Array, name?: string
   compress: typeof body === 'string',
 })
 
-function addFiles(app: Hono, means: WebMeans): void {
+function addFiles(app: Hono<House>, means: WebMeans): void {
   const keep = keeper(means)
   const drawn = (pattern: string, path: typeof routes.pdf, draw: (sheet: EditionSheet) => Promise<PageParts>) =>
     app.get(pattern, async (c) => {

@@ -194,6 +194,9 @@ export const en = {
       method: 'Nothing was changed.',
       tooLargeTitle: 'This is too large',
       tooLarge: 'At most 64 KB can be sent here. Nothing was changed.',
+      busyTitle: 'Too much at once',
+      busy: (seconds: number) =>
+        `Many requests came from your network within a few seconds. Please try again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`,
       faultTitle: 'Something failed on our side',
       fault: (reference: string) =>
         `Nothing you sent was changed or lost. Please try again in a minute. If you write to the operator, name this reference: ${reference}.`,

@@ -1,0 +1,42 @@
+import { isIP } from 'node:net'
+import { clientAddress, visitBudget, type PageShelf, type TrustedProxies } from '#platform'
+
+/** What each network may ask of us in ten seconds, where the answer does not stand ready. */
+const seconds = 10
+// A search reads the whole list each time; a person types no faster than this.
+const searchesAtMost = 30
+// Pages built anew and addresses where nothing stands: room for a crawler's first visit, not for a flood.
+const missesAtMost = 300
+const groupsAtMost = 20_000
+
+/** Says whether a request may be answered now; `waitSeconds` when not. */
+export type VisitLimits = (request: Request, remoteAddress: string) => { readonly waitSeconds: number } | undefined
+
+/**
+ * Limits per network ({@link visitBudget}) for what costs us work: searches, and pages that are not on the shelf.
+ * Pages on the shelf are free. Nothing about who asked is written down.
+ */
+export function visitLimits(means: {
+  readonly shelf: PageShelf
+  readonly trustedProxies: TrustedProxies
+  readonly now: () => Date
+}): VisitLimits {
+  const budget = (atMost: number) => visitBudget({ atMost, seconds, groupsAtMost, now: means.now })
+  const [searches, misses] = [budget(searchesAtMost), budget(missesAtMost)]
+  return (request, remoteAddress) => {
+    const { pathname, search } = new URL(request.url)
+    const isSearch = /[?&]find=/.test(search)
+    if (!isSearch && means.shelf.at(pathname)) return undefined
+    const address = clientAddress(
+      remoteAddress,
+      request.headers.get('x-forwarded-for') ?? undefined,
+      means.trustedProxies,
+    )
+    // A proxy on this machine that nobody told us of would make all visitors one; and we ask ourselves when warming.
+    if (isIP(address) === 0 || isOwnMachine(address)) return undefined
+    const spending = (isSearch ? searches : misses).spend(address)
+    return spending.kind === 'used-up' ? { waitSeconds: spending.waitSeconds } : undefined
+  }
+}
+
+const isOwnMachine = (address: string): boolean => address.startsWith('127.') || address === '::1'

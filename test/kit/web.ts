@@ -1,0 +1,105 @@
+import { acceptProposal, readLetters, type AcceptedLetter, type Proposal } from '#intake'
+import { jobNames } from '#letters'
+import {
+  openJournal,
+  pageShelf,
+  prepareJobs,
+  systemMeans,
+  type Database,
+  type Handler,
+  type PageShelf,
+} from '#platform'
+import type { Press } from '#publication'
+import { webHandler } from '#web'
+import { exampleText } from './example.ts'
+
+/** Every page without a port: the web room over a database, with a clock the test sets and a press that only pretends. */
+export type Web = {
+  readonly handler: Handler
+  /** Asks for a path as a stranger would; `init` as in `fetch`. */
+  readonly ask: (path: string, init?: RequestInit) => Promise<Response>
+  /** The body of a page that must be there. */
+  readonly page: (path: string) => Promise<string>
+  /** Sets the moment at which everything happens from now on. */
+  readonly setNow: (moment: string) => void
+  readonly shelf: PageShelf
+  /** Lines of the journal so far. */
+  readonly journal: readonly string[]
+}
+
+/** The public address that pages of {@link webOn} name. */
+export const publicUrl = 'https://letters.example'
+
+const pretendPress: Press = {
+  letterPdf: async ({ sheet }) => new TextEncoder().encode(`%PDF-1.7 ${sheet.documentTitle}`),
+  cardPng: async () => new Uint8Array([0x89, 0x50, 0x4e, 0x47]),
+  close: async () => {},
+}
+
+/** The web room over a database, at 1 April 2026 unless the test sets another moment. */
+export function webOn(database: Pick<Database, 'read'>): Web {
+  let moment = new Date('2026-04-01T12:00:00Z')
+  const means = { ...systemMeans(), now: () => moment }
+  const journal: string[] = []
+  const shelf = pageShelf(16 * 1024 * 1024)
+  const refuses = async () => {
+    throw new Error('pages only read')
+  }
+  const handler = webHandler({
+    ...means,
+    database: { transaction: refuses, close: refuses, connection: { connectionString: '' }, read: database.read },
+    shelf,
+    press: pretendPress,
+    journal: openJournal((line) => journal.push(line), means),
+    site: { publicUrl },
+    trustedProxies: { entries: ['10.0.0.0/8'], trusts: (address) => address.startsWith('10.') },
+  })
+  const ask = async (path: string, init?: RequestInit): Promise<Response> =>
+    handler(new Request(new URL(path, 'http://inside.example'), init), {
+      remoteAddress: '',
+    })
+  return {
+    handler,
+    ask,
+    page: async (path) => {
+      const answer = await ask(path)
+      if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`)
+      return await answer.text()
+    },
+    setNow: (next) => {
+      moment = new Date(next)
+      shelf.forget(new Set(['*', 'example', 'hostile']))
+    },
+    shelf,
+    journal,
+  }
+}
+
+/** The invented example as it would be proposed. */
+export function exampleProposal(): Proposal {
+  return readLetters(exampleText('letters.txt'))
+}
+
+/** Keeps a proposal as a campaign of the given title. */
+export async function keepCampaign(
+  database: Database,
+  proposal: Proposal,
+  given: { readonly title: string; readonly publish: boolean; readonly summary?: string },
+): Promise<{ readonly slug: string; readonly id: string; readonly letters: readonly AcceptedLetter[] }> {
+  await prepareJobs(database, jobNames)
+  const outcome = await database.transaction((tx) =>
+    acceptProposal(
+      tx,
+      proposal,
+      {
+        campaignTitle: given.title,
+        summary: given.summary ?? 'A summary.',
+        timeZone: 'America/New_York',
+        publish: given.publish,
+      },
+      systemMeans(),
+    ),
+  )
+  if (outcome.kind !== 'accepted') throw new Error('nothing was kept')
+  return { slug: outcome.campaign.slug, id: outcome.campaign.id, letters: outcome.letters }
+}
