@@ -25,7 +25,7 @@ const kinds = [
 ]
 
 /** Invented organizations, all different, in alphabetical order. */
-export function organizations(count: number): readonly string[] {
+function organizations(count: number): readonly string[] {
   const names = Array.from({ length: count }, (_, n) => {
     const number = Math.floor(n / (first.length * second.length * kinds.length))
     const place = `${first[n % first.length]} ${second[Math.floor(n / first.length) % second.length]}`

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 
 /** Above this share of foreign work a run says nothing. */
-export const foreignAtMost = 0.1
+const foreignAtMost = 0.1
 
 const ticksPerSecond = 100
 

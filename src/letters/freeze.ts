@@ -62,7 +62,7 @@ export type DraftText = {
 }
 
 /** The present, unfrozen texts of a letter's editions, derived from its source. */
-export async function draftTexts(tx: Tx, campaign: CampaignId, letterId: LetterId): Promise<readonly DraftText[]> {
+async function draftTexts(tx: Tx, campaign: CampaignId, letterId: LetterId): Promise<readonly DraftText[]> {
   const letter = (await lettersOf(tx, campaign)).find((one) => one.id === letterId)
   if (!letter) throw new Fault('bad-state', 'no such letter')
   const recipients = await recipientsOf(tx, campaign)

@@ -88,7 +88,7 @@ export function areInitialsOf(letters: string, text: string): boolean {
  * A name without its bracketed acronym, or with the long form where the short one leads: the parenthesis goes only
  * if it is the initials of the rest, or the rest the initials of it. Any other parenthesis (a city) tells names apart.
  */
-export function withoutBracketedAcronym(name: string): string {
+function withoutBracketedAcronym(name: string): string {
   const match = /^([^()]+?)\s*\(([^()]+)\)\s*([^()]*)$/u.exec(name)
   const [, before = '', inside = '', after = ''] = match ?? []
   if (!match) return name

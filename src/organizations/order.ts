@@ -42,7 +42,7 @@ export function withoutArticle(name: string, language: string): string {
 const byCodeUnits = (one: string, other: string): number => (one < other ? -1 : Number(one > other))
 
 /** Compares two signatories in the wished order. Zero only if nothing that decides the place differs. */
-export function orderOf(settings: OrderSettings): (one: Orderable, other: Orderable) => number {
+function orderOf(settings: OrderSettings): (one: Orderable, other: Orderable) => number {
   const collator = collatorFor(settings.language)
   const sortText = (entry: Orderable): string =>
     entry.sortKey ?? (settings.articles === 'skipped' ? withoutArticle(entry.name, settings.language) : entry.name)

@@ -53,7 +53,7 @@ export type LetterOfCampaign = PublicLetter & {
 }
 
 /** A letter by its place, if strangers may read it at that moment. */
-export async function publicLetter(
+async function publicLetter(
   tx: Tx,
   campaignSlug: string,
   letterSlug: string,

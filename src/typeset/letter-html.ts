@@ -16,7 +16,7 @@ function followable(href: string | undefined): string | undefined {
 }
 
 /** Running text with its links; a citation whose target is lost stays as marked text, not as a dead link. */
-export function inlinesHtml(inlines: readonly Inline[], lostTarget: string): readonly Markup[] {
+function inlinesHtml(inlines: readonly Inline[], lostTarget: string): readonly Markup[] {
   return inlines.map((inline) => {
     if (inline.kind === 'text') return html`${inline.text}`
     const href = followable(inline.href)
@@ -40,7 +40,7 @@ function runsOf(blocks: readonly Block[]): readonly Run[] {
 }
 
 /** The body of a letter as HTML blocks. */
-export function blocksHtml(blocks: readonly Block[], language: string): readonly Markup[] {
+function blocksHtml(blocks: readonly Block[], language: string): readonly Markup[] {
   const lost = wordsFor(language).sheet.lostTarget
   const inner = (block: Block): readonly Markup[] => inlinesHtml(block.inlines, lost)
   const items = (run: Run): readonly Markup[] => run.blocks.map((block) => html`<li>${inner(block)}</li>`)
@@ -74,7 +74,7 @@ function addresseeHtml(addressee: Addressee, alone: boolean): Markup {
 }
 
 /** The address block: people and posts, the organization once where they share it. */
-export function addresseesHtml(addressees: readonly Addressee[]): readonly Markup[] {
+function addresseesHtml(addressees: readonly Addressee[]): readonly Markup[] {
   return addressees.map((addressee, index) => {
     const next = addressees[index + 1]
     // As on paper: one organization shared by several people stands once, under the last of them.

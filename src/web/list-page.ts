@@ -54,7 +54,7 @@ export function listPage(sheet: ListSheet, wanted: string): Page {
 type Line = ListSheet['lines'][number]
 
 /** Lines in which every word of `wanted` begins or stands within, whatever the case or accents. */
-export function findLines(lines: readonly Line[], wanted: string): readonly Line[] {
+function findLines(lines: readonly Line[], wanted: string): readonly Line[] {
   const needles = fold(wanted).split(' ')
   return lines.filter((line) => {
     const hay = fold([line.name, line.letterheadName, line.title, line.affiliation, line.representative].join(' '))

@@ -47,7 +47,7 @@ const names: readonly string[] = [
 ]
 
 /** A text that is easily broken by whatever writes it down; never empty, and one that a database can keep. */
-export const anyName: fc.Arbitrary<string> = fc
+const anyName: fc.Arbitrary<string> = fc
   .oneof(
     { weight: 4, arbitrary: fc.constantFrom(...names) },
     { weight: 2, arbitrary: hostileText },

@@ -13,11 +13,6 @@ export function corpusBytes(path: string): Buffer {
   return readFileSync(join(folder, path))
 }
 
-/** The absolute path of a file or folder of the corpus. */
-export function corpusPath(path: string): string {
-  return join(folder, path)
-}
-
 /** A JSON file of the corpus, read as `T` (the test states what it expects). */
 export function corpusJson<T>(path: string): T {
   return JSON.parse(corpusBytes(path).toString('utf8')) as T

@@ -131,7 +131,7 @@ const seconds = [
 ]
 
 /** The n-th invented organization; no two are alike. */
-export function organizationName(n: number): string {
+function organizationName(n: number): string {
   const pairs = firsts.length * seconds.length
   const round = Math.floor(n / pairs)
   // 77 has no factor in common with the number of pairs: every pair comes once, well mixed.
@@ -184,7 +184,7 @@ export function personNumber(n: number): Signatory {
 }
 
 /** `count` invented organizations in one group without heading. */
-export function organizations(count: number): readonly SignatoryGroup[] {
+function organizations(count: number): readonly SignatoryGroup[] {
   const names = Array.from({ length: count }, (_, n) => organizationName(n)).sort()
   return [{ heading: undefined, signatories: names.map(organizationNamed) }]
 }

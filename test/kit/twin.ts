@@ -157,7 +157,7 @@ function peopleBlocks(
 }
 
 /** Breaks a name into lines no wider than `width`, as a word processor does. */
-export function wrapped(name: string, width: number): readonly string[] {
+function wrapped(name: string, width: number): readonly string[] {
   const lines: string[] = []
   for (const word of name.split(' ')) {
     const last = lines.at(-1)

@@ -28,7 +28,7 @@ export type Web = {
 }
 
 /** The public address that pages of {@link webOn} name. */
-export const publicUrl = 'https://letters.example'
+const publicUrl = 'https://letters.example'
 
 const pretendPress: Press = {
   letterPdf: async ({ sheet }) => new TextEncoder().encode(`%PDF-1.7 ${sheet.documentTitle}`),
