@@ -3,7 +3,6 @@ import { acceptProposal, readBytes, readLetters, summaryOf, type AcceptOutcome, 
 import type { Command, CommandMeans, ExitCode } from './command.ts'
 import { readArguments, type ReadArguments } from './arguments.ts'
 import type { House } from './database.ts'
-import { importFolder } from './import-folder.ts'
 
 export const importFile: Command = {
   help: `Usage: undersigned import FILE [--yes | --json] [--draft | --publish] [--title TITLE] [--time-zone ZONE]
@@ -38,7 +37,7 @@ Ends with 0, or 2 and a sentence when the file cannot be read; then nothing was 
     if (read.flags.has('draft') && read.flags.has('publish')) return usage(means, 'Choose --draft or --publish.')
     const found = await stat(path).catch(() => undefined)
     if (!found) return usage(means, `There is no file or folder ${path}.`)
-    if (found.isDirectory()) return await importFolder(path, means)
+    if (found.isDirectory()) return await (await import('./import-folder.ts')).importFolder(path, means)
     return await importLetters(path, read, means)
   },
 }
