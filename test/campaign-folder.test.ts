@@ -4,20 +4,22 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import type { Means } from '../src/kernel/index.ts'
+import { freshSlug, slugOf, type Means } from '../src/kernel/index.ts'
 import {
+  isPlainSlug,
   publicCampaign,
   readCampaignFiles,
   readCampaignRecord,
   recordCampaign,
   writeCampaignFiles,
 } from '../src/letters/index.ts'
-import { importFolder } from '../src/intake/index.ts'
+import { acceptProposal, importFolder, readLetters } from '../src/intake/index.ts'
 import { readListFiles, readLists, recordLists, writeListFiles } from '../src/organizations/index.ts'
 import { hashText } from '../src/proof/index.ts'
 import { exportFolder } from '../src/publication/index.ts'
 import { anyCampaign, plainCampaign, type RecordedCampaign } from './kit/campaigns.ts'
 import { testDatabase } from './kit/database.ts'
+import { exampleText } from './kit/example.ts'
 import { hostileText } from './kit/hostile-text.ts'
 
 type Files = ReadonlyMap<string, string>
@@ -181,6 +183,22 @@ editions:
   ['letters/2019/signatories.csv', 'name\nOak\n"Elm, Inc."\n'],
 ])
 
+test('every slug that the house makes of a title can stand in a folder', () => {
+  const titles = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 90 }),
+    hostileText,
+    fc.constant(`a${'\u{10330}'.repeat(60)}`),
+  )
+  fc.assert(
+    fc.property(titles, fc.nat(3), (title, taken) => {
+      const slug = slugOf(title)
+      const others = Array.from({ length: taken }, (_, index) => (index === 0 ? slug : `${slug}-${index + 1}`))
+      expect(slug === '' || isPlainSlug(freshSlug(slug, new Set(others)))).toBe(true)
+    }),
+    { numRuns: 2000 },
+  )
+})
+
 test('the whole folder that docs/formats/campaign-folder.md shows is one', async () => {
   const page = readFileSync(join(import.meta.dirname, '../docs/formats/campaign-folder.md'), 'utf8')
   const shown = page.slice(page.indexOf('## 7.')).matchAll(/^`(\S+)`\n\n```\w+\n([^]*?)^```$/gm)
@@ -190,6 +208,21 @@ test('the whole folder that docs/formats/campaign-folder.md shows is one', async
     letters: 1,
     signatories: 3,
   })
+})
+
+test('the example, read from its text, leaves as a folder and comes back the same', async () => {
+  const acceptance = { campaignTitle: undefined, summary: '', timeZone: 'UTC', publish: true }
+  const first = await tried(async (tx) => {
+    const outcome = await acceptProposal(tx, readLetters(exampleText('letters.txt')), acceptance, means)
+    return outcome.kind === 'accepted' ? await exportFolder(tx, outcome.campaign.slug) : undefined
+  })
+  expect([...(first ?? [])].filter(([path]) => path.includes('/versions/'))).toHaveLength(3)
+  const again = await tried(async (tx) => {
+    const outcome = await importFolder(tx, first ?? new Map(), means)
+    expect(outcome).toMatchObject({ kind: 'kept', letters: 1, signatories: 90 })
+    return outcome.kind === 'kept' ? await exportFolder(tx, outcome.campaign.slug) : undefined
+  })
+  expect([...(again ?? [])]).toEqual([...(first ?? [])])
 })
 
 describe('a campaign folder that is not whole is refused with a sentence that names the file and the place:', () => {

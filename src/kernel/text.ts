@@ -34,7 +34,8 @@ export function slugOf(text: string, longest = 60): string {
     if (next.length > longest) break
     slug = next
   }
-  return slug === '' ? (words[0] ?? '').slice(0, longest) : slug
+  // Never half of a surrogate pair: it could be kept nowhere.
+  return slug === '' ? (words[0] ?? '').slice(0, longest).replace(/[\uD800-\uDBFF]$/, '') : slug
 }
 
 /** A slug not yet in `taken`: the slug itself, else with `-2`, `-3`, … */
