@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import {
   existsSync,
   mkdirSync,
@@ -15,6 +14,7 @@ import { describe, expect, test } from 'vitest'
 import { importFolder as keepFolder } from '#intake'
 import { systemMeans } from '#platform'
 import { testDatabase } from '../../test/kit/database.ts'
+import { runProgram } from '../../test/kit/program.ts'
 import { growTree, plantTree } from '../../test/kit/tree.ts'
 import { plainCampaign } from '../../test/kit/campaigns.ts'
 import { writeCampaignFiles } from '#letters'
@@ -119,7 +119,7 @@ describe('reading a folder', () => {
   test('a pipe is not waited for', async () => {
     const folder = plant('pipe')
     rmSync(join(folder, 'campaign.yaml'))
-    spawnSync('mkfifo', [join(folder, 'campaign.yaml')])
+    expect(await runProgram('mkfifo', [join(folder, 'campaign.yaml')])).toMatchObject({ code: 0 })
     expect(await readFolder(folder)).toMatchObject({ kind: 'unreadable' })
   })
 
