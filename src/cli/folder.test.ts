@@ -8,40 +8,24 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { importFolder as keepFolder } from '#intake'
 import { systemMeans } from '#platform'
 import { testDatabase } from '../../test/kit/database.ts'
+import { meansOn } from '../../test/kit/command.ts'
 import { runProgram } from '../../test/kit/program.ts'
 import { growTree, plantTree } from '../../test/kit/tree.ts'
 import { plainCampaign } from '../../test/kit/campaigns.ts'
 import { writeCampaignFiles } from '#letters'
 import { writeListFiles } from '#organizations'
-import type { CommandMeans } from './command.ts'
 import { exportCampaign } from './export.ts'
 import { isFolderFile, readFolder } from './folder-files.ts'
 import { importFolder } from './import-folder.ts'
 import { writeFolder } from './write-folder.ts'
 
 const database = await testDatabase()
-
-/** A command's means on this file's database, and everything it says. */
-function commandMeans(): { readonly means: CommandMeans; readonly said: string[] } {
-  const said: string[] = []
-  const { connection } = database
-  if (!('host' in connection)) throw new Error('no such connection')
-  const { host, port, user, database: name } = connection
-  const databaseUrl = `postgres:///${name}?host=${encodeURIComponent(host)}&port=${port}&user=${user}`
-  const means: CommandMeans = {
-    terminal: { out: () => {}, say: (line) => void said.push(line), ask: async () => undefined },
-    environment: { DATABASE_URL: databaseUrl },
-    workingFolder: tmpdir(),
-    serve: async () => Promise.reject(new Error('no server here')),
-  }
-  return { means, said }
-}
+const commandMeans = () => meansOn(database)
 
 function filesOf(slug: string): ReadonlyMap<string, string> {
   const { campaign, lists } = plainCampaign()

@@ -14,6 +14,10 @@ const commands: Readonly<Record<string, Entry>> = {
     summary: 'Write a campaign as a folder of plain files.',
     load: async () => (await import('./export.ts')).exportCampaign,
   },
+  freeze: {
+    summary: 'Fix the text of a letter: a new version with its hash.',
+    load: async () => (await import('./freeze.ts')).freeze,
+  },
   state: { summary: 'Open a letter to strangers, or close it.', load: async () => (await import('./state.ts')).state },
   lint: {
     summary: 'Check the printed lists of a file against each other.',
@@ -32,27 +36,20 @@ function overview(): string {
  */
 export async function runCommand(argv: readonly string[], means: CommandMeans): Promise<ExitCode> {
   const [name, ...args] = argv
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    const text = overview()
-    if (name !== undefined) process.stdout.write(text)
-    else process.stderr.write(text)
-    return name === undefined ? 2 : 0
-  }
-  const entry = commands[name]
+  const { terminal } = means
+  if (name === '--help' || name === '-h' || name === 'help') return (terminal.out(overview()), 0)
+  const entry = name === undefined ? undefined : commands[name]
   if (!entry) {
-    process.stderr.write(`There is no command "${name}".\n\n${overview()}`)
-    return 2
+    if (name !== undefined) terminal.say(`There is no command "${name}".\n`)
+    return (terminal.say(overview()), 2)
   }
   const command = await entry.load()
-  if (args.includes('--help') || args.includes('-h')) {
-    process.stdout.write(command.help)
-    return 0
-  }
+  if (args.includes('--help') || args.includes('-h')) return (terminal.out(command.help), 0)
   try {
     return await command.run(args, means)
   } catch (error) {
     if (!(error instanceof Fault)) throw error
-    process.stderr.write(`${error.message}\n`)
+    terminal.say(error.message)
     return error.code === 'config-invalid' ? 2 : 1
   }
 }

@@ -1,4 +1,4 @@
-import { Fault, type CampaignId, type EditionId, type EditionText, type LetterId, type Means } from '#kernel'
+import { Fault, type CampaignId, type EditionText, type LetterId, type Means } from '#kernel'
 import type { Tx } from '#platform'
 import { canonicalText, hashText } from '#proof'
 import type { Demand, Edition, Letter, Version } from './letter.ts'
@@ -7,13 +7,13 @@ import { parseSource } from './parse-source.ts'
 import { editionsOf, insertVersion, versionsOf } from './store-editions.ts'
 import { lettersOf, recipientsOf, touchCampaign } from './store.ts'
 
-/** What freezing an edition can come to. */
+/** What freezing an edition, named by its slug, can come to. */
 export type FreezeOutcome =
-  | { readonly kind: 'frozen'; readonly edition: EditionId; readonly version: Version }
+  | { readonly kind: 'frozen'; readonly edition: string; readonly version: Version }
   /** The text is, byte for byte, the latest version's: no new version is made. */
-  | { readonly kind: 'unchanged'; readonly edition: EditionId; readonly version: Version }
+  | { readonly kind: 'unchanged'; readonly edition: string; readonly version: Version }
   /** There is no paragraph to sign. */
-  | { readonly kind: 'empty'; readonly edition: EditionId }
+  | { readonly kind: 'empty'; readonly edition: string }
 
 /**
  * Fixes the present text of every edition of a letter as its next version: canonical text and SHA-256
@@ -36,8 +36,8 @@ export async function freezeLetter(
     const latest = kept.findLast((version) => version.edition === edition.id)
     const canonical = canonicalText(text)
     const hash = hashText(canonical)
-    if (text.blocks.length === 0) outcomes.push({ kind: 'empty', edition: edition.id })
-    else if (latest?.hash === hash) outcomes.push({ kind: 'unchanged', edition: edition.id, version: latest })
+    if (text.blocks.length === 0) outcomes.push({ kind: 'empty', edition: edition.slug })
+    else if (latest?.hash === hash) outcomes.push({ kind: 'unchanged', edition: edition.slug, version: latest })
     else {
       const version: Version = {
         edition: edition.id,
@@ -47,7 +47,7 @@ export async function freezeLetter(
         frozenAt: now(),
       }
       await insertVersion(tx, campaign, version, demands)
-      outcomes.push({ kind: 'frozen', edition: edition.id, version })
+      outcomes.push({ kind: 'frozen', edition: edition.slug, version })
     }
   }
   await touchCampaign(tx, campaign)

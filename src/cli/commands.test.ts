@@ -1,0 +1,121 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { publicCampaigns } from '#letters'
+import { runCommand } from '#cli'
+import { meansOn } from '../../test/kit/command.ts'
+import { testDatabase } from '../../test/kit/database.ts'
+import { plantTree } from '../../test/kit/tree.ts'
+
+const database = await testDatabase()
+
+const letter = `January 15, 2029
+
+Imre Castellan
+Chief Executive Officer
+Verrolane, Inc.
+
+Dear Mr. Castellan,
+
+We write to ask that you stop selling scores about tenants. Nobody can correct what nobody may see.
+
+We look forward to your written response to this letter.
+
+Signed,
+
+Harbor Tenants Union
+Lantern Legal Aid
+Meadow Street Neighbors
+Quiet Nights Network
+Riverbank Workers Alliance
+`
+
+const plant = () => plantTree({ 'letter.txt': letter, 'empty.txt': '' })
+const plantLetter = () => join(plant(), 'letter.txt')
+const isPublic = async (slug: string): Promise<boolean> =>
+  (await database.read((tx) => publicCampaigns(tx, new Date()))).some(({ campaign }) => campaign.slug === slug)
+
+describe('undersigned import FILE', () => {
+  test('--json prints the proposal as one line, says nothing else, and keeps nothing', async () => {
+    const { means, said, printed } = meansOn(database)
+    expect(await runCommand(['import', plantLetter(), '--json'], means)).toBe(0)
+    expect(said).toEqual([])
+    expect(printed.join('').split('\n')).toHaveLength(2)
+    expect(JSON.parse(printed.join('')).letters[0].signatories).toHaveLength(5)
+    expect(await isPublic('letter-to-verrolane')).toBe(false)
+  })
+
+  test('shows what it found and keeps it only when the person agrees', async () => {
+    const file = plantLetter()
+    const no = meansOn(database, ['n'])
+    expect(await runCommand(['import', file], no.means)).toBe(0)
+    expect(no.said.at(-1)).toBe('Nothing was kept.')
+    const nobody = meansOn(database)
+    expect(await runCommand(['import', file], nobody.means)).toBe(0)
+    expect(nobody.said).toContain('Nobody is here to answer: use --yes to accept.')
+    expect(await isPublic('letter-to-verrolane')).toBe(false)
+    const yes = meansOn(database, ['y'])
+    expect(await runCommand(['import', file], yes.means)).toBe(0)
+    expect(yes.said.join('\n')).toContain('Harbor Tenants Union')
+    expect(await isPublic('letter-to-verrolane')).toBe(true)
+  })
+
+  test('where the public can reach the server, an import is a draft until somebody opens it', async () => {
+    const { means, said } = meansOn(database)
+    const open = { ...means, environment: { ...means.environment, PUBLIC_URL: 'https://letters.example' } }
+    expect(await runCommand(['import', plantLetter(), '--yes', '--title', 'Kept back'], open)).toBe(0)
+    expect(said.at(-1)).toContain('Kept as a draft')
+    expect(await isPublic('kept-back')).toBe(false)
+    expect(await runCommand(['state', 'kept-back/january-2029', 'published'], open)).toBe(0)
+    expect(await isPublic('kept-back')).toBe(true)
+    expect(await runCommand(['state', 'kept-back/january-2029', 'draft'], open)).toBe(0)
+    expect(await isPublic('kept-back')).toBe(false)
+  })
+
+  test('what cannot be read is refused in a sentence with exit code 2', async () => {
+    const folder = plant()
+    for (const [name, part] of [
+      ['nothing.txt', 'There is no file or folder'],
+      ['empty.txt', 'This file is empty'],
+    ] as const) {
+      const { means, said } = meansOn(database)
+      expect(await runCommand(['import', join(folder, name), '--yes'], means), name).toBe(2)
+      expect(said.at(-1)).toContain(part)
+    }
+  })
+})
+
+describe('undersigned state and freeze', () => {
+  test('an embargo needs a moment with its zone, and one that is still to come', async () => {
+    await runCommand(['import', plantLetter(), '--yes', '--title', 'Embargoed'], meansOn(database).means)
+    const set = async (...words: readonly string[]) => {
+      const { means, said } = meansOn(database)
+      return [await runCommand(['state', 'embargoed/january-2029', ...words], means), said.at(-1)] as const
+    }
+    expect((await set('embargoed'))[0]).toBe(2)
+    expect((await set('embargoed', '--until', '2099-01-01T09:00'))[0]).toBe(2)
+    expect(await set('embargoed', '--until', '2001-01-01T09:00Z')).toEqual([2, 'That moment has passed already.'])
+    expect((await set('embargoed', '--until', '2099-01-01T09:00Z'))[0]).toBe(0)
+    expect(await isPublic('embargoed')).toBe(false)
+  })
+
+  test('freezing again says that nothing changed and names version and hash', async () => {
+    const { means, said } = meansOn(database)
+    expect(await runCommand(['freeze', 'embargoed/january-2029'], means)).toBe(0)
+    expect(said[0]).toMatch(/^Edition to verrolane: unchanged since version 1, [0-9a-f]{64}$/)
+    expect(await runCommand(['freeze', 'embargoed/nothing'], means)).toBe(2)
+  })
+})
+
+test('every command has help, and wrong usage ends with 2 and a sentence', async () => {
+  for (const command of ['start', 'import', 'export', 'freeze', 'state', 'lint']) {
+    const { means, printed, said } = meansOn(database)
+    expect(await runCommand([command, '--help'], means), command).toBe(0)
+    expect(printed.join('')).toContain(`Usage: undersigned ${command}`)
+    expect(await runCommand([command, '--no-such-option'], means), command).toBe(2)
+    expect(said.at(-1)?.length).toBeGreaterThan(10)
+  }
+  const { means } = meansOn(database)
+  expect(await runCommand([], means)).toBe(2)
+  expect(await runCommand(['sing'], means)).toBe(2)
+  expect(await runCommand(['--help'], means)).toBe(0)
+})

@@ -1,0 +1,43 @@
+import { findLetter, freezeLetter, type FreezeOutcome } from '#letters'
+import type { Command } from './command.ts'
+import { readArguments } from './arguments.ts'
+import { withHouse } from './database.ts'
+
+export const freeze: Command = {
+  help: `Usage: undersigned freeze CAMPAIGN/LETTER
+
+Fixes the present text of every edition of a letter as its next version. A fixed text has a hash and never changes;
+only fixed texts can be made public. An edition whose text did not change keeps its version.
+Names of campaign and letter are those in its address.
+`,
+  run: async (args, means) => {
+    const read = readArguments(args, {})
+    const say = means.terminal.say
+    if (read.kind === 'wrong') return (say(read.sentence), 2)
+    const [place = '', ...more] = read.words
+    const [campaign = '', letter = ''] = place.split('/')
+    if (letter === '' || more.length > 0) return (say('"freeze" needs CAMPAIGN/LETTER.'), 2)
+    const outcomes = await withHouse(means, (house) =>
+      house.database.transaction(async (tx) => {
+        const found = await findLetter(tx, campaign, letter)
+        return found && (await freezeLetter(tx, found.campaign.id, found.letter.id, house))
+      }),
+    )
+    if (!outcomes) return (say(`There is no letter ${place}.`), 2)
+    for (const outcome of outcomes) say(sentenceOf(outcome))
+    return outcomes.some((outcome) => outcome.kind === 'empty') ? 2 : 0
+  },
+}
+
+function sentenceOf(outcome: FreezeOutcome): string {
+  switch (outcome.kind) {
+    case 'frozen':
+      return `Edition to ${outcome.edition}: version ${outcome.version.number} fixed, ${outcome.version.hash}`
+    case 'unchanged':
+      return `Edition to ${outcome.edition}: unchanged since version ${outcome.version.number}, ${outcome.version.hash}`
+    case 'empty':
+      return `Edition to ${outcome.edition}: has no text, so there is nothing to fix.`
+    default:
+      return outcome satisfies never
+  }
+}
