@@ -18,10 +18,19 @@ test('the summary shows doubtful names before anything else of the letters', () 
   expect(summary).toContain('between “Brindle Project” and “Dunmere Lab”')
 })
 
+test('the same doubt in several letters is one question', () => {
+  const [first] = readLetters(letter('Alder Watch\nBrindle Project\nCarrow Fund')).letters
+  if (first === undefined) throw new Error('no letter was found')
+  const doubted = { ...first, signatories: first.signatories.map((one) => ({ ...one, doubt: 0.5 })) }
+  const summary = summaryOf({ letters: [doubted, doubted], passages: [] })
+  expect(summary.split('50% doubt')).toHaveLength(4)
+  expect(summary).toContain('letters 1, 2, name 1: Alder Watch')
+})
+
 test('the summary says what is missing and how many links have lost their target', () => {
   const summary = summaryOf(
     readLetters(letter('Alder Watch\nBrindle Project\nCarrow Fund').replace('January 5, 2021\n\n', '')),
   )
   expect(summary).toContain('No date is printed')
-  expect(summary).toContain('1 paragraphs, 1 links (1 without their target)')
+  expect(summary).toContain('1 paragraph, 1 link (1 without their target)')
 })

@@ -24,19 +24,39 @@ export function summaryOf(proposal: Proposal): string {
   return lines.map((line) => line.replace(/\p{Cc}/gu, ' ').trimEnd()).join('\n') + '\n'
 }
 
-function doubts({ letters }: Proposal, say: Say): readonly string[] {
-  const found = letters.flatMap((letter, at) =>
-    letter.signatories.flatMap((one, place) => (one.doubt < worthALook ? [] : [{ letter, at, place, one }])),
-  )
-  if (found.length === 0) return letters.some((letter) => letter.signatories.length > 0) ? [say.noDoubts] : []
-  found.sort((a, b) => b.one.doubt - a.one.doubt || a.at - b.at || a.place - b.place)
+type Doubtful = {
+  readonly doubt: number
+  readonly place: number
+  readonly name: string
+  readonly between: string
+  readonly letters: readonly number[]
+}
+
+function doubts(proposal: Proposal, say: Say): readonly string[] {
+  const found = doubtful(proposal, say)
+  if (found.length === 0) return proposal.letters.some((letter) => letter.signatories.length > 0) ? [say.noDoubts] : []
   const shown = found
     .slice(0, mostDoubts)
-    .flatMap(({ letter, at, place, one }) => [
-      `  ${say.doubt(Math.round(one.doubt * 100), at + 1, place + 1, one.name)}`,
-      `      ${say.between(letter.signatories[place - 1]?.name ?? say.start, letter.signatories[place + 1]?.name ?? say.end)}`,
+    .flatMap(({ doubt, letters, place, name, between }) => [
+      `  ${say.doubt(Math.round(doubt * 100), letters, place, name)}`,
+      `      ${between}`,
     ])
   return [say.doubts, ...shown, ...(found.length > mostDoubts ? [`  ${say.more(found.length - mostDoubts)}`] : [])]
+}
+
+/** Doubtful names, the most doubtful first; the same name at the same place of several letters is one question. */
+function doubtful({ letters }: Proposal, say: Say): readonly Doubtful[] {
+  const found = new Map<string, Doubtful>()
+  for (const [at, { signatories }] of letters.entries()) {
+    for (const [index, { name, doubt }] of signatories.entries()) {
+      if (doubt < worthALook) continue
+      const between = say.between(signatories[index - 1]?.name ?? say.start, signatories[index + 1]?.name ?? say.end)
+      const same = found.get(`${name}\n${between}`)
+      const asked = { doubt: Math.max(doubt, same?.doubt ?? 0), place: same?.place ?? index + 1, name, between }
+      found.set(`${name}\n${between}`, { ...asked, letters: [...(same?.letters ?? []), at + 1] })
+    }
+  }
+  return [...found.values()].sort((a, b) => b.doubt - a.doubt || a.place - b.place)
 }
 
 function letterLines(letter: ProposedLetter, number: number, say: Say): readonly string[] {

@@ -59,8 +59,8 @@ export const en = {
       letter: (number: number, recipient: string) => `Letter ${number}, to ${recipient}`,
       unknownRecipient: 'an unknown recipient',
       doubts: 'Please look at these names first; where they begin or end is not certain:',
-      doubt: (percent: number, letter: number, place: number, name: string) =>
-        `${percent}% doubt   letter ${letter}, name ${place}: ${name}`,
+      doubt: (percent: number, letters: readonly number[], place: number, name: string) =>
+        `${percent}% doubt   ${letters.length === 1 ? 'letter' : 'letters'} ${letters.join(', ')}, name ${place}: ${name}`,
       noDoubts: 'Every name was confirmed by all that could be compared.',
       between: (before: string, after: string) => `between “${before}” and “${after}”`,
       start: 'the start of the list',
@@ -75,7 +75,7 @@ export const en = {
       salutation: 'Salutation',
       closing: 'Closing',
       paragraphs: (paragraphs: number, links: number, lost: number) =>
-        `${paragraphs} paragraphs, ${links} links${lost === 0 ? '' : ` (${lost} without their target)`}`,
+        `${paragraphs} ${paragraphs === 1 ? 'paragraph' : 'paragraphs'}, ${links} ${links === 1 ? 'link' : 'links'}${lost === 0 ? '' : ` (${lost} without their target)`}`,
       text: 'Text',
       signatories: 'Signatories',
       signatoryCount: (organizations: number, persons: number) =>
