@@ -6,7 +6,7 @@ import { joinLines, type Spelling } from './spelling.ts'
 import { witnessed, type PrintedList, type Testimony } from './witnesses.ts'
 
 /** Log-odds before the file is asked that a name begins at a line about which the witnesses are silent. */
-const first = { alone: -0.3, 'set-alike': 0.2, 'set-unlike': 1 } as const
+const first = { alone: -0.3, 'set-alike': 0.6, 'set-unlike': 1.6 } as const
 
 /** Times the silent lines are judged again with what the last judgment taught. */
 const rounds = 3
@@ -56,7 +56,7 @@ function withPrior(odds: readonly number[], said: readonly Testimony[], prior: P
 /** How often a name began at silent lines of each kind, by the last judgment; a few imagined cases keep it steady. */
 function learned(said: readonly Testimony[], begins: Float64Array): Prior {
   const logit = (kind: keyof Prior): number => {
-    let [yes, no] = [2 / (1 + Math.exp(-first[kind])), 2 / (1 + Math.exp(first[kind]))]
+    let [yes, no] = [4 / (1 + Math.exp(-first[kind])), 4 / (1 + Math.exp(first[kind]))]
     for (const [at, one] of said.entries()) {
       if (one.kind !== kind) continue
       yes += begins[at] ?? 0

@@ -114,6 +114,7 @@ function isAddressed(block: Block | undefined, memory: ListMemory): boolean {
   const roles = block.lines.filter((line) => hasRole(line.text)).length
   const own = isListLike(block)
   const share = memory.share(block, own)
+  if (own && roles >= block.lines.length * 0.25) return true
   // Words of a name may stand in a list by chance; a post below it does not.
   if (share > (roles > 0 && !own ? 0.7 : 0.5)) return false
   return own ? roles >= block.lines.length * 0.15 : true

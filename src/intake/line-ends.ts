@@ -38,7 +38,7 @@ function endSays(line: string): number {
   if (/[,;/\u2013\u2014-]$/u.test(line)) return -6
   // A name that is finished: a closed bracket, a legal form, the kind of body.
   if (/\)$|\b(?:inc|llc|ltd)\.?$/iu.test(line)) return 1.5
-  if (bodies.has(last)) return 1
+  if (bodies.has(last)) return 1.4
   // Adjectives want a noun: "Racial | Justice".
   return /\p{L}{2}(?:al|ous|ible|able|less|ary)$/u.test(last) && last !== 'international' ? -1.2 : 0
 }
@@ -50,6 +50,7 @@ function startSays(next: string): number {
   if (next.startsWith('(')) return -2.5
   // A lower-case word begins no name, unless it is written like an address or a brand (xExample, example.org).
   if (/^\p{Ll}/u.test(next)) return binding.has(first) ? -5 : /^\S*[\p{Lu}.\d]/u.test(next) ? 0 : -3
+  if (/^\d/u.test(next)) return 1
   // Inside a name the article is seldom capitalized.
   if (/^(?:The|An?) \p{Lu}/u.test(next)) return 1.5
   if (binding.has(first) && first !== 'the' && first !== 'la' && first !== 'le' && first !== 'los') return -1
