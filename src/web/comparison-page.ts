@@ -20,7 +20,7 @@ export function comparisonPage(sheet: ComparisonSheet): Page {
   const passages = passagesOf(comparison.rows)
   const single = editions.length < 2
   return {
-    title: words.title(letter.title),
+    title: base === editions[0] ? words.title(letter.title) : words.titleAgainst(letter.title, base.recipientName),
     description: words.description,
     language: letter.language,
     path: base === editions[0] ? routes.compare(...place) : routes.compareTo(...place, base.slug),

@@ -58,7 +58,15 @@ const pathAtMost = 2000
 export function webHandler(means: WebMeans): Handler {
   const app = new Hono<House>()
   const limits = visitLimits(means)
-  app.use(bodyLimit({ maxSize: bytesAtMost, onError: () => refuse(means, 'too-large') }))
+  const limitBody = bodyLimit({ maxSize: bytesAtMost, onError: () => refuse(means, 'too-large') })
+  app.use(async (c, next) => {
+    try {
+      return await limitBody(c, next)
+    } catch {
+      // Only reading the body can throw here: the visitor broke off or sent it garbled, which is no fault of ours.
+      return refuse(means, 'bad')
+    }
+  })
   app.use(async (c, next) => {
     // No text of ours holds a NUL, and PostgreSQL takes none, not even to look for it.
     if (c.req.url.length > pathAtMost || c.req.url.includes('%00')) return refuse(means, 'bad')

@@ -186,6 +186,16 @@ test('a body of more than 64 KB is refused as too large, declared or not, one of
   expectGuarded(answer)
 })
 
+test('a body that breaks off is the visitor’s matter: refused, and not in the journal', async () => {
+  const stream = new ReadableStream({
+    pull(controller) {
+      controller.error(new Error('aborted'))
+    },
+  })
+  expect((await web.ask(routes.home(), { method: 'POST', body: stream, duplex: 'half' })).status).toBe(400)
+  expect(web.journal).toEqual([])
+})
+
 test.each(everyKind.filter((where) => !where.includes('?') && where !== routes.health()))(
   '%s has a strong ETag, is not sent again to who has it, and says the same to HEAD without a body',
   async (where) => {

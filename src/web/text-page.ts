@@ -11,7 +11,7 @@ export function textPage(text: PublicText, language: string): Page {
   const facts = wordsFor(language).pages.edition
   const place = [text.campaignSlug, text.letterSlug] as const
   return {
-    title: words.title(text.letterTitle),
+    title: words.title(text.letterTitle, text.hash.slice(0, 8)),
     description: words.description,
     language,
     path: routes.text(text.hash),

@@ -142,6 +142,8 @@ export const en = {
     },
     compare: {
       title: (letter: string) => `${letter}: the editions compared`,
+      titleAgainst: (letter: string, recipient: string) =>
+        `${letter}: the editions compared with the one to ${recipient}`,
       heading: 'The editions compared',
       each: 'To each in words of its own',
       description:
@@ -177,7 +179,7 @@ export const en = {
       letterhead: (name: string) => `in the letterhead “${name}”`,
     },
     text: {
-      title: (letter: string) => `Fixed text of “${letter}”`,
+      title: (letter: string, hash: string) => `Fixed text of “${letter}”, ${hash}`,
       heading: 'The fixed text',
       description: 'One frozen version of a letter, found by the hash of its text.',
       lead: 'These are the words that were signed, byte for byte. They can never change: another wording would have another hash.',
