@@ -211,7 +211,7 @@ test('the whole folder that docs/formats/campaign-folder.md shows is one', async
 })
 
 test('the example, read from its text, leaves as a folder and comes back the same', async () => {
-  const acceptance = { campaignTitle: undefined, summary: '', timeZone: 'UTC', publish: true }
+  const acceptance = { campaignTitle: undefined, summary: '', timeZone: 'UTC', lists: [], publish: true }
   const first = await tried(async (tx) => {
     const outcome = await acceptProposal(tx, readLetters(exampleText('letters.txt')), acceptance, means)
     return outcome.kind === 'accepted' ? await exportFolder(tx, outcome.campaign.slug) : undefined

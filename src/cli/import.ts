@@ -4,6 +4,7 @@ import {
   largestFile,
   readBytes,
   readLetters,
+  readLists,
   summaryOf,
   type AcceptOutcome,
   type Proposal,
@@ -79,11 +80,11 @@ async function importLetters(path: string, asked: Asked, means: CommandMeans): P
     means.terminal.say('Nothing was kept.')
     return 0
   }
-  return await keep(proposal, asked, { zone, means })
+  return await keep({ proposal, text: read.text }, asked, { zone, means })
 }
 
 async function keep(
-  proposal: Proposal,
+  { proposal, text }: { readonly proposal: Proposal; readonly text: string },
   asked: Asked,
   { zone, means }: { readonly zone: string; readonly means: CommandMeans },
 ): Promise<ExitCode> {
@@ -95,6 +96,7 @@ async function keep(
       campaignTitle: asked.texts.get('title'),
       summary: asked.texts.get('summary') ?? '',
       timeZone: zone,
+      lists: readLists(text),
       publish,
     }
     const outcome = await house.database.transaction((tx) => acceptProposal(tx, proposal, acceptance, house))

@@ -1,15 +1,17 @@
 import { readFile } from 'node:fs/promises'
-import { readBytes, readLetters } from '#intake'
-import { isClean, lintLists, lintText } from '#organizations'
+import { readBytes, readLetters, readLists } from '#intake'
+import { isClean, lintLists, lintText, type NameList } from '#organizations'
 import { readArguments } from './arguments.ts'
 import type { Command } from './command.ts'
 
 export const lint: Command = {
   help: `Usage: undersigned lint FILE
 
-Reads the lists of signatories in FILE and says what an organizer would want to know before printing: one name
-spelled unlike, names out of order, names that one list has and another has not, a stated number that does not
-fit, and look-alikes that must not be merged. Changes nothing.
+Reads the printed lists in FILE and says what an organizer would want to know before printing: one name spelled
+unlike, names out of order, names that one list has and another has not, a stated number that does not fit, dashes
+and spaces that disagree, and look-alikes that must not be merged. Changes nothing.
+
+Ends with 0 whether or not something was found, 2 when the file cannot be read.
 `,
   run: async (args, { terminal }) => {
     const read = readArguments(args, {})
@@ -20,13 +22,25 @@ fit, and look-alikes that must not be merged. Changes nothing.
     if (!bytes) return (terminal.say(`There is no file ${path} that can be read.`), 2)
     const text = readBytes(bytes)
     if (text.kind === 'unreadable') return (terminal.say(text.sentence), 2)
-    const lists = readLetters(text.text).letters.map((letter, index) => ({
-      letter: `letter ${index + 1}`,
-      where: `letter ${index + 1}`,
-      names: letter.signatories.map(({ name }) => name),
-    }))
+    const lists = listsIn(text.text)
+    if (lists.length === 0) return (terminal.say('There is no list of names in this file.'), 2)
     const findings = lintLists(lists)
-    terminal.out(lintText(findings))
-    return isClean(findings) ? 0 : 0
+    terminal.out(`${lintText(findings).trimEnd()}\n`)
+    if (isClean(findings)) terminal.say('Nothing to settle.')
+    return 0
   },
+}
+
+function listsIn(text: string): readonly NameList[] {
+  const letters = readLetters(text).letters
+  return readLists(text).flatMap(({ letterhead, signatures }, index) => {
+    const letter = `letter ${index + 1}`
+    const language = letters[index]?.language
+    return [
+      { where: `${letter}, letterhead`, names: letterhead },
+      { where: `${letter}, signatures`, names: signatures },
+    ].flatMap(({ where, names }): readonly NameList[] =>
+      names.length === 0 ? [] : [{ letter, where, names, language }],
+    )
+  })
 }

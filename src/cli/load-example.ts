@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { acceptProposal, readBytes, readLetters } from '#intake'
+import { acceptProposal, readBytes, readLetters, readLists } from '#intake'
 import { hasCampaigns } from '#letters'
 import { fileOfHouse } from '#platform'
 import type { Terminal } from './command.ts'
@@ -12,6 +12,7 @@ export async function loadExample(house: House, terminal: Terminal): Promise<voi
   const read = readBytes(await readFile(fileOfHouse('examples/three-letters/letters.txt')))
   if (read.kind === 'unreadable') return
   const proposal = readLetters(read.text)
+  const lists = readLists(read.text)
   const outcome = await database.transaction((tx) =>
     acceptProposal(
       tx,
@@ -21,6 +22,7 @@ export async function loadExample(house: House, terminal: Terminal): Promise<voi
         summary:
           'Ninety invented organizations ask three invented companies to stop deciding in secret who gets a home. Everything here is made up, so that you can try Undersigned.',
         timeZone: 'America/New_York',
+        lists,
         publish: true,
       },
       house,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { plainText, type Means } from '#kernel'
-import { acceptProposal, readLetters, type Proposal } from '#intake'
+import { acceptProposal, readLetters, readLists, type PrintedLists, type Proposal } from '#intake'
 import { compareEditions, publicCampaign } from '#letters'
 import { signOnsOf } from '#organizations'
 import { systemMeans } from '#platform'
@@ -11,20 +11,21 @@ import { gatherLetters } from './gather.ts'
 
 const database = await testDatabase()
 const means: Means = systemMeans()
-const acceptance = { campaignTitle: undefined, summary: '', timeZone: 'UTC', publish: true }
+const acceptance = { campaignTitle: undefined, summary: '', timeZone: 'UTC', lists: [], publish: true }
 
-const accept = (proposal: Proposal) => database.transaction((tx) => acceptProposal(tx, proposal, acceptance, means))
+const accept = (proposal: Proposal, lists: readonly PrintedLists[] = []) =>
+  database.transaction((tx) => acceptProposal(tx, proposal, { ...acceptance, lists }, means))
 
 /** What stands in the house after a proposal was accepted, in the proposal's own shapes. */
-async function kept(proposal: Proposal) {
-  const outcome = await accept(proposal)
+async function kept(proposal: Proposal, lists: readonly PrintedLists[] = []) {
+  const outcome = await accept(proposal, lists)
   if (outcome.kind !== 'accepted') throw new Error('nothing was accepted')
   const { campaign } = outcome
   return await database.read(async (tx) => {
     const found = await publicCampaign(tx, campaign.slug, means.now())
     const letters = found?.letters ?? []
-    const lists = await Promise.all(letters.map(({ letter }) => signOnsOf(tx, campaign.id, letter.id)))
-    return { letters, lists }
+    const signOns = await Promise.all(letters.map(({ letter }) => signOnsOf(tx, campaign.id, letter.id)))
+    return { letters, lists: signOns }
   })
 }
 
@@ -133,4 +134,17 @@ test('a name printed twice in one edition is kept twice', () => {
 test('letters that share neither passages nor hands are letters of their own', () => {
   const letters = [letterSignedBy('A', 'B'), letterSignedBy('C', 'D')]
   expect(gatherLetters({ letters, passages: [] })).toHaveLength(2)
+})
+
+test('a letterhead keeps its own spelling of a name, and no spelling of it is lost', async () => {
+  const text = exampleText('letters.txt')
+  const { lists } = await kept(readLetters(text), readLists(text))
+  const spelled = (lists[0] ?? []).flatMap((line) =>
+    line.letterheadName === undefined ? [] : [[line.name, line.letterheadName]],
+  )
+  const everywhere = exampleTruth().variants.filter(
+    ({ where }) => where.length === 3 && where.every(({ list }) => list === 'sidebar'),
+  )
+  expect(everywhere.length).toBeGreaterThan(0)
+  expect(spelled).toEqual(everywhere.map(({ canonical, variant }) => [canonical, variant]))
 })

@@ -13,6 +13,8 @@ import {
 import { recordList } from '#organizations'
 import type { Tx } from '#platform'
 import { gatherLetters, type GatheredLetter } from './gather.ts'
+import { letterheadSpellings } from './letterhead-spellings.ts'
+import type { PrintedLists } from './read-lists.ts'
 import type { Proposal, ProposedAddressee, ProposedLetter, ProposedParagraph } from './proposal.ts'
 
 /** What the person who accepts a proposal adds to it. */
@@ -20,6 +22,8 @@ export type Acceptance = {
   readonly campaignTitle: string | undefined
   readonly summary: string
   readonly timeZone: string
+  /** The lists of the same file as each spells its names, if they are at hand: letterheads may spell them otherwise. */
+  readonly lists: readonly PrintedLists[]
   /** Whether strangers may read it at once; else it stays a draft. Either way its text is fixed. */
   readonly publish: boolean
 }
@@ -102,6 +106,7 @@ async function acceptLetter(
     },
     means,
   )
+  const spelled = letterheadSpellings(acceptance.lists)
   const editionOf = new Map(one.editions.map((index, place) => [index, editions[place]?.id]))
   await recordList(
     tx,
@@ -118,11 +123,10 @@ async function acceptLetter(
         group: signatory.group ?? undefined,
         country: signatory.country ?? undefined,
         note: signatory.note ?? undefined,
-        letterheadName: undefined,
         signatureName: undefined,
         leadPosition: undefined,
         sortKey: undefined,
-        aliases: [],
+        ...spelled(signatory.name, printed),
         editions: printed.flatMap((index) => editionOf.get(index) ?? []),
       })),
     },

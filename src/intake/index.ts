@@ -9,6 +9,7 @@ export type {
 } from './proposal.ts'
 export { largestFile, readBytes, type BytesOutcome, type Encoding } from './read-bytes.ts'
 export { readLetters } from './read-letters.ts'
+export { readLists, type PrintedLists } from './read-lists.ts'
 export { acceptProposal } from './accept-late.ts'
 export type { Acceptance, AcceptedLetter, AcceptOutcome } from './accept.ts'
 export { summaryOf } from './summary.ts'

@@ -17,7 +17,7 @@ export type LetterLists = { readonly letterhead: Printed; readonly signatures: P
 export type Printed = PrintedList & { readonly groups: readonly (string | null)[] }
 
 /** Lists longer than this (lines) are not joined: one line, one name. */
-export const longestList = 30_000
+const longestList = 30_000
 
 /** No more than this many other lists are asked; more say nothing new. */
 const mostWitnesses = 8
@@ -110,7 +110,18 @@ function blockStarts(blocks: readonly Block[]): ReadonlySet<number> {
 
 /** The names of one letter: its signature block, or the letterhead column where nothing is signed below. */
 export function namesOf(mine: LetterLists, pool: readonly PrintedList[], known: Spelling): readonly FoundName[] {
-  const list = mine.signatures.lines.length > 0 ? mine.signatures : mine.letterhead
+  return namesIn(mine.signatures.lines.length > 0 ? mine.signatures : mine.letterhead, { mine, pool, known })
+}
+
+/** The names of one list, as that list spells them; all other lists of the file are heard as witnesses. */
+export function namesIn(
+  list: Printed,
+  {
+    mine,
+    pool,
+    known,
+  }: { readonly mine: LetterLists; readonly pool: readonly PrintedList[]; readonly known: Spelling },
+): readonly FoundName[] {
   if (list.lines.length > longestList)
     return list.lines.map((name, line) => ({ name, group: list.groups[line] ?? null, doubt: 0.5 }))
   const joined = joinNames(list, othersOf(pool, list, mine), known)
@@ -134,7 +145,7 @@ export function witnessPool(lists: readonly LetterLists[]): readonly PrintedList
 function othersOf(pool: readonly PrintedList[], list: Printed, mine: LetterLists): readonly PrintedList[] {
   const seen = new Set([list.lines.join('\n')])
   const others: PrintedList[] = []
-  for (const other of [mine.letterhead, ...pool]) {
+  for (const other of [mine.letterhead, mine.signatures, ...pool]) {
     const text = other.lines.join('\n')
     if (other.lines.length > 0 && !seen.has(text) && others.length < mostWitnesses) others.push(other)
     seen.add(text)

@@ -24,7 +24,7 @@ export function readLetters(text: string): Proposal {
 }
 
 /** The shared model behind every format: lines in, proposal out. */
-export function readSource(source: SourceText): Proposal {
+function readSource(source: SourceText): Proposal {
   const months = monthNames()
   const parts = lettersOf(blocksOf(source, months))
   const lists = listsOf(parts)

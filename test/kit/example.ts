@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** The folder of the invented example that the project ships. */
-const exampleFolder = join(import.meta.dirname, '../../examples/three-letters')
+export const exampleFolder = join(import.meta.dirname, '../../examples/three-letters')
 
 /** 1-based first and last line in `letters.txt`. */
 export type Lines = readonly [number, number]

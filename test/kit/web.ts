@@ -95,6 +95,7 @@ export async function keepCampaign(
         campaignTitle: given.title,
         summary: given.summary ?? 'A summary.',
         timeZone: 'America/New_York',
+        lists: [],
         publish: given.publish,
       },
       systemMeans(),

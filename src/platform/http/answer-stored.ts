@@ -21,7 +21,7 @@ function accepts(written: string, coding: string): boolean {
 }
 
 /** Whether the client already holds these bytes (RFC 9110 section 13.1.2, weak comparison). */
-export function alreadyHas(form: StoredForm, ifNoneMatch: string | undefined): boolean {
+function alreadyHas(form: StoredForm, ifNoneMatch: string | undefined): boolean {
   if (ifNoneMatch === undefined) return false
   if (ifNoneMatch === form.etag || ifNoneMatch === '*') return true
   return ifNoneMatch.split(',').some((tag) => tag.trim().replace(/^W\//, '') === form.etag)

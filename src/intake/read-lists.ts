@@ -1,0 +1,25 @@
+import { blocksOf } from './blocks.ts'
+import { monthNames } from './find-date.ts'
+import { listsOf, namesIn, witnessPool } from './letter-lists.ts'
+import { lettersOf } from './letter-parts.ts'
+import { linesOfText } from './source-text.ts'
+import { spellingOf } from './spelling.ts'
+
+/** The printed lists of one letter, each name as that list spells it; empty where the letter has no such list. */
+export type PrintedLists = {
+  readonly letterhead: readonly string[]
+  readonly signatures: readonly string[]
+}
+
+/** Reads only the lists of a file of letters, each on its own, so that they can be held against each other. */
+export function readLists(text: string): readonly PrintedLists[] {
+  const source = linesOfText(text)
+  const lists = listsOf(lettersOf(blocksOf(source, monthNames())))
+  const [pool, known] = [witnessPool(lists), spellingOf(source)]
+  return lists.map((mine) => {
+    const [letterhead = [], signatures = []] = [mine.letterhead, mine.signatures].map((list) =>
+      list.lines.length === 0 ? [] : namesIn(list, { mine, pool, known }).map(({ name }) => name),
+    )
+    return { letterhead, signatures }
+  })
+}
