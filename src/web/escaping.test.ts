@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { serve } from '#platform'
 import type { Proposal, ProposedLetter, ProposedSignatory } from '#intake'
+import { launchBrowser } from '../../test/kit/browser.ts'
 import { testDatabase } from '../../test/kit/database.ts'
 import { keepCampaign, webOn } from '../../test/kit/web.ts'
 import { routes } from './routes.ts'
@@ -119,4 +121,27 @@ test('files cannot run anything either: a hostile text is plain text, and a down
   expect(answer.headers.get('content-security-policy')).toContain('sandbox')
   const pdf = [...pages.values()].join('').match(/href="([^"]*letter\.pdf)"/)?.[1] ?? ''
   expect((await web.ask(pdf)).headers.get('content-disposition')).toMatch(/^inline; filename="[a-z0-9-]+\.pdf"$/)
+})
+
+test('in a browser with scripts allowed, nothing of a hostile campaign runs on any page', async () => {
+  const house = await serve({ host: '127.0.0.1', port: 0, shelf: web.shelf, handlerFor: () => web.handler })
+  const browser = await launchBrowser()
+  try {
+    // Without our policy, so that only the escaping is between the text and the browser.
+    const context = await browser.newContext({ bypassCSP: true })
+    const ran: string[] = []
+    const page = await context.newPage()
+    page.on('dialog', (dialog) => {
+      ran.push(dialog.message())
+      void dialog.dismiss()
+    })
+    for (const path of pages.keys()) {
+      await page.goto(house.url + path)
+      expect([path, await page.evaluate<number>('document.scripts.length + document.images.length')]).toEqual([path, 0])
+    }
+    expect(ran).toEqual([])
+  } finally {
+    await browser.close()
+    await house.close(0)
+  }
 })

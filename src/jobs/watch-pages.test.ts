@@ -1,0 +1,83 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { expect, onTestFinished, test } from 'vitest'
+import { findLetter, setState } from '#letters'
+import { openJournal, pageShelf, systemMeans, type Database } from '#platform'
+import { testDatabase } from '../../test/kit/database.ts'
+import { exampleProposal, keepCampaign } from '../../test/kit/web.ts'
+import { watchPages } from './watch-pages.ts'
+
+const database = await testDatabase()
+const { slug, letters } = await keepCampaign(database, exampleProposal(), { title: 'Example', publish: true })
+await keepCampaign(database, exampleProposal(), { title: 'Other', publish: true })
+const letter = letters[0]?.letter.slug ?? ''
+const parts = async () => ({ contentType: 'text/plain', body: 'page', headers: [], compress: false })
+
+function watched(read: Database['read'] = database.read) {
+  const clock = { now: () => new Date() }
+  const shelf = pageShelf(1e6)
+  const lines: string[] = []
+  const journal = openJournal((line) => lines.push(line), systemMeans())
+  let looks = 0
+  const counted: Database['read'] = async (work) => {
+    try {
+      return await read(work)
+    } finally {
+      looks += 1
+    }
+  }
+  const lookedTimes = async (times: number) => {
+    while (looks < times) await wait(20)
+    await wait(20)
+  }
+  const watch = watchPages({ database: { ...database, read: counted }, shelf, journal, now: () => clock.now() })
+  onTestFinished(() => watch.stop())
+  const keep = async () => {
+    await shelf.keep('/example', slug, parts)
+    await shelf.keep('/other', 'other', parts)
+    await shelf.keep('/', '*', parts)
+  }
+  // The first look forgets everything, since it knows nothing yet; what is kept after it stays.
+  const settled = async () => {
+    await lookedTimes(1)
+    await keep()
+    await lookedTimes(2)
+  }
+  const kept = () => ['/example', '/other', '/'].filter((path) => shelf.at(path) !== undefined)
+  const forgets = async (path: string) => {
+    while (shelf.at(path) !== undefined) await wait(20)
+  }
+  return { clock, kept, settled, lookedTimes, forgets, lines }
+}
+
+test('when a letter changes state, the pages of its campaign and those of everything leave the shelf, and no others', async () => {
+  const { kept, settled, forgets } = watched()
+  await settled()
+  expect(kept()).toEqual(['/example', '/other', '/'])
+  await database.transaction(async (tx) => {
+    const found = await findLetter(tx, slug, letter)
+    if (found) await setState(tx, found.campaign, found.letter.id, { state: 'draft' }, systemMeans())
+  })
+  await forgets('/example')
+  expect(kept()).toEqual(['/other'])
+})
+
+test('when the clock ends an embargo, the pages leave the shelf though nobody wrote anything', async () => {
+  const until = new Date('2099-01-01T00:00:00Z')
+  await database.transaction(async (tx) => {
+    const found = await findLetter(tx, slug, letter)
+    if (found) await setState(tx, found.campaign, found.letter.id, { state: 'embargoed', until }, systemMeans())
+  })
+  const { clock, kept, settled, forgets } = watched()
+  await settled()
+  clock.now = () => until
+  await forgets('/')
+  expect(kept()).toEqual(['/other'])
+})
+
+test('while the database is away pages stay, and the journal says so once', async () => {
+  const { kept, settled, lookedTimes, lines } = watched(() => Promise.reject(new Error('away')))
+  await settled()
+  await lookedTimes(3)
+  expect(kept()).toEqual(['/example', '/other', '/'])
+  expect(lines).toHaveLength(1)
+})
