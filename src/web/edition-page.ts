@@ -36,11 +36,17 @@ export function editionPage(sheet: EditionSheet): Page {
       <section>
         <h2 id="signatories">${words.signatories} <span class="quiet">${many}</span></h2>
         ${sheet.signatories === 0 ? html`<p>${words.none}</p>` : signaturesHtml(sheet.sheet.groups)}
+        <p class="small">
+          <a href="${routes.signatories(campaign.slug, letter.slug)}">${wordsFor(language).pages.list.find}</a>
+        </p>
       </section>
       ${demands(sheet)} ${takeaway(sheet)} ${letterhead(sheet)}
     </div>`,
   }
 }
+
+const citesLost = ({ edition }: EditionSheet): boolean =>
+  edition.text.blocks.some(({ inlines }) => inlines.some((one) => one.kind === 'link' && one.href === undefined))
 
 /** The names down the margin as on paper. The same names stand after the letter, so screen readers are spared. */
 function letterhead({ sheet }: EditionSheet): Markup | undefined {
@@ -65,7 +71,8 @@ function demands({ edition }: EditionSheet): Markup | undefined {
   </section>`
 }
 
-function takeaway({ campaign, letter, edition, editions }: EditionSheet): Markup {
+function takeaway(sheet: EditionSheet): Markup {
+  const { campaign, letter, edition, editions } = sheet
   const language = edition.text.language
   const words = wordsFor(language).pages.edition
   const place = [campaign.slug, letter.slug] as const
@@ -94,6 +101,7 @@ function takeaway({ campaign, letter, edition, editions }: EditionSheet): Markup
         <dt>${words.hash}</dt>
         <dd><a class="hash" href="${routes.text(hash)}">${hash}</a></dd>
       </dl>
+      ${citesLost(sheet) && html`<p class="meta">${words.lost}</p>`}
     </section>
     ${
       others.length > 0 &&

@@ -33,7 +33,7 @@ ul.plain{list-style:none;padding:0;max-width:46rem}
 ul.plain p{margin:.25rem 0 .5rem}ul.plain .quiet{display:block}
 .excerpt{font:400 1rem/1.55 var(--serif)}
 ul.plain>li{padding:1rem 0;border-top:1px solid var(--rule)}
-ul.plain>li:last-child{border-bottom:1px solid var(--rule)}
+ul.plain+.row{border-top:1px solid var(--rule);padding-top:1rem}
 .entry{font:400 1.375rem/1.3 var(--serif)}
 .row{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;list-style:none;padding:0;align-items:baseline}
 .row a{display:inline-block;padding:.375rem 0}
@@ -47,7 +47,7 @@ ul.plain>li:last-child{border-bottom:1px solid var(--rule)}
 .letter .closing{margin:1.8em 0 0}
 .letter .copies{margin-top:2em;font-size:1rem}
 .letter blockquote{margin-inline:0;padding-inline-start:1rem;border-inline-start:.1875rem solid var(--rule)}
-.lost{text-decoration:underline dotted var(--quiet) .06em;text-underline-offset:.18em}
+.lost{text-decoration:underline dotted var(--quiet) .11em;text-underline-offset:.18em}
 .letterhead{display:none}
 .hands{margin:0 0 2rem}
 .names{list-style:none;padding:0;columns:3 15rem;column-gap:2rem;font-size:.9375rem;line-height:1.4}
@@ -81,7 +81,7 @@ del{background:var(--gone);text-decoration:line-through var(--alarm) .09em}
 .sheet>.letterhead{display:block;grid-column:1;grid-row:1/span 9;font-size:.78125rem;line-height:1.35;color:var(--quiet);border-inline-end:1px solid var(--rule);padding-inline-end:1rem;margin:0}
 .letterhead ul{list-style:none;margin:0;padding:0}
 .letterhead li{padding:0 0 .35rem .75rem;text-indent:-.75rem}
-.hands{display:none}
+.hands{display:none}.sheet h1{margin-bottom:2rem}
 }
 @media print{
 html{font-size:10pt;background:#fff;color:#000}body{max-width:none;padding:0}

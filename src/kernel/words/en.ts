@@ -129,6 +129,7 @@ export const en = {
       signatories: 'Signatories',
       demands: 'What it asks',
       none: 'Nobody has signed yet.',
+      lost: 'A dotted line marks words that link to a source in the original; where the link led is lost.',
       take: 'Take it with you',
       pdf: 'PDF, typeset for print',
       text: 'Plain text, the exact bytes that were fixed',
