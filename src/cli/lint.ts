@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { readBytes, readLetters, readLists } from '#intake'
-import { isClean, lintLists, lintText, type NameList } from '#organizations'
+import { lintLists, lintText, type NameList } from '#organizations'
 import { readArguments } from './arguments.ts'
 import type { Command } from './command.ts'
 
@@ -26,7 +26,6 @@ Ends with 0 whether or not something was found, 2 when the file cannot be read.
     if (lists.length === 0) return (terminal.say('There is no list of names in this file.'), 2)
     const findings = lintLists(lists)
     terminal.out(`${lintText(findings).trimEnd()}\n`)
-    if (isClean(findings)) terminal.say('Nothing to settle.')
     return 0
   },
 }
