@@ -12,7 +12,7 @@ import {
 import { wordsFor } from '#kernel'
 import type { Command, CommandMeans, ExitCode } from './command.ts'
 import { readArguments, type ReadArguments } from './arguments.ts'
-import type { House } from './database.ts'
+import { notedAddress } from './address.ts'
 
 export const importFile: Command = {
   help: `Usage: undersigned import FILE [--yes | --json] [--draft | --publish] [--title TITLE] [--time-zone ZONE]
@@ -100,7 +100,8 @@ async function keep(
       publish,
     }
     const outcome = await house.database.transaction((tx) => acceptProposal(tx, proposal, acceptance, house))
-    return report(outcome, publish, { house, means })
+    const address = await notedAddress(house.config.dataDir)
+    return report(outcome, publish, { address, means })
   })
 }
 
@@ -113,18 +114,18 @@ async function agreed({ terminal }: CommandMeans): Promise<boolean> {
 function report(
   outcome: AcceptOutcome,
   publish: boolean,
-  { house, means }: { readonly house: House; readonly means: CommandMeans },
+  { address, means }: { readonly address: string | undefined; readonly means: CommandMeans },
 ): ExitCode {
   if (outcome.kind === 'nothing') return usage(means, 'There is neither a letter nor a list of names in this file.')
   const { campaign, letters } = outcome
-  const base = house.config.publicUrl ?? `http://${house.config.host}:${house.config.port}`
   for (const { letter, editions, signatories } of letters)
-    means.terminal.say(`Kept "${letter.title}": ${editions.length} editions, ${signatories} signatories.`)
+    means.terminal.say(
+      `Kept “${letter.title}”: ${editions.length === 1 ? '1 edition' : `${editions.length} editions`}, ${signatories === 1 ? '1 signatory' : `${signatories} signatories`}.`,
+    )
+  const path = `/c/${encodeURIComponent(campaign.slug)}`
   const place = `${campaign.slug}/${letters[0]?.letter.slug ?? ''}`
-  means.terminal.say(
-    publish
-      ? `Public now, where the server runs: ${base}/c/${encodeURIComponent(campaign.slug)}`
-      : `Kept as a draft. "undersigned state ${place} published" makes it public.`,
-  )
+  if (!publish) means.terminal.say(`Kept as a draft. “undersigned state ${place} published” makes it public.`)
+  else if (address === undefined) means.terminal.say(`Public as soon as the server is started, at ${path}`)
+  else means.terminal.say(`Public now: ${address}${path}`)
   return 0
 }

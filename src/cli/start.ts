@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Command } from './command.ts'
 import { readArguments } from './arguments.ts'
+import { noteAddress } from './address.ts'
 import { openHouse } from './database.ts'
 import { loadExample } from './load-example.ts'
 
@@ -31,8 +32,11 @@ TRUSTED_PROXIES; docs/operating/settings.md explains each.
       const own = config.databaseUrl === undefined && config.publicUrl === undefined
       if (read.flags.has('dev') && own) await loadExample(house, means.terminal)
       const served = await means.serve(database, config)
-      means.terminal.say(`Undersigned is at ${config.publicUrl ?? served.url} (stop with Ctrl-C)`)
+      const url = config.publicUrl ?? served.url
+      const takeBack = await noteAddress(config.dataDir, url)
+      means.terminal.say(`Undersigned is at ${url} (stop with Ctrl-C)`)
       await stop
+      await takeBack()
       means.terminal.say('Stopping.')
       await Promise.race([served.close(), wait(patienceSeconds * 1000, undefined, { ref: false })])
     } finally {
