@@ -14,5 +14,5 @@ export function html(strings: TemplateStringsArray, ...values: readonly Insertab
   return made
 }
 
-/** Marks text as markup that is already safe: our own style sheet, never anything a person typed. */
+/** Markup as it is written: for what the house wrote itself, never for anything somebody typed. */
 export const raw = (markup: string): Markup => honoRaw(markup)

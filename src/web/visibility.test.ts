@@ -56,7 +56,8 @@ async function expectHidden(): Promise<void> {
       expect([address, answer.status]).toEqual([address, 404])
       expect(answer.headers.get('cache-control')).toBe('no-store')
     }
-  for (const address of [routes.home(), routes.sitemap()]) {
+  // The same words stand in a letter that is public: they can be read, but say nothing of this one.
+  for (const address of [routes.home(), routes.sitemap(), routes.text(hashes[0] ?? '')]) {
     const said = await web.page(address)
     expect(said).toContain('/c/open')
     expect(said).not.toContain(`/c/${slug}`)
