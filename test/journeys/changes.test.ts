@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { crawl } from '../kit/crawl.ts'
 import { exampleFolder } from '../kit/example.ts'
 import { guardedFolder } from '../kit/guarded-folder.ts'
-import { freePort, runCommand, startHouse, type House } from '../kit/house.ts'
+import { freePort, runCommand, startHouseWith, type House } from '../kit/house.ts'
 
 const data = guardedFolder()
 let house: House
@@ -14,7 +14,9 @@ let port: number
 
 beforeAll(async () => {
   port = await freePort()
-  house = await startHouse(data.path, port)
+  // As on a machine of the public's: with an address of its own, behind a proxy on the same machine.
+  const settings = { PUBLIC_URL: 'https://letters.example', TRUSTED_PROXIES: '127.0.0.0/8' }
+  house = await startHouseWith(data.path, port, settings, '--dev')
 }, 120_000)
 afterAll(async () => {
   await house?.close()
@@ -35,10 +37,11 @@ async function becomes(path: string, status: number): Promise<void> {
 const command = (...args: readonly string[]): Promise<string> => runCommand(data.path, port, ...args)
 const letters = join(exampleFolder, 'letters.txt')
 
-test('a server started as an operator starts it has nothing of ours on it, and says how to begin', async () => {
+test('a server with a public address has nothing of ours on it, even when asked, names that address, and says how to begin', async () => {
   const page = await (await fetch(house.url)).text()
   expect(page).toContain('No letter is public here yet.')
   expect(page).not.toContain('/c/')
+  expect(page).toContain('<link rel="canonical" href="https://letters.example/"')
 })
 
 test('a letter imported while the server runs appears without a restart, and one taken back is gone from every address', async () => {
@@ -63,6 +66,21 @@ test('an import as a draft is seen by nobody until it is published', async () =>
   await command('import', letters, '--yes', '--draft', '--title', 'Hidden')
   await expect(command('state', 'hidden/nothing', 'published')).rejects.toThrow('exit 2')
   expect(await statusOf('/c/hidden')).toBe(404)
+})
+
+test('behind the proxy it was told to trust, the server counts searches by the visitor that the proxy names', async () => {
+  await becomes('/c/fresh', 200)
+  const place = [...(await crawl(house.url)).keys()].find((path) => path.endsWith('/signatories')) ?? ''
+  const search = async (headers: Readonly<Record<string, string>>) => {
+    const answer = await fetch(`${house.url}${place}?find=fair`, { headers })
+    await answer.arrayBuffer()
+    return answer.status
+  }
+  // Twice the budget and two, so that one window of time has more than its budget wherever it ends.
+  const many = await Promise.all(Array.from({ length: 62 }, () => search({ 'X-Forwarded-For': '203.0.113.7' })))
+  expect(new Set(many)).toEqual(new Set([200, 429]))
+  expect(await search({ 'X-Forwarded-For': '198.51.100.7' })).toBe(200)
+  expect(await search({})).toBe(200)
 })
 
 /** Sends bytes as they are. @returns what came back until the server closed the connection. */

@@ -49,9 +49,19 @@ export async function freePort(): Promise<number> {
 
 /** Starts the server and waits for its first page. */
 export async function startHouse(dataDir: string, port: number, ...more: readonly string[]): Promise<House> {
+  return startHouseWith(dataDir, port, {}, ...more)
+}
+
+/** The same with further settings of the environment, as docs/operating/settings.md names them. */
+export async function startHouseWith(
+  dataDir: string,
+  port: number,
+  settings: Readonly<Record<string, string>>,
+  ...more: readonly string[]
+): Promise<House> {
   const begun = performance.now()
   const child = spawn(process.execPath, [...program, 'start', ...more], {
-    env: environment(dataDir, port),
+    env: { ...environment(dataDir, port), ...settings },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const url = `http://127.0.0.1:${port}`
