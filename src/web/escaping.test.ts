@@ -74,6 +74,10 @@ const pages = await everyPage()
 test('a campaign of hostile names, titles and texts has every kind of page', () => {
   const paths = [...pages.keys()].join('\n')
   for (const kind of ['/signatories', '/compare', '/organizations/', '/text/', '?find=']) expect(paths).toContain(kind)
+  // The links in the letter are there: the harmless one to follow, the others as marked text.
+  const all = [...pages.values()].join('\n')
+  expect(all).toContain('<a href="https://a.example/')
+  expect(all).toMatch(/<span class="lost"[^>]*>link one</)
 })
 
 test('nothing that somebody wrote comes out as markup on any page', () => {
