@@ -5,7 +5,7 @@ import { setImmediate as nextTick } from 'node:timers/promises'
 import { parsePartialDate } from '#kernel'
 import { readLetters } from '#intake'
 import { letterFonts } from '#platform'
-import { letterPdf, type LetterSheet } from '#typeset'
+import { typesetterFor, type LetterSheet } from '#typeset'
 import { launchBrowser } from '../test/kit/browser.ts'
 import { freshDataDir, runCommand, startHouse } from '../test/kit/house.ts'
 import { letterText } from './kit/letter-text.ts'
@@ -60,7 +60,7 @@ printMachine()
 const data = freshDataDir()
 const house = await startHouse(data.path, port)
 const browser = await launchBrowser()
-const fonts = letterFonts()
+const { letterPdf } = typesetterFor(letterFonts())
 const figures: Record<string, number> = {}
 let met = true
 let worst = Number.POSITIVE_INFINITY
@@ -76,7 +76,7 @@ try {
     const theirs: number[] = []
     for (let round = 0; round <= rounds; round += 1) {
       const begun = performance.now()
-      const { pdf } = letterPdf(sheet, fonts)
+      const { pdf } = letterPdf(sheet)
       const done = performance.now()
       await nextTick()
       const page = await browser.newPage({ javaScriptEnabled: false })

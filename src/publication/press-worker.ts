@@ -1,10 +1,10 @@
 import { answerInWorker, letterFonts } from '#platform'
-import { cardPng, letterPdf } from '#typeset'
+import { typesetterFor } from '#typeset'
 import type { PressTask } from './press.ts'
 
-const fonts = letterFonts()
+const { letterPdf, cardPng } = typesetterFor(letterFonts())
 
 answerInWorker((given) => {
   const task = given as PressTask
-  return task.kind === 'letter' ? letterPdf(task.sheet, fonts).pdf : cardPng(task.card, fonts)
+  return task.kind === 'letter' ? letterPdf(task.sheet).pdf : cardPng(task.card)
 })

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { parsePartialDate } from '#kernel'
-import { cardPng, type LetterCard } from '#typeset'
-import { shippedFonts as fonts } from '../../test/kit/fonts.ts'
+import { typesetterFor, type LetterCard } from '#typeset'
+import { shippedFonts } from '../../test/kit/fonts.ts'
+
+const { cardPng } = typesetterFor(shippedFonts)
 
 const card: LetterCard = {
   language: 'en',
@@ -18,7 +20,7 @@ const longTitle =
 
 test('a card is a PNG of 1200 by 630 pixels and at most 60 KB, also with a long title', () => {
   for (const title of [card.title, longTitle, longTitle.repeat(5)]) {
-    const png = Buffer.from(cardPng({ ...card, title, signatories: 1_234_567 }, fonts))
+    const png = Buffer.from(cardPng({ ...card, title, signatories: 1_234_567 }))
     expect(png.subarray(1, 4).toString('latin1')).toBe('PNG')
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1200, 630])
     expect(png.length).toBeLessThanOrEqual(60_000)
@@ -26,8 +28,8 @@ test('a card is a PNG of 1200 by 630 pixels and at most 60 KB, also with a long 
 })
 
 test('the same card has the same bytes, and every part of it shows', () => {
-  const drawn = Buffer.from(cardPng(card, fonts))
-  expect(Buffer.from(cardPng({ ...card }, fonts)).equals(drawn)).toBe(true)
+  const drawn = Buffer.from(cardPng(card))
+  expect(Buffer.from(cardPng({ ...card })).equals(drawn)).toBe(true)
   const changes: readonly Partial<LetterCard>[] = [
     { campaign: 'Doors' },
     { title: 'Stop' },
@@ -36,14 +38,13 @@ test('the same card has the same bytes, and every part of it shows', () => {
     { date: undefined },
     { isDraft: true },
   ]
-  for (const change of changes) expect(Buffer.from(cardPng({ ...card, ...change }, fonts)).equals(drawn)).toBe(false)
+  for (const change of changes) expect(Buffer.from(cardPng({ ...card, ...change })).equals(drawn)).toBe(false)
 })
 
 test('a card is drawn whatever stands on it', () => {
   const odd = ['', ' ', '\u0000', '東京 👩‍👩‍👧', '\uD800', '#panic()', 'x'.repeat(3000), 'שלום']
   for (const words of odd)
     expect(
-      cardPng({ ...card, campaign: words, title: words, recipient: words, language: 'he', signatories: 0 }, fonts)
-        .length,
+      cardPng({ ...card, campaign: words, title: words, recipient: words, language: 'he', signatories: 0 }).length,
     ).toBeGreaterThan(1000)
 })

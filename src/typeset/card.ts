@@ -1,12 +1,11 @@
 import { Resvg } from '@resvg/resvg-js'
-import { dateInWords, Fault, wordsFor, type PartialDate } from '#kernel'
+import { dateInWords, wordsFor, type PartialDate } from '#kernel'
 import { cardTemplate } from './card-template.ts'
-import { readFontMetrics } from './font-metrics.ts'
-import type { LetterFonts } from './fonts.ts'
+import type { FontSet } from './fonts.ts'
 import { languageParts } from './language.ts'
 import { breakWideWords, shortenToLine } from './line-count.ts'
 import { encodePng } from './png.ts'
-import { press } from './press.ts'
+import type { Press } from './press.ts'
 import { isVisible, printerFor } from './printable.ts'
 
 /** What stands on the card a site draws beside a link to the letter. */
@@ -26,24 +25,17 @@ export type LetterCard = {
 /** Longer titles end in an ellipsis: nobody reads more on a card. */
 const longestTitle = 240
 
-/**
- * Draws the Open Graph card of a letter: PNG, 1200 by 630 pixels, some 20 to 40 KB. The same card and fonts give the
- * same bytes. A character no font draws stands as `□`.
- * @throws Fault `typeset-failed` when the fonts are not the ones the template names.
- */
-export function cardPng(card: LetterCard, fonts: LetterFonts): Uint8Array {
+/** Draws a card: Typst sets it, resvg paints it. */
+export function drawCard(card: LetterCard, fonts: FontSet, press: Press): Uint8Array {
   const files = { 'card.json': cardData(card, fonts) }
-  const svg = press({ template: cardTemplate, files, fonts }, (compiler, document) => compiler.plainSvg(document))
+  const svg = press.set({ template: cardTemplate, files }, (compiler, document) => compiler.plainSvg(document))
   // Typst has drawn every glyph as a path, so no font is searched here.
   const drawn = new Resvg(svg, { font: { loadSystemFonts: false }, fitTo: { mode: 'width', value: 1200 } })
   const { pixels, width, height } = drawn.render()
   return encodePng(pixels, width, height)
 }
 
-function cardData(card: LetterCard, fonts: LetterFonts) {
-  const [, heavy] = fonts.serif.map(readFontMetrics)
-  const [small] = fonts.sans.map(readFontMetrics)
-  if (!heavy || !small) throw new Fault('typeset-failed', 'the fonts to draw a card in are incomplete')
+function cardData(card: LetterCard, { heavy, small }: FontSet) {
   const { print } = printerFor([heavy, small])
   const words = wordsFor(card.language).sheet
   // The semibold sans is a little wider than the regular one we reckon by.

@@ -21,6 +21,9 @@ export type Geometry = {
   readonly sidebarWidth: number
   readonly sidebarSize: number
   readonly sidebarHang: number
+  readonly sidebarLeading: number
+  /** Space between two names of the letterhead. */
+  readonly sidebarGap: number
   /** Pages of signatures. */
   readonly signMargin: number
   readonly signColumns: number
@@ -73,6 +76,8 @@ export function geometryOf(sheet: LetterSheet, names: number): Geometry {
     sidebarWidth: near - sidebarAt - 34,
     sidebarSize: 7.4,
     sidebarHang: 7,
+    sidebarLeading: 1.3,
+    sidebarGap: 2.7,
     signMargin,
     signColumns,
     signGutter,

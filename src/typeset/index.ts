@@ -1,6 +1,7 @@
 /** A sheet (plain data) becomes bytes a person can read. Pure: same sheet, same bytes; no clock, no database, no system font. */
-export { letterPdf, type PrintedLetter } from './letter.ts'
-export { cardPng, type LetterCard } from './card.ts'
+export { typesetterFor, type Typesetter } from './typesetter.ts'
+export type { PrintedLetter } from './letter.ts'
+export type { LetterCard } from './card.ts'
 export type { LetterFonts } from './fonts.ts'
 export type { MissingCharacter } from './printable.ts'
 export type { LetterSheet, TextState } from './sheet.ts'

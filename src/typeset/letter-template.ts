@@ -7,7 +7,7 @@ export const letterTemplate = String.raw`
 // and windows of the list, never the whole sheet (10,000 names: 6.8 s with it, under one without).
 #let d = json("/sheet.json")
 #let g = d.geometry
-#let (letterhead, more, moreFrom) = (d.letterhead, d.more, d.moreFrom)
+#let letterhead = d.letterhead
 #let (foot, isDraft, draftMark, pageOf, runningHead) = (d.foot, d.isDraft, d.draftMark, d.pageOf, d.runningHead)
 #let pts(n) = n * 1pt
 #let ink = rgb("#1c1b19")
@@ -38,64 +38,33 @@ export const letterTemplate = String.raw`
 #show link: it => underline(stroke: 0.45pt + accent, offset: 1.8pt, evade: true, text(fill: accent, it))
 
 // ---- the letterhead ------------------------------------------------------------------------------------------
-#let side-gap = 2.7pt
-#let side-leading = 1.3pt
 #let side-size = pts(g.sidebarSize)
 #let side-width = pts(g.sidebarWidth)
+#let side-gap = pts(g.sidebarGap)
 #let room = pts(g.pageHeight - g.top - g.bottom)
-#let side-name(name) = {
+#let at-edge(x, down, body) = place(top + start, dx: if leftward { -x } else { x }, dy: pts(g.top) + down, body)
+#let side-column(names, more) = block(width: side-width, {
   set text(font: sans, size: side-size, fill: quiet, number-type: "lining")
-  set par(leading: side-leading, hanging-indent: pts(g.sidebarHang))
-  par(name)
-}
-#let side-height(entry) = if entry.lines > 0 { entry.lines * side-size + (entry.lines - 1) * side-leading } else {
-  measure(side-name(entry.name), width: side-width).height
-}
-#let side-more(count) = {
-  set text(font: sans, size: side-size, fill: ink, style: "normal", number-type: "lining")
-  set par(leading: side-leading)
-  par(more.at(count))
-}
-// Which names stand on which page: the names end with the letter's own pages, the rest is counted.
-#let side-pages(last) = {
-  let heights = letterhead.map(side-height)
-  let all = heights.len()
-  let pages = ()
-  let next = 0
-  for page in range(last) {
-    let from = next
-    let used = 0pt
-    while next < all and used + heights.at(next) <= room {
-      used += heights.at(next) + side-gap
-      next += 1
-    }
-    if page == last - 1 and (next < all or moreFrom > 0) {
-      let wanted = measure(side-more(all - next), width: side-width).height + 2 * side-gap
-      while next > from and used + wanted > room {
-        next -= 1
-        used -= heights.at(next) + side-gap
-      }
-    }
-    pages.push((from: from, to: next))
+  set par(leading: pts(g.sidebarLeading), spacing: side-gap, hanging-indent: pts(g.sidebarHang))
+  for name in names { par(name) }
+  if more != "" {
+    set par(hanging-indent: 0pt)
+    v(2 * side-gap, weak: true)
+    text(fill: ink, par(more))
   }
-  pages
-}
+})
+// The names end with the letter's own pages; the last of them says how many more there are.
 #let sidebar() = {
   let ends = query(<body-end>)
-  if letterhead.len() == 0 or ends.len() == 0 { return }
-  let last = ends.first().location().page()
-  let page = here().page()
+  if ends.len() == 0 { return }
+  let (last, page) = (ends.first().location().page(), here().page())
   if page > last { return }
-  let part = side-pages(last).at(page - 1)
-  let at-edge(x, down, body) = place(top + start, dx: if leftward { -x } else { x }, dy: pts(g.top) + down, body)
-  let left = letterhead.len() - part.to
+  let part = letterhead.pages.at(page - 1, default: letterhead.after)
+  let names = if page == last { part.names.slice(0, part.last) } else { part.names }
   // The first name shares its baseline with the letter's first line.
-  at-edge(pts(g.sidebarAt), 0.8 * (pts(g.letterSize) - side-size), block(width: side-width, {
-    set par(spacing: side-gap)
-    for entry in letterhead.slice(part.from, part.to) { side-name(entry.name) }
-    if page == last and left + moreFrom > 0 { v(side-gap); side-more(left) }
-  }))
-  if part.to > part.from { at-edge(pts(g.sidebarAt + g.sidebarWidth + 12), 0pt, line(angle: 90deg, length: room, stroke: 0.5pt + hair)) }
+  let down = 0.8 * (pts(g.letterSize) - side-size)
+  at-edge(pts(g.sidebarAt), down, side-column(names, if page == last { part.more } else { "" }))
+  if names.len() > 0 { at-edge(pts(g.sidebarAt + g.sidebarWidth + 12), 0pt, line(angle: 90deg, length: room, stroke: 0.5pt + hair)) }
 }
 
 // ---- every page ----------------------------------------------------------------------------------------------
@@ -125,7 +94,7 @@ export const letterTemplate = String.raw`
 #set page(
   width: pts(g.pageWidth), height: pts(g.pageHeight),
   margin: if leftward { (top: pts(g.top), bottom: pts(g.bottom), left: pts(g.far), right: pts(g.near)) } else { (top: pts(g.top), bottom: pts(g.bottom), left: pts(g.near), right: pts(g.far)) },
-  background: { draft-mark(); context sidebar() },
+  background: { draft-mark(); if letterhead.pages.len() > 0 { context sidebar() } },
   header: running-head(), header-ascent: 26pt,
   footer: wide(running-foot()), footer-descent: 30pt,
 )
@@ -137,7 +106,7 @@ export const letterTemplate = String.raw`
   if part.href == none { part.text } else if part.href == "" { lost(part.text) } else { link(part.href, part.text) }
 }
 #let top-level = if d.headline == "" { 1 } else { 2 }
-#context {
+#{
   if d.headline != "" {
     show heading: set text(size: pts(g.headlineSize))
     show heading: set par(leading: 0.25em)
@@ -176,37 +145,41 @@ export const letterTemplate = String.raw`
   text(weight: if entry.isHeavy { 600 } else { 400 }, entry.name)
   for line in entry.details { linebreak(); text(font: sans, size: detail-size, fill: quiet, number-type: "lining", line) }
 })
-#let sign-column(entries, width) = block(width: width, {
-  set text(size: sign-size)
-  set par(leading: pts(g.signLeading), spacing: 0pt, hanging-indent: sign-hang)
-  for (index, entry) in entries.enumerate() {
-    if index > 0 { v(if entry.isHeading { heading-gap } else if entry.isHeavy { heavy-gap } else { sign-gap }) }
+#let sign-column(entries) = for entry in entries {
+  if type(entry) == str { par(entry) } else {
+    v(if entry.isHeading { heading-gap } else { heavy-gap }, weak: true)
     if entry.isHeading { sign-heading(entry) } else { sign-name(entry) }
   }
-})
-#let sign-columns(columns, width, gutter) = grid(
-  columns: (width,) * columns.len(), column-gutter: gutter, ..columns.map(entries => sign-column(entries, width)),
-)
+}
+#let sign-columns(columns, width, gutter) = {
+  set text(size: sign-size)
+  set par(leading: pts(g.signLeading), spacing: sign-gap, hanging-indent: sign-hang)
+  grid(columns: (width,) * columns.len(), column-gutter: gutter, ..columns.map(sign-column))
+}
 #let closing() = if d.closing != "" { block(above: 1.7em, below: 1.1em, sticky: true, par(d.closing)) }
 
-#context {
-  let (short, pages) = json("/signatures.json")
-  if pages.len() == 0 { closing(); return }
-  // A short block stands under the letter where there is room for it. Not here(): the mark of this very context moves
-  // to the next page with the page break, and the two would chase each other without end.
-  let body-ends = query(<body-end>)
-  let down = if body-ends.len() == 0 { pts(g.top) } else { body-ends.first().location().position().y }
-  if short != none and pts(short.height) < (pts(g.pageHeight - g.bottom) - down - 5em).to-absolute() {
-    closing()
-    sign-columns(short.columns, pts(short.width), pts(g.shortGutter))
-    return
-  }
+#let (short, pages) = json("/signatures.json")
+#let sign-pages() = {
   let margin = pts(g.signMargin)
-  set page(margin: (left: margin, right: margin, top: pts(g.top), bottom: pts(g.bottom)))
+  set page(
+    margin: (left: margin, right: margin, top: pts(g.top), bottom: pts(g.bottom)),
+    background: draft-mark(), footer: running-foot(),
+  )
   for (index, columns) in pages.enumerate() {
     if index > 0 { pagebreak() }
     if index == 0 and d.closing != "" { block(above: 0pt, below: pts(g.closingGap), par(d.closing)) }
     sign-columns(columns, pts(g.signWidth), pts(g.signGutter))
+  }
+}
+#if pages.len() == 0 { closing() } else if short == none { sign-pages() } else {
+  // A short block stands under the letter where there is room for it. Not here(): the mark of this very context moves
+  // to the next page with the page break, and the two would chase each other without end.
+  context {
+    let body-ends = query(<body-end>)
+    let down = if body-ends.len() == 0 { pts(g.top) } else { body-ends.first().location().position().y }
+    if pts(short.height) >= (pts(g.pageHeight - g.bottom) - down - 5em).to-absolute() { return sign-pages() }
+    closing()
+    sign-columns(short.columns, pts(short.width), pts(g.shortGutter))
   }
 }
 `

@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Fault } from '#kernel'
-import { letterPdf, type LetterSheet } from '#typeset'
+import { typesetterFor, type LetterFonts, type LetterSheet } from '#typeset'
 import { shippedFonts as fonts } from '../../test/kit/fonts.ts'
 import { letterBlocks, organizationNamed, personNumber, sheetOf } from '../../test/kit/sheets.ts'
 
-const print = (sheet: LetterSheet) => letterPdf(sheet, fonts)
+const { letterPdf: print } = typesetterFor(fonts)
 const raw = (pdf: Uint8Array) => Buffer.from(pdf).toString('latin1')
 const pagesOf = (pdf: Uint8Array) => (raw(pdf).match(/\/Type ?\/Page\b(?!s)/g) ?? []).length
 const digest = (pdf: Uint8Array) => createHash('sha256').update(pdf).digest('hex')
@@ -48,10 +48,10 @@ describe('a printed letter', () => {
   test('has the same bytes when it is printed again, and in another process', () => {
     const program = `
       import { createHash } from 'node:crypto'
-      import { letterPdf } from '#typeset'
+      import { typesetterFor } from '#typeset'
       import { shippedFonts } from './test/kit/fonts.ts'
       import { sheetOf } from './test/kit/sheets.ts'
-      console.log(createHash('sha256').update(letterPdf(sheetOf(90), shippedFonts).pdf).digest('hex'))`
+      console.log(createHash('sha256').update(typesetterFor(shippedFonts).letterPdf(sheetOf(90)).pdf).digest('hex'))`
     const elsewhere = () =>
       execFileSync(process.execPath, ['--conditions=source', '--input-type=module-typescript', '--eval', program], {
         encoding: 'utf8',
@@ -156,8 +156,9 @@ describe('a printed letter', () => {
   })
 
   test('refuses to be set in other fonts than its own', () => {
-    expect(() => letterPdf(sheetOf(1), { serif: [], sans: fonts.sans })).toThrow(Fault)
-    expect(() => letterPdf(sheetOf(1), { serif: fonts.sans.concat(fonts.sans), sans: fonts.sans })).toThrow(Fault)
-    expect(() => letterPdf(sheetOf(1), { ...fonts, sans: [new Uint8Array(40)] })).toThrow(Fault)
+    const printIn = (others: LetterFonts) => () => typesetterFor(others).letterPdf(sheetOf(1))
+    expect(printIn({ serif: [], sans: fonts.sans })).toThrow(Fault)
+    expect(printIn({ serif: fonts.sans.concat(fonts.sans), sans: fonts.sans })).toThrow(Fault)
+    expect(printIn({ ...fonts, sans: [new Uint8Array(40)] })).toThrow(Fault)
   })
 })

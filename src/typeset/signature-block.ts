@@ -1,6 +1,6 @@
 import type { SignatoryGroup } from '#kernel'
 import { balance, paginate, type Row } from './columns.ts'
-import type { FontMetrics } from './font-metrics.ts'
+import type { FontSet } from './fonts.ts'
 import type { Geometry } from './geometry.ts'
 import { entriesOf, type Entry } from './letter-entries.ts'
 import { breakWideWords, countLines, likeliest, widest, type Column } from './line-count.ts'
@@ -9,20 +9,18 @@ import { breakWideWords, countLines, likeliest, widest, type Column } from './li
 export type SignatureBlock = {
   /** How it would stand under the letter itself, were there room; null when it is too long for that. */
   readonly short: {
-    readonly columns: readonly (readonly Entry[])[]
+    readonly columns: readonly PrintedColumn[]
     readonly width: number
     readonly height: number
   } | null
-  readonly pages: readonly (readonly (readonly Entry[])[])[]
+  readonly pages: readonly (readonly PrintedColumn[])[]
 }
 
+/** A column's entries; one that is a plain name is that name: a long list is mostly these, and parsed by Typst. */
+export type PrintedColumn = readonly (string | Entry)[]
+
 /** The fonts and measures the block is reckoned by. */
-export type Setting = {
-  readonly geometry: Geometry
-  readonly light: FontMetrics
-  readonly heavy: FontMetrics
-  readonly small: FontMetrics
-}
+export type Setting = FontSet & { readonly geometry: Geometry }
 
 /** No more entries than this stand under the letter itself; up to the second number they stand in one column. */
 const [mostShort, mostSingle] = [60, 6]
@@ -37,12 +35,13 @@ export function signatureBlock(
   const { geometry } = setting
   const narrow = columnOf(setting, geometry.signWidth, 'signSize', 'heavy')
   const entries = entriesOf(groups, (text) => breakWideWords(print(text), narrow))
+  const printed = entries.map(plainly)
   const rows = entries.map((entry) => rowOf(entry, geometry.signWidth, setting))
   const other = geometry.pageHeight - geometry.top - geometry.bottom
   const above = closing === '' ? 0 : closingHeight(closing, setting) + geometry.closingGap
   let from = 0
   const pages = paginate(rows, { first: other - above, other }, geometry.signColumns).map((ends) => {
-    const page = cut(entries.slice(from), ends)
+    const page = cut(printed.slice(from, from + (ends.at(-1) ?? 0)), ends)
     from += ends.at(-1) ?? 0
     return page
   })
@@ -56,9 +55,13 @@ function shortBlock(entries: readonly Entry[], setting: Setting): SignatureBlock
   const width = (whole - (count - 1) * geometry.shortGutter) / count
   const rows = entries.map((entry) => rowOf(entry, width, setting))
   const { ends } = balance(rows, count)
-  const columns = cut(entries, ends)
+  const columns = cut(entries.map(plainly), ends)
   const heights = cut(rows, ends).map((column) => column.reduce((sum, row) => sum + row.most + row.above, 0))
   return { columns, width, height: Math.max(...heights) }
+}
+
+function plainly(entry: Entry): string | Entry {
+  return entry.isHeading || entry.isHeavy || entry.details.length > 0 ? entry : entry.name
 }
 
 function cut<T>(things: readonly T[], ends: readonly number[]): readonly (readonly T[])[] {

@@ -1,0 +1,34 @@
+import { drawCard, type LetterCard } from './card.ts'
+import { readFonts, type LetterFonts } from './fonts.ts'
+import { printLetter, type PrintedLetter } from './letter.ts'
+import { openPress } from './press.ts'
+import type { LetterSheet } from './sheet.ts'
+
+/** Sets letters and cards in one set of fonts, one after the other. Keeps the fonts; of what it prints, nothing. */
+export type Typesetter = {
+  /**
+   * Prints an edition as a tagged PDF (PDF/UA-1, ISO 14289-1). The same sheet and fonts give the same bytes.
+   * Synchronous native code: call it from a worker when the letter may be long (figures in the room's README).
+   * @throws Fault `typeset-failed` when the fonts are not the ones the template names.
+   */
+  readonly letterPdf: (sheet: LetterSheet) => PrintedLetter
+  /**
+   * Draws the Open Graph card of a letter: PNG, 1200 by 630 pixels, some 20 to 40 KB. The same card and fonts give the
+   * same bytes. A character no font draws stands as `□`.
+   * @throws Fault `typeset-failed` when the fonts are not the ones the template names.
+   */
+  readonly cardPng: (card: LetterCard) => Uint8Array
+}
+
+/**
+ * A typesetter for these fonts. Making one takes some 20 ms and reads every font: make it once and keep it.
+ * @throws Fault `typeset-failed` when a font is missing or is no TrueType font.
+ */
+export function typesetterFor(fonts: LetterFonts): Typesetter {
+  const metrics = readFonts(fonts)
+  const press = openPress(fonts)
+  return {
+    letterPdf: (sheet) => printLetter(sheet, metrics, press),
+    cardPng: (card) => drawCard(card, metrics, press),
+  }
+}
