@@ -131,7 +131,7 @@ const seconds = [
 ]
 
 /** The n-th invented organization; no two are alike. */
-function organizationName(n: number): string {
+export function organizationName(n: number): string {
   const pairs = firsts.length * seconds.length
   const round = Math.floor(n / pairs)
   // 77 has no factor in common with the number of pairs: every pair comes once, well mixed.
