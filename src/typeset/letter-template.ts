@@ -29,13 +29,6 @@ export const letterTemplate = String.raw`
   costs: (widow: 300%, orphan: 300%, runt: 200%),
 )
 #set par(leading: pts(g.letterLeading), spacing: 0.92em, justify: false)
-#set list(marker: ([•], [–]), indent: 0.4em, body-indent: 0.7em, spacing: 0.6em)
-#set enum(indent: 0.4em, body-indent: 0.7em, spacing: 0.6em)
-#show heading: set text(size: 11pt, weight: 600)
-#show heading: set block(above: 1.5em, below: 0.7em)
-#show quote.where(block: true): set pad(x: 1.4em)
-#show quote.where(block: true): set block(above: 1.1em, below: 1.1em)
-#show link: it => underline(stroke: 0.45pt + accent, offset: 1.8pt, evade: true, text(fill: accent, it))
 
 // ---- the letterhead ------------------------------------------------------------------------------------------
 #let side-size = pts(g.sidebarSize)
@@ -71,7 +64,7 @@ export const letterTemplate = String.raw`
 #let draft-mark() = if isDraft {
   place(center + horizon, rotate(-35deg, text(size: 150pt, weight: 600, fill: rgb("#f3f0e9"), draftMark)))
 }
-#let running-head() = context if here().page() > 1 {
+#let running-head() = {
   set text(font: sans, size: 7.4pt, fill: quiet, number-type: "lining")
   runningHead
 }
@@ -95,7 +88,7 @@ export const letterTemplate = String.raw`
   width: pts(g.pageWidth), height: pts(g.pageHeight),
   margin: if leftward { (top: pts(g.top), bottom: pts(g.bottom), left: pts(g.far), right: pts(g.near)) } else { (top: pts(g.top), bottom: pts(g.bottom), left: pts(g.near), right: pts(g.far)) },
   background: { draft-mark(); if letterhead.pages.len() > 0 { context sidebar() } },
-  header: running-head(), header-ascent: 26pt,
+  header: context if here().page() > 1 { running-head() }, header-ascent: 26pt,
   footer: wide(running-foot()), footer-descent: 30pt,
 )
 
@@ -107,6 +100,14 @@ export const letterTemplate = String.raw`
 }
 #let top-level = if d.headline == "" { 1 } else { 2 }
 #{
+  // In here, not above: every name of the list would be held against each of these rules.
+  set list(marker: ([•], [–]), indent: 0.4em, body-indent: 0.7em, spacing: 0.6em)
+  set enum(indent: 0.4em, body-indent: 0.7em, spacing: 0.6em)
+  show heading: set text(size: 11pt, weight: 600)
+  show heading: set block(above: 1.5em, below: 0.7em)
+  show quote.where(block: true): set pad(x: 1.4em)
+  show quote.where(block: true): set block(above: 1.1em, below: 1.1em)
+  show link: it => underline(stroke: 0.45pt + accent, offset: 1.8pt, evade: true, text(fill: accent, it))
   if d.headline != "" {
     show heading: set text(size: pts(g.headlineSize))
     show heading: set par(leading: 0.25em)
@@ -154,7 +155,8 @@ export const letterTemplate = String.raw`
 #let sign-columns(columns, width, gutter) = {
   set text(size: sign-size)
   set par(leading: pts(g.signLeading), spacing: sign-gap, hanging-indent: sign-hang)
-  grid(columns: (width,) * columns.len(), column-gutter: gutter, ..columns.map(sign-column))
+  // Not a grid: its cells are laid out one by one and take a tenth longer.
+  block(width: width * columns.len() + gutter * (columns.len() - 1), std.columns(columns.len(), gutter: gutter, columns.map(sign-column).join(colbreak())))
 }
 #let closing() = if d.closing != "" { block(above: 1.7em, below: 1.1em, sticky: true, par(d.closing)) }
 
@@ -163,7 +165,7 @@ export const letterTemplate = String.raw`
   let margin = pts(g.signMargin)
   set page(
     margin: (left: margin, right: margin, top: pts(g.top), bottom: pts(g.bottom)),
-    background: draft-mark(), footer: running-foot(),
+    background: draft-mark(), header: running-head(), footer: running-foot(),
   )
   for (index, columns) in pages.enumerate() {
     if index > 0 { pagebreak() }

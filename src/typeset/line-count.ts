@@ -24,32 +24,38 @@ export function countLines(text: string, column: Column, scale: number, indented
   const { width, hang, font } = column
   const size = column.size * scale
   const rest = width - hang
-  // Most lines of a list are one line: no need to cut them up.
-  if (widthOf(text, font) * size <= (indented ? rest : width)) return 1
   const space = font.advance(0x20) * size
   let lines = 1
   let room = indented ? rest : width
-  let used = 0
-  for (const { part, gap } of partsOf(text)) {
-    const partWidth = widthOf(part, font) * size
-    const wished = used + (gap ? space : 0) + partWidth
-    if (used === 0 || wished <= room) {
-      used = used === 0 ? partWidth : wished
-      continue
-    }
+  // The line so far, the space before the piece that is being read, the piece so far.
+  let [used, gap, piece] = [0, 0, 0]
+  const endPiece = (): void => {
+    const wished = used === 0 ? piece : used + gap + piece
+    const fits = used === 0 || wished <= room
+    used = fits ? wished : piece
+    piece = 0
+    if (fits) return
     lines += 1
     room = rest
-    used = partWidth
   }
+  // By index and without cutting the text up: a list is reckoned several times over.
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.codePointAt(at) ?? 0
+    if (code > 0xffff) at += 1
+    if (code !== 0x20) piece += font.advance(code) * size
+    if (code === 0x20 || mayBreakAfter(code, text, at + 1)) {
+      endPiece()
+      gap = code === 0x20 ? space : 0
+    }
+  }
+  endPiece()
   return lines
 }
 
-/** The pieces a line may end after: words, and parts of words at hyphens and allowed breaks. */
-function partsOf(text: string): readonly { readonly part: string; readonly gap: boolean }[] {
-  return text.split(' ').flatMap((word) => {
-    if (!/[-\u2010-\u2014\u200B]/u.test(word)) return [{ part: word, gap: true }]
-    return word.split(/(?<=[-\u2010-\u2014\u200B])(?=\p{L})/u).map((part, index) => ({ part, gap: index === 0 }))
-  })
+/** Whether a line may end inside a word: after a hyphen, a dash or an allowed break, before a letter. */
+function mayBreakAfter(code: number, text: string, next: number): boolean {
+  const isBreak = code === 0x2d || code === 0x200b || (code >= 0x2010 && code <= 0x2014)
+  return isBreak && /^\p{L}/u.test(String.fromCodePoint(text.codePointAt(next) ?? 0))
 }
 
 /** The text with a break allowed anywhere in a word that is wider than a line, and nowhere else. */
@@ -80,6 +86,10 @@ export function shortenToLine(text: string, { width, size, font }: Column): stri
 
 function widthOf(word: string, font: FontMetrics): number {
   let width = 0
-  for (const character of word) width += font.advance(character.codePointAt(0) ?? 0)
+  for (let at = 0; at < word.length; at += 1) {
+    const code = word.codePointAt(at) ?? 0
+    if (code > 0xffff) at += 1
+    width += font.advance(code)
+  }
   return width
 }

@@ -52,7 +52,11 @@ export function printerFor(fonts: readonly FontMetrics[]): Printer {
 }
 
 function everyCharacter(text: string, draws: (codePoint: number) => boolean): boolean {
-  for (const character of text) if (!draws(character.codePointAt(0) ?? 0)) return false
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.codePointAt(at) ?? 0
+    if (!draws(code)) return false
+    if (code > 0xffff) at += 1
+  }
   return true
 }
 
