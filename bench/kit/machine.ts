@@ -67,14 +67,16 @@ export function family(root: number): readonly number[] {
   return [...found]
 }
 
-function used(): Used {
+/** CPU seconds that this process and everything below it, ended or not, have used so far; in steps of 0.01. */
+export function familySeconds(): number {
   const ours = new Set(family(process.pid))
-  const own = processes().filter((one) => ours.has(one.pid))
-  return {
-    machine: machineSeconds(),
-    ours: own.reduce((sum, one) => sum + one.seconds + one.reaped, 0),
-    at: performance.now(),
-  }
+  return processes()
+    .filter((one) => ours.has(one.pid))
+    .reduce((sum, one) => sum + one.seconds + one.reaped, 0)
+}
+
+function used(): Used {
+  return { machine: machineSeconds(), ours: familySeconds(), at: performance.now() }
 }
 
 /** Starts watching; the returned function tells the share of both cores that others used meanwhile, 0 to 1. */
