@@ -52,7 +52,9 @@ function orderOf(settings: OrderSettings): (one: Orderable, other: Orderable) =>
     collator.compare(sortText(one), sortText(other)) || collator.compare(one.name, other.name)
   // The collator calls some unlike texts equal; code units and positions settle those, so that the order is total.
   const bySpelling = (one: Orderable, other: Orderable): number =>
-    byCodeUnits(one.name, other.name) || byCodeUnits(one.sortKey ?? '', other.sortKey ?? '')
+    byCodeUnits(one.name, other.name) ||
+    byCodeUnits(one.sortKey ?? '', other.sortKey ?? '') ||
+    Number(one.sortKey !== undefined) - Number(other.sortKey !== undefined)
   const byPosition = (one: Orderable, other: Orderable): number => one.position - other.position
   return settings.ordering === 'as-printed'
     ? (one, other) => byPosition(one, other) || byLead(one, other) || byAlphabet(one, other) || bySpelling(one, other)
