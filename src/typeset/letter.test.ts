@@ -162,3 +162,10 @@ describe('a printed letter', () => {
     expect(printIn({ ...fonts, sans: [new Uint8Array(40)] })).toThrow(Fault)
   })
 })
+
+test('one letter leaves nothing behind for the next: neither names nor length nor language', () => {
+  const first = digest(print(sheetOf(7)).pdf)
+  print(sheetOf(400))
+  print({ ...sheetOf(30), text: { ...sheetOf(7).text, language: 'he' } })
+  expect(digest(print(sheetOf(7)).pdf)).toBe(first)
+})
