@@ -34,6 +34,12 @@ test('after thirty searches in ten seconds a network is told when to come again;
   expect(web.journal).toEqual([])
 })
 
+test('a search is counted however its address is written', async () => {
+  const { ask } = visitor()
+  for (let n = 0; n < 30; n += 1) expect((await ask(`${list}?%66ind=fair`, '203.0.113.7')).status).toBe(200)
+  expect((await ask(`${list}?x=1&%66ind=fair`, '203.0.113.7')).status).toBe(429)
+})
+
 test('behind our proxy each visitor has a budget of their own, and no header a visitor sends gives them another', async () => {
   const { ask } = visitor()
   for (let n = 0; n < 30; n += 1) await ask(`${list}?find=fair`, '10.0.0.1', `192.0.2.${n}, 203.0.113.7`)

@@ -24,8 +24,9 @@ export function visitLimits(means: {
   const budget = (atMost: number) => visitBudget({ atMost, seconds, groupsAtMost, now: means.now })
   const [searches, misses] = [budget(searchesAtMost), budget(missesAtMost)]
   return (request, remoteAddress) => {
-    const { pathname, search } = new URL(request.url)
-    const isSearch = /[?&]find=/.test(search)
+    const { pathname, searchParams } = new URL(request.url)
+    // Read as the page reads it: `?%66ind=` searches too.
+    const isSearch = searchParams.has('find')
     if (!isSearch && means.shelf.at(pathname)) return undefined
     const address = clientAddress(
       remoteAddress,
