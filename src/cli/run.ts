@@ -4,29 +4,34 @@ import type { Command, CommandMeans, ExitCode } from './command.ts'
 type Entry = { readonly summary: string; readonly load: () => Promise<Command> }
 
 /** Every command. Each is loaded only when it is asked for: it brings its own half of the house. */
-const commands: Readonly<Record<string, Entry>> = {
-  start: { summary: 'Start the server.', load: async () => (await import('./start.ts')).start },
-  import: {
-    summary: 'Read a file of letters, or a campaign folder, and keep what was found.',
-    load: async () => (await import('./import.ts')).importFile,
-  },
-  export: {
-    summary: 'Write a campaign as a folder of plain files.',
-    load: async () => (await import('./export.ts')).exportCampaign,
-  },
-  freeze: {
-    summary: 'Fix the text of a letter: a new version with its hash.',
-    load: async () => (await import('./freeze.ts')).freeze,
-  },
-  state: { summary: 'Open a letter to strangers, or close it.', load: async () => (await import('./state.ts')).state },
-  lint: {
-    summary: 'Check the printed lists of a file against each other.',
-    load: async () => (await import('./lint.ts')).lint,
-  },
-}
+const commands: ReadonlyMap<string, Entry> = new Map(
+  Object.entries({
+    start: { summary: 'Start the server.', load: async () => (await import('./start.ts')).start },
+    import: {
+      summary: 'Read a file of letters, or a campaign folder, and keep what was found.',
+      load: async () => (await import('./import.ts')).importFile,
+    },
+    export: {
+      summary: 'Write a campaign as a folder of plain files.',
+      load: async () => (await import('./export.ts')).exportCampaign,
+    },
+    freeze: {
+      summary: 'Fix the text of a letter: a new version with its hash.',
+      load: async () => (await import('./freeze.ts')).freeze,
+    },
+    state: {
+      summary: 'Open a letter to strangers, or close it.',
+      load: async () => (await import('./state.ts')).state,
+    },
+    lint: {
+      summary: 'Check the printed lists of a file against each other.',
+      load: async () => (await import('./lint.ts')).lint,
+    },
+  }),
+)
 
 function overview(): string {
-  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`)
+  const lines = [...commands].map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`)
   return `Usage: undersigned COMMAND [--help]\n\nThe home of coalition letters.\n\n${lines.join('\n')}\n`
 }
 
@@ -38,7 +43,7 @@ export async function runCommand(argv: readonly string[], means: CommandMeans): 
   const [name, ...args] = argv
   const { terminal } = means
   if (name === '--help' || name === '-h' || name === 'help') return (terminal.out(overview()), 0)
-  const entry = name === undefined ? undefined : commands[name]
+  const entry = name === undefined ? undefined : commands.get(name)
   if (!entry) {
     if (name !== undefined) terminal.say(`There is no command "${name}".\n`)
     return (terminal.say(overview()), 2)
