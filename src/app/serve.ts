@@ -23,11 +23,13 @@ export const serveHouse: Serve = async (database, config) => {
     handlerFor: (url) => webHandler(webFor(url)),
   })
   const watch = watchPages({ database, shelf, journal, now: means.now })
-  const jobs = await startJobs(
-    database,
-    jobHandlers({ warm: campaignWarmer(webFor(listening.url)) }),
-    (_name, thrown) => journal.fault(thrown),
-  )
+  const handlers = jobHandlers({ warm: campaignWarmer(webFor(listening.url)) })
+  const jobs = await startJobs(database, handlers, (_name, thrown) => journal.fault(thrown)).catch(async (error) => {
+    // What listens and watches by now would keep a failed start alive for ever.
+    watch.stop()
+    await listening.close(0)
+    throw error
+  })
   return {
     url: listening.url,
     close: async () => {

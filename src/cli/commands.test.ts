@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { publicCampaigns } from '#letters'
-import { runCommand } from '#cli'
+import { runCommand, type Serve } from '#cli'
 import { meansOn } from '../../test/kit/command.ts'
 import { testDatabase } from '../../test/kit/database.ts'
 import { plantTree } from '../../test/kit/tree.ts'
@@ -106,6 +106,19 @@ describe('undersigned state and freeze', () => {
   })
 })
 
+test('start serves where its data folder cannot be written, and a closed terminal stops it cleanly', async () => {
+  const { means, said } = meansOn(database)
+  let closed = false
+  const serve: Serve = async () => {
+    setTimeout(() => process.emit('SIGHUP'), 50)
+    return { url: 'http://127.0.0.1:1', close: async () => void (closed = true) }
+  }
+  const environment = { ...means.environment, DATA_DIR: join(plantLetter(), 'below-a-file') }
+  expect(await runCommand(['start'], { ...means, environment, serve })).toBe(0)
+  expect(said).toEqual(['Undersigned is at http://127.0.0.1:1 (stop with Ctrl-C)', 'Stopping.'])
+  expect(closed).toBe(true)
+})
+
 test('every command has help, and wrong usage ends with 2 and a sentence', async () => {
   for (const command of ['start', 'import', 'export', 'freeze', 'state', 'lint']) {
     const { means, printed, said } = meansOn(database)
@@ -116,6 +129,7 @@ test('every command has help, and wrong usage ends with 2 and a sentence', async
   }
   const { means } = meansOn(database)
   expect(await runCommand([], means)).toBe(2)
-  expect(await runCommand(['sing'], means)).toBe(2)
+  for (const unknown of ['sing', 'constructor', '__proto__'])
+    expect(await runCommand([unknown], means), unknown).toBe(2)
   expect(await runCommand(['--help'], means)).toBe(0)
 })

@@ -33,10 +33,11 @@ TRUSTED_PROXIES; docs/operating/settings.md explains each.
       if (read.flags.has('dev') && own) await loadExample(house, means.terminal)
       const served = await means.serve(database, config)
       const url = config.publicUrl ?? served.url
-      const takeBack = await noteAddress(config.dataDir, url)
+      // With a database of one's own the data folder may be one that nobody can write; only commands miss the note.
+      const takeBack = await noteAddress(config.dataDir, url).catch(() => undefined)
       means.terminal.say(`Undersigned is at ${url} (stop with Ctrl-C)`)
       await stop
-      await takeBack()
+      await takeBack?.()
       means.terminal.say('Stopping.')
       await Promise.race([served.close(), wait(patienceSeconds * 1000, undefined, { ref: false })])
     } finally {
@@ -46,9 +47,9 @@ TRUSTED_PROXIES; docs/operating/settings.md explains each.
   },
 }
 
-/** Settles with the first Ctrl-C or SIGTERM. A second one ends the process at once. */
+/** Settles with the first Ctrl-C, SIGTERM or closed terminal. The same once more ends the process at once. */
 function stopAsked(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
   })
 }
