@@ -81,27 +81,20 @@ export async function campaignBySlug(tx: Tx, slug: string): Promise<Campaign | u
   return row && campaignOf(row)
 }
 
-/** What decides whether pages built earlier still hold: per campaign, its revision and how many letters are public now. */
+/**
+ * What decides whether pages built earlier still hold: per campaign, its revision, which every writer raises, and how
+ * many embargoes have ended, which nobody writes down.
+ */
 export async function campaignPulse(tx: Tx, at: Date): Promise<ReadonlyMap<string, string>> {
   const rows = await tx
     .selectFrom('letters_campaign as c')
-    .leftJoin('letters_letter as l', 'l.campaign_id', 'c.campaign_id')
-    .select(({ fn }) => [
-      'c.slug',
-      'c.revision',
-      fn
-        .count<string>('l.letter_id')
-        .filterWhere((where) =>
-          where.or([
-            where('l.state', 'in', ['published', 'closed']),
-            where.and([where('l.state', '=', 'embargoed'), where('l.embargo_until', '<=', at)]),
-          ]),
-        )
-        .as('open'),
-    ])
+    .leftJoin('letters_letter as l', (join) =>
+      join.onRef('l.campaign_id', '=', 'c.campaign_id').on('l.embargo_until', '<=', at),
+    )
+    .select(({ fn }) => ['c.slug', 'c.revision', fn.count<string>('l.letter_id').as('ended')])
     .groupBy(['c.slug', 'c.revision'])
     .execute()
-  return new Map(rows.map((row) => [row.slug, `${row.revision}.${row.open}`]))
+  return new Map(rows.map((row) => [row.slug, `${row.revision}.${row.ended}`]))
 }
 
 /** Adds recipients, in order. */
