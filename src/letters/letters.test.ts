@@ -176,3 +176,38 @@ test('recipients are named once: the same name finds the same recipient', async 
   expect(named.map((one) => one.slug)).toEqual(['halden', 'newcomer'])
   expect(named[0]?.fullName).toBe('Halden Systems, Inc.')
 })
+
+/** Does the same twice, the second time while the first is not committed yet: whatever both picked, both want to have. */
+async function twiceAtOnce<T>(work: (tx: Tx) => Promise<T>): Promise<readonly [T, T]> {
+  let begun = () => {}
+  const picked = new Promise<void>((resolve) => (begun = resolve))
+  const first = database.transaction(async (tx) => {
+    const done = await work(tx)
+    begun()
+    for (;;) {
+      const { rows } = await database.read((other) =>
+        sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+          other,
+        ),
+      )
+      if (rows.length > 0) return done
+    }
+  })
+  await picked
+  return await Promise.all([first, database.transaction(work)])
+}
+
+test('two organizers who start campaigns of one title at once both get theirs, under addresses of their own', async () => {
+  const start = { title: 'At once', summary: '', language: 'en', timeZone: 'UTC', leadOrganization: undefined }
+  const [one, other] = await twiceAtOnce((tx) => startCampaign(tx, start, means))
+  expect([one.slug, other.slug]).toEqual(['at-once', 'at-once-2'])
+})
+
+test('two who freeze one letter at once make one version', async () => {
+  const { campaign, letter } = await drafted(source)
+  const outcomes = await twiceAtOnce((tx) => freezeLetter(tx, campaign.id, letter.id, means))
+  expect(outcomes.map((outcome) => outcome.map(({ kind }) => kind))).toEqual([
+    ['frozen', 'frozen'],
+    ['unchanged', 'unchanged'],
+  ])
+})

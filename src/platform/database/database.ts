@@ -10,7 +10,8 @@ export type Tx = Transaction<Tables>
 export type Database = {
   /**
    * Runs `work` in one transaction: committed when it returns, rolled back when it throws. Run again from the
-   * start (at most 5 times) when PostgreSQL asks for it (40001, 40P01), so `work` must have no effect but on `tx`.
+   * start (at most 5 times) when PostgreSQL asks for it (40001, 40P01) or another was faster with a name or number
+   * that may stand there once (23505), so `work` must have no effect but on `tx`.
    */
   readonly transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
   /** Runs `work` on one unchanging snapshot; whatever it tries to write is refused. */
@@ -62,7 +63,10 @@ async function retried<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Serialization failure and deadlock: the two errors by which PostgreSQL asks for the same transaction again. */
+/**
+ * Serialization failure and deadlock, by which PostgreSQL asks for the same transaction again; and a name or number
+ * that was free when `work` picked it: run again, it sees what stands there now and picks another.
+ */
 function mayRetry(error: unknown): boolean {
-  return error instanceof DatabaseError && (error.code === '40001' || error.code === '40P01')
+  return error instanceof DatabaseError && ['40001', '40P01', '23505'].includes(error.code ?? '')
 }
