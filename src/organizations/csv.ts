@@ -1,4 +1,4 @@
-import { CsvError, parse } from 'csv-parse/sync'
+import { csvLines, type CsvLine } from './csv-lines.ts'
 import type { ListedSignatory } from './listing.ts'
 
 /**
@@ -93,29 +93,6 @@ export type ReadSignatories =
   | { readonly kind: 'read'; readonly rows: readonly SignatoryRow[] }
   | { readonly kind: 'unreadable'; readonly problems: readonly string[] }
 
-type Line = { readonly number: number; readonly cells: readonly string[] }
-
-function linesOf(text: string): readonly Line[] | string {
-  const lines: Line[] = []
-  try {
-    parse(text, {
-      bom: true,
-      record_delimiter: ['\r\n', '\n'],
-      relax_column_count: true,
-      skip_empty_lines: true,
-      on_record: (record: readonly string[], { lines: number }) => {
-        lines.push({ number, cells: record })
-        return null
-      },
-    })
-    return lines
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    const line = Number(error['lines'])
-    return `Line ${Number.isFinite(line) ? line : 1}: a quotation mark is out of place, so the table cannot be read from here on.`
-  }
-}
-
 const isColumn = (name: string): name is Column => header.some((column) => column === name)
 
 function problemsOfHeader(names: readonly string[]): readonly string[] {
@@ -131,7 +108,7 @@ function problemsOfHeader(names: readonly string[]): readonly string[] {
 
 const wholeNumber = (cell: string): number | undefined => (/^\d{1,9}$/u.test(cell) ? Number(cell) : undefined)
 
-function problemsOfLine(cell: (column: Column) => string, line: Line, columns: number): readonly string[] {
+function problemsOfLine(cell: (column: Column) => string, line: CsvLine, columns: number): readonly string[] {
   const [position, kind, lead] = [cell('position'), cell('kind'), cell('lead')]
   return [
     line.cells.length === columns ? '' : `it has ${line.cells.length} cells where the header has ${columns}.`,
@@ -169,7 +146,7 @@ function rowOf(cell: (column: Column) => string, index: number): SignatoryRow {
  * of the lines. Refuses the whole file if any line is wrong, with all that is wrong.
  */
 export function readSignatoriesCsv(text: string): ReadSignatories {
-  const lines = linesOf(text)
+  const lines = csvLines(text)
   if (typeof lines === 'string') return { kind: 'unreadable', problems: [lines] }
   const [first, ...rest] = lines
   const names = (first?.cells ?? []).map((name) => name.trim().toLowerCase())

@@ -8,7 +8,7 @@ import {
   type ListsRecord,
   type OrganizationRecord,
 } from './list-record.ts'
-import { strictKey } from './name.ts'
+import { nameRegister } from './name-register.ts'
 import { readOrganizationsCsv, writeOrganizationsCsv } from './organizations-csv.ts'
 
 const organizationsPath = 'organizations.csv'
@@ -97,22 +97,21 @@ function problemsOfRow(row: SignatoryRow, before: SignatoryRow | undefined, lett
 
 /** The organizations with those that only the lists name, and the lists without what belongs to the organization. */
 function gathered(listed: readonly OrganizationRecord[], lists: readonly LetterList[]): ListsRecord {
-  const known = new Map(listed.map((one) => [strictKey(one.name), one]))
-  const complete = new Set(known.keys())
+  const known = nameRegister(listed.map((one) => [one.name, one] as const))
+  const complete = nameRegister(listed.map((one) => [one.name, one] as const))
   const slugs = new Set(listed.map(({ slug }) => slug))
   for (const row of lists.flatMap(({ signatories }) => signatories)) {
     if (row.kind === 'person') continue
-    const key = strictKey(row.name)
-    const there = known.get(key) ?? started(row.name, slugs)
-    const spellings = complete.has(key) ? [] : [row.name, row.letterheadName, row.signatureName]
-    known.set(key, {
+    const there = known.find(row.name) ?? started(row.name, slugs)
+    const spellings = complete.find(row.name) ? [] : [row.name, row.letterheadName, row.signatureName]
+    known.keep(row.name, {
       ...there,
       sortKey: there.sortKey ?? row.sortKey,
       aliases: spelled(there, [...spellings, ...row.aliases]),
     })
   }
   return {
-    organizations: [...known.values()].toSorted((one, other) => byCodeUnits(one.slug, other.slug)),
+    organizations: known.entries().toSorted((one, other) => byCodeUnits(one.slug, other.slug)),
     lists: lists.map((list) => ({
       ...list,
       signatories: list.signatories.map((row) => ({ ...row, sortKey: undefined, aliases: [] })),

@@ -1,8 +1,8 @@
 import { isPlainSlug } from '#letters'
-import { CsvError, parse } from 'csv-parse/sync'
 import { csvLine, joinList, splitList } from './csv.ts'
+import { csvLines, type CsvLine } from './csv-lines.ts'
 import { byCodeUnits, type OrganizationRecord } from './list-record.ts'
-import { strictKey } from './name.ts'
+import { nameRegister } from './name-register.ts'
 
 const header = ['slug', 'name', 'sort key', 'aliases'] as const
 
@@ -19,11 +19,9 @@ export type ReadOrganizations =
   | { readonly kind: 'read'; readonly organizations: readonly OrganizationRecord[] }
   | { readonly kind: 'unreadable'; readonly problems: readonly string[] }
 
-type Line = { readonly number: number; readonly cells: readonly string[] }
-
 /** Reads what {@link writeOrganizationsCsv} wrote or a person typed (any line ends); the columns may stand in any order. */
 export function readOrganizationsCsv(text: string): ReadOrganizations {
-  const lines = linesOf(text)
+  const lines = csvLines(text)
   if (typeof lines === 'string') return { kind: 'unreadable', problems: [lines] }
   const [first, ...rest] = lines
   const names = (first?.cells ?? []).map((name) => name.trim().toLowerCase())
@@ -39,32 +37,11 @@ export function readOrganizationsCsv(text: string): ReadOrganizations {
   return { kind: 'read', organizations: organizations.toSorted((one, other) => byCodeUnits(one.slug, other.slug)) }
 }
 
-function linesOf(text: string): readonly Line[] | string {
-  const lines: Line[] = []
-  try {
-    parse(text, {
-      bom: true,
-      record_delimiter: ['\r\n', '\n'],
-      relax_column_count: true,
-      skip_empty_lines: true,
-      on_record: (record: readonly string[], { lines: number }) => {
-        lines.push({ number, cells: record })
-        return null
-      },
-    })
-    return lines
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    return 'A quotation mark is out of place, so the table cannot be read.'
-  }
-}
-
-function problemsOf(organizations: readonly OrganizationRecord[], lines: readonly Line[]): readonly string[] {
+function problemsOf(organizations: readonly OrganizationRecord[], lines: readonly CsvLine[]): readonly string[] {
   const slugs = new Set<string>()
-  const nameOf = new Map<string, string>()
+  const names = nameRegister<string>()
   return organizations.flatMap(({ slug, name, aliases }, index) => {
-    const key = strictKey(name)
-    const twin = nameOf.get(key)
+    const twin = names.find(name)
     const problems = [
       lines[index]?.cells.length === header.length ? '' : `it has not ${header.length} cells.`,
       isPlainSlug(slug) ? '' : `“${slug}” cannot be a slug; it may hold small letters and digits, joined by hyphens.`,
@@ -74,7 +51,7 @@ function problemsOf(organizations: readonly OrganizationRecord[], lines: readonl
       aliases.includes('') ? 'an alias is empty.' : '',
     ].filter((problem) => problem !== '')
     slugs.add(slug)
-    nameOf.set(key, name)
+    names.keep(name, name)
     return problems.map((problem) => `Line ${lines[index]?.number ?? 1}: ${problem}`)
   })
 }

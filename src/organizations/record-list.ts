@@ -12,7 +12,8 @@ import {
 import { touchCampaign } from '#letters'
 import type { Tx } from '#platform'
 import type { ListedSignatory } from './listing.ts'
-import { sameName, strictKey } from './name.ts'
+import { nameRegister } from './name-register.ts'
+import { strictKey } from './name.ts'
 import type { ListSettings, Organization, SignOn } from './sign-on.ts'
 import {
   insertAliases,
@@ -63,20 +64,16 @@ type Added = Organization & { readonly strictKey: string }
 
 /** Knows the campaign's organizations by spelling; a name that only looks like another is another. */
 function registerOf(known: readonly KeyedOrganization[], means: Means) {
-  const byKey = new Map<string, KeyedOrganization[]>()
+  const register = nameRegister(known.map((one) => [one.name, one] as const))
   const slugs = new Set(known.map((one) => one.slug))
   const added: Added[] = []
-  const enter = (one: KeyedOrganization) => byKey.set(one.strictKey, [...(byKey.get(one.strictKey) ?? []), one])
-  for (const one of known) enter(one)
   const recognize = ({ name, sortKey }: SignOnStart): KeyedOrganization => {
-    const key = strictKey(name)
-    const there = (byKey.get(key) ?? []).find((one) => ['same', 'variant'].includes(sameName(one.name, name).kind))
+    const there = register.find(name)
     if (there) return there
-    const wished = slugOf(name)
-    const slug = freshSlug(wished === '' ? 'organization' : wished, slugs)
+    const slug = freshSlug(slugOf(name) || 'organization', slugs)
     slugs.add(slug)
-    const fresh: Added = { id: newId<OrganizationId>(means), slug, name, sortKey, aliases: [], strictKey: key }
-    enter(fresh)
+    const fresh: Added = { id: newId(means), slug, name, sortKey, aliases: [], strictKey: strictKey(name) }
+    register.keep(name, fresh)
     added.push(fresh)
     return fresh
   }

@@ -3,6 +3,7 @@ import { touchCampaign, type CampaignPlaces } from '#letters'
 import type { Tx } from '#platform'
 import type { SignatoryRow } from './csv.ts'
 import { byCodeUnits, type LetterList, type ListsRecord } from './list-record.ts'
+import { nameRegister, type NameRegister } from './name-register.ts'
 import { strictKey } from './name.ts'
 import type { SignOn } from './sign-on.ts'
 import {
@@ -31,13 +32,13 @@ export async function recordLists(tx: Tx, places: CampaignPlaces, record: ListsR
     places.campaign,
     organizations.flatMap(({ id, aliases }) => aliases.map((name) => ({ organization: id, name }))),
   )
-  const byKey = new Map(organizations.map(({ strictKey: key, id }) => [key, id]))
+  const register = nameRegister(organizations.map(({ name, id }) => [name, id] as const))
   for (const list of record.lists) {
     const letter = places.letters.find(({ slug }) => slug === list.letter)
     if (!letter) throw new Fault('bad-state', 'a list without its letter')
     const editions = new Map(letter.editions.map(({ slug, id }) => [slug, id]))
     await insertListSettings(tx, places.campaign, letter.id, list.settings)
-    const signOns = list.signatories.map((row) => signOnOf(row, byKey, editions, means))
+    const signOns = list.signatories.map((row) => signOnOf(row, register, editions, means))
     await insertSignOns(tx, places.campaign, letter.id, signOns)
   }
   await touchCampaign(tx, places.campaign)
@@ -45,11 +46,11 @@ export async function recordLists(tx: Tx, places: CampaignPlaces, record: ListsR
 
 function signOnOf(
   { aliases: _none, editions, ...line }: SignatoryRow,
-  organizations: ReadonlyMap<string, OrganizationId>,
+  organizations: NameRegister<OrganizationId>,
   editionIds: ReadonlyMap<string, EditionId>,
   means: Means,
 ): SignOn {
-  const organization = line.kind === 'person' ? undefined : organizations.get(strictKey(line.name))
+  const organization = line.kind === 'person' ? undefined : organizations.find(line.name)
   if (line.kind === 'organization' && !organization) throw new Fault('bad-state', 'a sign-on without its organization')
   return {
     ...line,
