@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import type { Means } from '#kernel'
+import type { LetterId, Means } from '#kernel'
 import { systemMeans, type Tx } from '#platform'
 import { hashText, parseCanonicalText } from '#proof'
 import {
@@ -177,6 +177,8 @@ test('recipients are named once: the same name finds the same recipient', async 
   expect(named[0]?.fullName).toBe('Halden Systems, Inc.')
 })
 
+const bare = { printedTitle: undefined, date: undefined, salutation: undefined, closing: undefined }
+
 /** Does the same twice, the second time while the first is not committed yet: whatever both picked, both want to have. */
 async function twiceAtOnce<T>(work: (tx: Tx) => Promise<T>): Promise<readonly [T, T]> {
   let begun = () => {}
@@ -210,4 +212,35 @@ test('two who freeze one letter at once make one version', async () => {
     ['frozen', 'frozen'],
     ['unchanged', 'unchanged'],
   ])
+})
+
+test('a campaign is read in as many questions with three letters as with one', async () => {
+  const { campaign, letter } = await drafted(source)
+  const asked = () =>
+    database.read(async (tx) => {
+      let questions = 0
+      const counted = tx.withPlugin({
+        transformQuery: ({ node }) => ((questions += 1), node),
+        transformResult: async ({ result }) => result,
+      })
+      const found = await publicCampaign(counted, campaign.slug, at)
+      return { questions, letters: found?.letters.length }
+    })
+  const publish = (which: LetterId) =>
+    database.transaction(async (tx) => {
+      await freezeLetter(tx, campaign.id, which, means)
+      await setState(tx, campaign, which, { state: 'published' }, means)
+    })
+  await publish(letter.id)
+  const one = await asked()
+  for (const slug of ['second', 'third']) {
+    const more = await database.transaction(async (tx) => {
+      const [recipient] = await nameRecipients(tx, campaign.id, [{ name: 'Halden', fullName: undefined }], means)
+      if (!recipient) throw new Error('no recipient')
+      const edition = { slug, recipient: recipient.id, language: 'en', addressees: [], copies: [], ...bare }
+      return await draftLetter(tx, campaign.id, { title: slug, language: 'en', source, editions: [edition] }, means)
+    })
+    await publish(more.letter.id)
+  }
+  expect(await asked()).toEqual({ questions: one.questions, letters: 3 })
 })

@@ -1,9 +1,9 @@
-import { Fault, type VersionHash } from '#kernel'
+import { Fault, type LetterId, type VersionHash } from '#kernel'
 import type { Tx } from '#platform'
 import { parseCanonicalText } from '#proof'
 import type { Campaign } from './campaign.ts'
 import { isPublic, type Letter, type PublicEdition } from './letter.ts'
-import { demandsOf, editionsOf, placesOfHash, versionsOf } from './store-editions.ts'
+import { demandsOf, editionsOfLetters, latestVersionsOf, placesOfHash } from './store-editions.ts'
 import { allCampaigns, campaignBySlug, lettersOf, recipientsOf } from './store.ts'
 
 /** A letter that strangers may read, with the latest frozen version of each edition. */
@@ -33,36 +33,39 @@ export async function publicCampaign(tx: Tx, slug: string, at: Date): Promise<Pu
   return letters.length > 0 ? { campaign, letters } : undefined
 }
 
+/** Asked in a fixed number of questions, however many letters a campaign has. */
 async function publicLetters(tx: Tx, campaign: Campaign, at: Date): Promise<readonly PublicLetter[]> {
   const open = (await lettersOf(tx, campaign.id)).filter((letter) => isPublic(letter, at))
+  if (open.length === 0) return []
   const recipients = new Map((await recipientsOf(tx, campaign.id)).map((recipient) => [recipient.id, recipient]))
-  const letters: PublicLetter[] = []
-  for (const { source: _draft, ...letter } of open) {
-    const editions = await editionsOf(tx, campaign.id, letter.id)
-    const ids = editions.map((edition) => edition.id)
-    const versions = await versionsOf(tx, campaign.id, ids)
-    const demands = await demandsOf(tx, campaign.id, ids)
-    letters.push({
-      letter,
-      editions: editions.flatMap((edition): PublicEdition[] => {
-        const version = versions.findLast((one) => one.edition === edition.id)
-        const recipient = recipients.get(edition.recipient)
-        if (!version || !recipient) return []
-        return [
-          {
-            id: edition.id,
-            slug: edition.slug,
-            recipientSlug: recipient.slug,
-            recipientName: recipient.name,
-            version: { number: version.number, hash: version.hash, frozenAt: version.frozenAt },
-            text: frozenText(version.canonicalText),
-            demands: demands.get(`${edition.id} ${version.number}`) ?? [],
-          },
-        ]
-      }),
-    })
-  }
-  return letters
+  const editions = await editionsOfLetters(
+    tx,
+    campaign.id,
+    open.map(({ id }) => id),
+  )
+  const ids = editions.map(({ id }) => id)
+  const versions = await latestVersionsOf(tx, campaign.id, ids)
+  const demands = await demandsOf(tx, campaign.id, ids)
+  const shown = editions.flatMap((edition): readonly (PublicEdition & { readonly letter: LetterId })[] => {
+    const version = versions.get(edition.id)
+    const recipient = recipients.get(edition.recipient)
+    if (!version || !recipient) return []
+    const { number, hash, frozenAt, canonicalText } = version
+    return [
+      {
+        id: edition.id,
+        letter: edition.letter,
+        slug: edition.slug,
+        recipientSlug: recipient.slug,
+        recipientName: recipient.name,
+        version: { number, hash, frozenAt },
+        text: frozenText(canonicalText),
+        demands: demands.get(`${edition.id} ${number}`) ?? [],
+      },
+    ]
+  })
+  const byLetter = Map.groupBy(shown, ({ letter }) => letter)
+  return open.map(({ source: _draft, ...letter }) => ({ letter, editions: byLetter.get(letter.id) ?? [] }))
 }
 
 function frozenText(canonical: string) {

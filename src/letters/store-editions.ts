@@ -51,12 +51,26 @@ const addresseeRows = (campaign: CampaignId, edition: EditionId, addressees: rea
     organization: addressee.organization ?? null,
   }))
 
+/** An edition with the letter it belongs to. */
+export type EditionOfLetter = Edition & { readonly letter: LetterId }
+
 /** A letter's editions with their addressees, in order. */
 export async function editionsOf(tx: Tx, campaign: CampaignId, letter: LetterId): Promise<readonly Edition[]> {
+  return (await editionsOfLetters(tx, campaign, [letter])).map(({ letter: _its, ...edition }) => edition)
+}
+
+/** The editions of some letters with their addressees, those of one letter in order. */
+export async function editionsOfLetters(
+  tx: Tx,
+  campaign: CampaignId,
+  letters: readonly LetterId[],
+): Promise<readonly EditionOfLetter[]> {
+  if (letters.length === 0) return []
   const rows = await tx
     .selectFrom('letters_edition')
     .select([
       'edition_id',
+      'letter_id',
       'recipient_id',
       'slug',
       'language',
@@ -66,16 +80,20 @@ export async function editionsOf(tx: Tx, campaign: CampaignId, letter: LetterId)
       'closing',
     ])
     .where('campaign_id', '=', campaign)
-    .where('letter_id', '=', letter)
+    .where('letter_id', 'in', letters)
     .orderBy('position')
     .execute()
-  const people = await addresseesOf(
+  const found = await addresseesOf(
     tx,
     campaign,
     rows.map((row) => row.edition_id),
   )
+  const people = Map.groupBy(found, ({ edition, isCopy }) => `${edition} ${isCopy}`)
+  const named = (edition: string, isCopy: boolean) =>
+    (people.get(`${edition} ${isCopy}`) ?? []).map(({ addressee }) => addressee)
   return rows.map((row) => ({
     id: row.edition_id as EditionId,
+    letter: row.letter_id as LetterId,
     slug: row.slug,
     recipient: row.recipient_id as RecipientId,
     language: row.language,
@@ -83,8 +101,8 @@ export async function editionsOf(tx: Tx, campaign: CampaignId, letter: LetterId)
     date: (row.printed_date as PartialDate | null) ?? undefined,
     salutation: row.salutation ?? undefined,
     closing: row.closing ?? undefined,
-    addressees: people.filter((one) => one.edition === row.edition_id && !one.isCopy).map((one) => one.addressee),
-    copies: people.filter((one) => one.edition === row.edition_id && one.isCopy).map((one) => one.addressee),
+    addressees: named(row.edition_id, false),
+    copies: named(row.edition_id, true),
   }))
 }
 
@@ -142,6 +160,24 @@ export async function insertVersion(
     .execute()
 }
 
+const versionColumns = ['edition_id', 'number', 'version_hash', 'canonical_text', 'frozen_at'] as const
+
+type VersionRow = {
+  readonly edition_id: string
+  readonly number: number
+  readonly version_hash: string
+  readonly canonical_text: string
+  readonly frozen_at: Date
+}
+
+const versionOf = (row: VersionRow): Version => ({
+  edition: row.edition_id as EditionId,
+  number: row.number,
+  hash: row.version_hash as VersionHash,
+  canonicalText: row.canonical_text,
+  frozenAt: row.frozen_at,
+})
+
 /** Every version of some editions, oldest first. */
 export async function versionsOf(
   tx: Tx,
@@ -151,18 +187,31 @@ export async function versionsOf(
   if (editions.length === 0) return []
   const rows = await tx
     .selectFrom('letters_version')
-    .select(['edition_id', 'number', 'version_hash', 'canonical_text', 'frozen_at'])
+    .select(versionColumns)
     .where('campaign_id', '=', campaign)
     .where('edition_id', 'in', editions)
     .orderBy('number')
     .execute()
-  return rows.map((row) => ({
-    edition: row.edition_id as EditionId,
-    number: row.number,
-    hash: row.version_hash as VersionHash,
-    canonicalText: row.canonical_text,
-    frozenAt: row.frozen_at,
-  }))
+  return rows.map(versionOf)
+}
+
+/** The latest version of each of some editions that has one. */
+export async function latestVersionsOf(
+  tx: Tx,
+  campaign: CampaignId,
+  editions: readonly EditionId[],
+): Promise<ReadonlyMap<EditionId, Version>> {
+  if (editions.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('letters_version')
+    .distinctOn('edition_id')
+    .select(versionColumns)
+    .where('campaign_id', '=', campaign)
+    .where('edition_id', 'in', editions)
+    .orderBy('edition_id')
+    .orderBy('number', 'desc')
+    .execute()
+  return new Map(rows.map(versionOf).map((version) => [version.edition, version]))
 }
 
 /** The demands that versions were frozen with, keyed `edition number`. */
