@@ -16,10 +16,9 @@ export {
   type ReadSignatories,
   type SignatoryRow,
 } from './csv.ts'
-export type { ListSettings, Organization, SignOn } from './sign-on.ts'
+export type { KeptSignOn, ListSettings, Organization, SignOn } from './sign-on.ts'
 export { recordList, type SignOnStart } from './record-list.ts'
-export { printedList, type PrintedList } from './printed-list.ts'
-export { listSettings, organizationsOf, signOnCounts, signOnsOf } from './store.ts'
+export { listSettings, organizationBySlug, signOnCounts, signOnsOf, signOnsOfOrganization } from './store.ts'
 export type { LetterList, LetterOfList, ListsRecord, OrganizationRecord } from './list-record.ts'
 export { readListFiles, writeListFiles, type ReadListFiles } from './list-files.ts'
 export { readLists, recordLists } from './record-lists.ts'

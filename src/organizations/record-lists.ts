@@ -5,7 +5,7 @@ import type { SignatoryRow } from './csv.ts'
 import { byCodeUnits, type LetterList, type ListsRecord } from './list-record.ts'
 import { nameRegister, type NameRegister } from './name-register.ts'
 import { strictKey } from './name.ts'
-import type { SignOn } from './sign-on.ts'
+import type { KeptSignOn, SignOn } from './sign-on.ts'
 import {
   insertAliases,
   insertListSettings,
@@ -80,7 +80,7 @@ export async function readLists(tx: Tx, places: CampaignPlaces): Promise<ListsRe
 const given = (text: string | undefined): string | undefined => (text === '' ? undefined : text)
 
 const rowOf = (
-  { id: _id, organization: _organization, ...line }: SignOn,
+  { id: _id, letter: _letter, organization: _organization, organizationSlug: _slug, ...line }: KeptSignOn,
   editions: CampaignPlaces['letters'][number]['editions'],
 ): SignatoryRow => ({
   ...line,

@@ -1,4 +1,4 @@
-import type { EditionId, OrganizationId, SignOnId } from '#kernel'
+import type { EditionId, LetterId, OrganizationId, SignOnId } from '#kernel'
 import type { ListedSignatory } from './listing.ts'
 
 /** A signatory of a campaign that is an organization: one canonical name, however lists spell it. */
@@ -23,3 +23,6 @@ export type SignOn = ListedSignatory & {
   readonly organization: OrganizationId | undefined
   readonly editions: readonly EditionId[]
 }
+
+/** A sign-on as it is read back: with the letter whose list it stands on, and the slug of its organization. */
+export type KeptSignOn = SignOn & { readonly letter: LetterId; readonly organizationSlug: string | undefined }

@@ -1,7 +1,7 @@
 import type { CampaignId, EditionId, LetterId, OrganizationId, SignOnId } from '#kernel'
 import type { Tx } from '#platform'
 import { sql } from 'kysely'
-import type { ListSettings, Organization, SignOn } from './sign-on.ts'
+import type { KeptSignOn, ListSettings, Organization, SignOn } from './sign-on.ts'
 
 // PostgreSQL takes at most 65,535 parameters in one statement.
 const rowsAtOnce = 2000
@@ -138,9 +138,9 @@ const signOnRow = (campaign: CampaignId, letter: LetterId, one: SignOn) => ({
   note: one.note ?? null,
 })
 
-/** The sign-ons of a letter in stored order. */
-export async function signOnsOf(tx: Tx, campaign: CampaignId, letter: LetterId): Promise<readonly SignOn[]> {
-  const rows = await tx
+/** Sign-ons with the editions and the organization of each, in stored order; which of them, the caller adds. */
+const askSignOns = (tx: Tx, campaign: CampaignId) =>
+  tx
     .selectFrom('organizations_sign_on as s')
     .leftJoin('organizations_sign_on_edition as e', (join) =>
       join.onRef('e.campaign_id', '=', 's.campaign_id').onRef('e.sign_on_id', '=', 's.sign_on_id'),
@@ -150,12 +150,14 @@ export async function signOnsOf(tx: Tx, campaign: CampaignId, letter: LetterId):
     )
     .select([
       's.sign_on_id',
+      's.letter_id',
       's.position',
       's.kind',
       's.organization_id',
       's.name',
       's.letterhead_name',
       's.signature_name',
+      'o.slug',
       'o.sort_key',
       's.lead_position',
       's.title',
@@ -169,33 +171,51 @@ export async function signOnsOf(tx: Tx, campaign: CampaignId, letter: LetterId):
       ),
     ])
     .where('s.campaign_id', '=', campaign)
-    .where('s.letter_id', '=', letter)
-    .groupBy(['s.campaign_id', 's.sign_on_id', 'o.sort_key'])
+    .groupBy(['s.campaign_id', 's.sign_on_id', 'o.slug', 'o.sort_key'])
     .orderBy('s.position')
-    .execute()
-  return rows.map((row) => ({
-    id: row.sign_on_id as SignOnId,
-    position: row.position,
-    kind: row.kind === 'person' ? 'person' : 'organization',
-    organization: (row.organization_id as OrganizationId | null) ?? undefined,
-    name: row.name,
-    letterheadName: row.letterhead_name ?? undefined,
-    signatureName: row.signature_name ?? undefined,
-    sortKey: row.sort_key ?? undefined,
-    leadPosition: row.lead_position ?? undefined,
-    title: row.title ?? undefined,
-    affiliation: row.affiliation ?? undefined,
-    representative: row.representative ?? undefined,
-    group: row.group_name ?? undefined,
-    country: row.country ?? undefined,
-    note: row.note ?? undefined,
-    editions: row.editions as EditionId[],
-  }))
+
+type SignOnRow = Awaited<ReturnType<ReturnType<typeof askSignOns>['execute']>>[number]
+
+const signOnOf = (row: SignOnRow): KeptSignOn => ({
+  id: row.sign_on_id as SignOnId,
+  letter: row.letter_id as LetterId,
+  position: row.position,
+  kind: row.kind === 'person' ? 'person' : 'organization',
+  organization: (row.organization_id as OrganizationId | null) ?? undefined,
+  organizationSlug: row.slug ?? undefined,
+  name: row.name,
+  letterheadName: row.letterhead_name ?? undefined,
+  signatureName: row.signature_name ?? undefined,
+  sortKey: row.sort_key ?? undefined,
+  leadPosition: row.lead_position ?? undefined,
+  title: row.title ?? undefined,
+  affiliation: row.affiliation ?? undefined,
+  representative: row.representative ?? undefined,
+  group: row.group_name ?? undefined,
+  country: row.country ?? undefined,
+  note: row.note ?? undefined,
+  editions: row.editions as EditionId[],
+})
+
+/** The sign-ons of a letter in stored order. */
+export async function signOnsOf(tx: Tx, campaign: CampaignId, letter: LetterId): Promise<readonly KeptSignOn[]> {
+  const rows = await askSignOns(tx, campaign).where('s.letter_id', '=', letter).execute()
+  return rows.map(signOnOf)
 }
 
-/** All organizations of a campaign with their further spellings, by canonical name. */
-export async function organizationsOf(tx: Tx, campaign: CampaignId): Promise<readonly Organization[]> {
-  const rows = await tx
+/** Every line on which an organization stands, on the lists of all letters of its campaign, whatever their state. */
+export async function signOnsOfOrganization(
+  tx: Tx,
+  campaign: CampaignId,
+  organization: OrganizationId,
+): Promise<readonly KeptSignOn[]> {
+  const rows = await askSignOns(tx, campaign).where('s.organization_id', '=', organization).execute()
+  return rows.map(signOnOf)
+}
+
+/** Organizations with their further spellings, by canonical name; which of them, the caller adds. */
+const askOrganizations = (tx: Tx, campaign: CampaignId) =>
+  tx
     .selectFrom('organizations_organization as o')
     .leftJoin('organizations_alias as a', (join) =>
       join.onRef('a.campaign_id', '=', 'o.campaign_id').onRef('a.organization_id', '=', 'o.organization_id'),
@@ -210,14 +230,31 @@ export async function organizationsOf(tx: Tx, campaign: CampaignId): Promise<rea
     .where('o.campaign_id', '=', campaign)
     .groupBy(['o.campaign_id', 'o.organization_id'])
     .orderBy('o.name')
-    .execute()
-  return rows.map((row) => ({
-    id: row.organization_id as OrganizationId,
-    slug: row.slug,
-    name: row.name,
-    sortKey: row.sort_key ?? undefined,
-    aliases: row.aliases,
-  }))
+
+type OrganizationRow = Awaited<ReturnType<ReturnType<typeof askOrganizations>['execute']>>[number]
+
+const organizationOf = (row: OrganizationRow): Organization => ({
+  id: row.organization_id as OrganizationId,
+  slug: row.slug,
+  name: row.name,
+  sortKey: row.sort_key ?? undefined,
+  aliases: row.aliases,
+})
+
+/** All organizations of a campaign with their further spellings, by canonical name. */
+export async function organizationsOf(tx: Tx, campaign: CampaignId): Promise<readonly Organization[]> {
+  const rows = await askOrganizations(tx, campaign).execute()
+  return rows.map(organizationOf)
+}
+
+/** One organization of a campaign by its slug, with its further spellings. */
+export async function organizationBySlug(
+  tx: Tx,
+  campaign: CampaignId,
+  slug: string,
+): Promise<Organization | undefined> {
+  const row = await askOrganizations(tx, campaign).where('o.slug', '=', slug).executeTakeFirst()
+  return row && organizationOf(row)
 }
 
 /** How many lines stand on the list of each letter of a campaign. */

@@ -10,14 +10,16 @@ import {
   type PublicLetter,
 } from '#letters'
 import {
+  letterheadNames,
   listSettings,
-  organizationsOf,
-  printedList,
+  orderSignatories,
+  organizationBySlug,
+  signatureGroups,
   signOnCounts,
   signOnsOf,
+  signOnsOfOrganization,
+  type KeptSignOn,
   type Organization,
-  type PrintedList,
-  type SignOn,
 } from '#organizations'
 import type { Tx } from '#platform'
 import type { LetterSheet } from '#typeset'
@@ -87,7 +89,7 @@ export async function editionSheet(
     one.editions.includes(edition.id),
   )
   const settings = await listSettings(tx, found.campaign.id, found.letter.id)
-  const list: PrintedList = printedList(signOns, { ...settings, language: edition.text.language })
+  const order = { ...settings, language: edition.text.language }
   const { number: version, hash, frozenAt } = edition.version
   const frozenOn = dateInWords(dayOf(frozenAt, found.campaign.timeZone), edition.text.language)
   return {
@@ -97,8 +99,8 @@ export async function editionSheet(
     sheet: {
       text: edition.text,
       documentTitle: `${found.letter.title}: ${edition.recipientName}`,
-      letterhead: list.letterhead,
-      groups: list.groups,
+      letterhead: letterheadNames(signOns, order),
+      groups: signatureGroups(signOns, order),
       state: { kind: 'frozen', version, hash, frozenOn },
       paper: paperOf(found.campaign.timeZone),
     },
@@ -112,10 +114,8 @@ function paperOf(timeZone: string): LetterSheet['paper'] {
     : 'a4'
 }
 
-/** The whole list of a letter, in printed order, with the page of each organization. */
-export type ListSheet = LetterOfCampaign & {
-  readonly lines: readonly (SignOn & { readonly organizationSlug: string | undefined })[]
-}
+/** The whole list of a letter, in printed order. */
+export type ListSheet = LetterOfCampaign & { readonly lines: readonly KeptSignOn[] }
 
 /** A letter's list, if strangers may read the letter at that moment. */
 export async function listSheet(
@@ -127,16 +127,8 @@ export async function listSheet(
   const found = await publicLetter(tx, campaignSlug, letterSlug, at)
   if (!found) return undefined
   const signOns = await signOnsOf(tx, found.campaign.id, found.letter.id)
-  const slugs = new Map((await organizationsOf(tx, found.campaign.id)).map((one) => [one.id, one.slug]))
   const settings = await listSettings(tx, found.campaign.id, found.letter.id)
-  const ordered = printedList(signOns, { ...settings, language: found.letter.language }).lines
-  return {
-    ...found,
-    lines: ordered.map((line) => ({
-      ...line,
-      organizationSlug: line.organization === undefined ? undefined : slugs.get(line.organization),
-    })),
-  }
+  return { ...found, lines: orderSignatories(signOns, { ...settings, language: found.letter.language }) }
 }
 
 /** An organization with every public letter it signed. */
@@ -160,18 +152,20 @@ export async function organizationSheet(
 ): Promise<OrganizationSheet | undefined> {
   const found = await publicCampaign(tx, campaignSlug, at)
   if (!found) return undefined
-  const organization = (await organizationsOf(tx, found.campaign.id)).find((one) => one.slug === slug)
+  const organization = await organizationBySlug(tx, found.campaign.id, slug)
   if (!organization) return undefined
-  const signed: OrganizationSheet['signed'][number][] = []
-  for (const letter of found.letters)
-    for (const signOn of await signOnsOf(tx, found.campaign.id, letter.letter.id))
-      if (signOn.organization === organization.id)
-        signed.push({
-          letter,
-          editions: letter.editions.filter((edition) => signOn.editions.includes(edition.id)),
-          printedAs: signOn.name,
-          letterheadAs: signOn.letterheadName,
-        })
+  const lines = await signOnsOfOrganization(tx, found.campaign.id, organization.id)
+  // Only letters that strangers may read are here; lines of others find none.
+  const signed = found.letters.flatMap((letter) =>
+    lines
+      .filter((line) => line.letter === letter.letter.id)
+      .map((line) => ({
+        letter,
+        editions: letter.editions.filter((edition) => line.editions.includes(edition.id)),
+        printedAs: line.name,
+        letterheadAs: line.letterheadName,
+      })),
+  )
   return signed.length > 0 ? { campaign: found.campaign, organization, signed } : undefined
 }
 
