@@ -1,5 +1,5 @@
-// The server runs in a process group of its own so that it hears of Ctrl-C once. The price is that nobody tells it
-// when its starter is killed outright; so it looks, and then stops as cleanly as on SIGTERM.
+// For a process that nobody tells when its starter ends: the server, which runs in a process group of its own so that
+// it hears of Ctrl-C once, and what npm runs through a shell. It looks, and then stops as cleanly as on SIGTERM.
 const starter = process.ppid
 const look = setInterval(() => {
   if (process.ppid === starter) return

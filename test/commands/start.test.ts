@@ -91,6 +91,15 @@ test('when the starter is killed outright, the program stops cleanly by itself',
   await running.says(/heard SIGTERM[^]*wishes 1/)
 })
 
+test('when npm is told to stop, whose shell tells nobody, the program stops cleanly by itself', async () => {
+  // A second command keeps the shell from becoming the first.
+  const line = `${[thisNode, ...start(plantInstalledHouse(), '--wait')].map((word) => `'${word}'`).join(' ')}; true`
+  const npm = startProgram('/bin/sh', ['-c', line], { env: { ...process.env, npm_lifecycle_event: 'start' } })
+  await npm.says(/ready \d+/)
+  npm.child.kill('SIGTERM')
+  await npm.says(/heard SIGTERM[^]*wishes 1/)
+})
+
 test('npm test ends with the real counts alone on the last line, and is red when a test fails, a file breaks or nothing ran', async () => {
   const root = plantInstalledHouse()
   growTree(root, {
