@@ -19,9 +19,20 @@ export function checkDocs(root: string): Findings {
     ...pages.flatMap((page) => checkLinks(root, page)),
     ...checkChanges(root),
     ...checkFormats(root, files),
+    ...checkPromises(root, files),
     ...doors.flatMap((door) => undocumented(join(root, 'src'), door).map((what) => `src/${door}: ${what}`)),
   ]
   return { saw: pages.length, what: `${count(pages.length, 'page')}, ${count(doors.length, 'door')}`, wrong }
+}
+
+/** Every sentence of the README's list of promises is the name of a test. */
+function checkPromises(root: string, files: readonly string[]): readonly string[] {
+  const list = (textOf(join(root, 'README.md')) ?? '').split('<!-- promises -->\n')[1]?.split('\n\n')[0] ?? ''
+  const promises = list.split('\n').flatMap((line) => (line.startsWith('- ') ? [line.slice(2)] : []))
+  const tests = files.filter((file) => file.endsWith('.test.ts')).map((file) => textOf(join(root, file)) ?? '')
+  return promises
+    .filter((promise) => !tests.some((text) => text.includes(`test('${promise}'`)))
+    .map((promise) => `README.md: promises “${promise}”, but no test has that name`)
 }
 
 /** The room table of ARCHITECTURE.md, between its marks. */

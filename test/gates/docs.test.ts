@@ -105,3 +105,11 @@ for (const [sin, files, said] of sins)
     expect(findings.wrong.join('\n')).toMatch(said)
     expect(isRed(findings)).toBe(true)
   })
+
+test('a promise of the README that is no test in the same words is red', () => {
+  const promising = { 'README.md': '# House\n\n<!-- promises -->\n- A key opens.\n- A lock holds.\n\nMore.\n' }
+  const tests = { 'src/kernel/two.test.ts': "test('A key opens.', () => {})\n" }
+  expect(checkDocs(plantMapped({ ...promising, ...tests })).wrong).toEqual([
+    'README.md: promises “A lock holds.”, but no test has that name',
+  ])
+})
