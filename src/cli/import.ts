@@ -1,18 +1,9 @@
-import { readFile, stat } from 'node:fs/promises'
-import {
-  acceptProposal,
-  largestFile,
-  readBytes,
-  readLetters,
-  readLists,
-  summaryOf,
-  type AcceptOutcome,
-  type Proposal,
-} from '#intake'
-import { wordsFor } from '#kernel'
+import { stat } from 'node:fs/promises'
+import { acceptProposal, readLetters, readLists, summaryOf, type AcceptOutcome, type Proposal } from '#intake'
 import type { Command, CommandMeans, ExitCode } from './command.ts'
 import { readArguments, type ReadArguments } from './arguments.ts'
 import { notedAddress } from './address.ts'
+import { readSourceFile } from './source-file.ts'
 
 export const importFile: Command = {
   help: `Usage: undersigned import FILE [--yes | --json] [--draft | --publish] [--title TITLE] [--time-zone ZONE]
@@ -48,9 +39,6 @@ Ends with 0, or 2 and a sentence when the file cannot be read; then nothing was 
     const found = await stat(path).catch(() => undefined)
     if (!found) return usage(means, `There is no file or folder ${path}.`)
     if (found.isDirectory()) return await (await import('./import-folder.ts')).importFolder(path, means)
-    if (!found.isFile()) return usage(means, `${path} is neither a file nor a folder.`)
-    if (found.size > largestFile)
-      return usage(means, wordsFor('en').intake.unreadable.tooLarge(largestFile / 1_000_000))
     return await importLetters(path, read, means)
   },
 }
@@ -66,9 +54,7 @@ async function importLetters(path: string, asked: Asked, means: CommandMeans): P
   const zone = asked.texts.get('time-zone') ?? Intl.DateTimeFormat().resolvedOptions().timeZone
   if (!Intl.supportedValuesOf('timeZone').includes(zone) && zone !== 'UTC')
     return usage(means, `"${zone}" is not a time zone; write one like Europe/Berlin.`)
-  const bytes = await readFile(path).catch(() => undefined)
-  if (!bytes) return usage(means, `${path} cannot be read: is it yours to read?`)
-  const read = readBytes(bytes)
+  const read = await readSourceFile(path)
   if (read.kind === 'unreadable') return usage(means, read.sentence)
   const proposal = readLetters(read.text)
   if (asked.flags.has('json')) {

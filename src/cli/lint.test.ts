@@ -1,3 +1,4 @@
+import { truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { runCommand } from '#cli'
@@ -41,6 +42,21 @@ test.runIf(corpusIsHere)(
     expect(found.text).toContain('letter 3, letterhead')
   },
 )
+
+test('what is no file, or too large, is refused before it is read', async () => {
+  const folder = plantTree({ 'large.txt': '' })
+  truncateSync(join(folder, 'large.txt'), 100_000_000)
+  for (const [path, part] of [
+    ['/dev/zero', '/dev/zero is not a file.'],
+    [folder, 'is not a file.'],
+    [join(folder, 'none.txt'), 'There is no file'],
+    [join(folder, 'large.txt'), '20 MB'],
+  ] as const) {
+    const { code, said, text } = await linted(path)
+    expect([code, text]).toEqual([2, ''])
+    expect(said.join('\n')).toContain(part)
+  }
+})
 
 test('a file without a list is said to have none', async () => {
   const found = await linted(

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import { readBytes, readLetters, readLists } from '#intake'
+import { readLetters, readLists } from '#intake'
 import { lintLists, lintText, type NameList } from '#organizations'
 import { readArguments } from './arguments.ts'
 import type { Command } from './command.ts'
+import { readSourceFile } from './source-file.ts'
 
 export const lint: Command = {
   help: `Usage: undersigned lint FILE
@@ -18,9 +18,7 @@ Ends with 0 whether or not something was found, 2 when the file cannot be read.
     if (read.kind === 'wrong') return (terminal.say(read.sentence), 2)
     const [path, ...more] = read.words
     if (path === undefined || more.length > 0) return (terminal.say('"lint" needs one file.'), 2)
-    const bytes = await readFile(path).catch(() => undefined)
-    if (!bytes) return (terminal.say(`There is no file ${path} that can be read.`), 2)
-    const text = readBytes(bytes)
+    const text = await readSourceFile(path)
     if (text.kind === 'unreadable') return (terminal.say(text.sentence), 2)
     const lists = listsIn(text.text)
     if (lists.length === 0) return (terminal.say('There is no list of names in this file.'), 2)
