@@ -68,9 +68,10 @@ function mergeLists(proposal: Proposal, editions: readonly number[]): GatheredLe
         last = place
       }
     }
+    const newcomers = Map.groupBy(fresh, ({ after }) => after)
     const next = [-1, ...merged.keys()].flatMap((place) => [
       ...(place < 0 ? [] : merged.slice(place, place + 1)),
-      ...fresh.filter((one) => one.after === place).map((one) => one.line),
+      ...(newcomers.get(place) ?? []).map(({ line }) => line),
     ])
     merged.splice(0, merged.length, ...next)
   }

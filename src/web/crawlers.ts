@@ -8,7 +8,7 @@ export function robots(site: Site): string {
   return `User-agent: *\nDisallow: /*?\nAllow: /\nSitemap: ${site.publicUrl}${routes.sitemap()}\n`
 }
 
-/** Every public page, for search engines (sitemaps.org, protocol 0.9). */
+/** The pages of every public letter, for search engines (sitemaps.org, protocol 0.9); organizations are found from its list. */
 export function sitemap(campaigns: readonly CampaignSheet[], site: Site): string {
   const paths = campaigns.flatMap(({ campaign, letters }) => [
     routes.campaign(campaign.slug),

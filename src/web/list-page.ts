@@ -38,7 +38,7 @@ export function listPage(sheet: ListSheet, wanted: string): Page {
       </form>
       ${wanted !== '' && html`<p role="status">${found.length === 0 ? words.nothing(wanted) : words.found(said, wanted)} <a href="${routes.signatories(...place)}">${words.everyone}</a></p>`}
       ${found.length > linesAtMost && html`<p>${words.cut(countOf(linesAtMost, letter.language))}</p>`}
-      ${groupsOf(found.slice(0, linesAtMost)).map(
+      ${[...Map.groupBy(found.slice(0, linesAtMost), ({ group }) => group)].map(
         ([heading, lines]) =>
           html`${heading && html`<h2>${heading}</h2>`}
             <ul class="names">
@@ -60,12 +60,6 @@ function findLines(lines: readonly Line[], wanted: string): readonly Line[] {
     const hay = fold([line.name, line.letterheadName, line.title, line.affiliation, line.representative].join(' '))
     return needles.every((needle) => hay.includes(needle))
   })
-}
-
-function groupsOf(lines: readonly Line[]): readonly (readonly [string | undefined, readonly Line[]])[] {
-  const groups = new Map<string | undefined, Line[]>()
-  for (const line of lines) groups.set(line.group, [...(groups.get(line.group) ?? []), line])
-  return [...groups]
 }
 
 function lineHtml(sheet: ListSheet, line: Line): Markup {
