@@ -56,6 +56,16 @@ describe('plain letters', () => {
     )
     expect(letter.warnings).toContain('The text speaks of 12 signatories; 2 names were found.')
   })
+  test('lines that an import does not use are named, or counted where they are many', () => {
+    const notes = Array.from(
+      { length: 20 },
+      (_, at) => `This is note ${at + 1} about how this page was made and by whom.`,
+    )
+    const letter = only(`Dear Ms. Bell,\n\n${body}\n\nSigned,\n\nAlder Watch\nBrindle Fund\n\n${notes.join('\n\n')}\n`)
+    const unused = letter.warnings.filter((warning) => warning.startsWith('Not used'))
+    expect(unused[0]).toBe('Not used: “This is note 1 about how this page was made and by whom.”')
+    expect(unused.slice(12)).toEqual(['Not used: 8 more lines'])
+  })
   test('persons are told from organizations, with post and affiliation', () => {
     const letter = only(
       `Dear Ms. Bell,\n\n${body}\n\nSigned,\n\nAda Bell, Professor of Law, Alder University\nJon Reed, Engineer, Brindle Lab\nDr. Eva Stone\nMira Lund, Carrow Institute\n`,

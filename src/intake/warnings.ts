@@ -34,6 +34,7 @@ export function warningsOf(
     ...repeated(letter).map(say.repeated),
     ...unsure.slice(0, most).map((text) => say.perhapsOneParagraph(text.slice(-40))),
     ...leftOut.slice(0, most).map((line) => say.leftOut(line.slice(0, 80))),
+    ...(leftOut.length > most ? [say.moreLeftOut(leftOut.length - most)] : []),
   ]
   return warnings
 }

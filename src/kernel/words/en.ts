@@ -42,6 +42,7 @@ export const en = {
         `${count === 1 ? 'One name is' : `${count} names are`} doubtful: it is not certain where the name begins or ends.`,
       spelling: (name: string, other: string) => `“${name}” is spelled “${other}” elsewhere in the file.`,
       leftOut: (line: string) => `Not used: “${line}”`,
+      moreLeftOut: (count: number) => `Not used: ${count === 1 ? '1 more line' : `${count} more lines`}`,
       repeated: (name: string) => `“${name}” stands more than once in the list.`,
       perhapsOneParagraph: (end: string) =>
         `A list of names stands after “… ${end}”. Whether the paragraph ends there cannot be seen; two paragraphs were assumed.`,
