@@ -69,6 +69,17 @@ test('what was being built while its subject was forgotten is not kept, and nobo
   expect(shelf.at('/a')?.plain.body.toString()).toBe('fresh')
 })
 
+test('what is slow to build is kept though other subjects change all the while, and is built once', async () => {
+  const shelf = pageShelf(1e6)
+  const slow = later<PageParts>()
+  const asked = shelf.keep('/a', 'one', () => slow.promise)
+  shelf.forget(new Set(['two', '*']))
+  const again = shelf.keep('/a', 'one', () => Promise.reject(new Error('built twice')))
+  slow.settle(parts('slow'))
+  expect(await again).toBe(await asked)
+  expect(shelf.at('/a')).toBe(await asked)
+})
+
 test('forgetting one subject leaves the pages of others', async () => {
   const shelf = pageShelf(1e6)
   await shelf.keep('/a', 'one', async () => parts('a'))

@@ -55,6 +55,13 @@ const bytesOf = (page: StoredPage): number =>
 
 type Kept = { readonly page: StoredPage; readonly subject: string; readonly bytes: number }
 
+type Build = { readonly subject: string; readonly page: Promise<StoredPage | undefined> }
+
+async function storedFrom(build: () => Promise<PageParts | undefined>): Promise<StoredPage | undefined> {
+  const parts = await build()
+  return parts && (await storePage(parts))
+}
+
 /** Pages ready to be sent, by path; each belongs to a subject and leaves with it. Bounded in bytes. */
 export type PageShelf = {
   readonly at: (path: string) => StoredPage | undefined
@@ -71,10 +78,8 @@ export type PageShelf = {
 /** An empty shelf that holds at most `bytesAtMost` bytes of pages; the longest kept leave first. */
 export function pageShelf(bytesAtMost: number): PageShelf {
   const kept = new Map<string, Kept>()
-  const building = new Map<string, Promise<StoredPage | undefined>>()
+  const building = new Map<string, Build>()
   let total = 0
-  // Grows with every forgetting: a page begun before must not be kept after.
-  let season = 0
 
   const drop = (path: string, entry: Kept) => {
     kept.delete(path)
@@ -92,31 +97,26 @@ export function pageShelf(bytesAtMost: number): PageShelf {
       drop(oldest, entry)
     }
   }
-  const make = async (path: string, subject: string, build: () => Promise<PageParts | undefined>) => {
-    const begun = season
-    const parts = await build()
-    if (!parts) return undefined
-    const page = await storePage(parts)
-    if (begun === season) put(path, subject, page)
-    return page
-  }
   return {
     at: (path) => kept.get(path)?.page,
     keep: (path, subject, build) => {
       const there = kept.get(path)
       if (there) return Promise.resolve(there.page)
       const begun = building.get(path)
-      if (begun) return begun
-      const made = make(path, subject, build).finally(() => {
-        // After a forgetting another build may stand here by now.
-        if (building.get(path) === made) building.delete(path)
-      })
-      building.set(path, made)
-      return made
+      if (begun) return begun.page
+      // After a forgetting another build may stand here, or none: then this one is not kept.
+      const isStillWanted = () => building.get(path)?.page === page
+      const page: Promise<StoredPage | undefined> = storedFrom(build)
+        .then((made) => {
+          if (made && isStillWanted()) put(path, subject, made)
+          return made
+        })
+        .finally(() => void (isStillWanted() && building.delete(path)))
+      building.set(path, { subject, page })
+      return page
     },
     forget: (subjects) => {
-      season += 1
-      building.clear()
+      for (const [path, { subject }] of building) if (subjects.has(subject)) building.delete(path)
       for (const [path, entry] of kept) if (subjects.has(entry.subject)) drop(path, entry)
     },
   }
