@@ -102,7 +102,8 @@ describe('undersigned state and freeze', () => {
     const { means, said } = meansOn(database)
     expect(await runCommand(['freeze', 'embargoed/january-2029'], means)).toBe(0)
     expect(said[0]).toMatch(/^Edition to verrolane: unchanged since version 1, [0-9a-f]{64}$/)
-    expect(await runCommand(['freeze', 'embargoed/nothing'], means)).toBe(2)
+    for (const place of ['embargoed/nothing', 'embargoed/january-2029/verrolane', 'embargoed', '/'])
+      expect(await runCommand(['freeze', place], means), place).toBe(2)
   })
 })
 

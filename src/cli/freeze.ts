@@ -2,6 +2,7 @@ import { findLetter, freezeLetter, type FreezeOutcome } from '#letters'
 import type { Command } from './command.ts'
 import { readArguments } from './arguments.ts'
 import { withHouse } from './database.ts'
+import { letterPlaceOf } from './place.ts'
 
 export const freeze: Command = {
   help: `Usage: undersigned freeze CAMPAIGN/LETTER
@@ -15,11 +16,11 @@ Names of campaign and letter are those in its address.
     const say = means.terminal.say
     if (read.kind === 'wrong') return (say(read.sentence), 2)
     const [place = '', ...more] = read.words
-    const [campaign = '', letter = ''] = place.split('/')
-    if (letter === '' || more.length > 0) return (say('"freeze" needs CAMPAIGN/LETTER.'), 2)
+    const named = letterPlaceOf(place)
+    if (!named || more.length > 0) return (say('"freeze" needs CAMPAIGN/LETTER.'), 2)
     const outcomes = await withHouse(means, (house) =>
       house.database.transaction(async (tx) => {
-        const found = await findLetter(tx, campaign, letter)
+        const found = await findLetter(tx, named.campaign, named.letter)
         return found && (await freezeLetter(tx, found.campaign.id, found.letter.id, house))
       }),
     )

@@ -2,6 +2,7 @@ import { findLetter, letterStates, setState, type LetterState, type StateWish } 
 import type { Command } from './command.ts'
 import { readArguments } from './arguments.ts'
 import { withHouse } from './database.ts'
+import { letterPlaceOf } from './place.ts'
 
 export const state: Command = {
   help: `Usage: undersigned state CAMPAIGN/LETTER draft|private|published|closed
@@ -15,13 +16,13 @@ An embargo ends by itself at its moment. Names of campaign and letter are those 
     const say = means.terminal.say
     if (read.kind === 'wrong') return (say(read.sentence), 2)
     const [place = '', wished = ''] = read.words
-    const [campaign = '', letter = ''] = place.split('/')
+    const named = letterPlaceOf(place)
     const wish = wishOf(wished, read.texts.get('until'))
-    if (read.words.length !== 2 || letter === '' || wish === undefined)
+    if (read.words.length !== 2 || !named || wish === undefined)
       return (say('"state" needs CAMPAIGN/LETTER and a state; "embargoed" needs --until with date, time and zone.'), 2)
     const outcome = await withHouse(means, (house) =>
       house.database.transaction(async (tx) => {
-        const found = await findLetter(tx, campaign, letter)
+        const found = await findLetter(tx, named.campaign, named.letter)
         if (!found) return { kind: 'no-such-letter' } as const
         return await setState(tx, found.campaign, found.letter.id, wish, house)
       }),
