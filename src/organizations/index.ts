@@ -18,7 +18,7 @@ export {
 } from './csv.ts'
 export type { KeptSignOn, ListSettings, Organization, SignOn } from './sign-on.ts'
 export { recordList, type SignOnStart } from './record-list.ts'
-export { listSettings, organizationBySlug, signOnCounts, signOnsOf, signOnsOfOrganization } from './store.ts'
+export { listSettings, signOnCounts, signOnsOf, signOnsOfOrganization } from './store.ts'
 export type { LetterList, LetterOfList, ListsRecord, OrganizationRecord } from './list-record.ts'
 export { readListFiles, writeListFiles, type ReadListFiles } from './list-files.ts'
 export { readLists, recordLists } from './record-lists.ts'

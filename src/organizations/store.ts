@@ -203,13 +203,13 @@ export async function signOnsOf(tx: Tx, campaign: CampaignId, letter: LetterId):
   return rows.map(signOnOf)
 }
 
-/** Every line on which an organization stands, on the lists of all letters of its campaign, whatever their state. */
+/** Every line on which the organization of a slug stands, on the lists of all letters of its campaign, whatever their state. */
 export async function signOnsOfOrganization(
   tx: Tx,
   campaign: CampaignId,
-  organization: OrganizationId,
+  slug: string,
 ): Promise<readonly KeptSignOn[]> {
-  const rows = await askSignOns(tx, campaign).where('s.organization_id', '=', organization).execute()
+  const rows = await askSignOns(tx, campaign).where('o.slug', '=', slug).execute()
   return rows.map(signOnOf)
 }
 
@@ -245,16 +245,6 @@ const organizationOf = (row: OrganizationRow): Organization => ({
 export async function organizationsOf(tx: Tx, campaign: CampaignId): Promise<readonly Organization[]> {
   const rows = await askOrganizations(tx, campaign).execute()
   return rows.map(organizationOf)
-}
-
-/** One organization of a campaign by its slug, with its further spellings. */
-export async function organizationBySlug(
-  tx: Tx,
-  campaign: CampaignId,
-  slug: string,
-): Promise<Organization | undefined> {
-  const row = await askOrganizations(tx, campaign).where('o.slug', '=', slug).executeTakeFirst()
-  return row && organizationOf(row)
 }
 
 /** How many lines stand on the list of each letter of a campaign. */

@@ -13,13 +13,11 @@ import {
   letterheadNames,
   listSettings,
   orderSignatories,
-  organizationBySlug,
   signatureGroups,
   signOnCounts,
   signOnsOf,
   signOnsOfOrganization,
   type KeptSignOn,
-  type Organization,
 } from '#organizations'
 import type { Tx } from '#platform'
 import type { LetterSheet } from '#typeset'
@@ -131,10 +129,14 @@ export async function listSheet(
   return { ...found, lines: orderSignatories(signOns, { ...settings, language: found.letter.language }) }
 }
 
-/** An organization with every public letter it signed. */
+/**
+ * An organization with every public letter it signed. Its name and spellings are those of these letters alone: a
+ * spelling that only a draft has must not show that there is a draft.
+ */
 export type OrganizationSheet = {
   readonly campaign: Campaign
-  readonly organization: Organization
+  readonly slug: string
+  readonly name: string
   readonly signed: readonly {
     readonly letter: PublicLetter
     readonly editions: readonly PublicEdition[]
@@ -152,9 +154,7 @@ export async function organizationSheet(
 ): Promise<OrganizationSheet | undefined> {
   const found = await publicCampaign(tx, campaignSlug, at)
   if (!found) return undefined
-  const organization = await organizationBySlug(tx, found.campaign.id, slug)
-  if (!organization) return undefined
-  const lines = await signOnsOfOrganization(tx, found.campaign.id, organization.id)
+  const lines = await signOnsOfOrganization(tx, found.campaign.id, slug)
   // Only letters that strangers may read are here; lines of others find none.
   const signed = found.letters.flatMap((letter) =>
     lines
@@ -162,11 +162,12 @@ export async function organizationSheet(
       .map((line) => ({
         letter,
         editions: letter.editions.filter((edition) => line.editions.includes(edition.id)),
-        printedAs: line.name,
+        printedAs: line.signatureName ?? line.name,
         letterheadAs: line.letterheadName,
       })),
   )
-  return signed.length > 0 ? { campaign: found.campaign, organization, signed } : undefined
+  const first = signed[0]
+  return first && { campaign: found.campaign, slug, name: first.printedAs, signed }
 }
 
 /** The editions of a letter beside each other. */

@@ -5,11 +5,11 @@ import type { Page } from './layout.ts'
 import { routes } from './routes.ts'
 
 /** One organization: what it signed, and how lists spell it. */
-export function organizationPage({ campaign, organization, signed }: OrganizationSheet): Page {
+export function organizationPage({ campaign, slug, name, signed }: OrganizationSheet): Page {
   const words = wordsFor(campaign.language).pages.organization
   const entries = signed.map(({ letter, editions, printedAs, letterheadAs }) => {
     const spelled = [
-      ...(printedAs === organization.name ? [] : [words.printed(printedAs)]),
+      ...(printedAs === name ? [] : [words.printed(printedAs)]),
       ...(letterheadAs === undefined ? [] : [words.letterhead(letterheadAs)]),
     ].join(', ')
     const links = editions.map(
@@ -29,20 +29,13 @@ export function organizationPage({ campaign, organization, signed }: Organizatio
     </li>`
   })
   return {
-    title: organization.name,
-    description: words.description(organization.name),
+    title: name,
+    description: words.description(name),
     language: campaign.language,
-    path: routes.organization(campaign.slug, organization.slug),
+    path: routes.organization(campaign.slug, slug),
     trail: [{ name: campaign.title, path: routes.campaign(campaign.slug) }],
     listed: true,
-    main: html`<h1><bdi>${organization.name}</bdi></h1>
-      ${
-        organization.aliases.length > 0 &&
-        html`<p class="quiet">
-          ${words.also}:
-          ${organization.aliases.map((alias, index) => [index > 0 ? '; ' : '', html`<bdi>${alias}</bdi>`])}
-        </p>`
-      }
+    main: html`<h1><bdi>${name}</bdi></h1>
       <h2>${words.signed}</h2>
       <ul class="plain">
         ${entries}

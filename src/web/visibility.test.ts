@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { findLetter, setState, type StateWish } from '#letters'
+import { draftLetter, findLetter, setState, type StateWish } from '#letters'
+import { recordList } from '#organizations'
 import { systemMeans } from '#platform'
 import { testDatabase } from '../../test/kit/database.ts'
 import { exampleProposal, keepCampaign, webOn } from '../../test/kit/web.ts'
@@ -114,4 +115,38 @@ test('a draft import is seen by nobody', async () => {
   forget()
   expect((await web.ask(routes.campaign(kept.slug))).status).toBe(404)
   expect(await web.page(routes.home())).not.toContain('Unseen')
+})
+
+test('a spelling that only a draft has is on no public page: it would show that there is a draft', async () => {
+  const kept = await keepCampaign(database, example, { title: 'Spelled', publish: true })
+  const drafted = 'United Fair-Hearth League'
+  await database.transaction(async (tx) => {
+    const found = await findLetter(tx, kept.slug, kept.letters[0]?.letter.slug ?? '')
+    if (!found) throw new Error('the letter is gone')
+    const { campaign } = found
+    const start = { title: 'Next letter', language: 'en', source: 'Soon.', editions: [] }
+    const { letter: next } = await draftLetter(tx, campaign.id, start, systemMeans())
+    const line = {
+      kind: 'organization' as const,
+      name: drafted,
+      letterheadName: undefined,
+      signatureName: undefined,
+      sortKey: undefined,
+      leadPosition: undefined,
+      group: undefined,
+      title: undefined,
+      affiliation: undefined,
+      representative: undefined,
+      country: undefined,
+      note: undefined,
+      aliases: ['UFHL of the draft'],
+      editions: [],
+    }
+    const settings = { ordering: 'as-printed', articles: 'kept' } as const
+    await recordList(tx, campaign.id, next.id, { settings, signatories: [line] }, systemMeans())
+  })
+  forget()
+  const page = await web.page(routes.organization(kept.slug, 'united-fair-hearth-league'))
+  expect(page).toContain('United Fair Hearth League')
+  for (const secret of [drafted, 'UFHL of the draft', 'Next letter']) expect(page).not.toContain(secret)
 })

@@ -176,7 +176,6 @@ export const en = {
     organization: {
       description: (name: string) => `What ${name} has signed.`,
       signed: 'Signed',
-      also: 'Also spelled',
       printed: (name: string) => `printed as “${name}”`,
       letterhead: (name: string) => `in the letterhead “${name}”`,
     },
