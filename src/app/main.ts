@@ -28,9 +28,14 @@ export async function main(argv: readonly string[]): Promise<void> {
       serve: async (database, config) => (await import('./serve.ts')).serveHouse(database, config),
     })
   } catch (error) {
-    terminal.say(error instanceof Fault ? error.message : `This failed and should not have: ${describe(error)}`)
+    terminal.say(error instanceof Fault ? error.message : await describe(error))
     process.exitCode = 1
   }
 }
 
-const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
+/** What may be said of an error that nobody foresaw: kind and place. Its own words may quote what a person typed. */
+async function describe(error: unknown): Promise<string> {
+  const { openJournal, systemMeans } = await import('#platform')
+  const reference = openJournal((line) => process.stderr.write(line), systemMeans()).fault(error)
+  return `This failed and should not have. Please report it with the lines above (${reference}).`
+}

@@ -1,7 +1,8 @@
 import type { Serve } from '#cli'
 import { jobHandlers, watchPages } from '#jobs'
 import { openJournal, pageShelf, serve, startJobs, systemMeans } from '#platform'
-import { openPress, webHandler, type WebMeans, campaignWarmer } from '#web'
+import { openPress } from '#publication'
+import { campaignWarmer, webHandler, type WebMeans } from '#web'
 
 // Room for some thousand pages; the longest kept leave first.
 const shelfBytes = 64 * 1024 * 1024
@@ -21,6 +22,7 @@ export const serveHouse: Serve = async (database, config) => {
     port: config.port,
     shelf,
     handlerFor: (url) => webHandler(webFor(url)),
+    onError: journal.fault,
   })
   const watch = watchPages({ database, shelf, journal, now: means.now })
   const handlers = jobHandlers({ warm: campaignWarmer(webFor(listening.url)) })

@@ -128,7 +128,13 @@ test('files cannot run anything either: a hostile text is plain text, and a down
 })
 
 test('in a browser with scripts allowed, nothing of a hostile campaign runs on any page', async () => {
-  const house = await serve({ host: '127.0.0.1', port: 0, shelf: web.shelf, handlerFor: () => web.handler })
+  const house = await serve({
+    host: '127.0.0.1',
+    port: 0,
+    shelf: web.shelf,
+    handlerFor: () => web.handler,
+    onError: () => {},
+  })
   const browser = await launchBrowser()
   try {
     // Without our policy, so that only the escaping is between the text and the browser.

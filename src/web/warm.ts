@@ -1,5 +1,7 @@
+import { Fault } from '#kernel'
 import { campaignSheet } from '#publication'
-import { webHandler, type WebMeans } from './handler.ts'
+import { webHandler } from './handler.ts'
+import type { WebMeans } from './keep.ts'
 import { routes } from './routes.ts'
 
 /** Asks for every page and file of a campaign as a visitor would, so that they stand ready on the shelf. */
@@ -17,7 +19,10 @@ export function campaignWarmer(means: WebMeans): (campaign: string) => Promise<v
         routes.card(campaign, letter.slug, slug),
       ]),
     ])
-    for (const path of [routes.home(), routes.campaign(campaign), ...paths])
-      await handler(new Request(new URL(path, 'http://localhost')), { remoteAddress: '' })
+    for (const path of [routes.home(), routes.campaign(campaign), ...paths]) {
+      const { status } = await handler(new Request(new URL(path, 'http://localhost')), { remoteAddress: '' })
+      // Thrown, so that the job is tried again: a letter without its PDF must not go unseen.
+      if (status >= 500) throw new Fault('internal', `${path} answered ${status}`)
+    }
   }
 }

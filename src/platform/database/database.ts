@@ -38,7 +38,15 @@ export function connectDatabase(
   onError: (error: Error) => void = () => {},
   maxConnections = 10,
 ): Database {
-  const pool = new Pool({ ...connection, max: maxConnections, types: valueTypes, application_name: 'undersigned' })
+  const pool = new Pool({
+    ...connection,
+    max: maxConnections,
+    types: valueTypes,
+    application_name: 'undersigned',
+    // A database that hangs must not hang every visitor with it.
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: 60_000,
+  })
   pool.on('error', onError)
   // A connection in use that breaks between two questions tells only its own listeners; without one the process ends.
   // Whoever uses it learns of it at the next question.

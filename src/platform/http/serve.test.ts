@@ -7,7 +7,7 @@ import { serve, type Handler, type Listening } from './serve.ts'
 const shelf = pageShelf(1e6)
 
 async function listening(handler: Handler): Promise<Listening> {
-  const house = await serve({ host: '127.0.0.1', port: 0, shelf, handlerFor: () => handler })
+  const house = await serve({ host: '127.0.0.1', port: 0, shelf, handlerFor: () => handler, onError: () => {} })
   onTestFinished(() => house.close(0))
   return house
 }
@@ -66,7 +66,7 @@ test('a port that is taken is a fault that says which setting to change', async 
   const house = await listening(() => new Response('first'))
   const port = Number(new URL(house.url).port)
   await expect(
-    serve({ host: '127.0.0.1', port, shelf, handlerFor: () => () => new Response('second') }),
+    serve({ host: '127.0.0.1', port, shelf, handlerFor: () => () => new Response('second'), onError: () => {} }),
   ).rejects.toMatchObject({
     code: 'config-invalid',
     message: expect.stringContaining('set PORT'),

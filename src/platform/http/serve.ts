@@ -26,6 +26,8 @@ export async function serve(options: {
   readonly shelf: PageShelf
   /** Made once the port is known. */
   readonly handlerFor: (url: string) => Handler
+  /** Told what goes wrong while listening. */
+  readonly onError: (error: Error) => void
 }): Promise<Listening> {
   const { shelf } = options
   let handler: Handler = () => new Response(null, { status: 503 })
@@ -43,6 +45,7 @@ export async function serve(options: {
   server.requestTimeout = 30_000
   server.keepAliveTimeout = 65_000
   await listen(server, options.host, options.port)
+  server.on('error', options.onError)
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : options.port
   const url = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`
@@ -55,14 +58,18 @@ export async function serve(options: {
 
 function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
+    const refused = (cause: NodeJS.ErrnoException) => {
       const why =
         cause.code === 'EADDRINUSE'
           ? `Port ${port} is taken by another program: set PORT to a free one.`
           : `Cannot listen on ${host}, port ${port}.`
       reject(new Fault('config-invalid', why, { cause }))
+    }
+    server.once('error', refused)
+    server.listen(port, host, () => {
+      server.off('error', refused)
+      resolve()
     })
-    server.listen(port, host, resolve)
   })
 }
 

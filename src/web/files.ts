@@ -1,0 +1,72 @@
+import { parseVersionHash } from '#kernel'
+import { hasCampaigns, publicText } from '#letters'
+import { answerFrom, type PageParts } from '#platform'
+import { editionSheet, homeSheet, listSheet, signatoriesCsv, type EditionSheet } from '#publication'
+import { robots, sitemap } from './crawlers.ts'
+import { commonHeaders, fileHeaders } from './headers.ts'
+import { everything, keeper, placeOf, refuse, type Router, type WebMeans } from './keep.ts'
+import { patterns, routes } from './routes.ts'
+
+const fileParts = (contentType: string, body: string | Uint8Array, name?: string): PageParts => ({
+  contentType,
+  body,
+  headers: Object.entries({
+    ...fileHeaders,
+    ...(name === undefined ? {} : { 'Content-Disposition': `inline; filename="${name}"` }),
+  }),
+  compress: typeof body === 'string',
+})
+
+/** Everything that is not a page: PDFs, cards, lists, fixed texts, what crawlers and monitors ask for. */
+export function addFiles(app: Router, means: WebMeans): void {
+  const keep = keeper(means)
+  const drawn = (pattern: string, path: typeof routes.pdf, draw: (sheet: EditionSheet) => Promise<PageParts>) =>
+    app.get(pattern, async (c) => {
+      const place = placeOf(c)
+      const at = path(place.campaign, place.letter, place.edition)
+      // The sheet is read first, so that a slow drawing never holds a database connection.
+      const page = await means.shelf.keep(at, place.campaign, async () => {
+        const sheet = await means.database.read((tx) => editionSheet(tx, place, means.now()))
+        return sheet && (await draw(sheet))
+      })
+      return page ? answerFrom(page, c.req.raw) : refuse(means, 'not-found')
+    })
+  drawn(patterns.pdf, routes.pdf, async (sheet) =>
+    fileParts('application/pdf', await means.press.letterPdf(sheet), `${asciiName(sheet)}.pdf`),
+  )
+  drawn(patterns.card, routes.card, async (sheet) => fileParts('image/png', await means.press.cardPng(sheet)))
+  app.get(patterns.signatoriesCsv, (c) => {
+    const { campaign, letter } = placeOf(c)
+    return keep(c, { path: routes.signatoriesCsv(campaign, letter), subject: campaign }, async (tx, at) => {
+      const sheet = await listSheet(tx, campaign, letter, at)
+      return sheet && fileParts('text/csv; charset=utf-8', signatoriesCsv(sheet), 'signatories.csv')
+    })
+  })
+  app.get(patterns.textFile, (c) => {
+    const hash = parseVersionHash((c.req.param('file') ?? '').slice(0, 64))
+    if (!hash) return refuse(means, 'not-found')
+    return keep(c, { path: routes.textFile(hash), subject: everything }, async (tx, at) => {
+      const text = await publicText(tx, hash, at)
+      return text && fileParts('text/plain; charset=utf-8', text.canonicalText)
+    })
+  })
+  app.get(patterns.robots, (c) =>
+    keep(c, { path: routes.robots(), subject: everything }, async () =>
+      fileParts('text/plain; charset=utf-8', robots(means.site)),
+    ),
+  )
+  app.get(patterns.sitemap, (c) =>
+    keep(c, { path: routes.sitemap(), subject: everything }, async (tx, at) =>
+      fileParts('application/xml; charset=utf-8', sitemap(await homeSheet(tx, at), means.site)),
+    ),
+  )
+  app.get(patterns.health, async () => {
+    await means.database.read((tx) => hasCampaigns(tx))
+    return new Response('ok\n', {
+      headers: { ...commonHeaders, 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
+    })
+  })
+}
+
+const asciiName = ({ letter, edition }: EditionSheet): string =>
+  `${letter.slug}-${edition.slug}`.replace(/[^a-z0-9-]+/g, '-').replace(/^-+|-+$/g, '') || 'letter'

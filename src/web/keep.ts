@@ -1,0 +1,61 @@
+import type { Context, Hono } from 'hono'
+import type { Means } from '#kernel'
+import {
+  answerFrom,
+  type Database,
+  type Handler,
+  type Journal,
+  type PageParts,
+  type PageShelf,
+  type StoredPage,
+  type TrustedProxies,
+  type Tx,
+} from '#platform'
+import type { Press } from '#publication'
+import { errorResponse, type WebError } from './error-page.ts'
+import { pageHeaders } from './headers.ts'
+import type { Site } from './layout.ts'
+
+/** What the web room is given: everything it shows comes through these. */
+export type WebMeans = Means & {
+  readonly database: Database
+  readonly shelf: PageShelf
+  readonly site: Site
+  readonly press: Press
+  readonly journal: Journal
+  readonly trustedProxies: TrustedProxies
+}
+
+/** The router of this room: each request comes with where its connection comes from. */
+export type Router = Hono<{ readonly Bindings: Parameters<Handler>[1] }>
+
+/** A plain page that says why a request is not answered. */
+export function refuse({ site }: WebMeans, error: WebError): Response {
+  return errorResponse(error, site, pageHeaders)
+}
+
+/** Sends what stands on the shelf under `path`, or builds it, once, and keeps it there while `subject` is unchanged. */
+export type Keep = (
+  c: Context,
+  place: { readonly path: string; readonly subject: string },
+  build: (tx: Tx, at: Date) => Promise<PageParts | undefined>,
+) => Promise<Response>
+
+/** The one way to the shelf: every stored page and file goes through it. */
+export function keeper(means: WebMeans): Keep {
+  return async (c, { path, subject }, build) => {
+    const page: StoredPage | undefined = await means.shelf.keep(path, subject, () =>
+      means.database.read((tx) => build(tx, means.now())),
+    )
+    return page ? answerFrom(page, c.req.raw) : refuse(means, 'not-found')
+  }
+}
+
+/** Pages of everything on this server change with any campaign. */
+export const everything = '*'
+
+/** The names in an address of a campaign's letter; empty where the address has none. */
+export function placeOf(c: Context): { readonly campaign: string; readonly letter: string; readonly edition: string } {
+  const { campaign = '', letter = '', edition = '' } = c.req.param() as Readonly<Record<string, string>>
+  return { campaign, letter, edition }
+}
