@@ -27,11 +27,15 @@ async function runClone() {
     return refuse(`This clone is not installed yet. Run "npm start" once in ${root}, or "npm ci --ignore-scripts".`)
   const node = pinnedNode(root) ?? (isNewEnough() ? process.execPath : undefined)
   if (node === undefined) return refuse(tooOld())
-  return await handOver(node, ['--conditions=source', source, ...args], { env: { ...process.env, ...codeCache() } })
+  // Killed outright, this process cannot tell the one it started; that one looks for itself.
+  const follow = pathToFileURL(join(root, 'scripts', 'follow-parent.js')).href
+  // One clone, one data folder, from wherever a command is typed.
+  const env = { DATA_DIR: join(root, 'data'), ...process.env, ...codeCache() }
+  return await handOver(node, [`--import=${follow}`, '--conditions=source', source, ...args], { env })
 }
 
 function tooOld() {
-  return `Undersigned needs Node ${oldestNode} or newer; this is Node ${process.versions.node}.`
+  return `Undersigned needs Node ${oldestNode} or newer; this is Node ${process.versions.node}: install a newer one from nodejs.org (a clone brings its own).`
 }
 
 /** Half of a short command's time is reading its own code: kept beside the packages, never where others can write. */

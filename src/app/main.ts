@@ -4,13 +4,16 @@ import { Fault } from '#kernel'
 
 /** The terminal of this process. */
 const terminal: Terminal = {
-  out: (text) => process.stdout.write(text),
+  out: (text) => void process.stdout.write(text),
   say: (line) => process.stderr.write(`${line}\n`),
   ask: async (question) => {
     if (!process.stdin.isTTY) return undefined
     const lines = createInterface({ input: process.stdin, output: process.stderr })
     try {
       return await lines.question(question)
+    } catch {
+      // Ctrl-C or Ctrl-D: that is an answer too, and it is no.
+      return ''
     } finally {
       lines.close()
     }
@@ -19,9 +22,15 @@ const terminal: Terminal = {
 
 /** Runs the command line of this process and sets its exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
+  // Whoever reads our output may stop reading (`| head`): that is no fault of anybody's.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
   try {
     process.exitCode = await runCommand(argv, {
       terminal,
+      // A clone runs its source; an installed package what was built of it.
+      program: import.meta.url.endsWith('.ts') ? 'node bin/undersigned.js' : 'npx undersigned',
       environment: process.env,
       workingFolder: process.cwd(),
       // Loaded late: a command that only reads a file is done before the server's code would have been read.

@@ -12,6 +12,8 @@ export type Terminal = {
 /** What every command is given. */
 export type CommandMeans = {
   readonly terminal: Terminal
+  /** How a person types a command here, up to its name. */
+  readonly program: string
   /** The settings as the process was given them, and what a relative path in them is relative to. */
   readonly environment: Environment
   readonly workingFolder: string

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { publicCampaigns } from '#letters'
 import { runCommand, type Serve } from '#cli'
+import { noteAddress } from './address.ts'
 import { meansOn } from '../../test/kit/command.ts'
 import { testDatabase } from '../../test/kit/database.ts'
 import { plantTree } from '../../test/kit/tree.ts'
@@ -50,8 +51,8 @@ describe('undersigned import FILE', () => {
     expect(await runCommand(['import', file], no.means)).toBe(0)
     expect(no.said.at(-1)).toBe('Nothing was kept.')
     const nobody = meansOn(database)
-    expect(await runCommand(['import', file], nobody.means)).toBe(0)
-    expect(nobody.said).toContain('Nobody is here to answer: use --yes to accept.')
+    expect(await runCommand(['import', file], nobody.means)).toBe(2)
+    expect(nobody.said.slice(-2)).toEqual(['Nothing was kept.', 'Nobody is here to answer: use --yes to accept.'])
     expect(await isPublic('letter-to-verrolane')).toBe(false)
     const yes = meansOn(database, ['y'])
     expect(await runCommand(['import', file], yes.means)).toBe(0)
@@ -84,6 +85,16 @@ describe('undersigned import FILE', () => {
   })
 })
 
+test('beside a server that the public can reach, an import is a draft though the command was not told of PUBLIC_URL', async () => {
+  const { means, said } = meansOn(database)
+  const folder = plantTree({})
+  await noteAddress(folder, { url: 'https://letters.example', isPublic: true })
+  const beside = { ...means, environment: { ...means.environment, DATA_DIR: folder } }
+  expect(await runCommand(['import', plantLetter(), '--yes', '--title', 'Beside'], beside)).toBe(0)
+  expect(said.at(-1)).toBe('Kept as a draft. To make it public: undersigned state beside/january-2029 published')
+  expect(await isPublic('beside')).toBe(false)
+})
+
 describe('undersigned state and freeze', () => {
   test('an embargo needs a moment with its zone, and one that is still to come', async () => {
     await runCommand(['import', plantLetter(), '--yes', '--title', 'Embargoed'], meansOn(database).means)
@@ -92,6 +103,8 @@ describe('undersigned state and freeze', () => {
       return [await runCommand(['state', 'embargoed/january-2029', ...words], means), said.at(-1)] as const
     }
     expect((await set('embargoed'))[0]).toBe(2)
+    expect((await set('embargoed', '--until', '2099-02-30T09:00Z'))[0]).toBe(2)
+    expect((await set('bogus'))[1]).toContain('“bogus” is no state')
     expect((await set('embargoed', '--until', '2099-01-01T09:00'))[0]).toBe(2)
     expect(await set('embargoed', '--until', '2001-01-01T09:00Z')).toEqual([2, 'That moment has passed already.'])
     expect((await set('embargoed', '--until', '2099-01-01T09:00Z'))[0]).toBe(0)

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import { acceptProposal, readLetters, readLists, summaryOf, type AcceptOutcome, type Proposal } from '#intake'
 import type { Command, CommandMeans, ExitCode } from './command.ts'
 import { readArguments, type ReadArguments } from './arguments.ts'
-import { notedAddress } from './address.ts'
+import { notedAddress, type Address } from './address.ts'
 import { readSourceFile } from './source-file.ts'
 
 export const importFile: Command = {
@@ -36,6 +36,8 @@ Ends with 0, or 2 and a sentence when the file cannot be read; then nothing was 
     const [path, ...more] = read.words
     if (path === undefined || more.length > 0) return usage(means, '"import" needs one file or folder.')
     if (read.flags.has('draft') && read.flags.has('publish')) return usage(means, 'Choose --draft or --publish.')
+    if (read.flags.has('yes') && read.flags.has('json')) return usage(means, 'Choose --yes or --json.')
+    if (read.texts.get('title')?.trim() === '') return usage(means, 'A campaign needs a title of at least one letter.')
     const found = await stat(path).catch(() => undefined)
     if (!found) return usage(means, `There is no file or folder ${path}.`)
     if (found.isDirectory()) return await (await import('./import-folder.ts')).importFolder(path, means)
@@ -62,9 +64,13 @@ async function importLetters(path: string, asked: Asked, means: CommandMeans): P
     return 0
   }
   means.terminal.say(summaryOf(proposal))
-  if (!asked.flags.has('yes') && !(await agreed(means))) {
-    means.terminal.say('Nothing was kept.')
-    return 0
+  if (!asked.flags.has('yes')) {
+    const answer = await means.terminal.ask('Keep this? [y/N] ')
+    const agreed = /^y(es)?$/i.test(answer?.trim() ?? '')
+    if (!agreed) means.terminal.say('Nothing was kept.')
+    // A script that took silence for consent must not take it for done.
+    if (answer === undefined) return usage(means, 'Nobody is here to answer: use --yes to accept.')
+    if (!agreed) return 0
   }
   return await keep({ proposal, text: read.text }, asked, { zone, means })
 }
@@ -77,7 +83,10 @@ async function keep(
   // Loaded late, so that only looking at a file costs no database code.
   const { withHouse } = await import('./database.ts')
   return await withHouse(means, async (house) => {
-    const publish = asked.flags.has('publish') || (!asked.flags.has('draft') && house.config.publicUrl === undefined)
+    const address = await notedAddress(house.config.dataDir)
+    // The server's own word counts too: a command beside it may not have been told of PUBLIC_URL.
+    const outside = house.config.publicUrl !== undefined || address?.isPublic === true
+    const publish = asked.flags.has('publish') || (!asked.flags.has('draft') && !outside)
     const acceptance = {
       campaignTitle: asked.texts.get('title'),
       summary: asked.texts.get('summary') ?? '',
@@ -86,21 +95,14 @@ async function keep(
       publish,
     }
     const outcome = await house.database.transaction((tx) => acceptProposal(tx, proposal, acceptance, house))
-    const address = await notedAddress(house.config.dataDir)
     return report(outcome, publish, { address, means })
   })
-}
-
-async function agreed({ terminal }: CommandMeans): Promise<boolean> {
-  const answer = await terminal.ask('Keep this? [y/N] ')
-  if (answer === undefined) terminal.say('Nobody is here to answer: use --yes to accept.')
-  return /^y(es)?$/i.test(answer?.trim() ?? '')
 }
 
 function report(
   outcome: AcceptOutcome,
   publish: boolean,
-  { address, means }: { readonly address: string | undefined; readonly means: CommandMeans },
+  { address, means }: { readonly address: Address | undefined; readonly means: CommandMeans },
 ): ExitCode {
   if (outcome.kind === 'nothing') return usage(means, 'There is neither a letter nor a list of names in this file.')
   const { campaign, letters } = outcome
@@ -110,8 +112,8 @@ function report(
     )
   const path = `/c/${encodeURIComponent(campaign.slug)}`
   const place = `${campaign.slug}/${letters[0]?.letter.slug ?? ''}`
-  if (!publish) means.terminal.say(`Kept as a draft. “undersigned state ${place} published” makes it public.`)
+  if (!publish) means.terminal.say(`Kept as a draft. To make it public: ${means.program} state ${place} published`)
   else if (address === undefined) means.terminal.say(`Public as soon as the server is started, at ${path}`)
-  else means.terminal.say(`Public now: ${address}${path}`)
+  else means.terminal.say(`Public now: ${address.url}${path}`)
   return 0
 }

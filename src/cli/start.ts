@@ -34,7 +34,9 @@ TRUSTED_PROXIES; docs/operating/settings.md explains each.
       const served = await means.serve(database, config)
       const url = config.publicUrl ?? served.url
       // With a database of one's own the data folder may be one that nobody can write; only commands miss the note.
-      const takeBack = await noteAddress(config.dataDir, url).catch(() => undefined)
+      const takeBack = await noteAddress(config.dataDir, { url, isPublic: config.publicUrl !== undefined }).catch(
+        () => undefined,
+      )
       means.terminal.say(`Undersigned is at ${url} (stop with Ctrl-C)`)
       await stop
       await takeBack?.()

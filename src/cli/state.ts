@@ -1,4 +1,5 @@
-import { findLetter, letterStates, setState, type LetterState, type StateWish } from '#letters'
+import { parsePartialDate } from '#kernel'
+import { findLetter, letterStates, setState, type StateWish } from '#letters'
 import type { Command } from './command.ts'
 import { readArguments } from './arguments.ts'
 import { withHouse } from './database.ts'
@@ -15,11 +16,11 @@ An embargo ends by itself at its moment. Names of campaign and letter are those 
     const read = readArguments(args, { until: { type: 'string' } })
     const say = means.terminal.say
     if (read.kind === 'wrong') return (say(read.sentence), 2)
-    const [place = '', wished = ''] = read.words
+    const [place = '', wished = '', ...more] = read.words
     const named = letterPlaceOf(place)
+    if (!named || more.length > 0) return (say('"state" needs CAMPAIGN/LETTER, as in its address, and a state.'), 2)
     const wish = wishOf(wished, read.texts.get('until'))
-    if (read.words.length !== 2 || !named || wish === undefined)
-      return (say('"state" needs CAMPAIGN/LETTER and a state; "embargoed" needs --until with date, time and zone.'), 2)
+    if (typeof wish === 'string') return (say(wish), 2)
     const outcome = await withHouse(means, (house) =>
       house.database.transaction(async (tx) => {
         const found = await findLetter(tx, named.campaign, named.letter)
@@ -29,7 +30,7 @@ An embargo ends by itself at its moment. Names of campaign and letter are those 
     )
     switch (outcome.kind) {
       case 'set':
-        return (say(`"${place}" is ${wished} now.`), 0)
+        return (say(`“${place}” is ${wished} now. Its pages follow within a second or two.`), 0)
       case 'no-such-letter':
         return (say(`There is no letter ${place}.`), 2)
       case 'not-frozen':
@@ -42,12 +43,20 @@ An embargo ends by itself at its moment. Names of campaign and letter are those 
   },
 }
 
-function wishOf(wished: string, until: string | undefined): StateWish | undefined {
-  const known: LetterState | undefined = letterStates.find((one) => one === wished)
-  if (known === undefined || (known === 'embargoed') !== (until !== undefined)) return undefined
-  if (known !== 'embargoed') return { state: known }
-  const moment = new Date(until ?? '')
-  // Without a zone the moment would mean another hour on another machine.
-  const zoned = /(Z|[+-]\d{2}:?\d{2})$/.test(until ?? '')
-  return Number.isNaN(moment.getTime()) || !zoned ? undefined : { state: known, until: moment }
+/** The wish, or a sentence that says what is wrong with it. */
+function wishOf(wished: string, until: string | undefined): StateWish | string {
+  const known = letterStates.find((one) => one === wished)
+  if (known === undefined) return `“${wished}” is no state: choose draft, private, embargoed, published or closed.`
+  if (known !== 'embargoed') return until === undefined ? { state: known } : 'Only “embargoed” takes --until.'
+  const moment = momentOf(until ?? '')
+  return moment
+    ? { state: known, until: moment }
+    : 'Say until when, with date, time and zone: --until 2027-01-01T09:00Z'
+}
+
+/** A moment with its zone: without one it would be another hour on another machine. The day must be in the calendar. */
+function momentOf(typed: string): Date | undefined {
+  const [, day = ''] = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})$/.exec(typed) ?? []
+  const moment = new Date(typed)
+  return parsePartialDate(day) === undefined || Number.isNaN(moment.getTime()) ? undefined : moment
 }

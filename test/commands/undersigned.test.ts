@@ -38,7 +38,7 @@ test.skipIf(oldNode === undefined)(
     growTree(root, { 'dist/main.js': 'console.log("ran")' })
     const ended = await runProgram(anyNode, [bin(root), '--help'])
     expect(ended).toMatchObject({ code: 2, stdout: '' })
-    expect(ended.stderr).toMatch(/^Undersigned needs Node 24 or newer; this is Node 2\d\.\d+\.\d+\.\n$/)
+    expect(ended.stderr).toMatch(/^Undersigned needs Node 24 or newer; this is Node 2\d\.\d+\.\d+: install .*\.\n$/)
   },
 )
 

@@ -20,6 +20,7 @@ export function meansOn(
       say: (line) => void said.push(line),
       ask: async () => waiting.shift(),
     },
+    program: 'undersigned',
     environment: { DATABASE_URL: databaseUrl },
     workingFolder: tmpdir(),
     serve: async () => Promise.reject(new Error('no server here')),

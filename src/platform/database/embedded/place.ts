@@ -1,5 +1,7 @@
 import {
+  accessSync,
   chmodSync,
+  constants,
   chownSync,
   existsSync,
   mkdirSync,
@@ -66,6 +68,15 @@ function makeFolder(folder: string): void {
     throw new Fault('database-folder', `The data folder ${folder} cannot be made: choose another with DATA_DIR.`, {
       cause,
     })
+  }
+  try {
+    accessSync(folder, constants.W_OK)
+  } catch (cause) {
+    throw new Fault(
+      'database-folder',
+      `Nothing can be written in the data folder ${folder}: open it to this account, or choose another with DATA_DIR.`,
+      { cause },
+    )
   }
 }
 
