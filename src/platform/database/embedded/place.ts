@@ -42,6 +42,7 @@ export function decidePlace(dataDir: string, note: Note, systemRoot = systemFold
   const dataFolder = findData(home, note, systemRoot)
   const account = chooseAccount(dataFolder)
   refuseForeign(dataFolder)
+  refuseReadOnly(home)
   if (account && !mayReach(account, dataFolder))
     throw new Fault(
       'database-folder',
@@ -61,14 +62,7 @@ function refuseForeign(dataFolder: string): void {
     )
 }
 
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o755 })
-  } catch (cause) {
-    throw new Fault('database-folder', `The data folder ${folder} cannot be made: choose another with DATA_DIR.`, {
-      cause,
-    })
-  }
+function refuseReadOnly(folder: string): void {
   try {
     accessSync(folder, constants.W_OK)
   } catch (cause) {
@@ -77,6 +71,16 @@ function makeFolder(folder: string): void {
       `Nothing can be written in the data folder ${folder}: open it to this account, or choose another with DATA_DIR.`,
       { cause },
     )
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o755 })
+  } catch (cause) {
+    throw new Fault('database-folder', `The data folder ${folder} cannot be made: choose another with DATA_DIR.`, {
+      cause,
+    })
   }
 }
 
