@@ -5,151 +5,86 @@ export type JoinedName = {
   readonly name: string
   readonly from: number
   readonly to: number
-  /** Chance that the name begins or ends elsewhere, 0 to 1; 0 when it is below two in a hundred. */
+  /** Chance that the name begins or ends elsewhere, 0 to 1; 0 when it is below one in a hundred. */
   readonly doubt: number
 }
 
 /** No name runs over more lines than this. */
 export const longestName = 9
 
-/** The witnesses are not independent of each other: their joint weight is taken down when a doubt is stated. */
+/** The witnesses are not independent of each other: their joint weight is taken down when a chance is stated. */
 const temper = 0.75
 
-/** A line about which the witnesses are silent: whether the words beside it say something all the same. */
-export type Silence = 'open' | 'said' | undefined
-
-/** All that decides how a list is cut into names. */
-export type Cut = {
-  readonly silent: readonly Silence[]
-  readonly lines: readonly string[]
-  /** Log-odds that a name begins at each line. */
-  readonly odds: readonly number[]
-  readonly order: (before: number, next: number) => number
-  readonly known: Spelling
-  /** What each candidate name says of itself. */
-  readonly scores: Float64Array
+/** The best cut of a list into names, and the chance of every candidate over all cuts. */
+export type BestCut = {
+  /** Lines at which the names of the best cut begin, and how many lines each has. */
+  readonly names: readonly { readonly from: number; readonly to: number; readonly chance: number }[]
+  /** For lines `from` … `from + count - 1`, at `from * longestName + count - 1`: the chance that they are one name. */
+  readonly chances: Float64Array
 }
 
-/** A candidate's whole score: its inner line ends must be wraps, its start a start. */
-function withOdds({ lines, odds, scores }: Cut): Float64Array {
-  const total = scores.slice()
-  for (let from = 0; from < lines.length; from += 1) {
-    let joins = 0
-    for (let count = 1; count <= longestName && from + count <= lines.length; count += 1) {
-      if (count > 1) joins -= odds[from + count - 1] ?? 0
-      const at = from * longestName + count - 1
-      total[at] = joins < -24 ? -Infinity : (total[at] ?? -Infinity) + (odds[from] ?? 0) / 2 + joins / 2
-    }
-  }
-  return total
-}
-
-/** Forward and backward over all cuts (semi-Markov), in log space; and the best single cut. */
-export function bestCut(cut: Cut): Result {
-  const n = cut.lines.length
-  const scores = withOdds(cut)
-  const size = n * longestName
-  const forward = new Float64Array(size).fill(-Infinity)
-  const best = new Float64Array(size).fill(-Infinity)
-  const from = new Int32Array(size).fill(-1)
-  for (let start = 0; start < n; start += 1) {
+/** Forward and backward over all cuts (semi-Markov), in log space. `scores`: log-odds of every candidate name. */
+export function bestCut(scores: Float64Array): BestCut {
+  const n = scores.length / longestName
+  const forward = new Float64Array(n + 1).fill(-Infinity)
+  const backward = new Float64Array(n + 1).fill(-Infinity)
+  const best = new Float64Array(n + 1).fill(-Infinity)
+  const came = new Int32Array(n + 1).fill(-1)
+  forward[0] = 0
+  best[0] = 0
+  backward[n] = 0
+  const each = (start: number, visit: (end: number, score: number) => void): void => {
     for (let count = 1; count <= longestName && start + count <= n; count += 1) {
-      const at = start * longestName + count - 1
-      const score = scores[at] ?? -Infinity
-      if (score === -Infinity) continue
-      if (start === 0) {
-        forward[at] = score * temper
-        best[at] = score
-        continue
-      }
-      for (let before = 1; before <= longestName && start - before >= 0; before += 1) {
-        const prior = (start - before) * longestName + before - 1
-        if (forward[prior] === -Infinity) continue
-        const step = cut.order(start - before, start)
-        forward[at] = logAdd(forward[at] ?? -Infinity, (forward[prior] ?? -Infinity) + (step + score) * temper)
-        const total = (best[prior] ?? -Infinity) + step + score
-        if (total > (best[at] ?? -Infinity)) {
-          best[at] = total
-          from[at] = prior
-        }
-      }
+      const score = scores[start * longestName + count - 1] ?? -Infinity
+      if (score !== -Infinity) visit(start + count, score)
     }
   }
-  return readBack(cut, { forward, backward: backwardOf(cut, scores), best, from })
-}
-
-function backwardOf(cut: Cut, scores: Float64Array): Float64Array {
-  const n = cut.lines.length
-  const backward = new Float64Array(n * longestName).fill(-Infinity)
-  for (let start = n - 1; start >= 0; start -= 1) {
-    for (let count = 1; count <= longestName && start + count <= n; count += 1) {
-      const at = start * longestName + count - 1
-      const end = start + count
-      if (end === n) backward[at] = 0
-      for (let next = 1; next <= Math.min(longestName, n - end); next += 1) {
-        const after = end * longestName + next - 1
-        const rest = (scores[after] ?? -Infinity) * temper + (backward[after] ?? -Infinity)
-        if (rest > -Infinity) backward[at] = logAdd(backward[at] ?? -Infinity, cut.order(start, end) * temper + rest)
-      }
-    }
+  for (let start = 0; start < n; start += 1)
+    each(start, (end, score) => {
+      forward[end] = logAdd(forward[end] ?? 0, (forward[start] ?? 0) + score * temper)
+      const total = (best[start] ?? 0) + score
+      if (total <= (best[end] ?? 0)) return
+      best[end] = total
+      came[end] = start
+    })
+  const chances = new Float64Array(scores.length)
+  for (let start = n - 1; start >= 0; start -= 1)
+    each(start, (end, score) => {
+      const rest = (backward[end] ?? 0) + score * temper
+      backward[start] = logAdd(backward[start] ?? 0, rest)
+      const chance = Math.exp((forward[start] ?? 0) + rest - (forward[n] ?? 0))
+      chances[start * longestName + end - start - 1] = Math.min(1, chance)
+    })
+  const names: BestCut['names'][number][] = []
+  for (let end = n; end > 0; end = came[end] ?? 0) {
+    const from = came[end] ?? 0
+    names.push({ from, to: end, chance: chances[from * longestName + end - from - 1] ?? 0 })
   }
-  return backward
+  return { names: names.toReversed(), chances }
 }
 
-type Tables = {
-  readonly forward: Float64Array
-  readonly backward: Float64Array
-  readonly best: Float64Array
-  readonly from: Int32Array
+/** The names of the best cut in words, with the doubt to state. */
+export function namesOfCut({ names }: BestCut, lines: readonly string[], known: Spelling): readonly JoinedName[] {
+  return names.map(({ from, to, chance }) => {
+    let name = ''
+    let unsure = false
+    for (let line = from; line < to; line += 1) {
+      if (line > from && isUnsureHyphen(lines[line - 1] ?? '', lines[line] ?? '', known)) unsure = true
+      name = joinLines(name, lines[line] ?? '', known)
+    }
+    const doubt = Math.max(stated(1 - chance), unsure ? 0.4 : 0)
+    return { name, from, to, doubt: doubt < 0.01 ? 0 : Math.round(doubt * 100) / 100 }
+  })
 }
 
 /**
- * The doubt to state. Where the witnesses are silent, rare words decide, which weigh less than they seem to: such doubts
- * are stated larger. A name that runs over a line end at which every list ends a line is always worth a look.
+ * The doubt to state for the chance of an error that the witnesses leave. Names are easily accepted in a long list
+ * without a look, so that one wrong in twenty-five already deserves one: such doubts are stated from 0.3 on.
  */
-function stated(
-  doubt: number,
-  silent: readonly Silence[],
-  { start, end }: { readonly start: number; readonly end: number },
-): number {
-  const over = silent.slice(start + 1, end)
-  const touches = over.some((one) => one !== undefined) || silent[start] !== undefined || silent[end] !== undefined
-  const larger = touches ? doubt ** 0.7 : doubt
-  return over.includes('open') && doubt > 0.02 ? Math.max(0.31, larger) : larger
+function stated(doubt: number): number {
+  return doubt < sureBelow ? (doubt / sureBelow) * 0.3 : 0.31 + ((doubt - sureBelow) * 0.69) / (1 - sureBelow)
 }
-
-/** The best names, and for each line the chance that a name begins there. */
-export type Result = { readonly names: readonly JoinedName[]; readonly begins: Float64Array }
-
-function readBack({ lines, known, silent }: Cut, { forward, backward, best, from }: Tables): Result {
-  let at = -1
-  let total = -Infinity
-  for (let count = 1; count <= Math.min(longestName, lines.length); count += 1) {
-    const last = (lines.length - count) * longestName + count - 1
-    total = logAdd(total, forward[last] ?? -Infinity)
-    if (at < 0 || (best[last] ?? -Infinity) > (best[at] ?? -Infinity)) at = last
-  }
-  const chance = (piece: number): number =>
-    Math.min(1, Math.exp((forward[piece] ?? 0) + (backward[piece] ?? 0) - total))
-  const begins = new Float64Array(lines.length)
-  for (let piece = 0; piece < forward.length; piece += 1) {
-    const start = Math.floor(piece / longestName)
-    if (forward[piece] !== -Infinity) begins[start] = Math.min(1, (begins[start] ?? 0) + chance(piece))
-  }
-  const names: JoinedName[] = []
-  while (at >= 0) {
-    const start = Math.floor(at / longestName)
-    const end = start + (at % longestName) + 1
-    const unsure = lines
-      .slice(start + 1, end)
-      .some((line, inner) => isUnsureHyphen(lines[start + inner] ?? '', line, known))
-    const doubt = Math.max(stated(1 - chance(at), silent, { start, end }), unsure ? 0.4 : 0)
-    const name = lines.slice(start, end).reduce((sum, line) => joinLines(sum, line, known), '')
-    names.push({ name, from: start, to: end, doubt: doubt < 0.02 ? 0 : Math.round(doubt * 100) / 100 })
-    at = from[at] ?? -1
-  }
-  return { names: names.toReversed(), begins }
-}
+const sureBelow = 0.04
 
 function logAdd(one: number, other: number): number {
   if (one === -Infinity) return other

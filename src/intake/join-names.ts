@@ -1,85 +1,102 @@
-import { bestCut, longestName, type JoinedName, type Silence } from './best-cut.ts'
+import { bestCut, longestName, namesOfCut, type BestCut, type JoinedName } from './best-cut.ts'
 import { nameSays, wordsSay } from './line-ends.ts'
 import { nameHabits } from './name-habits.ts'
+import { nameLengths, type NameLengths } from './name-lengths.ts'
 import { nameOrder } from './name-order.ts'
 import { joinLines, type Spelling } from './spelling.ts'
-import { witnessed, type PrintedList, type Testimony } from './witnesses.ts'
+import { witnessed, type PrintedList } from './witnesses.ts'
 
-/** Log-odds before the file is asked that a name begins at a line about which the witnesses are silent. */
-const first = { alone: -0.3, 'set-alike': 0.6, 'set-unlike': 1.6 } as const
-
-/** Times the silent lines are judged again with what the last judgment taught. */
+/** Times the list is judged again with what the last judgment taught of the lengths of names. */
 const rounds = 3
+
+/** Every list has a line end there, and none had room: names end at such places a little oftener than they wrap. */
+const allBreak = 1.2
+
+/** Lengths and the words at line ends tell partly the same: this much of the lengths' weight is their own. */
+const lengthWeight = 0.4
+
+/** Log-odds from which a line is certain: it is not asked again, others are judged by it. */
+const certainty = 4.5
 
 /**
  * Finds where names begin and end in a list with wrapped lines. All witnesses (other lists, room on the line, words,
- * brackets, alphabetical order) are added up as log-odds; the likeliest cut of the whole list wins, and the chance of
- * each name over all cuts is its doubt.
+ * brackets, alphabetical order, usual lengths) are added up as log-odds; the likeliest cut of the whole list wins, and
+ * the chance of each name over all cuts is its doubt.
  */
 export function joinNames(list: PrintedList, others: readonly PrintedList[], known: Spelling): readonly JoinedName[] {
   if (list.lines.length === 0) return []
+  const odds = oddsOf(list, others)
+  const pieces = pieceScores(list.lines, odds, known)
+  const lengths = wordCounts(list)
+  let cut = bestCut(withLengths(pieces, lengths, nameLengths([])))
+  for (let round = 1; round < rounds && list.items === undefined; round += 1)
+    cut = bestCut(withLengths(pieces, lengths, nameLengths(lengthsIn(cut, lengths))))
+  return namesOfCut(cut, list.lines, known)
+}
+
+/** For each line the log-odds that a name begins there: what every witness says of single line ends. */
+function oddsOf(list: PrintedList, others: readonly PrintedList[]): readonly number[] {
   const said = witnessed(list, others)
-  const fixed = list.lines.map((line, at) => {
-    const odds = said[at]?.odds ?? 0
-    return at === 0 || list.items !== undefined ? odds : odds + wordsSay(list.lines[at - 1] ?? '', line)
-  })
-  const certain = fixed.flatMap((value, line) => (value > 3.5 && said[line]?.kind === undefined ? [line] : []))
+  if (list.items !== undefined) return said
+  const certain = said.flatMap((value, line) => (value > certainty ? [line] : []))
   const habits = nameHabits([list.words, ...others.map((other) => other.words)], certain)
-  const order = list.items === undefined ? nameOrder(list.lines, list.words, certain) : () => 0
-  // What is certain is not asked again: it is what the habits were learned from.
-  const asked = fixed.map((value, at) =>
-    list.items === undefined && at > 0 && Math.abs(value) <= 3.5 ? value + habits(at) : value,
-  )
-  const scores = pieceScores(list.lines, asked, known)
-  const silent = said.map(({ kind }, at): Silence =>
-    kind === undefined ? undefined : (fixed[at] ?? 0) > -4 ? 'open' : 'said',
-  )
-  const cut = { lines: list.lines, order, known, scores, silent }
-  let prior: Prior = first
-  let result = bestCut({ ...cut, odds: withPrior(asked, said, prior) })
-  for (let round = 1; round < rounds && said.some(({ kind }) => kind !== undefined); round += 1) {
-    prior = learned(said, result.begins)
-    result = bestCut({ ...cut, odds: withPrior(asked, said, prior) })
-  }
-  return result.names
-}
-
-type Prior = Readonly<Record<'alone' | 'set-alike' | 'set-unlike', number>>
-
-function withPrior(odds: readonly number[], said: readonly Testimony[], prior: Prior): readonly number[] {
-  return odds.map((value, at) => {
-    const kind = said[at]?.kind
-    return kind === undefined ? value : value + prior[kind]
+  const order = nameOrder(list.lines.length, list.words, certain)
+  return said.map((value, at) => {
+    if (at === 0) return value
+    const fixed = value + wordsSay(list.lines[at - 1] ?? '', list.lines[at] ?? '')
+    const learned = habits(at) + order(at)
+    // What the habits were learned from is not judged by them again, unless they contradict it.
+    if (Math.abs(value) > certainty) return value > 0 && value < 8 ? fixed + Math.min(0, learned) / 2 : fixed
+    return fixed + learned + (value === 0 ? allBreak : 0)
   })
 }
 
-/** How often a name began at silent lines of each kind, by the last judgment; a few imagined cases keep it steady. */
-function learned(said: readonly Testimony[], begins: Float64Array): Prior {
-  const logit = (kind: keyof Prior): number => {
-    let [yes, no] = [4 / (1 + Math.exp(-first[kind])), 4 / (1 + Math.exp(first[kind]))]
-    for (const [at, one] of said.entries()) {
-      if (one.kind !== kind) continue
-      yes += begins[at] ?? 0
-      no += 1 - (begins[at] ?? 0)
-    }
-    return Math.max(-2.5, Math.min(3, Math.log(yes / no)))
-  }
-  return { alone: logit('alone'), 'set-alike': logit('set-alike'), 'set-unlike': logit('set-unlike') }
+/** Number of words on the lines before each line: differences are lengths of names. */
+function wordCounts(list: PrintedList): Int32Array {
+  const counts = new Int32Array(list.lines.length + 1)
+  for (const { line } of list.words) counts[line + 1] = (counts[line + 1] ?? 0) + 1
+  for (let line = 0; line < list.lines.length; line += 1)
+    counts[line + 1] = (counts[line + 1] ?? 0) + (counts[line] ?? 0)
+  return counts
 }
 
-/** What each candidate name, lines `from` … `from + count - 1`, says of itself; very long ones are no names. */
+function withLengths(pieces: Float64Array, counts: Int32Array, lengths: NameLengths): Float64Array {
+  return pieces.map((score, at) => {
+    if (score === -Infinity) return score
+    const from = Math.floor(at / longestName)
+    return score + lengthWeight * lengths((counts[from + 1 + (at % longestName)] ?? 0) - (counts[from] ?? 0))
+  })
+}
+
+function lengthsIn({ chances }: BestCut, counts: Int32Array): readonly number[] {
+  const found: number[] = Array.from({ length: 40 }, () => 0)
+  for (const [at, chance] of chances.entries()) {
+    if (chance === 0) continue
+    const from = Math.floor(at / longestName)
+    const words = Math.min(39, (counts[from + 1 + (at % longestName)] ?? 0) - (counts[from] ?? 0))
+    found[words] = (found[words] ?? 0) + chance
+  }
+  return found
+}
+
+/** What speaks for each candidate name, lines `from` … `from + count - 1`; very long ones are no names. */
 function pieceScores(lines: readonly string[], odds: readonly number[], known: Spelling): Float64Array {
   const scores = new Float64Array(lines.length * longestName).fill(-Infinity)
   for (let from = 0; from < lines.length; from += 1) {
     let name = ''
-    let repeats = 0
+    // Half of a line's odds reward the name that begins there, half punish the one that runs over it.
+    let score = (odds[from] ?? 0) / 2
     for (let count = 1; count <= longestName && from + count <= lines.length; count += 1) {
-      // Two witnesses had room for the next word: no name goes on over that, and looking further only costs time.
-      if (count > 1 && (odds[from + count - 1] ?? 0) > 10) break
-      if (count > 1) repeats += startsAlike(lines[from] ?? '', lines[from + count - 1] ?? '')
-      name = joinLines(name, lines[from + count - 1] ?? '', known)
+      const line = lines[from + count - 1] ?? ''
+      if (count > 1) {
+        const here = odds[from + count - 1] ?? 0
+        // Two witnesses had room for the next word: no name goes on over that, and looking further only costs time.
+        if (here > 10) break
+        score += startsAlike(lines[from] ?? '', line) - here / 2
+      }
+      name = joinLines(name, line, known)
       if (count > 1 && name.length > 300) break
-      scores[from * longestName + count - 1] = nameSays(name) + repeats
+      scores[from * longestName + count - 1] = score + nameSays(name)
     }
   }
   return scores

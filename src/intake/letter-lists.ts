@@ -6,7 +6,7 @@ import type { LetterParts } from './letter-parts.ts'
 import { withoutMarks } from './markers.ts'
 import type { SourceLine } from './source-text.ts'
 import type { Spelling } from './spelling.ts'
-import { readingOrder } from './reading-order.ts'
+import { readingOrder, referenceOf, type Reference } from './reading-order.ts'
 import type { FoundName } from './signatories.ts'
 import type { PrintedList } from './witnesses.ts'
 
@@ -14,7 +14,11 @@ import type { PrintedList } from './witnesses.ts'
 export type LetterLists = { readonly letterhead: Printed; readonly signatures: Printed }
 
 /** A printed list with the heading that stood above each line, where there was one. */
-export type Printed = PrintedList & { readonly groups: readonly (string | null)[] }
+export type Printed = PrintedList & {
+  /** All lines: lists with the same text are the same list. */
+  readonly text: string
+  readonly groups: readonly (string | null)[]
+}
 
 /** Lists longer than this (lines) are not joined: one line, one name. */
 const longestList = 30_000
@@ -25,10 +29,15 @@ const mostWitnesses = 8
 /** Puts the lists of every letter into reading order; the columns of one list are ordered by the straightest other. */
 export function listsOf(letters: readonly LetterParts[]): readonly LetterLists[] {
   const letterheads = letters.map((letter) => printed(letter.letterhead))
+  const references = new Map<string, Reference>()
   return letters.map((letter, at) => {
     const letterhead = letterheads[at] ?? printed([])
     const straight = letterhead.lines.length > 0 ? letterhead : letterheads.find((other) => other.lines.length > 0)
-    return { letterhead, signatures: ordered(letter.signatures, straight) }
+    if (straight === undefined) return { letterhead, signatures: printed(byAlphabet(letter.signatures)) }
+    const known = references.get(straight.text)
+    const reference = known ?? referenceOf(straight.words)
+    references.set(straight.text, reference)
+    return { letterhead, signatures: ordered(letter.signatures, reference) }
   })
 }
 
@@ -52,7 +61,13 @@ function printed(blocks: readonly Block[]): Printed {
   // A dash at the start of a few lines is a part of wrapped names; on many lines it is a bullet.
   const itemized = items.size > lines.length * 0.4
   const texts = lines.map((line) => (itemized ? withoutMarker(line) : line.text))
-  return { lines: texts, words: wordsOfList(texts), groups, items: itemized ? items : undefined }
+  return {
+    lines: texts,
+    text: texts.join('\n'),
+    words: wordsOfList(texts),
+    groups,
+    items: itemized ? items : undefined,
+  }
 }
 
 /** A heading over a part of the list: ends with a colon, or is set in bold. */
@@ -64,15 +79,16 @@ function headingOf(block: Block): string | undefined {
   return undefined
 }
 
-function ordered(blocks: readonly Block[], straight: Printed | undefined): Printed {
-  if (straight === undefined) return printed(byAlphabet(blocks))
+function ordered(blocks: readonly Block[], straight: Reference): Printed {
   const list = printed(blocks)
   if (list.items !== undefined || list.lines.length > longestList) return list
-  const fragments = readingOrder(list.words, blockStarts(blocks), straight.words, list.lines.length)
+  const fragments = readingOrder(list.words, blockStarts(blocks), straight, list.lines.length)
+  if (fragments.length === 1) return list
   const order = fragments.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, n) => from + n))
   const lines = order.map((line) => list.lines[line] ?? '')
   return {
     lines,
+    text: lines.join('\n'),
     words: wordsOfList(lines),
     groups: order.map((line) => list.groups[line] ?? null),
     items: undefined,
@@ -108,47 +124,38 @@ function blockStarts(blocks: readonly Block[]): ReadonlySet<number> {
   return starts
 }
 
-/** The names of one letter: its signature block, or the letterhead column where nothing is signed below. */
-export function namesOf(mine: LetterLists, pool: readonly PrintedList[], known: Spelling): readonly FoundName[] {
-  return namesIn(mine.signatures.lines.length > 0 ? mine.signatures : mine.letterhead, { mine, pool, known })
+/** Reads the names of a file's lists. */
+export type ListReader = {
+  /** The names of one letter: its signature block, or the letterhead column where nothing is signed below. */
+  readonly namesOf: (mine: LetterLists) => readonly FoundName[]
+  /** The names of one list, as that list spells them. */
+  readonly namesIn: (list: Printed, mine: LetterLists) => readonly FoundName[]
 }
 
-/** The names of one list, as that list spells them; all other lists of the file are heard as witnesses. */
-export function namesIn(
-  list: Printed,
-  {
-    mine,
-    pool,
-    known,
-  }: { readonly mine: LetterLists; readonly pool: readonly PrintedList[]; readonly known: Spelling },
-): readonly FoundName[] {
-  if (list.lines.length > longestList)
-    return list.lines.map((name, line) => ({ name, group: list.groups[line] ?? null, doubt: 0.5 }))
-  const joined = joinNames(list, othersOf(pool, list, mine), known)
-  return joined.map(({ name, from, doubt }: JoinedName) => ({ name, group: list.groups[from] ?? null, doubt }))
-}
-
-/** The lists of a file that may be heard as witnesses: the first few that are set unlike each other. */
-export function witnessPool(lists: readonly LetterLists[]): readonly PrintedList[] {
-  const seen = new Set<string>()
-  const pool: PrintedList[] = []
-  for (const other of lists.flatMap((one) => [one.letterhead, one.signatures])) {
-    if (pool.length > mostWitnesses) break
-    const text = other.lines.join('\n')
-    if (other.lines.length > 0 && !seen.has(text)) pool.push(other)
-    seen.add(text)
+/**
+ * All other lists of the file are heard as witnesses of where names end. Letters of one coalition mostly print the same
+ * list: it is judged once, by all that the file shows.
+ */
+export function listReader(lists: readonly LetterLists[], known: Spelling): ListReader {
+  const pool = unlike(lists.flatMap((one) => [one.letterhead, one.signatures])).slice(0, mostWitnesses + 1)
+  const judged = new Map<string, readonly JoinedName[]>()
+  const namesIn: ListReader['namesIn'] = (list, mine) => {
+    if (list.lines.length > longestList)
+      return list.lines.map((name, line) => ({ name, group: list.groups[line] ?? null, doubt: 0.5 }))
+    const witnesses = unlike([list, mine.letterhead, mine.signatures, ...pool]).slice(1, mostWitnesses + 1)
+    const joined = judged.get(list.text) ?? joinNames(list, witnesses, known)
+    judged.set(list.text, joined)
+    return joined.map(({ name, from, doubt }) => ({ name, group: list.groups[from] ?? null, doubt }))
   }
-  return pool
+  return {
+    namesIn,
+    namesOf: (mine) => namesIn(mine.signatures.lines.length > 0 ? mine.signatures : mine.letterhead, mine),
+  }
 }
 
-/** All other lists that are set otherwise; our own letter's first. */
-function othersOf(pool: readonly PrintedList[], list: Printed, mine: LetterLists): readonly PrintedList[] {
-  const seen = new Set([list.lines.join('\n')])
-  const others: PrintedList[] = []
-  for (const other of [mine.letterhead, mine.signatures, ...pool]) {
-    const text = other.lines.join('\n')
-    if (other.lines.length > 0 && !seen.has(text) && others.length < mostWitnesses) others.push(other)
-    seen.add(text)
-  }
-  return others
+/** The lists that are set unlike each other; the first stays first. */
+function unlike(lists: readonly Printed[]): readonly Printed[] {
+  const [first] = lists
+  const seen = new Map(lists.toReversed().map((list) => [list.text, list]))
+  return lists.filter((list) => (list === first || list.lines.length > 0) && seen.get(list.text) === list)
 }

@@ -35,7 +35,7 @@ export function wordsSay(line: string, next: string): number {
 function endSays(line: string): number {
   const last = fold(line.slice(line.lastIndexOf(' ') + 1))
   if (binding.has(last)) return -6
-  if (/[,;/\u2013\u2014-]$/u.test(line)) return -6
+  if (/[,;/\u2013\u2014-]$/u.test(line)) return -9
   // A name that is finished: a closed bracket, a legal form, the kind of body.
   if (/\)$|\b(?:inc|llc|ltd)\.?$/iu.test(line)) return 1.5
   if (bodies.has(last)) return 1.4

@@ -61,7 +61,7 @@ export function repeatBegins(blocks: readonly Block[]): Place | undefined {
       gains.push({ place: { block, line }, gain })
     }
   }
-  return bestSuffix(blocks, gains, Math.max(8, seen.size * 0.08))
+  return bestSuffix(blocks, gains, Math.max(8, Math.min(20, seen.size * 0.08)))
 }
 
 type Gain = { readonly place: Place; readonly gain: number }
@@ -86,9 +86,10 @@ function snapped(blocks: readonly Block[], places: readonly Place[], best: numbe
   const keyAt = (place: Place | undefined): string =>
     place === undefined ? '' : lineKey(blocks[place.block]?.lines[place.line]?.text ?? '')
   const first = keyAt(places[0]).split(' ').slice(0, 2).join(' ')
-  const near = [0, -1, 1, -2, 2, 3, 4, 5, 6, -3, -4, -5]
-    .map((step) => best + step)
-    .filter((at) => at > 0 && at < places.length)
-  const again = near.find((at) => `${keyAt(places[at])} `.startsWith(`${first} `))
-  return again ?? near.find((at) => places[at]?.line === 0) ?? best
+  const near = Array.from({ length: 25 }, (_, n) => best + (n % 2 === 0 ? n / 2 : -(n + 1) / 2)).filter(
+    (at) => at > 0 && at < places.length,
+  )
+  const alike = near.filter((at) => `${keyAt(places[at])} `.startsWith(`${first} `))
+  const again = alike.find((at) => places[at]?.line === 0) ?? alike.find((at) => Math.abs(at - best) < 7)
+  return again ?? near.find((at) => places[at]?.line === 0 && Math.abs(at - best) < 7) ?? best
 }

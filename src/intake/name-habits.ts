@@ -20,17 +20,13 @@ export function nameHabits(lists: readonly (readonly ListWord[])[], certain: rea
   const [own = []] = lists
   const ends = lineBorders(own)
   const counts = count(lists, certain, ends)
+  const [start, end] = [oddsOf(counts.starts, counts.after), oddsOf(counts.ends, counts.before)]
   return (line) => {
     const last = ends[line - 1]?.last
     const first = ends[line]?.first
     if (last === undefined || first === undefined) return 0
     // Two words that stand together inside another name seldom part two names.
-    const together = counts.inner.has(`${last} ${first}`) ? -3 : 0
-    return (
-      together +
-      ratio(counts.starts.get(first), counts.after.get(first)) +
-      ratio(counts.ends.get(last), counts.before.get(last))
-    )
+    return (counts.inner.has(`${last} ${first}`) ? -4.5 : 0) + start(first) + end(last)
   }
 }
 
@@ -43,8 +39,15 @@ function lineBorders(words: readonly ListWord[]): readonly (Border | undefined)[
   return borders
 }
 
-function ratio(border: number | undefined, inside: number | undefined): number {
-  return Math.max(-1.6, Math.min(1.6, 0.7 * Math.log(((border ?? 0) + 0.6) / ((inside ?? 0) + 0.6))))
+/** Log-odds that a word stands at the border of a name rather than inside; 0 for a word that was never seen. */
+function oddsOf(border: ReadonlyMap<string, number>, inside: ReadonlyMap<string, number>): (word: string) => number {
+  const total = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((sum, n) => sum + n, 0)
+  const [borders, insides] = [total(border) + 1, total(inside) + 1]
+  const unseen = 1.5 / (borders + insides)
+  return (word) => {
+    const [at, within] = [(border.get(word) ?? 0) / borders + unseen, (inside.get(word) ?? 0) / insides + unseen]
+    return Math.max(-1.6, Math.min(1.6, Math.log(at / within)))
+  }
 }
 
 function count(

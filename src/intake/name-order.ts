@@ -1,90 +1,107 @@
-import { fold } from '#kernel'
+import { longestRising } from './align-words.ts'
 import type { ListWord } from './list-words.ts'
 
-/** How a list keeps to the alphabet: log-odds that a name begins at line `next` when the name before began at `before`. */
-export type NameOrder = (before: number, next: number) => number
+/** What the alphabet says for each line: log-odds that a name begins there, 0 where it says nothing. */
+export type NameOrder = (line: number) => number
 
-/** No order to be seen: says nothing. */
-const noOrder: NameOrder = () => 0
-
-/** Steps from one initial to the next: far back, one back, back within the letter, same letter, one on, a few, far on. */
-const steps = 7
-const imagined = [0.3, 0.5, 0.6, 3, 1.5, 1, 0.6] as const
+/** A list with fewer sure names shows no order. */
+const fewest = 8
 
 /**
- * Learns the order of a list from the lines of which it is nearly certain that a name begins there. A lead group at the
- * start may stand outside the order; the article "The" may count or not. A step that names take often, and words inside
- * names seldom, speaks for a name: after a name with C, D is likely to begin a name and S is not.
+ * Learns from the lines of which it is certain that a name begins there whether the list keeps to the alphabet. A line
+ * that fits between the sure names around it begins a name: a word inside a name would seldom fit by chance. A group of
+ * leaders at the start may stand outside the order; the article "The" may count or not.
  */
-export function nameOrder(lines: readonly string[], words: readonly ListWord[], certain: readonly number[]): NameOrder {
-  if (certain.length < 8) return noOrder
-  const tries = [true, false].map((withArticle) => judged(lines, certain, withArticle))
-  const best = tries.reduce((one, other) => (other.slips < one.slips ? other : one))
-  if (best.slips > 0.22) return noOrder
-  const odds = stepOdds(best, words, certain)
-  return (before, next) =>
-    before < best.leadEnds ? 0 : (odds[stepOf(best.keys[before] ?? '', best.keys[next] ?? '')] ?? 0)
+export function nameOrder(lineCount: number, words: readonly ListWord[], certain: readonly number[]): NameOrder {
+  if (certain.length < fewest) return () => 0
+  const [plain, bare] = [true, false].map((withArticle) => risingOf(keysOf(lineCount, words, withArticle), certain))
+  const best = plain !== undefined && bare !== undefined && bare.anchors.length > plain.anchors.length ? bare : plain
+  if (best === undefined || best.slips > 0.3) return () => 0
+  return fitOf(best, chanceOf(words), lineCount)
 }
 
-type Judged = { readonly keys: readonly string[]; readonly leadEnds: number; readonly slips: number }
+type Rising = {
+  /** What each line is sorted by. */
+  readonly keys: readonly string[]
+  /** Sure lines in rising order. */
+  readonly anchors: readonly number[]
+  /** Share of sure lines that stand outside the order. */
+  readonly slips: number
+}
 
-function judged(lines: readonly string[], certain: readonly number[], withArticle: boolean): Judged {
-  const keys = lines.map((line) => sortKey(line, withArticle))
-  const down = certain.map(
-    (line, at) => at > 0 && (keys[certain[at - 1] ?? 0] ?? '').slice(0, 2) > (keys[line] ?? '').slice(0, 2),
-  )
-  let left = down.filter(Boolean).length
-  let least = left
-  let lead = 0
-  for (const [at, isDown] of down.entries()) {
-    if (at > down.length * 0.3) break
-    if (isDown) left -= 1
-    // One slip saved must be worth three names more in the lead group.
-    if (left + at * 0.34 < least) [least, lead] = [left + at * 0.34, at]
+function risingOf(keys: readonly string[], certain: readonly number[]): Rising {
+  const ranks = new Map([...new Set(certain.map((line) => keys[line] ?? ''))].sort().map((key, rank) => [key, rank]))
+  // Equal keys may follow each other: the place in the list breaks the tie.
+  const pairs = certain.map((line, at): readonly [number, number] => [
+    line,
+    (ranks.get(keys[line] ?? '') ?? 0) + at / (certain.length + 1),
+  ])
+  let anchors = longestRising(pairs).map(([line]) => line)
+  const place = new Map(certain.map((line, at) => [line, at]))
+  // A leader that happens to fit stands alone before those that do not.
+  const gap = anchors
+    .slice(0, 4)
+    .findLastIndex((line, at) => (place.get(anchors[at + 1] ?? line) ?? 0) - (place.get(line) ?? 0) > 2)
+  if (certain.length > 20) anchors = anchors.slice(gap + 1)
+  const first = place.get(anchors[0] ?? 0) ?? 0
+  if (first > certain.length * 0.3) return { keys, anchors, slips: 1 }
+  return { keys, anchors, slips: 1 - anchors.length / (certain.length - first) }
+}
+
+/** The share of words inside names that stand in the alphabet between two keys. */
+function chanceOf(words: readonly ListWord[]): (from: string, to: string) => number {
+  const inner = words.flatMap((word) => (word.startsLine ? [] : [word.key])).sort()
+  const below = (key: string): number => {
+    let [low, high] = [0, inner.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((inner[middle] ?? '') < key) low = middle + 1
+      else high = middle
+    }
+    return low
   }
-  const slips = down.slice(lead + 1).filter(Boolean).length / Math.max(1, down.length - lead - 1)
-  return { keys, leadEnds: certain[lead] ?? 0, slips }
+  return (from, to) => (below(`${to}\uFFFF`) - below(from) + 1) / (inner.length + 2)
 }
 
-function stepOf(before: string, next: string): number {
-  const step = (next.codePointAt(0) ?? 0) - (before.codePointAt(0) ?? 0)
-  if (step < -1) return 0
-  if (step === -1) return 1
-  if (step === 0) return before <= next ? 3 : 2
-  return step === 1 ? 4 : step < 4 ? 5 : 6
-}
-
-/** Log of how much more often names take each step than words inside names would. */
-function stepOdds(
-  { keys, leadEnds }: Judged,
-  words: readonly ListWord[],
-  certain: readonly number[],
-): readonly number[] {
-  const names: number[] = [...imagined]
-  const inside: number[] = Array.from({ length: steps }, () => 0.5)
-  const inner = words.filter((word) => !word.startsLine)
-  for (const [at, line] of certain.entries()) {
-    const before = certain[at - 1]
-    if (before === undefined || before < leadEnds) continue
-    const step = stepOf(keys[before] ?? '', keys[line] ?? '')
-    names[step] = (names[step] ?? 0) + 1
-    // A few words from all over the list stand for what might follow inside a name.
-    for (let n = 0; n < 5 && inner.length > 0; n += 1) {
-      const word = inner[(at * 7 + n * 31) % inner.length]
-      const wrong = stepOf(keys[before] ?? '', word?.key ?? '')
-      inside[wrong] = (inside[wrong] ?? 0) + 0.2
+function fitOf(
+  { keys, anchors, slips }: Rising,
+  chance: (from: string, to: string) => number,
+  count: number,
+): NameOrder {
+  const stray = Math.min(0.3, Math.max(slips, 0.03))
+  const odds = new Float64Array(count)
+  const head = (line: number | undefined): string | undefined => (line === undefined ? undefined : headOf(keys[line]))
+  for (let at = 0; at < anchors.length; at += 1) {
+    const [before, after] = [anchors[at] ?? 0, anchors[at + 1] ?? count]
+    if (after - before < 2) continue
+    // Between the neighbors a name fits; between theirs, it may have slipped by a place.
+    const fits = { low: head(before) ?? '', high: head(anchors[at + 1]) ?? '\uFFFF' }
+    const slipped = { low: head(anchors[at - 2]) ?? '', high: head(anchors[at + 3]) ?? '\uFFFF' }
+    const inside = Math.min(0.95, chance(fits.low, fits.high) + 0.01)
+    const near = Math.min(0.97, Math.max(inside + 0.01, chance(slipped.low, slipped.high) + 0.01))
+    for (let line = before + 1; line < after; line += 1) {
+      const key = headOf(keys[line])
+      const share =
+        key >= fits.low && key <= fits.high
+          ? (1 - stray) / inside
+          : key >= slipped.low && key <= slipped.high
+            ? (stray * 0.6) / (near - inside)
+            : (stray * 0.4) / (1 - near)
+      odds[line] = Math.max(-5, Math.min(5, Math.log(share)))
     }
   }
-  const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0)
-  const [allNames, allInside] = [sum(names), sum(inside)]
-  return names.map((count, step) =>
-    Math.max(-4, Math.min(2.5, Math.log(count / allNames / ((inside[step] ?? 1) / allInside)))),
-  )
+  return (line) => odds[line] ?? 0
 }
 
-function sortKey(line: string, withArticle: boolean): string {
-  const words = fold(line)
-    .replace(/[^\p{L}\p{N}\s]/gu, '')
-    .trim()
-  return withArticle ? words : words.replace(/^(?:the|a|an) /u, '')
+const headOf = (key: string | undefined): string => /^\S*/u.exec(key ?? '')?.[0] ?? ''
+
+/** What each line is sorted by: its words, without an article at the start where articles do not count. */
+function keysOf(count: number, words: readonly ListWord[], withArticle: boolean): readonly string[] {
+  const keys: string[] = Array.from({ length: count }, () => '')
+  for (const { line, key } of words) {
+    const before = keys[line] ?? ''
+    if (before === '') keys[line] = key
+    else keys[line] = !withArticle && before.length < 4 && /^(?:the|an?)$/u.test(before) ? key : `${before} ${key}`
+  }
+  return keys
 }

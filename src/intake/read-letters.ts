@@ -2,17 +2,16 @@ import { readAddressees, readCopies } from './addressees.ts'
 import { blocksOf } from './blocks.ts'
 import { findDate, monthNames, type MonthNames } from './find-date.ts'
 import { languageOf } from './language.ts'
-import { listsOf, namesOf, witnessPool, type LetterLists } from './letter-lists.ts'
+import { listReader, listsOf, type LetterLists, type ListReader } from './letter-lists.ts'
 import { lettersOf, type LetterParts } from './letter-parts.ts'
 import { readParagraphs, type FoundParagraphs } from './paragraphs.ts'
 import { findPassages } from './passages.ts'
 import type { Proposal, ProposedLetter } from './proposal.ts'
 import { recipientOf } from './recipient.ts'
 import { signatoriesOf } from './signatories.ts'
-import { spellingOf, type Spelling } from './spelling.ts'
+import { spellingOf } from './spelling.ts'
 import { linesOfText, type SourceText } from './source-text.ts'
 import { warningsOf } from './warnings.ts'
-import type { PrintedList } from './witnesses.ts'
 import { withoutMarks } from './markers.ts'
 
 /**
@@ -28,29 +27,28 @@ function readSource(source: SourceText): Proposal {
   const months = monthNames()
   const parts = lettersOf(blocksOf(source, months))
   const lists = listsOf(parts)
-  const pool = witnessPool(lists)
   const known = spellingOf(source)
+  const reader = listReader(lists, known)
   const bodies = readParagraphs(
     parts.map((letter) => letter.body),
     known,
   )
   const letters = parts.map((letter, at) =>
-    letterOf(letter, bodies[at] ?? { paragraphs: [], unsure: [] }, { mine: lists[at], pool, known, months }),
+    letterOf(letter, bodies[at] ?? { paragraphs: [], unsure: [] }, { mine: lists[at], reader, months }),
   )
   return { letters, passages: findPassages(letters) }
 }
 
 type Context = {
   readonly mine: LetterLists | undefined
-  readonly pool: readonly PrintedList[]
-  readonly known: Spelling
+  readonly reader: ListReader
   readonly months: MonthNames
 }
 
 function letterOf(
   parts: LetterParts,
   { paragraphs, unsure }: FoundParagraphs,
-  { mine, pool, known, months }: Context,
+  { mine, reader, months }: Context,
 ): ProposedLetter {
   const text = paragraphs.map((paragraph) => paragraph.text).join('\n')
   const { addressees, unused } = readAddressees(parts.addressees, parts.salutation)
@@ -66,7 +64,7 @@ function letterOf(
     salutation,
     paragraphs,
     closing: parts.closing,
-    signatories: signatoriesOf(mine === undefined ? [] : namesOf(mine, pool, known)),
+    signatories: signatoriesOf(mine === undefined ? [] : reader.namesOf(mine)),
   }
   const ambiguous = found.flatMap((one) => (one.kind === 'ambiguous' ? [one.printed] : []))
   const leftOut = [...unused, ...parts.leftOut.flatMap((block) => block.lines.map((line) => line.text))]

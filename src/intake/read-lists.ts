@@ -1,6 +1,6 @@
 import { blocksOf } from './blocks.ts'
 import { monthNames } from './find-date.ts'
-import { listsOf, namesIn, witnessPool } from './letter-lists.ts'
+import { listReader, listsOf } from './letter-lists.ts'
 import { lettersOf } from './letter-parts.ts'
 import { linesOfText } from './source-text.ts'
 import { spellingOf } from './spelling.ts'
@@ -15,10 +15,10 @@ export type PrintedLists = {
 export function readLists(text: string): readonly PrintedLists[] {
   const source = linesOfText(text)
   const lists = listsOf(lettersOf(blocksOf(source, monthNames())))
-  const [pool, known] = [witnessPool(lists), spellingOf(source)]
+  const { namesIn } = listReader(lists, spellingOf(source))
   return lists.map((mine) => {
     const [letterhead = [], signatures = []] = [mine.letterhead, mine.signatures].map((list) =>
-      list.lines.length === 0 ? [] : namesIn(list, { mine, pool, known }).map(({ name }) => name),
+      list.lines.length === 0 ? [] : namesIn(list, mine).map(({ name }) => name),
     )
     return { letterhead, signatures }
   })

@@ -1,5 +1,36 @@
 import type { ListWord } from './list-words.ts'
 
+/** A list that runs straight, and where its words stand. */
+export type Reference = {
+  readonly words: readonly ListWord[]
+  /** Where a run of one to four words stands: the first 200 places. */
+  readonly placesOf: (run: readonly ListWord[]) => readonly number[]
+}
+
+/** Makes a list of words one that others are ordered by. What is not asked for costs nothing: most lists need little. */
+export function referenceOf(words: readonly ListWord[]): Reference {
+  const indexes: (ReadonlyMap<string, readonly number[]> | undefined)[] = []
+  return {
+    words,
+    placesOf: (run) => {
+      const index = (indexes[run.length] ??= indexOf(words, run.length))
+      return index.get(run.map((word) => word.key).join(' ')) ?? []
+    },
+  }
+}
+
+function indexOf(words: readonly ListWord[], length: number): ReadonlyMap<string, readonly number[]> {
+  const index = new Map<string, number[]>()
+  for (let at = 0; at + length <= words.length; at += 1) {
+    let run = words[at]?.key ?? ''
+    for (let n = 1; n < length; n += 1) run = `${run} ${words[at + n]?.key}`
+    const places = index.get(run)
+    if (places === undefined) index.set(run, [at])
+    else if (places.length < 200) places.push(at)
+  }
+  return index
+}
+
 /** A run of list lines that reads on without a jump: first line and the line after the last. */
 export type Fragment = { readonly from: number; readonly to: number }
 
@@ -7,7 +38,7 @@ export type Fragment = { readonly from: number; readonly to: number }
 const widest = 10
 
 const jumpCost = 7
-const jumpAtBlockCost = 3.5
+const jumpAtBlockCost = 1.2
 
 /** A line's place: words `at` … `end` of the reference. It floats when the reference does not hold its words. */
 type State = {
@@ -27,11 +58,11 @@ type State = {
 export function readingOrder(
   words: readonly ListWord[],
   blockStarts: ReadonlySet<number>,
-  reference: readonly ListWord[],
+  reference: Reference,
   lineCount: number,
 ): readonly Fragment[] {
   const whole = [{ from: 0, to: lineCount }]
-  if (reference.length === 0 || lineCount === 0) return whole
+  if (reference.words.length === 0 || lineCount === 0) return whole
   const places = placesOf(words, blockStarts, reference, lineCount)
   if (places === undefined) return whole
   const fragments: { from: number; to: number; at: number }[] = []
@@ -54,10 +85,9 @@ export function readingOrder(
 function placesOf(
   words: readonly ListWord[],
   blockStarts: ReadonlySet<number>,
-  reference: readonly ListWord[],
+  reference: Reference,
   lineCount: number,
 ): readonly State[] | undefined {
-  const index = indexOf(reference)
   const starts = lineStarts(words, lineCount)
   let states: readonly State[] = []
   for (let line = 0; line < lineCount; line += 1) {
@@ -65,8 +95,8 @@ function placesOf(
     const length = (starts[line + 1] ?? words.length) - from
     const jump = blockStarts.has(line) ? jumpAtBlockCost : jumpCost
     const next: State[] = []
-    for (const at of candidates({ words, from, length, index, reference, states })) {
-      const missed = mismatches(words, from, length, reference, at) * 1.5
+    for (const at of candidates({ words, from, length, reference, states })) {
+      const missed = mismatches(words, from, length, reference.words, at) * 1.5
       const [before, cost] = cheapest(states, at, jump)
       next.push({ at, end: at + length, cost: cost + missed, before, floats: missed > length })
     }
@@ -92,59 +122,38 @@ function lineStarts(words: readonly ListWord[], lineCount: number): readonly num
   return starts
 }
 
-function indexOf(reference: readonly ListWord[]): ReadonlyMap<string, readonly number[]> {
-  const index = new Map<string, number[]>()
-  for (const [at, word] of reference.entries()) {
-    let run = ''
-    for (let n = 0; n < 4; n += 1) {
-      const key = n === 0 ? word.key : reference[at + n]?.key
-      if (key === undefined) break
-      run = n === 0 ? key : `${run} ${key}`
-      const places = index.get(run)
-      if (places === undefined) index.set(run, [at])
-      else if (places.length < 200) places.push(at)
-    }
-  }
-  return index
-}
-
 type Search = {
   readonly words: readonly ListWord[]
   readonly from: number
   readonly length: number
-  readonly index: ReadonlyMap<string, readonly number[]>
-  readonly reference: readonly ListWord[]
+  readonly reference: Reference
   readonly states: readonly State[]
 }
 
 /** Places where the line may stand: where its first words (and, if they are frequent, the following ones) stand. */
-function candidates({ words, from, length, index, reference, states }: Search): ReadonlySet<number> {
+function candidates({ words, from, length, reference, states }: Search): ReadonlySet<number> {
   const found = new Set<number>()
   if (length === 0) return found
   const first = words[from]?.key
   for (const state of states)
     for (let slip = -3; slip <= 4; slip += 1)
-      if (reference[state.end + slip]?.key === first) found.add(state.end + slip)
+      if (reference.words[state.end + slip]?.key === first) found.add(state.end + slip)
   // Where the likeliest reading simply goes on, no jump can be better: nearly all lines end here.
   const on = states[0]?.end
-  if (on !== undefined && found.has(on) && mismatches(words, from, length, reference, on) === 0) return found
-  const lengths = length === 1 ? [4, 3, 2, 1] : [4, 3, 2]
-  for (const n of lengths) {
-    const run = words
-      .slice(from, from + n)
-      .map((word) => word.key)
-      .join(' ')
-    for (const at of (index.get(run) ?? []).slice(0, widest)) found.add(at)
+  if (on !== undefined && found.has(on) && mismatches(words, from, length, reference.words, on) === 0) return found
+  const add = (run: readonly ListWord[], back: number): void => {
+    for (const at of reference.placesOf(run).slice(0, widest)) found.add(Math.max(0, at - back))
+  }
+  for (const n of length === 1 ? [4, 3, 2, 1] : [4, 3, 2]) {
+    const run = words.slice(from, from + n)
+    if (run.length === n) add(run, 0)
     if (found.size >= widest) break
+    // Where the whole line stands as it is, shorter runs only add worse places.
+    if (n > 2 && n <= length && [...found].some((at) => mismatches(words, from, length, reference.words, at) === 0))
+      break
   }
-  if (found.size === 0 && length > 1) {
-    // Perhaps only the first word is spelled otherwise, or an article was left out.
-    const run = words
-      .slice(from + 1, from + 4)
-      .map((word) => word.key)
-      .join(' ')
-    for (const at of (index.get(run) ?? []).slice(0, widest)) found.add(Math.max(0, at - 1))
-  }
+  // Perhaps only the first word is spelled otherwise, or an article was left out.
+  if (found.size === 0 && length > 1) add(words.slice(from + 1, from + 4), 1)
   return found
 }
 

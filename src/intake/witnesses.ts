@@ -22,40 +22,23 @@ type Witness = {
   readonly wraps: number
 }
 
-/** What the witnesses say of one line of a list. */
-export type Testimony = {
-  /** Log-odds that a name begins at this line. */
-  readonly odds: number
-  /**
-   * Lines of one kind about which nothing decides: every list that speaks has a line end there, and none had room for
-   * the next word. How often a name begins at such a line is learned from the file. `undefined`: it is decided.
-   */
-  readonly kind: 'alone' | 'set-alike' | 'set-unlike' | undefined
-}
-
-/** For each line of a list: what the other lists, and the room left on the lines, say of a name beginning there. */
-export function witnessed(list: PrintedList, others: readonly PrintedList[]): readonly Testimony[] {
+/**
+ * For each line of a list the log-odds that a name begins there, by the other lists and the room left on the lines.
+ * 0: nothing decides, because every list that speaks has a line end there and none had room for the next word.
+ */
+export function witnessed(list: PrintedList, others: readonly PrintedList[]): readonly number[] {
   if (list.items !== undefined)
-    return list.lines.map((_, index) => ({
-      odds: list.items?.has(index) === true || index === 0 ? 15 : -15,
-      kind: undefined,
-    }))
+    return list.lines.map((_, index) => (list.items?.has(index) === true || index === 0 ? 15 : -15))
   const witnesses = others
     .map((other) => hear(list.words, list.lines.length, other))
     .filter((witness) => witness.votes.some((vote) => vote !== undefined))
   const width = ownWidth(list.lines, witnesses)
   const unwrapped = seemsUnwrapped(list.lines, width, witnesses)
   return list.lines.map((line, index) => {
-    if (index === 0) return { odds: 20, kind: undefined }
-    const before = list.lines[index - 1] ?? ''
-    const said = heard(
-      before,
-      witnesses.map((witness) => ({ witness, vote: witness.votes[index] })),
-    )
-    const own = roomSays(width, before, firstWord(line))
-    const odds = said.odds + own
-    if (odds !== 0) return { odds, kind: undefined }
-    return unwrapped ? { odds: 2.5, kind: undefined } : { odds, kind: said.kind }
+    if (index === 0) return 20
+    const own = width.says(list.lines[index - 1] ?? '', firstWord(line))
+    const said = heard(witnesses.map((witness) => ({ witness, vote: witness.votes[index] })))
+    return said + own === 0 && unwrapped ? 2.5 : said + own
   })
 }
 
@@ -83,20 +66,12 @@ function ownWidth(lines: readonly string[], witnesses: readonly Witness[]): Colu
   return columnWidth(lines, wraps)
 }
 
-/** Room for the next word: the line was ended on purpose. No room says nothing by itself. */
-function roomSays(width: ColumnWidth, line: string, next: string): number {
-  const room = width.room(line, next)
-  if (room < 0) return 0
-  return width.exact ? 5.5 : clamp(0.5 + room * 16, 0.5, 4.5)
-}
-
 type Said = { readonly witness: Witness; readonly vote: Vote | undefined }
 
 /** Adds up the votes. Lists set alike break alike: the same break seen twice is one vote. */
-function heard(line: string, said: readonly Said[]): Testimony {
+function heard(said: readonly Said[]): number {
   let odds = 0
   let joined = 0
-  let kind: Testimony['kind'] = 'alone'
   const seen = new Set<string>()
   for (const { witness, vote } of said) {
     if (vote === undefined) continue
@@ -107,12 +82,9 @@ function heard(line: string, said: readonly Said[]): Testimony {
     const printed = `${vote.line}\n${vote.next}`
     if (seen.has(printed)) continue
     seen.add(printed)
-    odds += roomSays(witness.width, vote.line, vote.next)
-    // The same line in another list is full for the same reason; another line that ends here too is a second hint.
-    if (vote.line !== line) kind = 'set-unlike'
-    else if (kind === 'alone') kind = 'set-alike'
+    odds += witness.width.says(vote.line, vote.next)
   }
-  return { odds: odds - (joined > 0 ? 8 + Math.min(joined, 4) : 0), kind }
+  return odds - (joined > 0 ? 8 + Math.min(joined, 4) : 0)
 }
 
 /** Aligns another list with ours and notes what it says at each of our line ends. */
@@ -141,8 +113,4 @@ function voteOn(theirs: readonly ListWord[], lines: readonly string[], left: num
     return { kind: 'broken', line: lines[word.line - 1] ?? '', next: firstWord(lines[word.line] ?? '') }
   }
   return { kind: 'joined', line: '', next: '' }
-}
-
-function clamp(value: number, least: number, most: number): number {
-  return Math.min(most, Math.max(least, value))
 }
