@@ -21,6 +21,8 @@ const program = ['--conditions=source', join(root, 'src/main.ts')]
 
 const environment = (dataDir: string, port: number) => ({
   ...process.env,
+  // As `npm start` sets it.
+  NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compile'),
   DATA_DIR: dataDir,
   PORT: String(port),
   HOST: '127.0.0.1',
