@@ -33,11 +33,13 @@ export function readBytes(bytes: Uint8Array): BytesOutcome {
 
 /** Formats people take for text files, by their first bytes. */
 function knownFormat(bytes: Uint8Array): string | undefined {
-  const start = String.fromCharCode(...bytes.subarray(0, 8))
+  const head = String.fromCharCode(...bytes.subarray(0, 64))
+  const start = head.slice(0, 8)
   if (start.startsWith('%PDF')) return 'PDF'
   if (start.startsWith('PK\u0003\u0004')) return 'Word, Excel, OpenDocument or ZIP'
   if (start.startsWith('\u00D0\u00CF\u0011\u00E0')) return 'old Word or Excel'
   if (start.startsWith('{\\rtf')) return 'RTF'
+  if (/^\s*<(?:!doctype html|html)[\s>]/i.test(head)) return 'a web page'
   if (start.startsWith('\u0089PNG') || start.startsWith('\u00FF\u00D8\u00FF') || start.startsWith('GIF8'))
     return 'image'
   if (start.startsWith('\u001F\u008B')) return 'gzip'

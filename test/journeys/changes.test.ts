@@ -138,6 +138,12 @@ test.each([
     /^HTTP\/1\.1 4\d\d /,
   ],
   ['a small body', `POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n${closing}hello`, /^HTTP\/1\.1 405 /],
+  ['no body at all', `POST / HTTP/1.1\r\nHost: x\r\n${closing}`, /^HTTP\/1\.1 405 /],
+  [
+    'a small chunk',
+    `POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n${closing}5\r\nhello\r\n0\r\n\r\n`,
+    /^HTTP\/1\.1 405 /,
+  ],
   ['a length too large', `POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n${closing}`, /^HTTP\/1\.1 413 /],
   [
     'a body too large',

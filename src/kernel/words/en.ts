@@ -62,7 +62,7 @@ export const en = {
       doubts: 'Please look at these names first; where they begin or end is not certain:',
       doubt: (percent: number, letters: readonly number[], place: number, name: string) =>
         `${percent}% doubt   ${letters.length === 1 ? 'letter' : 'letters'} ${letters.join(', ')}, name ${place}: ${name}`,
-      noDoubts: 'Every name was confirmed by all that could be compared.',
+      noDoubts: 'No name is doubtful. Please look through the list all the same.',
       between: (before: string, after: string) => `between “${before}” and “${after}”`,
       start: 'the start of the list',
       end: 'the end of the list',
@@ -81,8 +81,10 @@ export const en = {
       signatories: 'Signatories',
       signatoryCount: (organizations: number, persons: number) =>
         [
-          organizations > 0 || persons === 0 ? `${organizations} organizations` : '',
-          persons > 0 ? `${persons} persons` : '',
+          organizations > 0 || persons === 0
+            ? `${organizations} ${organizations === 1 ? 'organization' : 'organizations'}`
+            : '',
+          persons > 0 ? `${persons} ${persons === 1 ? 'person' : 'persons'}` : '',
         ]
           .filter((part) => part !== '')
           .join(', '),
@@ -102,8 +104,7 @@ export const en = {
       title: 'Letters of coalitions',
       description: 'One letter, many hands, an answer.',
       lead: 'One letter, many hands, an answer. Organizations write together to those who can change something, sign by name, and keep every answer in view.',
-      empty:
-        'No letter is public here yet. An organizer can bring one: in a shell, run “node bin/undersigned.js import FILE”.',
+      empty: 'No letter is public here yet. Organizers bring one in with the command “import”; the README tells how.',
       campaigns: 'Campaigns',
     },
     campaign: {

@@ -31,10 +31,8 @@ export async function serve(options: {
 }): Promise<Listening> {
   const { shelf } = options
   let handler: Handler = () => new Response(null, { status: 503 })
-  const slow = getRequestListener(
-    (request, { incoming }) =>
-      handler(request, { remoteAddress: 'socket' in incoming ? (incoming.socket?.remoteAddress ?? '') : '' }),
-    { overrideGlobalObjects: false },
+  const slow = getRequestListener((request, { incoming }) =>
+    handler(request, { remoteAddress: 'socket' in incoming ? (incoming.socket?.remoteAddress ?? '') : '' }),
   )
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     const stored = request.method === 'GET' || request.method === 'HEAD' ? shelf.at(request.url ?? '') : undefined
