@@ -20,6 +20,7 @@ import { plainCampaign } from '../../test/kit/campaigns.ts'
 import { writeCampaignFiles } from '#letters'
 import { writeListFiles } from '#organizations'
 import { exportCampaign } from './export.ts'
+import { freeze } from './freeze.ts'
 import { isFolderFile, readFolder } from './folder-files.ts'
 import { importFolder } from './import-folder.ts'
 import { writeFolder } from './write-folder.ts'
@@ -55,6 +56,25 @@ describe('undersigned import FOLDER', () => {
     expect(await readFolder(out)).toMatchObject({ kind: 'read' })
     expect(await importFolder(out, means)).toBe(2)
     expect(said).toContain('There is a campaign “round” already; change "slug" in campaign.yaml to keep both.')
+  })
+
+  test('what its letters do not keep of their sources is said with file and line, and the folder is kept', async () => {
+    const source = 'Keep it **open**.\n\n:::only{for="nobody"}\nPay \u009B2J back.\n:::\n'
+    const { means, said } = commandMeans()
+    expect(await importFolder(plant('losing', { [`${letter}/letter.md`]: source }), means)).toBe(0)
+    expect(said).toEqual([
+      `${letter}/letter.md, line 1: bold, italic or struck text stands as plain words: **open**`,
+      `${letter}/letter.md, line 3: there is no recipient “nobody”; what is written for it alone is left out.`,
+      `${letter}/letter.md, line 4: these words stand in no edition: Pay \uFFFD2J back.`,
+      'Kept “The archive”: 1 letter, 1 signatory.',
+    ])
+    expect(await freeze.run(['losing/open-archive'], means)).toBe(0)
+    expect(said.slice(4)).toEqual([
+      'line 1: bold, italic or struck text stands as plain words: **open**',
+      'line 3: there is no recipient “nobody”; what is written for it alone is left out.',
+      'line 4: these words stand in no edition: Pay \uFFFD2J back.',
+      expect.stringMatching(/^Edition to halden: version 2 fixed, /),
+    ])
   })
 
   test('says all that is wrong in sentences, keeps nothing and ends with 2', async () => {

@@ -1,14 +1,17 @@
-import { findLetter, freezeLetter, type FreezeOutcome } from '#letters'
+import { wordsFor } from '#kernel'
+import { findLetter, freezeLetter, sentenceOfWarning, type FreezeOutcome } from '#letters'
 import type { Command } from './command.ts'
 import { readArguments } from './arguments.ts'
 import { withHouse } from './database.ts'
 import { letterPlaceOf } from './place.ts'
+import { printable } from './printable.ts'
 
 export const freeze: Command = {
   help: `Usage: undersigned freeze CAMPAIGN/LETTER
 
 Fixes the present text of every edition of a letter as its next version. A fixed text has a hash and never changes;
 only fixed texts can be made public. An edition whose text did not change keeps its version.
+What the editions do not keep of the source is told with its line.
 Names of campaign and letter are those in its address.
 `,
   run: async (args, means) => {
@@ -18,15 +21,17 @@ Names of campaign and letter are those in its address.
     const [place = '', ...more] = read.words
     const named = letterPlaceOf(place)
     if (!named || more.length > 0) return (say('"freeze" needs CAMPAIGN/LETTER.'), 2)
-    const outcomes = await withHouse(means, (house) =>
+    const frozen = await withHouse(means, (house) =>
       house.database.transaction(async (tx) => {
         const found = await findLetter(tx, named.campaign, named.letter)
         return found && (await freezeLetter(tx, found.campaign.id, found.letter.id, house))
       }),
     )
-    if (!outcomes) return (say(`There is no letter ${place}.`), 2)
-    for (const outcome of outcomes) say(sentenceOf(outcome))
-    return outcomes.some((outcome) => outcome.kind === 'empty') ? 2 : 0
+    if (!frozen) return (say(`There is no letter ${place}.`), 2)
+    for (const warning of frozen.warnings)
+      say(printable(wordsFor('en').source.at(warning.line, sentenceOfWarning(warning, 'en'))))
+    for (const outcome of frozen.editions) say(sentenceOf(outcome))
+    return frozen.editions.some((outcome) => outcome.kind === 'empty') ? 2 : 0
   },
 }
 

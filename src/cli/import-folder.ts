@@ -1,5 +1,7 @@
 import { importFolder as keepFolder } from '#intake'
+import { wordsFor } from '#kernel'
 import type { CommandMeans, ExitCode } from './command.ts'
+import { printable } from './printable.ts'
 import { folderTrouble, readFolder, type ReadFolder } from './folder-files.ts'
 
 const mostProblems = 30
@@ -31,7 +33,13 @@ export async function importFolder(path: string, means: CommandMeans): Promise<E
         means,
       )
     case 'kept': {
-      const { campaign, letters, signatories } = outcome
+      const { campaign, letters, signatories, warnings } = outcome
+      // Late as well: the letters' door brings the Markdown reader along.
+      const { sentenceOfWarning } = await import('#letters')
+      for (const { letter, warning } of warnings) {
+        const sentence = wordsFor('en').source.at(warning.line, sentenceOfWarning(warning, 'en'))
+        means.terminal.say(printable(`letters/${letter}/letter.md, ${sentence}`))
+      }
       means.terminal.say(
         `Kept “${printable(campaign.title)}”: ${letters === 1 ? '1 letter' : `${letters} letters`}, ${signatories === 1 ? '1 signatory' : `${signatories} signatories`}.`,
       )
@@ -47,9 +55,4 @@ function refuse(problems: readonly string[], { terminal }: CommandMeans): ExitCo
   if (problems.length > mostProblems) terminal.say(`… and ${problems.length - mostProblems} more.`)
   terminal.say('Nothing was kept.')
   return 2
-}
-
-/** A stranger's folder must not be able to steer the terminal. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, '\uFFFD')
 }

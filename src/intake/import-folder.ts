@@ -1,11 +1,29 @@
 import type { Means } from '#kernel'
-import { readCampaignFiles, recordCampaign, type Campaign } from '#letters'
+import {
+  parseSource,
+  readCampaignFiles,
+  recordCampaign,
+  warningsOf,
+  type Campaign,
+  type CampaignRecord,
+  type SourceWarning,
+} from '#letters'
 import { readListFiles, recordLists } from '#organizations'
 import type { Tx } from '#platform'
 
+/** A warning about the source of the letter of this slug. */
+export type LetterWarning = { readonly letter: string; readonly warning: SourceWarning }
+
 /** What bringing in a campaign folder can come to. */
 export type FolderOutcome =
-  | { readonly kind: 'kept'; readonly campaign: Campaign; readonly letters: number; readonly signatories: number }
+  | {
+      readonly kind: 'kept'
+      readonly campaign: Campaign
+      readonly letters: number
+      readonly signatories: number
+      /** What the sources say that their editions do not keep, by letter and line. */
+      readonly warnings: readonly LetterWarning[]
+    }
   /** There is a campaign of this slug already; it stays as it is. */
   | { readonly kind: 'slug-taken'; readonly slug: string }
   /** All that is wrong with the folder, as sentences that name file and place. */
@@ -41,8 +59,17 @@ export async function importFolder(tx: Tx, files: ReadonlyMap<string, string>, m
         campaign: outcome.campaign,
         letters: record.letters.length,
         signatories: named.lists.lists.reduce((sum, { signatories }) => sum + signatories.length, 0),
+        warnings: record.letters.flatMap((letter) => warningsAbout(letter, record)),
       }
     default:
       return outcome satisfies never
   }
+}
+
+function warningsAbout(
+  { slug, source, editions }: CampaignRecord['letters'][number],
+  { recipients }: CampaignRecord,
+): readonly LetterWarning[] {
+  const shown = recipients.map((one) => one.slug).filter((one) => editions.some(({ recipient }) => recipient === one))
+  return warningsOf(parseSource(source, recipients), shown).map((warning) => ({ letter: slug, warning }))
 }

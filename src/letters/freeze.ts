@@ -1,9 +1,11 @@
 import { Fault, type CampaignId, type EditionText, type LetterId, type Means } from '#kernel'
 import type { Tx } from '#platform'
 import { canonicalText, hashText } from '#proof'
-import type { Demand, Edition, Letter, Version } from './letter.ts'
+import type { Demand, Edition, Version } from './letter.ts'
 import { bodyFor } from './edition-body.ts'
 import { parseSource } from './parse-source.ts'
+import type { ParsedSource, SourceWarning } from './passage.ts'
+import { warningsOf } from './source-warnings.ts'
 import { editionsOf, insertVersion, versionsOf } from './store-editions.ts'
 import { lettersOf, recipientsOf, touchCampaign } from './store.ts'
 
@@ -15,17 +17,19 @@ export type FreezeOutcome =
   /** There is no paragraph to sign. */
   | { readonly kind: 'empty'; readonly edition: string }
 
+/** What came of freezing a letter: each edition in order, and what its source says that these editions do not keep. */
+export type Freezing = {
+  readonly editions: readonly FreezeOutcome[]
+  /** By line of the source. */
+  readonly warnings: readonly SourceWarning[]
+}
+
 /**
  * Fixes the present text of every edition of a letter as its next version: canonical text and SHA-256
  * (docs/formats/letter-text.md). Frozen versions never change, in the database too.
  */
-export async function freezeLetter(
-  tx: Tx,
-  campaign: CampaignId,
-  letter: LetterId,
-  { now }: Means,
-): Promise<readonly FreezeOutcome[]> {
-  const drafts = await draftTexts(tx, campaign, letter)
+export async function freezeLetter(tx: Tx, campaign: CampaignId, letter: LetterId, { now }: Means): Promise<Freezing> {
+  const { drafts, warnings } = await draftTexts(tx, campaign, letter)
   const kept = await versionsOf(
     tx,
     campaign,
@@ -51,7 +55,7 @@ export async function freezeLetter(
     }
   }
   await touchCampaign(tx, campaign)
-  return outcomes
+  return { editions: outcomes, warnings }
 }
 
 /** An edition with the text it would be frozen with now. */
@@ -62,25 +66,36 @@ export type DraftText = {
 }
 
 /** The present, unfrozen texts of a letter's editions, derived from its source. */
-async function draftTexts(tx: Tx, campaign: CampaignId, letterId: LetterId): Promise<readonly DraftText[]> {
+async function draftTexts(
+  tx: Tx,
+  campaign: CampaignId,
+  letterId: LetterId,
+): Promise<{ readonly drafts: readonly DraftText[]; readonly warnings: readonly SourceWarning[] }> {
   const letter = (await lettersOf(tx, campaign)).find((one) => one.id === letterId)
   if (!letter) throw new Fault('bad-state', 'no such letter')
   const recipients = await recipientsOf(tx, campaign)
   const editions = await editionsOf(tx, campaign, letterId)
-  return editions.map((edition) => draftText(letter, edition, recipients))
+  const parsed = parseSource(
+    letter.source,
+    recipients.map(({ slug, name }) => ({ slug, name })),
+  )
+  const shown = recipients.filter(({ id }) => editions.some((edition) => edition.recipient === id))
+  return {
+    drafts: editions.map((edition) => draftText(parsed, edition, recipients)),
+    warnings: warningsOf(
+      parsed,
+      shown.map(({ slug }) => slug),
+    ),
+  }
 }
 
 function draftText(
-  letter: Letter,
+  parsed: ParsedSource,
   edition: Edition,
   recipients: readonly { readonly id: string; readonly slug: string; readonly name: string }[],
 ): DraftText {
   const recipient = recipients.find((one) => one.id === edition.recipient)
   if (!recipient) throw new Fault('bad-state', 'an edition without a recipient')
-  const parsed = parseSource(
-    letter.source,
-    recipients.map(({ slug, name }) => ({ slug, name })),
-  )
   const body = bodyFor(parsed, recipient.slug)
   const { language, printedTitle: title, date, addressees, copies, salutation, closing } = edition
   return {

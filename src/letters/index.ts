@@ -1,6 +1,7 @@
 /** Letters and their editions: from an author's source to the text that is signed, and editions side by side. */
 export { parseSource } from './parse-source.ts'
 export type { Audience, ParsedSource, Passage, Run, SourceRecipient, SourceWarning } from './passage.ts'
+export { sentenceOfWarning, warningsOf } from './source-warnings.ts'
 export { bodyFor, type DemandInText, type EditionBody } from './edition-body.ts'
 export { citationsOf, type Citation } from './citations.ts'
 export { sentencesOf, type Sentence } from './sentences.ts'
@@ -28,7 +29,7 @@ export {
 } from './letter.ts'
 export { nameRecipients, startCampaign, type CampaignStart, type RecipientNamed } from './start-campaign.ts'
 export { draftLetter, type LetterStart } from './draft-letter.ts'
-export { freezeLetter, type FreezeOutcome } from './freeze.ts'
+export { freezeLetter, type FreezeOutcome, type Freezing } from './freeze.ts'
 export { jobNames, setState, type StateOutcome, type StateWish } from './set-state.ts'
 export {
   findLetter,

@@ -66,7 +66,7 @@ We look forward to your answer.
 
 test('freezing makes one version per edition, whose hash is that of its canonical text', async () => {
   const { campaign, letter } = await drafted(source)
-  const outcomes = await database.transaction((tx) => freezeLetter(tx, campaign.id, letter.id, means))
+  const { editions: outcomes } = await database.transaction((tx) => freezeLetter(tx, campaign.id, letter.id, means))
   expect(outcomes.map((outcome) => outcome.kind)).toEqual(['frozen', 'frozen'])
   for (const outcome of outcomes) {
     if (outcome.kind !== 'frozen') continue
@@ -82,12 +82,12 @@ test('freezing an unchanged text makes no new version', async () => {
   const { campaign, letter } = await drafted(source)
   await database.transaction((tx) => freezeLetter(tx, campaign.id, letter.id, means))
   const again = await database.transaction((tx) => freezeLetter(tx, campaign.id, letter.id, means))
-  expect(again.map((outcome) => outcome.kind)).toEqual(['unchanged', 'unchanged'])
+  expect(again.editions.map((outcome) => outcome.kind)).toEqual(['unchanged', 'unchanged'])
 })
 
 test('a text without a paragraph cannot be frozen, and so not be published', async () => {
   const { campaign, letter } = await drafted('')
-  const outcomes = await database.transaction((tx) => freezeLetter(tx, campaign.id, letter.id, means))
+  const { editions: outcomes } = await database.transaction((tx) => freezeLetter(tx, campaign.id, letter.id, means))
   expect(outcomes.map((outcome) => outcome.kind)).toEqual(['empty', 'empty'])
   const opened = await database.transaction((tx) => setState(tx, campaign, letter.id, { state: 'published' }, means))
   expect(opened.kind).toBe('not-frozen')
@@ -108,7 +108,7 @@ test('a frozen version never changes: the database refuses update, delete and tr
 
 test('strangers read only what was frozen, with its demands, and any version by its hash', async () => {
   const { campaign, letter } = await drafted(source)
-  const outcomes = await database.transaction((tx) => freezeLetter(tx, campaign.id, letter.id, means))
+  const { editions: outcomes } = await database.transaction((tx) => freezeLetter(tx, campaign.id, letter.id, means))
   await database.transaction((tx) => setState(tx, campaign, letter.id, { state: 'published' }, means))
   const found = await database.read((tx) => publicCampaign(tx, campaign.slug, at))
   const [halden, oskerra] = found?.letters[0]?.editions ?? []
@@ -127,7 +127,8 @@ test('strangers read only what was frozen, with its demands, and any version by 
 
 test('a draft, private or embargoed letter does not exist for strangers, and an embargo ends by the clock', async () => {
   const { campaign, letter } = await drafted(source)
-  const [frozen] = await database.transaction((tx) => freezeLetter(tx, campaign.id, letter.id, means))
+  const { editions } = await database.transaction((tx) => freezeLetter(tx, campaign.id, letter.id, means))
+  const [frozen] = editions
   const hash = frozen?.kind === 'frozen' ? frozen.version.hash : undefined
   const seen = async (moment: Date) =>
     await database.read(async (tx) => ({
@@ -208,7 +209,7 @@ test('two organizers who start campaigns of one title at once both get theirs, u
 test('two who freeze one letter at once make one version', async () => {
   const { campaign, letter } = await drafted(source)
   const outcomes = await twiceAtOnce((tx) => freezeLetter(tx, campaign.id, letter.id, means))
-  expect(outcomes.map((outcome) => outcome.map(({ kind }) => kind))).toEqual([
+  expect(outcomes.map(({ editions }) => editions.map(({ kind }) => kind))).toEqual([
     ['frozen', 'frozen'],
     ['unchanged', 'unchanged'],
   ])

@@ -2,7 +2,7 @@ import type { BlockKind } from '#kernel'
 import type { Audience, ParsedSource, Passage, Run, SourceRecipient, SourceWarning } from './passage.ts'
 import { audienceOf, directiveRuns, htmlRuns, runsOf, slice, type Reading } from './source-runs.ts'
 import { isTooDeep } from './source-depth.ts'
-import { sourceTree, type SourceNode, type SourceTree } from './source-tree.ts'
+import { sourceTree, type SourceNode, type SourcePhrase, type SourceTree } from './source-tree.ts'
 
 type Draft = {
   readonly block: BlockKind
@@ -10,6 +10,7 @@ type Draft = {
   readonly runs: readonly Run[]
   readonly line: number
 }
+type ListItem = Extract<SourceNode, { type: 'list' }>['children'][number]
 type Inside = { readonly audience: Audience; readonly quote: boolean }
 
 const narrowed = (outer: Audience, inner: Audience): Audience => {
@@ -45,6 +46,8 @@ function blocksOf(reading: Reading, nodes: readonly SourceNode[], inside: Inside
         reading.warn('rule-dropped', node, slice(reading, node))
         return []
       case 'definition':
+        // A line such as "[Note]: see-above" is a definition to Markdown, whatever its author meant.
+        if (!reading.cited.has(node.identifier)) reading.warn('definition-dropped', node, slice(reading, node))
         return []
       case 'leafDirective':
         return leafBlocks(reading, node, inside)
@@ -108,18 +111,20 @@ function passageOf(draft: Draft, recipients: readonly SourceRecipient[]): Passag
   return { kind, block, recipients: slugs, runs, line }
 }
 
-function targetsOf(tree: SourceTree): ReadonlyMap<string, string> {
+/** The targets of labels, and the labels that some link or picture names. */
+function labelsOf(tree: SourceTree): Pick<Reading, 'targets' | 'cited'> {
   const targets = new Map<string, string>()
-  const visit = (nodes: readonly SourceNode[]): void => {
+  const cited = new Set<string>()
+  const visit = (nodes: readonly (SourceNode | SourcePhrase | ListItem)[]): void => {
     for (const node of nodes) {
       // The first definition of a label holds, as CommonMark has it.
       if (node.type === 'definition' && !targets.has(node.identifier)) targets.set(node.identifier, node.url)
-      if (node.type === 'blockquote' || node.type === 'containerDirective') visit(node.children)
-      if (node.type === 'list') for (const item of node.children) visit(item.children)
+      if (node.type === 'linkReference' || node.type === 'imageReference') cited.add(node.identifier)
+      if ('children' in node && node.type !== 'table' && node.type !== 'tableRow') visit(node.children)
     }
   }
   visit(tree.children)
-  return targets
+  return { targets, cited }
 }
 
 /** A source nobody wrote by hand, as the plain paragraphs it shows. */
@@ -148,7 +153,7 @@ export function parseSource(source: string, recipients: readonly SourceRecipient
   const reading: Reading = {
     source,
     recipients,
-    targets: targetsOf(tree),
+    ...labelsOf(tree),
     warn: (kind, node, text) => void warnings.push({ kind, line: node.position?.start.line ?? 1, text }),
     freshDemandId: () => `demand-${(demands += 1)}`,
   }

@@ -46,8 +46,12 @@ export type SourceWarning = {
     | 'unknown-recipient'
     | 'missing-for'
     | 'missing-id'
-    | 'misplaced-directive'
+    | 'recipient-with-text'
     | 'unclosed-only'
+    | 'unclosed-mark'
+    | 'definition-dropped'
+    /** Words that no edition shows, see `warningsOf`. */
+    | 'in-no-edition'
     | 'too-deep'
   /** Line of the source, from 1. */
   readonly line: number

@@ -7,6 +7,8 @@ export type Reading = {
   readonly recipients: readonly SourceRecipient[]
   /** Targets of reference links by their label. */
   readonly targets: ReadonlyMap<string, string>
+  /** Labels that some link or picture of the source names. */
+  readonly cited: ReadonlySet<string>
   readonly warn: (kind: SourceWarning['kind'], node: Placed, text: string) => void
   readonly freshDemandId: () => string
 }
@@ -24,6 +26,24 @@ const SAFE_TARGET = /^(?:https?:|mailto:|[^:]*$|[^:]*[/?#])/iu
 /** The author's own characters of a node. */
 export function slice(reading: Reading, node: Placed): string {
   return reading.source.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0)
+}
+
+/**
+ * What reads like a mark of ours and is none: its bracket is never closed, or its colons stand alone. A backslash
+ * before it says that it is meant as it stands. Up to the end of its line.
+ */
+const LOOKS_LIKE_A_MARK =
+  /(?<![\\:]):{1,2}(?:only|vary|recipient|demand)[[{].*|(?<![\\:]):{3,}[ \t]*(?:only|vary|recipient|demand)\b.*|^[ \t>]*:{3,}[ \t]*$/gmu
+
+/** The author's own characters from a node to the end of its line. */
+const lineAt = (reading: Reading, node: Placed): string =>
+  /^.*/u.exec(reading.source.slice(node.position?.start.offset ?? 0))?.[0] ?? ''
+
+/** The place of a character within a node's text. */
+function placeWithin(reading: Reading, node: Placed, index: number): Placed {
+  const start = { offset: (node.position?.start.offset ?? 0) + index, line: node.position?.start.line ?? 1 }
+  const linesBefore = slice(reading, node).slice(0, index).split('\n').length - 1
+  return { position: { start: { ...start, line: start.line + linesBefore }, end: {} } }
 }
 
 /** The recipients a `for` list names; slugs nobody has are reported and left out. */
@@ -57,10 +77,15 @@ function othersOf(reading: Reading, node: SourceDirective): ReadonlyMap<string, 
 export function directiveRuns(reading: Reading, node: SourceDirective): readonly Run[] {
   const runs = node.type === 'containerDirective' ? [] : runsOf(reading, node.children)
   // A label that never closes is no label: what we have is a bare name, and that is ordinary text.
-  if (!slice(reading, node).includes('[')) return [{ kind: 'text', text: slice(reading, node) }]
+  if (!slice(reading, node).includes('[')) {
+    reading.warn('unclosed-mark', node, lineAt(reading, node))
+    return [{ kind: 'text', text: slice(reading, node) }]
+  }
   switch (node.name) {
     case 'recipient':
-      return runs.length === 0 ? [{ kind: 'recipient' }] : [{ kind: 'text', text: slice(reading, node) }]
+      if (runs.length === 0) return [{ kind: 'recipient' }]
+      reading.warn('recipient-with-text', node, slice(reading, node))
+      return [{ kind: 'text', text: slice(reading, node) }]
     case 'vary':
       return [{ kind: 'vary', runs, others: othersOf(reading, node) }]
     case 'demand':
@@ -85,6 +110,8 @@ export function runsOf(reading: Reading, nodes: readonly SourcePhrase[]): readon
   return nodes.flatMap((node): readonly Run[] => {
     switch (node.type) {
       case 'text':
+        for (const found of slice(reading, node).matchAll(LOOKS_LIKE_A_MARK))
+          reading.warn('unclosed-mark', placeWithin(reading, node, found.index), found[0])
         return [{ kind: 'text', text: node.value }]
       case 'break':
         return [{ kind: 'text', text: ' ' }]

@@ -18,6 +18,36 @@ export const en = {
     cardSigned: (count: number, n: string) => (count === 1 ? '1 signatory' : `${n} signatories`),
     cardDraft: 'Draft',
   },
+  /** What a letter cannot keep of its author's source, told to the author. */
+  source: {
+    at: (line: number, sentence: string) => `line ${line}: ${sentence}`,
+    emphasis: (text: string) => `bold, italic or struck text stands as plain words: ${text}`,
+    code: (text: string) =>
+      `code (words between back ticks, or indented by four spaces) stands as plain words: ${text}`,
+    html: (text: string) => `HTML is printed as it is typed: ${text}`,
+    commentDropped: (text: string) => `this comment is left out: ${text}`,
+    image: (text: string) => `a letter has no pictures; only the words that describe this one stand: ${text}`,
+    linkTitleDropped: (text: string) => `this title of a link is left out: ${text}`,
+    unsafeTarget: (text: string) =>
+      `this is not the address of a page or a mailbox, so the link is lost and its words stay: ${text}`,
+    ruleDropped: 'a line drawn across the page is left out.',
+    nestedList: (text: string) => `a list within a list stands as items of the outer one: ${text}`,
+    listParagraph: (text: string) => `a second paragraph of an item stands after the list, as a paragraph: ${text}`,
+    blockInQuote: (text: string) => `what stands in a quotation is printed as a paragraph of it: ${text}`,
+    unknownRecipient: (text: string) => `there is no recipient “${text}”; what is written for it alone is left out.`,
+    missingFor: (text: string) => `“only” does not say for whom (write {for=…}), so these words stand for all: ${text}`,
+    missingId: (text: string) => `this demand has no name of its own (write {#name} after it): ${text}`,
+    recipientWithText: (text: string) =>
+      `“:recipient[]” takes no words between its brackets, so this is printed as it is typed: ${text}`,
+    unclosedOnly: 'this “:::only” is not closed (write ::: on a line of its own), so it holds all that follows.',
+    unclosedMark: (text: string) =>
+      `this reads like a mark but is none (perhaps it is not closed) and is printed as it is typed: ${text}`,
+    definitionDropped: (text: string) =>
+      `this defines the target of a link that nothing uses, and is left out: ${text}`,
+    inNoEdition: (text: string) => `these words stand in no edition: ${text}`,
+    tooDeep:
+      'this letter nests its marks deeper than anybody writes, so all of it is printed as it is typed, in plain paragraphs.',
+  },
   intake: {
     unreadable: {
       empty: 'This file is empty. Nothing was read.',
