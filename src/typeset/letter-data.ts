@@ -1,4 +1,5 @@
-import { dateInWords, wordsFor, type Addressee, type Inline } from '#kernel'
+import { dateInWords, wordsFor, type Inline } from '#kernel'
+import { addresseeLines } from './addressees.ts'
 import type { FontSet } from './fonts.ts'
 import { geometryOf, type Geometry } from './geometry.ts'
 import { languageParts } from './language.ts'
@@ -67,9 +68,9 @@ export function letterData(
     headline: breakWideWords(print(headline), { ...measure, size: geometry.headlineSize }),
     date: print(date),
     runningHead: print([text.recipient, date].filter((part) => part !== '').join(' · ')),
-    addressees: text.addressees.map((addressee) => addresseeLines(addressee).map(printWide)),
+    addressees: addresseeLines(text.addressees).map((lines) => lines.map(printWide)),
     copiesLabel: print(words.copies),
-    copies: text.copies.map((addressee) => printWide(addresseeLines(addressee).join(', '))),
+    copies: addresseeLines(text.copies).map((lines) => printWide(lines.join(', '))),
     salutation: printWide(text.salutation ?? ''),
     items: gatherItems(text.blocks, (inline: Inline) => printWide(inline.text)),
     closing: printWide(text.closing ?? ''),
@@ -81,10 +82,6 @@ export function letterData(
   }
   const signatures = signatureBlock(sheet.groups, data.closing, print, { geometry, ...fonts })
   return { data, signatures, missing: printer.missing() }
-}
-
-function addresseeLines({ name, title, organization }: Addressee): readonly string[] {
-  return [name, title, organization].filter((part) => part !== undefined && part !== '').map((part) => part ?? '')
 }
 
 function letterheadFor({ text, letterhead }: LetterSheet, print: Printer['print'], setting: Setting): Letterhead {

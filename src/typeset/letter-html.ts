@@ -8,6 +8,7 @@ import {
   type Signatory,
   type SignatoryGroup,
 } from '#kernel'
+import { addresseeLines } from './addressees.ts'
 import { html, type Insertable, type Markup } from './markup.ts'
 
 /** A link that leads out of the letter, only if it is one a reader may follow: http(s) or mailto. */
@@ -66,21 +67,11 @@ function blocksHtml(blocks: readonly Block[], language: string): readonly Markup
   })
 }
 
-function addresseeHtml(addressee: Addressee, alone: boolean): Markup {
-  const lines = [addressee.name, addressee.title, alone ? addressee.organization : undefined]
-  return html`<p>
-    ${lines.flatMap((line, index): Insertable[] => (line === undefined ? [] : index === 0 ? [line] : [html`<br />`, line]))}
-  </p>`
-}
-
-/** The address block: people and posts, the organization once where they share it. */
 function addresseesHtml(addressees: readonly Addressee[]): readonly Markup[] {
-  return addressees.map((addressee, index) => {
-    const next = addressees[index + 1]
-    // As on paper: one organization shared by several people stands once, under the last of them.
-    const shared = next !== undefined && next.organization === addressee.organization
-    return addresseeHtml(addressee, !shared)
-  })
+  return addresseeLines(addressees).map(
+    (lines) =>
+      html`<p>${lines.flatMap((line, index): Insertable[] => (index === 0 ? [line] : [html`<br />`, line]))}</p>`,
+  )
 }
 
 /** Everything of an edition above its signatures: date, addressees, salutation, body, closing. */
