@@ -72,6 +72,25 @@ describe('undersigned import FILE', () => {
     expect(await isPublic('kept-back')).toBe(false)
   })
 
+  test('names that the PDF prints with □ are named after the summary and whenever the text is fixed', async () => {
+    const names = letter.replace(
+      'Lantern Legal Aid',
+      'Lantern Legal Aid\nĐường Phố Việt\nНочной дом\nشبكة الجيران\n東京の家',
+    )
+    const file = join(plantTree({ 'letter.txt': names }), 'letter.txt')
+    const sentence =
+      'The PDF cannot print these names yet; they stand on the pages, and in the PDF with □: شبكة الجيران; 東京の家'
+    const { means, said } = meansOn(database, ['n'])
+    expect(await runCommand(['import', file], means)).toBe(0)
+    expect(said.at(-2)).toBe(sentence)
+    await runCommand(['import', file, '--yes', '--title', 'Many scripts'], means)
+    expect(await runCommand(['freeze', 'many-scripts/january-2029'], means)).toBe(0)
+    expect(said.at(-2)).toBe(sentence)
+    const plain = meansOn(database, ['n'])
+    await runCommand(['import', plantLetter()], plain.means)
+    expect(plain.said.join('\n')).not.toContain('□')
+  })
+
   test('what cannot be read is refused in a sentence with exit code 2', async () => {
     const folder = plant()
     for (const [name, part] of [

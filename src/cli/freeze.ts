@@ -1,10 +1,12 @@
 import { wordsFor } from '#kernel'
 import { findLetter, freezeLetter, sentenceOfWarning, type FreezeOutcome } from '#letters'
+import { signOnsOf } from '#organizations'
 import type { Command } from './command.ts'
 import { readArguments } from './arguments.ts'
 import { withHouse } from './database.ts'
 import { letterPlaceOf } from './place.ts'
 import { printable } from './printable.ts'
+import { sayUnprintable } from './unprintable-names.ts'
 
 export const freeze: Command = {
   help: `Usage: undersigned freeze CAMPAIGN/LETTER
@@ -24,12 +26,18 @@ Names of campaign and letter are those in its address.
     const frozen = await withHouse(means, (house) =>
       house.database.transaction(async (tx) => {
         const found = await findLetter(tx, named.campaign, named.letter)
-        return found && (await freezeLetter(tx, found.campaign.id, found.letter.id, house))
+        if (!found) return undefined
+        const { campaign, letter } = found
+        return {
+          ...(await freezeLetter(tx, campaign.id, letter.id, house)),
+          named: await signOnsOf(tx, campaign.id, letter.id),
+        }
       }),
     )
     if (!frozen) return (say(`There is no letter ${place}.`), 2)
     for (const warning of frozen.warnings)
       say(printable(wordsFor('en').source.at(warning.line, sentenceOfWarning(warning, 'en'))))
+    await sayUnprintable(frozen.named, means)
     for (const outcome of frozen.editions) say(sentenceOf(outcome))
     return frozen.editions.some((outcome) => outcome.kind === 'empty') ? 2 : 0
   },

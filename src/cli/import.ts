@@ -4,6 +4,7 @@ import type { Command, CommandMeans, ExitCode } from './command.ts'
 import { readArguments, type ReadArguments } from './arguments.ts'
 import { notedAddress, type Address } from './address.ts'
 import { readSourceFile } from './source-file.ts'
+import { sayUnprintable } from './unprintable-names.ts'
 
 export const importFile: Command = {
   help: `Usage: undersigned import FILE [--yes | --json] [--draft | --publish] [--title TITLE] [--time-zone ZONE]
@@ -64,6 +65,10 @@ async function importLetters(path: string, asked: Asked, means: CommandMeans): P
     return 0
   }
   means.terminal.say(summaryOf(proposal))
+  await sayUnprintable(
+    proposal.letters.flatMap((one) => [...one.addressees, ...one.cc, ...one.signatories]),
+    means,
+  )
   if (!asked.flags.has('yes')) {
     const answer = await means.terminal.ask('Keep this? [y/N] ')
     const agreed = /^y(es)?$/i.test(answer?.trim() ?? '')

@@ -48,6 +48,10 @@ export const en = {
     tooDeep:
       'this letter nests its marks deeper than anybody writes, so all of it is printed as it is typed, in plain paragraphs.',
   },
+  names: {
+    notInPdf: (names: readonly string[], more: number) =>
+      `The PDF cannot print these names yet; they stand on the pages, and in the PDF with □: ${names.join('; ')}${more === 0 ? '' : `; … and ${more} more`}`,
+  },
   intake: {
     unreadable: {
       empty: 'This file is empty. Nothing was read.',
