@@ -12,6 +12,9 @@ type Passage = {
   readonly rows: readonly ComparisonRow[]
 }
 
+// More columns than these hold a few words each.
+const widest = 4
+
 /** The editions of a letter beside each other: what is shared is quiet, what differs is marked. */
 export function comparisonPage(sheet: ComparisonSheet): Page {
   const { campaign, letter, editions, base, comparison } = sheet
@@ -64,7 +67,11 @@ function intro({ campaign, letter, editions, base, comparison }: ComparisonSheet
     </nav>`
 }
 
-const whose = (row: ComparisonRow): string => row.parts.map((part) => (part ? '1' : '0')).join('')
+/** Which editions have a row, and which of them have it in the same words: the place of the first that has them. */
+function whose({ kind, parts }: ComparisonRow): string {
+  const first = (part: ComparisonPart) => parts.findIndex((one) => one?.text === part.text)
+  return parts.map((part) => (part === undefined ? '-' : kind === 'varied' ? first(part) : 0)).join(' ')
+}
 
 function passagesOf(rows: readonly ComparisonRow[]): readonly Passage[] {
   const passages: { kind: ComparisonRow['kind']; rows: ComparisonRow[] }[] = []
@@ -94,20 +101,42 @@ function passageHtml(sheet: ComparisonSheet, { kind, rows }: Passage): Markup {
       <div class="parts"><div class="part">${paragraphs(parts, plain)}</div></div>
     </section>`
   }
+  const heading = kind === 'varied' ? words.varied : present.length > 1 ? words.each : words.tailored(names)
+  return html`<section class="passage ${kind} n${Math.min(editions.length, widest)}">
+    <p class="kind">${heading}</p>
+    <div class="parts">${columnsOf(sheet, { kind, rows })}</div>
+  </section>`
+}
+
+/** Each wording once, under the names of all who read it; up to four editions keep their columns on a wide screen. */
+function columnsOf({ editions, letter }: ComparisonSheet, { kind, rows }: Passage): readonly Markup[] {
   const columns = editions.map((edition, index) => {
     const parts = rows.flatMap((row) => row.parts[index] ?? [])
-    if (parts.length === 0) return html`<div class="none"></div>`
-    const told = kind === 'varied' ? marked : plain
-    return html`<div class="part" lang="${edition.text.language}">
-      <p class="who">${edition.recipientName}</p>
-      ${paragraphs(parts, told)}
-    </div>`
+    const words = JSON.stringify([
+      edition.text.language,
+      parts.map(({ text, opensBlock }, at) => [text, at > 0 && opensBlock]),
+    ])
+    return { edition, parts, words: parts.length === 0 ? undefined : words }
   })
-  const heading = kind === 'varied' ? words.varied : present.length > 1 ? words.each : words.tailored(names)
-  return html`<section class="passage ${kind} n${Math.min(editions.length, 4)}">
-    <p class="kind">${heading}</p>
-    <div class="parts">${columns}</div>
-  </section>`
+  return columns.flatMap(({ edition, parts, words }, index): readonly Markup[] => {
+    const alike = columns.filter((one) => one.words === words)
+    if (words === undefined || alike[0]?.edition !== edition) {
+      const spanned = words !== undefined && columns[index - 1]?.words === words
+      return spanned || editions.length > widest ? [] : [html`<div class="none"></div>`]
+    }
+    const after = columns.slice(index).findIndex((one) => one.words !== words)
+    const span = editions.length > widest ? 1 : after === -1 ? columns.length - index : after
+    const names = inList(
+      alike.map((one) => one.edition.recipientName),
+      letter.language,
+    )
+    return [
+      html`<div class="part${span > 1 && ` s${span}`}" lang="${edition.text.language}">
+        <p class="who">${names}</p>
+        ${paragraphs(parts, kind === 'varied' ? marked : plain)}
+      </div>`,
+    ]
+  })
 }
 
 function paragraphs(parts: readonly ComparisonPart[], told: (part: ComparisonPart) => Insertable): readonly Markup[] {

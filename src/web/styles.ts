@@ -74,7 +74,7 @@ del{background:var(--gone);text-decoration:line-through var(--alarm) .09em}
 .tailored .part{border-inline-start:.1875rem solid var(--accent);padding-inline-start:.875rem}
 .varied .part{border-inline-start:1px solid var(--quiet);padding-inline-start:.875rem}
 .exact{white-space:pre-wrap;font:400 .9375rem/1.55 ui-monospace,monospace;max-width:44rem;border-top:1px solid var(--rule);padding-top:1.5rem}
-@media (min-width:48rem){.facts{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1.5rem}.facts dd{margin:0}h1{font-size:2.5rem}.passage .parts{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:0 1.75rem}.passage.n2 .parts{grid-template-columns:repeat(2,minmax(0,1fr))}.passage.n4 .parts{grid-template-columns:repeat(4,minmax(0,1fr))}.passage.all .parts{display:block;max-width:44rem}}
+@media (min-width:48rem){.facts{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1.5rem}.facts dd{margin:0}h1{font-size:2.5rem}.passage .parts{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:0 1.75rem}.passage.n2 .parts{grid-template-columns:repeat(2,minmax(0,1fr))}.passage.n4 .parts{grid-template-columns:repeat(4,minmax(0,1fr))}.part.s2{grid-column:span 2}.part.s3{grid-column:span 3}.passage.all .parts{display:block;max-width:44rem}}
 @media (min-width:64rem){
 .sheet{display:grid;grid-template-columns:14rem minmax(0,1fr);gap:0 3.5rem}
 .sheet>*{grid-column:2}
@@ -83,11 +83,13 @@ del{background:var(--gone);text-decoration:line-through var(--alarm) .09em}
 .letterhead li{padding:0 0 .35rem .75rem;text-indent:-.75rem}
 .hands{display:none}.sheet h1{margin-bottom:2rem}
 }
+@page{margin:2cm}
+.paper{display:none}
 @media print{
 html{font-size:10pt;background:#fff;color:#000}body{max-width:none;padding:0}
-.top,.foot,.tools,.hands,.skip,form{display:none}
+.top,.foot,.screen,.skip,form{display:none}.paper{display:block}
 a{color:inherit;text-decoration:none}
-.letter{max-width:none}.sheet{display:block}.letterhead{display:none}
+.letter{max-width:none}.sheet{display:block}.sheet>.letterhead{display:none}
 h2{break-after:avoid}.names{columns:3;font-size:8pt}
 }
 @media (forced-colors:active){ins,del{forced-color-adjust:auto}}
