@@ -1,5 +1,5 @@
 import { readAddressees, readCopies } from './addressees.ts'
-import { blocksOf } from './blocks.ts'
+import { blocksOf, type Block } from './blocks.ts'
 import { findDate, monthNames, type MonthNames } from './find-date.ts'
 import { languageOf } from './language.ts'
 import { listReader, listsOf, type LetterLists, type ListReader } from './letter-lists.ts'
@@ -11,7 +11,8 @@ import { recipientOf } from './recipient.ts'
 import { signatoriesOf } from './signatories.ts'
 import { spellingOf } from './spelling.ts'
 import { linesOfText, type SourceText } from './source-text.ts'
-import { warningsOf } from './warnings.ts'
+import { unheardLines } from './unheard.ts'
+import { notUsed, warningsOf } from './warnings.ts'
 import { withoutMarks } from './markers.ts'
 
 /**
@@ -36,7 +37,26 @@ function readSource(source: SourceText): Proposal {
   const letters = parts.map((letter, at) =>
     letterOf(letter, bodies[at] ?? { paragraphs: [], unsure: [] }, { mine: lists[at], reader, months }),
   )
-  return { letters, passages: findPassages(letters) }
+  const elsewhere = [
+    ...parts.flatMap(({ dates, copies, leftOut }) => [
+      ...dates.filter((line) => line.length <= longestDate),
+      ...[...copies, ...leftOut].flatMap(textOfBlock),
+    ]),
+  ]
+  const lines = source.lines.map(({ text }) => text)
+  return { letters: withUnheard(letters, unheardLines(lines, letters, elsewhere)), passages: findPassages(letters) }
+}
+
+// A date with the place it was written at; a longer line holds more than a date.
+const longestDate = 32
+
+const textOfBlock = (block: Block): readonly string[] => block.lines.map((line) => line.text)
+
+/** The last letter tells of lines that no part of any letter took up. */
+function withUnheard(letters: readonly ProposedLetter[], lines: readonly string[]): readonly ProposedLetter[] {
+  const last = letters.at(-1)
+  if (!last || lines.length === 0) return letters
+  return [...letters.slice(0, -1), { ...last, warnings: [...last.warnings, ...notUsed(lines)] }]
 }
 
 type Context = {

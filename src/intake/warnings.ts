@@ -33,10 +33,18 @@ export function warningsOf(
     ...(doubtful > 0 ? [say.doubtful(doubtful)] : []),
     ...repeated(letter).map(say.repeated),
     ...unsure.slice(0, most).map((text) => say.perhapsOneParagraph(text.slice(-40))),
-    ...leftOut.slice(0, most).map((line) => say.leftOut(line.slice(0, 80))),
-    ...(leftOut.length > most ? [say.moreLeftOut(leftOut.length - most)] : []),
+    ...notUsed(leftOut),
   ]
   return warnings
+}
+
+/** Says which lines were not used: the first few by their words, the rest by their number. */
+export function notUsed(lines: readonly string[]): readonly string[] {
+  const say = wordsFor('en').intake.warning
+  return [
+    ...lines.slice(0, most).map((line) => say.leftOut(line.slice(0, 80))),
+    ...(lines.length > most ? [say.moreLeftOut(lines.length - most)] : []),
+  ]
 }
 
 function repeated(letter: Pick<ProposedLetter, 'signatories'>): readonly string[] {
