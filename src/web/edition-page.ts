@@ -27,7 +27,7 @@ export function editionPage(sheet: EditionSheet): Page {
     ],
     listed: true,
     main: html`<div class="sheet">
-      <div>
+      <div class="screen">
         <p class="eyebrow">${letter.title}</p>
         <h1>${wordsFor(language).pages.letter.to(edition.recipientName)}</h1>
         <p class="hands"><a href="#signatories">${words.hands(many)}</a></p>
@@ -36,11 +36,11 @@ export function editionPage(sheet: EditionSheet): Page {
       <section>
         <h2 id="signatories">${words.signatories} <span class="quiet">${many}</span></h2>
         ${sheet.signatories === 0 ? html`<p>${words.none}</p>` : signaturesHtml(sheet.sheet.groups)}
-        <p class="small">
+        <p class="small screen">
           <a href="${routes.signatories(campaign.slug, letter.slug)}">${wordsFor(language).pages.list.find}</a>
         </p>
       </section>
-      ${demands(sheet)} ${takeaway(sheet)} ${letterhead(sheet)}
+      ${demands(sheet)} ${takeaway(sheet)} ${letterhead(sheet)} ${fixed(sheet)}
     </div>`,
   }
 }
@@ -60,10 +60,18 @@ function letterhead({ sheet }: EditionSheet): Markup | undefined {
   </div>`
 }
 
+/** On paper nothing can be followed, so one line says which text this is; on the screen the facts say it. */
+function fixed({ campaign, edition }: EditionSheet): Markup {
+  const { language } = edition.text
+  const { frozenAt, number, hash } = edition.version
+  const line = wordsFor(language).sheet.textFixed(dayInWords(frozenAt, campaign.timeZone, language), number, hash)
+  return html`<p class="paper meta">${line}</p>`
+}
+
 function demands({ edition }: EditionSheet): Markup | undefined {
   if (edition.demands.length === 0) return undefined
   const words = wordsFor(edition.text.language).pages.edition
-  return html`<section>
+  return html`<section class="screen">
     <h2>${words.demands}</h2>
     <ol class="demands">
       ${edition.demands.map((demand) => html`<li>${demand.wording}</li>`)}
@@ -84,7 +92,7 @@ function takeaway(sheet: EditionSheet): Markup {
         <a href="${routes.edition(...place, one.slug)}">${wordsFor(language).pages.letter.to(one.recipientName)}</a>
       </li>`,
   )
-  return html`<section>
+  return html`<section class="screen">
       <h2>${words.take}</h2>
       <ul class="row">
         <li><a href="${routes.pdf(...place, edition.slug)}">${words.pdf}</a></li>
@@ -105,7 +113,7 @@ function takeaway(sheet: EditionSheet): Markup {
     </section>
     ${
       others.length > 0 &&
-      html`<section>
+      html`<section class="screen">
         <h2>${words.others}</h2>
         <ul class="row">
           ${otherLinks}

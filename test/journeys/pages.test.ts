@@ -116,6 +116,29 @@ test('without JavaScript every kind of page shows itself in one request, sets no
   })
 })
 
+test('an edition goes to paper as the letter, its signatories and one line that says which text it is', async () => {
+  await withPage({ javaScriptEnabled: false }, async (page) => {
+    await page.goto(house.url + edition('Verrolane'))
+    const shown = () => page.evaluate<string>('document.body.innerText')
+    const fixed = /Text fixed on .+ \d{4} · version 1 · [0-9a-f]{64}/
+    const onScreenOnly = ['Undersigned', 'Take it with you', 'Other editions', 'Find a name', 'SHA-256']
+    const screen = await shown()
+    for (const words of onScreenOnly) expect(screen).toContain(words)
+    expect(screen).not.toMatch(fixed)
+    await page.emulateMedia({ media: 'print' })
+    const paper = await shown()
+    for (const words of onScreenOnly) expect(paper).not.toContain(words)
+    expect(paper).toMatch(/^March 3, 2026\n/)
+    expect(paper.trim()).toMatch(new RegExp(`${fixed.source}$`))
+    // Each name once: the margin of the screen is not printed again.
+    expect(paper.split('Foundry Row Assembly')).toHaveLength(2)
+    const margin = await page.evaluate<string>(
+      `[...document.styleSheets[0].cssRules].find((rule) => rule instanceof CSSPageRule).style.margin`,
+    )
+    expect(margin).toBe('2cm')
+  })
+})
+
 test('the styles reach the page: the letter is set in a serif face on paper', async () => {
   await withPage({ javaScriptEnabled: false, colorScheme: 'light' }, async (page) => {
     await page.goto(house.url + edition('Verrolane'))
