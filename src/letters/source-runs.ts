@@ -33,7 +33,7 @@ export function slice(reading: Reading, node: Placed): string {
  * before it says that it is meant as it stands. Up to the end of its line.
  */
 const LOOKS_LIKE_A_MARK =
-  /(?<![\\:]):{1,2}(?:only|vary|recipient|demand)[[{].*|(?<![\\:]):{3,}[ \t]*(?:only|vary|recipient|demand)\b.*|^[ \t>]*:{3,}[ \t]*$/gmu
+  /(?<![\\:]):{1,2}(?:only|vary|recipient|demand)[[{].*|^[ \t>]*:{3,}[ \t]*(?:only|vary|recipient|demand)\b.*|^[ \t>]*:{3,}[ \t]*$/gmu
 
 /** The author's own characters from a node to the end of its line. */
 const lineAt = (reading: Reading, node: Placed): string =>

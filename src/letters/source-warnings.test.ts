@@ -59,7 +59,7 @@ describe('words that no edition shows are named with their line', () => {
     const source = writeSource([
       {
         recipient: 'halden',
-        blocks: [block('Stop the sale of papers today.'), block('See :only[x and :::')],
+        blocks: [block('Stop the sale of papers today.'), block('See :only[x and :::only{for="a"} and :::')],
       },
       { recipient: 'marrow', blocks: [block('Stop the sale of maps today.'), block('Thank you.')] },
     ])
