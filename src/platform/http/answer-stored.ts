@@ -10,6 +10,7 @@ export function formFor(page: StoredPage, accepted: string | undefined): StoredF
 }
 
 function accepts(written: string, coding: string): boolean {
+  if (written === coding) return true
   const header = written.toLowerCase()
   if (!header.includes(coding)) return false
   // The common case has no weights at all; only then is a closer look needed.
@@ -39,10 +40,22 @@ function pairs(head: readonly string[]): [string, string][] {
   return headers
 }
 
+/**
+ * The first header of a name. Read from the raw ones: the parsed object would be built for every request only for this
+ * (a twentieth of a stored answer's time).
+ */
+function headerOf({ rawHeaders }: IncomingMessage, name: string): string | undefined {
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const written = rawHeaders[i]
+    if (written?.length === name.length && written.toLowerCase() === name) return rawHeaders[i + 1]
+  }
+  return undefined
+}
+
 /** Sends a stored page: 304 where the client has it, else 200 with the best form. HEAD gets no body. */
 export function answerStored(page: StoredPage, request: IncomingMessage, response: ServerResponse): void {
-  const form = formFor(page, request.headers['accept-encoding'])
-  if (alreadyHas(form, request.headers['if-none-match'])) {
+  const form = formFor(page, headerOf(request, 'accept-encoding'))
+  if (alreadyHas(form, headerOf(request, 'if-none-match'))) {
     response.writeHead(304, unchanged(page, form) as string[])
     response.end()
     return

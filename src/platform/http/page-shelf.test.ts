@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { answerFrom, formFor } from './answer-stored.ts'
 import { pageShelf, storePage, type PageParts } from './page-shelf.ts'
 
@@ -164,4 +164,37 @@ test('no Accept-Encoding or If-None-Match of a stranger makes an answer fail or 
     }),
     { numRuns: 100 },
   )
+})
+
+const longPage = Array.from({ length: 9000 }, (_, n) => `<li>Tenants of Street ${(n * 7919) % 9973}</li>`).join('')
+
+test('a large page that stays is squeezed harder after a while: the same page, fewer bytes, another ETag', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+  try {
+    const shelf = pageShelf(10_000_000)
+    const first = await shelf.keep('/long', 'one', async () => parts(longPage))
+    vi.advanceTimersByTime(60_000)
+    while (shelf.at('/long') === first) await new Promise((resolve) => setImmediate(resolve))
+    const squeezed = shelf.at('/long')
+    expect(brotliDecompressSync(squeezed?.brotli?.body ?? Buffer.alloc(0)).toString()).toBe(longPage)
+    expect(squeezed?.brotli?.body.length).toBeLessThan(first?.brotli?.body.length ?? 0)
+    expect(squeezed?.brotli?.etag).not.toBe(first?.brotli?.etag)
+    expect(squeezed?.plain).toEqual(first?.plain)
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test('a page forgotten before it was squeezed does not come back', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+  try {
+    const shelf = pageShelf(10_000_000)
+    await shelf.keep('/long', 'one', async () => parts(longPage))
+    vi.advanceTimersByTime(60_000)
+    shelf.forget(new Set(['one']))
+    for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+    expect(shelf.at('/long')).toBeUndefined()
+  } finally {
+    vi.useRealTimers()
+  }
 })

@@ -5,6 +5,16 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 const brotli = promisify(brotliCompress)
 const gzipped = promisify(gzip)
 
+const squeezed = (body: Buffer, quality: number): Promise<Buffer> =>
+  brotli(body, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
+  })
+
+// Bytes from which the last tenth is worth two seconds of a second thread; a page of 90 names is far below.
+const worthSqueezing = 100_000
+// A page that is built anew every few seconds is not worth it.
+const squeezeAfterMilliseconds = 5000
+
 /** One form of a stored page: the bytes with every header already written. */
 export type StoredForm = { readonly etag: string; readonly head: readonly string[]; readonly body: Buffer }
 
@@ -13,6 +23,8 @@ export type StoredPage = {
   readonly plain: StoredForm
   readonly brotli: StoredForm | undefined
   readonly gzip: StoredForm | undefined
+  /** Makes the same page with the smallest brotli there is; slow, and only there where it is worth it. */
+  readonly squeeze: (() => Promise<StoredPage>) | undefined
 }
 
 /** What a page is made of before it is stored. */
@@ -31,8 +43,8 @@ export type PageParts = {
 export async function storePage(parts: PageParts): Promise<StoredPage> {
   const body = typeof parts.body === 'string' ? Buffer.from(parts.body) : Buffer.from(parts.body)
   const digest = createHash('sha256').update(body).digest('base64url').slice(0, 22)
-  const form = (coding: string | undefined, bytes: Buffer): StoredForm => {
-    const etag = coding === undefined ? `"${digest}"` : `"${digest}-${coding}"`
+  const form = (coding: string | undefined, bytes: Buffer, more = ''): StoredForm => {
+    const etag = coding === undefined ? `"${digest}"` : `"${digest}-${coding}${more}"`
     const head = [
       ...['Content-Type', parts.contentType, 'Content-Length', String(bytes.length), 'ETag', etag],
       ...(parts.compress ? ['Vary', 'Accept-Encoding'] : []),
@@ -41,13 +53,19 @@ export async function storePage(parts: PageParts): Promise<StoredPage> {
     ]
     return { etag, head, body: bytes }
   }
-  if (!parts.compress) return { plain: form(undefined, body), brotli: undefined, gzip: undefined }
+  if (!parts.compress) return { plain: form(undefined, body), brotli: undefined, gzip: undefined, squeeze: undefined }
   const [small, older] = await Promise.all([
     // 9 and not 11: for 10,000 names 12 % larger at a thirtieth of the time.
-    brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }),
+    squeezed(body, 9),
     gzipped(body, { level: 8 }),
   ])
-  return { plain: form(undefined, body), brotli: form('br', small), gzip: form('gzip', older) }
+  const page = { plain: form(undefined, body), brotli: form('br', small), gzip: form('gzip', older) }
+  if (body.length < worthSqueezing) return { ...page, squeeze: undefined }
+  // Other bytes need another ETag.
+  return {
+    ...page,
+    squeeze: async () => ({ ...page, brotli: form('br', await squeezed(body, 11), '-11'), squeeze: undefined }),
+  }
 }
 
 const bytesOf = (page: StoredPage): number =>
@@ -96,6 +114,17 @@ export function pageShelf(bytesAtMost: number): PageShelf {
       if (total <= bytesAtMost) break
       drop(oldest, entry)
     }
+    if (page.squeeze) setTimeout(() => void squeezeLater(path, subject, page), squeezeAfterMilliseconds).unref()
+  }
+  // One after the other: the threads that compress also read files and look up names.
+  let squeezing: Promise<void> = Promise.resolve()
+  const squeezeLater = (path: string, subject: string, page: StoredPage) => {
+    const isThere = () => kept.get(path)?.page === page
+    squeezing = squeezing.then(async () => {
+      const smaller = isThere() ? await page.squeeze?.() : undefined
+      if (smaller && isThere()) put(path, subject, smaller)
+    })
+    return squeezing
   }
   return {
     at: (path) => kept.get(path)?.page,
