@@ -120,10 +120,12 @@ export function pageShelf(bytesAtMost: number): PageShelf {
   let squeezing: Promise<void> = Promise.resolve()
   const squeezeLater = (path: string, subject: string, page: StoredPage) => {
     const isThere = () => kept.get(path)?.page === page
-    squeezing = squeezing.then(async () => {
+    const squeeze = async (before: Promise<void>): Promise<void> => {
+      await before
       const smaller = isThere() ? await page.squeeze?.() : undefined
       if (smaller && isThere()) put(path, subject, smaller)
-    })
+    }
+    squeezing = squeeze(squeezing)
     return squeezing
   }
   return {
