@@ -28,12 +28,6 @@ function alreadyHas(form: StoredForm, ifNoneMatch: string | undefined): boolean 
   return ifNoneMatch.split(',').some((tag) => tag.trim().replace(/^W\//, '') === form.etag)
 }
 
-/** What RFC 9110 section 15.4.5 asks of a 304. */
-const unchanged = (page: StoredPage, form: StoredForm): readonly string[] =>
-  page.brotli === undefined
-    ? ['ETag', form.etag, 'Cache-Control', 'no-cache']
-    : ['ETag', form.etag, 'Vary', 'Accept-Encoding', 'Cache-Control', 'no-cache']
-
 function pairs(head: readonly string[]): [string, string][] {
   const headers: [string, string][] = []
   for (let i = 0; i < head.length; i += 2) headers.push([head[i] ?? '', head[i + 1] ?? ''])
@@ -56,7 +50,7 @@ function headerOf({ rawHeaders }: IncomingMessage, name: string): string | undef
 export function answerStored(page: StoredPage, request: IncomingMessage, response: ServerResponse): void {
   const form = formFor(page, headerOf(request, 'accept-encoding'))
   if (alreadyHas(form, headerOf(request, 'if-none-match'))) {
-    response.writeHead(304, unchanged(page, form) as string[])
+    response.writeHead(304, form.unchanged as string[])
     response.end()
     return
   }
@@ -69,6 +63,6 @@ export function answerStored(page: StoredPage, request: IncomingMessage, respons
 export function answerFrom(page: StoredPage, request: Request): Response {
   const form = formFor(page, request.headers.get('accept-encoding') ?? undefined)
   if (alreadyHas(form, request.headers.get('if-none-match') ?? undefined))
-    return new Response(null, { status: 304, headers: pairs(unchanged(page, form)) })
+    return new Response(null, { status: 304, headers: pairs(form.unchanged) })
   return new Response(new Uint8Array(form.body), { status: 200, headers: pairs(form.head) })
 }

@@ -16,7 +16,13 @@ const worthSqueezing = 100_000
 const squeezeAfterMilliseconds = 5000
 
 /** One form of a stored page: the bytes with every header already written. */
-export type StoredForm = { readonly etag: string; readonly head: readonly string[]; readonly body: Buffer }
+export type StoredForm = {
+  readonly etag: string
+  readonly head: readonly string[]
+  /** What RFC 9110 section 15.4.5 asks of a 304. */
+  readonly unchanged: readonly string[]
+  readonly body: Buffer
+}
 
 /** A page ready to be sent: as it is, and compressed where that is worth it. */
 export type StoredPage = {
@@ -51,7 +57,8 @@ export async function storePage(parts: PageParts): Promise<StoredPage> {
       ...(coding === undefined ? [] : ['Content-Encoding', coding]),
       ...parts.headers.flat(),
     ]
-    return { etag, head, body: bytes }
+    const vary = parts.compress ? ['Vary', 'Accept-Encoding'] : []
+    return { etag, head, unchanged: ['ETag', etag, ...vary, 'Cache-Control', 'no-cache'], body: bytes }
   }
   if (!parts.compress) return { plain: form(undefined, body), brotli: undefined, gzip: undefined, squeeze: undefined }
   const [small, older] = await Promise.all([
