@@ -10,6 +10,7 @@ export {
   type Signatory,
   type SignatoryGroup,
 } from './letter.ts'
+export { directionOf } from './direction.ts'
 export { dateInWords, dayOf, parsePartialDate, type PartialDate } from './dates.ts'
 export { wordsFor, type Words } from './words/index.ts'
 export { fold, freshSlug, oneLine, slugOf } from './text.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dateInWords, dayOf, fold, freshSlug, newId, oneLine, parsePartialDate, slugOf } from '#kernel'
+import { dateInWords, dayOf, directionOf, fold, freshSlug, newId, oneLine, parsePartialDate, slugOf } from '#kernel'
 
 describe('partial dates', () => {
   test('a date is as exact as its source and never invented', () => {
@@ -49,4 +49,17 @@ test('ids are UUIDs of version 7 in the order of time', () => {
   const late = newId<string & { readonly __kind: 'x' }>(means(1_700_000_000_001))
   expect(early).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
   expect(early < late).toBe(true)
+})
+
+test('a language is written in its direction, and a script in its tag says more than the language', () => {
+  expect(['en', 'ar', 'he-IL', 'fa', 'ku', 'ku-Arab', 'pa-Arab-PK', 'ar-Latn'].map(directionOf)).toEqual([
+    'ltr',
+    'rtl',
+    'rtl',
+    'rtl',
+    'ltr',
+    'rtl',
+    'rtl',
+    'ltr',
+  ])
 })

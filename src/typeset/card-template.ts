@@ -1,17 +1,12 @@
+import { palette } from './palette.ts'
+
 /**
  * The card in Typst, 1200 by 630 points for as many pixels. It reads `/card.json` (a `CardData`) and nothing else.
  * The strokes on the left stand for names on a letterhead: one for each signatory, as far as there is room.
  */
 export const cardTemplate = String.raw`
 #let d = json("/card.json")
-#let ink = rgb("#1c1b19")
-#let quiet = rgb("#55524a")
-#let hair = rgb("#d9d4c7")
-#let accent = rgb("#0b4f6c")
-#let alarm = rgb("#9b2c1d")
-#let serif = ("Source Serif 4", "Source Sans 3")
-#let sans = ("Source Sans 3", "Source Serif 4")
-#let leftward = d.language in ("ar", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi")
+${palette}
 #set document(title: d.title, date: none)
 #set page(width: 1200pt, height: 630pt, margin: 0pt, fill: rgb("#fdfcf8"))
 #set text(

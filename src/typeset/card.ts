@@ -1,5 +1,5 @@
 import { Resvg } from '@resvg/resvg-js'
-import { dateInWords, wordsFor, type PartialDate } from '#kernel'
+import { dateInWords, directionOf, wordsFor, type PartialDate } from '#kernel'
 import { cardTemplate } from './card-template.ts'
 import type { FontSet } from './fonts.ts'
 import { languageParts } from './language.ts'
@@ -47,6 +47,7 @@ function cardData(card: LetterCard, { heavy, small }: FontSet) {
   return {
     language,
     region,
+    isLeftward: directionOf(card.language) === 'rtl',
     campaign: shortenToLine(print(card.campaign), line),
     recipient: shortenToLine(print(card.recipient === '' ? '' : words.cardTo(card.recipient)), line),
     title: breakWideWords(print(shorten(title)), { width: 816, hang: 0, size: 58, font: heavy }),

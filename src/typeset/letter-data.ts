@@ -1,4 +1,4 @@
-import { dateInWords, wordsFor, type Inline } from '#kernel'
+import { dateInWords, directionOf, wordsFor, type Inline } from '#kernel'
 import { addresseeLines } from './addressees.ts'
 import type { FontSet } from './fonts.ts'
 import { geometryOf, type Geometry } from './geometry.ts'
@@ -15,6 +15,7 @@ export type LetterData = {
   readonly title: string
   readonly language: string
   readonly region: string | null
+  readonly isLeftward: boolean
   readonly day: readonly number[] | null
   readonly geometry: Geometry
   readonly headline: string
@@ -63,6 +64,7 @@ export function letterData(
     title: print([sheet.documentTitle, text.title ?? ''].find(isVisible) ?? words.untitled(text.recipient)),
     language,
     region,
+    isLeftward: directionOf(text.language) === 'rtl',
     day: text.date?.length === 10 ? text.date.split('-').map(Number) : null,
     geometry,
     headline: breakWideWords(print(headline), { ...measure, size: geometry.headlineSize }),

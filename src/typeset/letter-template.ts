@@ -1,3 +1,5 @@
+import { palette } from './palette.ts'
+
 /**
  * The letter in Typst. It reads `/sheet.json` (a `LetterData`), `/signatures.json` (the signature block) and nothing else: no packages, no files, no clock.
  * A line box is exactly one em (`top-edge`, `bottom-edge`), so a height is a count of lines and no font can surprise it.
@@ -10,14 +12,7 @@ export const letterTemplate = String.raw`
 #let letterhead = d.letterhead
 #let (foot, isDraft, draftMark, pageOf, runningHead) = (d.foot, d.isDraft, d.draftMark, d.pageOf, d.runningHead)
 #let pts(n) = n * 1pt
-#let ink = rgb("#1c1b19")
-#let quiet = rgb("#55524a")
-#let hair = rgb("#d9d4c7")
-#let accent = rgb("#0b4f6c")
-#let alarm = rgb("#9b2c1d")
-#let serif = ("Source Serif 4", "Source Sans 3")
-#let sans = ("Source Sans 3", "Source Serif 4")
-#let leftward = d.language in ("ar", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi")
+${palette}
 
 #set document(
   title: d.title,

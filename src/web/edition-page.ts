@@ -1,7 +1,7 @@
-import { dateInWords, wordsFor } from '#kernel'
+import { dateInWords, directionOf, wordsFor } from '#kernel'
 import type { EditionSheet } from '#publication'
 import { html, letterHtml, signaturesHtml, type Markup } from '#typeset'
-import { directionOf, type Page } from './layout.ts'
+import type { Page } from './layout.ts'
 import { countOf, dayInWords } from './phrases.ts'
 import { routes } from './routes.ts'
 

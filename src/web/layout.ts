@@ -1,4 +1,4 @@
-import { wordsFor } from '#kernel'
+import { directionOf, wordsFor } from '#kernel'
 import { html, raw, type Insertable, type Markup } from '#typeset'
 import { routes } from './routes.ts'
 import { styles } from './styles.ts'
@@ -23,13 +23,6 @@ export type Page = {
   readonly main: Markup
   /** Whether search engines may list it. */
   readonly listed: boolean
-}
-
-const rightToLeft: ReadonlySet<string> = new Set(['ar', 'he', 'fa', 'ur', 'yi', 'ps', 'dv', 'ku-Arab', 'ug', 'sd'])
-
-/** The direction in which a language is written. */
-export function directionOf(language: string): 'ltr' | 'rtl' {
-  return rightToLeft.has(language) || rightToLeft.has(language.split('-')[0] ?? '') ? 'rtl' : 'ltr'
 }
 
 /** The whole document: one file, styles inside, no script, nothing from anywhere else. */

@@ -74,14 +74,11 @@ export const en = {
       stated: (stated: number, found: number) => `The text speaks of ${stated} signatories; ${found} names were found.`,
       doubtful: (count: number) =>
         `${count === 1 ? 'One name is' : `${count} names are`} doubtful: it is not certain where the name begins or ends.`,
-      spelling: (name: string, other: string) => `“${name}” is spelled “${other}” elsewhere in the file.`,
       leftOut: (line: string) => `Not used: “${line}”`,
       moreLeftOut: (count: number) => `Not used: ${count === 1 ? '1 more line' : `${count} more lines`}`,
       repeated: (name: string) => `“${name}” stands more than once in the list.`,
       perhapsOneParagraph: (end: string) =>
         `A list of names stands after “… ${end}”. Whether the paragraph ends there cannot be seen; two paragraphs were assumed.`,
-      tooManyLines: (lines: number) =>
-        `The list is longer than ${lines} lines, so names that run over several lines were not joined.`,
     },
     named: {
       letterTo: (recipients: string) => `Letter to ${recipients}`,
