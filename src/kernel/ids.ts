@@ -10,6 +10,8 @@ export type RecipientId = string & { readonly __kind: 'RecipientId' }
 export type OrganizationId = string & { readonly __kind: 'OrganizationId' }
 /** Names a sign-on: one line of a letter's printed list; a UUID. */
 export type SignOnId = string & { readonly __kind: 'SignOnId' }
+/** Names a signature, and before it was confirmed the wish to sign; a UUID. */
+export type SignatureId = string & { readonly __kind: 'SignatureId' }
 
 /** SHA-256 of a version's canonical text, 64 lower-case hexadecimal digits. */
 export type VersionHash = string & { readonly __kind: 'VersionHash' }

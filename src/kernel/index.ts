@@ -24,5 +24,6 @@ export {
   type OrganizationId,
   type RecipientId,
   type SignOnId,
+  type SignatureId,
   type VersionHash,
 } from './ids.ts'

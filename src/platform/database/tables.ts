@@ -1,8 +1,49 @@
 // Written by scripts/make-tables.ts from the migrated schema. Do not edit.
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
+
+/** jsonb: read parsed, of unknown shape; written as text (JSON.stringify): the driver would make an array of a list. */
+type Json<Written> = ColumnType<unknown, Written, Written>
 
 /** Every table and view by its real name. bigint is a number (the driver refuses one beyond 2^53), date is `YYYY-MM-DD`. */
 export type Tables = {
+  ledger_batch: {
+    campaign_id: string
+    first_index: number
+    leaves: number
+    entries: Buffer
+  }
+  ledger_count: {
+    campaign_id: string
+    subject: string
+    standing: number
+    withdrawn: number
+  }
+  ledger_log: {
+    campaign_id: string
+    origin: string
+    size: Generated<number>
+    opened_at: Date
+  }
+  ledger_tile: {
+    campaign_id: string
+    level: number
+    tile_index: number
+    width: number
+    bytes: Buffer
+  }
+  ledger_tree: {
+    campaign_id: string
+    size: Generated<number>
+    edge: Generated<Buffer>
+    checkpoint: string | null
+    sealed_at: Date | null
+  }
+  ledger_witness: {
+    campaign_id: string
+    witness: string
+    size: number
+    seen_at: Date
+  }
   letters_addressee: {
     campaign_id: string
     edition_id: string
@@ -116,10 +157,101 @@ export type Tables = {
     edition_id: string
     sign_on_id: string
   }
+  platform_mail: {
+    mail_id: string
+    kind: string
+    ids: Json<string>
+    due_at: Date
+    tries: Generated<number>
+    last_trouble: string | null
+  }
   platform_migration: {
     name: string
     checksum: string
     breaking: boolean
     applied_at: Generated<Date>
+  }
+  signatures_consent: {
+    campaign_id: string
+    number: number
+    language: string
+    wording: string
+    used_from: Date
+  }
+  signatures_mailed: {
+    campaign_id: string
+    letter_id: string
+    address_mark: Buffer
+    day: string
+    that_day: number
+    in_all: number
+    refused: Generated<boolean>
+  }
+  signatures_pending: {
+    campaign_id: string
+    pending_id: string
+    letter_id: string
+    address_mark: Buffer
+    versions: Buffer
+    sealed: Buffer
+    consent: number
+    shows_name: boolean
+    hears: boolean
+    wished_at: Date
+    code_sent_at: Date | null
+    code_tries: Generated<number>
+    signals: Buffer
+  }
+  signatures_review: {
+    campaign_id: string
+    review_id: string
+    act: 'hold' | 'free' | 'inv' | 'uninv'
+    reason: string
+    condition: string
+    counted: number
+    done: Generated<number>
+    started_at: Date
+    finished_at: Date | null
+    cancelled_at: Date | null
+  }
+  signatures_reviewed: {
+    campaign_id: string
+    review_id: string
+    leaf_index: number
+  }
+  signatures_settings: {
+    campaign_id: string
+    controller: string
+    contact: string
+    days_kept: number
+    asks_place: Generated<boolean>
+    asks_occupation: Generated<boolean>
+    asks_comment: Generated<boolean>
+    shared_inbox: Generated<boolean>
+    hear_from: string | null
+    opened_at: Date
+  }
+  signatures_signature: {
+    campaign_id: string
+    signature_id: string
+    letter_id: string
+    leaf_index: number
+    address_mark: Buffer | null
+    versions: Buffer
+    status: 'confirmed' | 'withheld' | 'withdrawn' | 'invalidated' | 'erased'
+    shown_name: string | null
+    shown_place: string | null
+    shown_occupation: string | null
+    shown_key: string | null
+    comment_state: Generated<'none' | 'waiting' | 'shown' | 'refused'>
+    shown_comment: string | null
+    sealed: Buffer | null
+    seed: Buffer | null
+    consent: number
+    hears: boolean
+    wished_at: Date
+    confirmed_at: Date
+    ended_at: Date | null
+    signals: Buffer | null
   }
 }

@@ -1,0 +1,62 @@
+-- room: ledger   breaking: no
+-- why: every campaign that gathers signatures has one public log that only ever grows and that anyone can recount.
+create table ledger_log (
+  campaign_id uuid primary key,
+  -- The log's name in its checkpoints; fixed for ever when the log is opened.
+  origin text not null unique check (origin <> ''),
+  -- Leaves promised so far. Appending locks this row for the length of one batch, so indexes have no gap.
+  size bigint not null default 0 check (size >= 0),
+  opened_at timestamptz not null
+);
+
+-- One row per batch, not per leaf: a rush costs the log one row per commit. Goes when its leaves stand in full bundles.
+create table ledger_batch (
+  campaign_id uuid not null references ledger_log (campaign_id),
+  first_index bigint not null check (first_index >= 0),
+  leaves integer not null check (leaves > 0),
+  -- The leaves as an entry bundle has them: each after its length in two bytes, big-endian.
+  entries bytea not null,
+  primary key (campaign_id, first_index)
+);
+
+-- Numbers as published: kept by batch deltas in the transaction that appends, never by counting rows.
+create table ledger_count (
+  campaign_id uuid not null references ledger_log (campaign_id),
+  -- What is counted, in the words of the room that appends.
+  subject text not null,
+  standing bigint not null,
+  withdrawn bigint not null,
+  primary key (campaign_id, subject)
+);
+
+-- What has been hashed and signed so far; behind ledger_log by at most a second.
+create table ledger_tree (
+  campaign_id uuid primary key references ledger_log (campaign_id),
+  size bigint not null default 0 check (size >= 0),
+  -- Hashes of the full subtrees at the right edge, largest first, 32 bytes each.
+  edge bytea not null default '',
+  -- The signed note, with our signatures and the witnesses' cosignatures; absent before the first.
+  checkpoint text,
+  sealed_at timestamptz
+);
+
+create table ledger_tile (
+  campaign_id uuid not null references ledger_log (campaign_id),
+  -- Level of a hash tile, 0 to 63; -1 is an entry bundle.
+  level smallint not null check (level between -1 and 63),
+  tile_index bigint not null check (tile_index >= 0),
+  -- Hashes or entries in it; less than 256 only at the right edge, where it grows.
+  width smallint not null check (width between 1 and 256),
+  -- Hash tile: the hashes. Entry bundle: gzip of the bundle when full, the bundle itself before.
+  bytes bytea not null,
+  primary key (campaign_id, level, tile_index)
+);
+
+-- How much of the log each witness is known to have seen.
+create table ledger_witness (
+  campaign_id uuid not null references ledger_log (campaign_id),
+  witness text not null,
+  size bigint not null check (size >= 0),
+  seen_at timestamptz not null,
+  primary key (campaign_id, witness)
+);
