@@ -32,9 +32,9 @@ function watched(read: Database['read'] = database.read) {
   const watch = watchPages({ database: { ...database, read: counted }, shelf, journal, now: () => clock.now() })
   onTestFinished(() => watch.stop())
   const keep = async () => {
-    await shelf.keep('/example', slug, parts)
-    await shelf.keep('/other', 'other', parts)
-    await shelf.keep('/', '*', parts)
+    await shelf.keep('/example', { text: slug }, parts)
+    await shelf.keep('/other', { text: 'other' }, parts)
+    await shelf.keep('/', { text: '*' }, parts)
   }
   // The first look forgets everything, since it knows nothing yet; what is kept after it stays.
   const settled = async () => {

@@ -31,7 +31,7 @@ test('while the database is away every page is a 500 that helps, with a referenc
 
 test('pages that stand ready are served while the database is away', async () => {
   const web = webOn(unreachable)
-  await web.shelf.keep('/c/kept', 'kept', async () => ({
+  await web.shelf.keep('/c/kept', { text: 'kept' }, async () => ({
     contentType: 'text/html',
     body: 'kept',
     headers: [],

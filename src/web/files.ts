@@ -25,7 +25,7 @@ export function addFiles(app: Router, means: WebMeans): void {
       const place = placeOf(c)
       const at = path(place.campaign, place.letter, place.edition)
       // The sheet is read first, so that a slow drawing never holds a database connection.
-      const page = await means.shelf.keep(at, place.campaign, async () => {
+      const page = await means.shelf.keep(at, { text: place.campaign }, async () => {
         const sheet = await means.database.read((tx) => editionSheet(tx, place, means.now()))
         return sheet && (await draw(sheet))
       })

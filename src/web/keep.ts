@@ -34,17 +34,20 @@ export function refuse({ site }: WebMeans, error: WebError): Response {
   return errorResponse(error, site, pageHeaders)
 }
 
-/** Sends what stands on the shelf under `path`, or builds it, once, and keeps it there while `subject` is unchanged. */
+/**
+ * Sends what stands on the shelf under `path`, or builds it, once, and keeps it there while `subject` is unchanged;
+ * built anew now and then while the numbers of the campaign `counts` move.
+ */
 export type Keep = (
   c: Context,
-  place: { readonly path: string; readonly subject: string },
+  place: { readonly path: string; readonly subject: string; readonly counts?: string },
   build: (tx: Tx, at: Date) => Promise<PageParts | undefined>,
 ) => Promise<Response>
 
 /** The one way to the shelf: every stored page and file goes through it. */
 export function keeper(means: WebMeans): Keep {
-  return async (c, { path, subject }, build) => {
-    const page: StoredPage | undefined = await means.shelf.keep(path, subject, () =>
+  return async (c, { path, subject, counts }, build) => {
+    const page: StoredPage | undefined = await means.shelf.keep(path, { text: subject, count: counts }, () =>
       means.database.read((tx) => build(tx, means.now())),
     )
     return page ? answerFrom(page, c.req.raw) : refuse(means, 'not-found')

@@ -31,13 +31,13 @@ export function addPages(app: Router, means: WebMeans): void {
   const param = (c: Context, name: string): string => c.req.param(name) ?? ''
 
   app.get(patterns.home, (c) =>
-    keep(c, { path: routes.home(), subject: everything }, async (tx, at) =>
+    keep(c, { path: routes.home(), subject: everything, counts: everything }, async (tx, at) =>
       page(homePage(await homeSheet(tx, at), 'en')),
     ),
   )
   app.get(patterns.campaign, (c) => {
     const campaign = param(c, 'campaign')
-    return keep(c, { path: routes.campaign(campaign), subject: campaign }, async (tx, at) => {
+    return keep(c, { path: routes.campaign(campaign), subject: campaign, counts: campaign }, async (tx, at) => {
       const sheet = await campaignSheet(tx, campaign, at)
       return page(sheet && campaignPage(sheet))
     })
@@ -51,7 +51,7 @@ export function addPages(app: Router, means: WebMeans): void {
   })
   app.get(patterns.letter, (c) => {
     const [campaign, letter] = [param(c, 'campaign'), param(c, 'letter')]
-    return keep(c, { path: routes.letter(campaign, letter), subject: campaign }, async (tx, at) => {
+    return keep(c, { path: routes.letter(campaign, letter), subject: campaign, counts: campaign }, async (tx, at) => {
       const sheet = await listSheet(tx, campaign, letter, at)
       return page(sheet && letterPage(sheet))
     })
@@ -81,7 +81,7 @@ export function addPages(app: Router, means: WebMeans): void {
   app.get(patterns.edition, (c) => {
     const place = placeOf(c)
     const path = routes.edition(place.campaign, place.letter, place.edition)
-    return keep(c, { path, subject: place.campaign }, async (tx, at) => {
+    return keep(c, { path, subject: place.campaign, counts: place.campaign }, async (tx, at) => {
       const sheet = await editionSheet(tx, place, at)
       return page(sheet && editionPage(sheet))
     })

@@ -30,35 +30,35 @@ test('a page that many ask for at once is built once, and all get the same', asy
     builds += 1
     return gate.promise
   }
-  const asked = Array.from({ length: 20 }, () => shelf.keep('/a', 'one', build))
+  const asked = Array.from({ length: 20 }, () => shelf.keep('/a', { text: 'one' }, build))
   gate.settle(parts('hello'))
   const pages = await Promise.all(asked)
   expect(builds).toBe(1)
   expect(new Set(pages).size).toBe(1)
-  expect(await shelf.keep('/a', 'one', build)).toBe(pages[0])
+  expect(await shelf.keep('/a', { text: 'one' }, build)).toBe(pages[0])
   expect(builds).toBe(1)
 })
 
 test('a build that fails or finds nothing is not kept: the next one who asks gets another try', async () => {
   const shelf = pageShelf(1e6)
-  await expect(shelf.keep('/a', 'one', () => Promise.reject(new Error('away')))).rejects.toThrow('away')
-  expect(await shelf.keep('/a', 'one', async () => undefined)).toBeUndefined()
+  await expect(shelf.keep('/a', { text: 'one' }, () => Promise.reject(new Error('away')))).rejects.toThrow('away')
+  expect(await shelf.keep('/a', { text: 'one' }, async () => undefined)).toBeUndefined()
   expect(shelf.at('/a')).toBeUndefined()
-  expect((await shelf.keep('/a', 'one', async () => parts('back')))?.plain.body.toString()).toBe('back')
+  expect((await shelf.keep('/a', { text: 'one' }, async () => parts('back')))?.plain.body.toString()).toBe('back')
 })
 
 test('what was being built while its subject was forgotten is not kept, and nobody who asks afterwards gets it', async () => {
   const shelf = pageShelf(1e6)
   const old = later<PageParts>()
-  const before = shelf.keep('/a', 'one', () => old.promise)
+  const before = shelf.keep('/a', { text: 'one' }, () => old.promise)
   shelf.forget(new Set(['one']))
   const fresh = later<PageParts>()
-  const after = shelf.keep('/a', 'one', () => fresh.promise)
+  const after = shelf.keep('/a', { text: 'one' }, () => fresh.promise)
   old.settle(parts('stale'))
   expect((await before)?.plain.body.toString()).toBe('stale')
   expect(shelf.at('/a')).toBeUndefined()
   let third = 0
-  const besides = shelf.keep('/a', 'one', async () => {
+  const besides = shelf.keep('/a', { text: 'one' }, async () => {
     third += 1
     return parts('third')
   })
@@ -72,9 +72,9 @@ test('what was being built while its subject was forgotten is not kept, and nobo
 test('what is slow to build is kept though other subjects change all the while, and is built once', async () => {
   const shelf = pageShelf(1e6)
   const slow = later<PageParts>()
-  const asked = shelf.keep('/a', 'one', () => slow.promise)
+  const asked = shelf.keep('/a', { text: 'one' }, () => slow.promise)
   shelf.forget(new Set(['two', '*']))
-  const again = shelf.keep('/a', 'one', () => Promise.reject(new Error('built twice')))
+  const again = shelf.keep('/a', { text: 'one' }, () => Promise.reject(new Error('built twice')))
   slow.settle(parts('slow'))
   expect(await again).toBe(await asked)
   expect(shelf.at('/a')).toBe(await asked)
@@ -82,8 +82,8 @@ test('what is slow to build is kept though other subjects change all the while, 
 
 test('forgetting one subject leaves the pages of others', async () => {
   const shelf = pageShelf(1e6)
-  await shelf.keep('/a', 'one', async () => parts('a'))
-  await shelf.keep('/b', 'two', async () => parts('b'))
+  await shelf.keep('/a', { text: 'one' }, async () => parts('a'))
+  await shelf.keep('/b', { text: 'two' }, async () => parts('b'))
   shelf.forget(new Set(['one', '*']))
   expect([shelf.at('/a'), shelf.at('/b')?.plain.body.toString()]).toEqual([undefined, 'b'])
 })
@@ -97,7 +97,7 @@ test('the shelf never holds more than its bytes: the longest kept leave first, a
         const path = `/${name}`
         paths.add(path)
         shelf.forget(new Set([path]))
-        await shelf.keep(path, path, async () => parts(new Uint8Array(size * 2), false))
+        await shelf.keep(path, { text: path }, async () => parts(new Uint8Array(size * 2), false))
         const held = [...paths].map((one) => shelf.at(one)?.plain.body.length ?? 0)
         expect(held.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(1000)
         expect(shelf.at(path) !== undefined).toBe(size * 2 <= 1000)
@@ -168,11 +168,64 @@ test('no Accept-Encoding or If-None-Match of a stranger makes an answer fail or 
 
 const longPage = Array.from({ length: 9000 }, (_, n) => `<li>Tenants of Street ${(n * 7919) % 9973}</li>`).join('')
 
+test('a page whose count changed is shown a little longer while it is built anew, once; after three seconds it is waited for', async () => {
+  let now = 0
+  const shelf = pageShelf(1e6, () => now)
+  let count = 1
+  let builds = 0
+  const build = async () => {
+    builds += 1
+    return parts(String(count))
+  }
+  const shown = () => shelf.at('/a')?.plain.body.toString()
+  const settled = () => new Promise((resolve) => setTimeout(resolve, 20))
+  await shelf.keep('/a', { text: 'one', count: 'n' }, build)
+  count = 2
+  shelf.renew(new Set(['other']))
+  expect([shown(), builds]).toEqual(['1', 1])
+  shelf.renew(new Set(['n']))
+  expect([shown(), shown(), shown()]).toEqual(['1', '1', '1'])
+  await settled()
+  expect([shown(), builds]).toEqual(['2', 2])
+  count = 3
+  shelf.renew(new Set(['n']))
+  now = 3001
+  expect(shown()).toBeUndefined()
+  const waited = await shelf.keep('/a', { text: 'one', count: 'n' }, build)
+  expect([waited?.plain.body.toString(), builds]).toEqual(['3', 3])
+})
+
+test('a page whose count changed while it was being built is old from the start', async () => {
+  const shelf = pageShelf(1e6, () => 0)
+  const first = later<PageParts>()
+  const answers = [first.promise, Promise.resolve(parts('2'))]
+  const build = () => answers.shift() ?? Promise.reject(new Error('built too often'))
+  const asked = shelf.keep('/a', { text: 'one', count: 'n' }, build)
+  shelf.renew(new Set(['n']))
+  first.settle(parts('1'))
+  await asked
+  expect(shelf.at('/a')?.plain.body.toString()).toBe('1')
+  while (shelf.at('/a')?.plain.body.toString() !== '2') await new Promise((resolve) => setImmediate(resolve))
+})
+
+test('an old page that cannot be built anew stays for its three seconds, and then its trouble is told', async () => {
+  let now = 0
+  const shelf = pageShelf(1e6, () => now)
+  let build = async () => parts('1')
+  await shelf.keep('/a', { text: 'one', count: 'n' }, () => build())
+  build = () => Promise.reject(new Error('away'))
+  shelf.renew(new Set(['n']))
+  expect(shelf.at('/a')?.plain.body.toString()).toBe('1')
+  await new Promise((resolve) => setImmediate(resolve))
+  now = 3001
+  await expect(shelf.keep('/a', { text: 'one', count: 'n' }, () => build())).rejects.toThrow('away')
+})
+
 test('a large page that stays is squeezed harder after a while: the same page, fewer bytes, another ETag', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout'] })
   try {
     const shelf = pageShelf(10_000_000)
-    const first = await shelf.keep('/long', 'one', async () => parts(longPage))
+    const first = await shelf.keep('/long', { text: 'one' }, async () => parts(longPage))
     vi.advanceTimersByTime(60_000)
     while (shelf.at('/long') === first) await new Promise((resolve) => setImmediate(resolve))
     const squeezed = shelf.at('/long')
@@ -189,7 +242,7 @@ test('a page forgotten before it was squeezed does not come back', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout'] })
   try {
     const shelf = pageShelf(10_000_000)
-    await shelf.keep('/long', 'one', async () => parts(longPage))
+    await shelf.keep('/long', { text: 'one' }, async () => parts(longPage))
     vi.advanceTimersByTime(60_000)
     shelf.forget(new Set(['one']))
     for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve))

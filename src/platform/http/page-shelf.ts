@@ -78,30 +78,49 @@ export async function storePage(parts: PageParts): Promise<StoredPage> {
 const bytesOf = (page: StoredPage): number =>
   page.plain.body.length + (page.brotli?.body.length ?? 0) + (page.gzip?.body.length ?? 0)
 
-type Kept = { readonly page: StoredPage; readonly subject: string; readonly bytes: number }
+/** What a stored page depends on. */
+export type PageSubjects = {
+  /** When this changes, the page is wrong: it goes at once. */
+  readonly text: string
+  /** When this changes, the page is merely old: it is shown a little longer while it is built anew. */
+  readonly count?: string | undefined
+}
 
-type Build = { readonly subject: string; readonly page: Promise<StoredPage | undefined> }
+type BuildPage = () => Promise<PageParts | undefined>
 
-async function storedFrom(build: () => Promise<PageParts | undefined>): Promise<StoredPage | undefined> {
+type Kept = {
+  readonly page: StoredPage
+  readonly subjects: PageSubjects
+  readonly build: BuildPage
+  readonly bytes: number
+  /** Since when it is old, in milliseconds of a clock that only goes forward. */
+  oldSince: number | undefined
+}
+
+type Build = { readonly subjects: PageSubjects; readonly page: Promise<StoredPage | undefined>; oldAlready: boolean }
+
+// Under a rush every page is renewed each second and nobody waits; after a quiet night the first visitor does.
+const oldAtMostMilliseconds = 3000
+
+async function storedFrom(build: BuildPage): Promise<StoredPage | undefined> {
   const parts = await build()
   return parts && (await storePage(parts))
 }
 
-/** Pages ready to be sent, by path; each belongs to a subject and leaves with it. Bounded in bytes. */
+/** Pages ready to be sent, by path; each leaves with its subject. Bounded in bytes. */
 export type PageShelf = {
+  /** The stored page of a path; one that grew old is given for at most 3 s more and built anew meanwhile. */
   readonly at: (path: string) => StoredPage | undefined
   /** The stored page of a path, else the one that `build` makes; asked for many times at once, it is built once. */
-  readonly keep: (
-    path: string,
-    subject: string,
-    build: () => Promise<PageParts | undefined>,
-  ) => Promise<StoredPage | undefined>
+  readonly keep: (path: string, subjects: PageSubjects, build: BuildPage) => Promise<StoredPage | undefined>
   /** Forgets every page of some subjects. */
-  readonly forget: (subjects: ReadonlySet<string>) => void
+  readonly forget: (texts: ReadonlySet<string>) => void
+  /** Lets every page with one of these counts grow old. */
+  readonly renew: (counts: ReadonlySet<string>) => void
 }
 
 /** An empty shelf that holds at most `bytesAtMost` bytes of pages; the longest kept leave first. */
-export function pageShelf(bytesAtMost: number): PageShelf {
+export function pageShelf(bytesAtMost: number, clock: () => number = () => performance.now()): PageShelf {
   const kept = new Map<string, Kept>()
   const building = new Map<string, Build>()
   let total = 0
@@ -110,52 +129,74 @@ export function pageShelf(bytesAtMost: number): PageShelf {
     kept.delete(path)
     total -= entry.bytes
   }
-  const put = (path: string, subject: string, page: StoredPage) => {
-    const bytes = bytesOf(page)
-    if (bytes > bytesAtMost) return
+  const put = (path: string, entry: Omit<Kept, 'bytes'>) => {
     const old = kept.get(path)
     if (old) drop(path, old)
-    kept.set(path, { page, subject, bytes })
+    const bytes = bytesOf(entry.page)
+    if (bytes > bytesAtMost) return
+    kept.set(path, { ...entry, bytes })
     total += bytes
-    for (const [oldest, entry] of kept) {
+    for (const [oldest, one] of kept) {
       if (total <= bytesAtMost) break
-      drop(oldest, entry)
+      drop(oldest, one)
     }
-    if (page.squeeze) setTimeout(() => void squeezeLater(path, subject, page), squeezeAfterMilliseconds).unref()
+    if (entry.page.squeeze) setTimeout(() => void squeezeLater(path, entry.page), squeezeAfterMilliseconds).unref()
   }
   // One after the other: the threads that compress also read files and look up names.
   let squeezing: Promise<void> = Promise.resolve()
-  const squeezeLater = (path: string, subject: string, page: StoredPage) => {
-    const isThere = () => kept.get(path)?.page === page
+  const squeezeLater = (path: string, page: StoredPage) => {
+    const there = () => {
+      const entry = kept.get(path)
+      return entry?.page === page ? entry : undefined
+    }
     const squeeze = async (before: Promise<void>): Promise<void> => {
       await before
-      const smaller = isThere() ? await page.squeeze?.() : undefined
-      if (smaller && isThere()) put(path, subject, smaller)
+      const smaller = there() && (await page.squeeze?.())
+      const entry = there()
+      if (smaller && entry) put(path, { ...entry, page: smaller })
     }
     squeezing = squeeze(squeezing)
     return squeezing
   }
+  const start = (path: string, subjects: PageSubjects, build: BuildPage): Promise<StoredPage | undefined> => {
+    const begun = building.get(path)
+    if (begun) return begun.page
+    // After a forgetting another build may stand here, or none: then this one is not kept.
+    const mine = () => {
+      const one = building.get(path)
+      return one?.page === page ? one : undefined
+    }
+    const page: Promise<StoredPage | undefined> = storedFrom(build)
+      .then((made) => {
+        const still = mine()
+        if (made && still) put(path, { page: made, subjects, build, oldSince: still.oldAlready ? clock() : undefined })
+        return made
+      })
+      .finally(() => void (mine() && building.delete(path)))
+    building.set(path, { subjects, page, oldAlready: false })
+    return page
+  }
+  const present = (path: string): StoredPage | undefined => {
+    const entry = kept.get(path)
+    if (entry?.oldSince === undefined) return entry?.page
+    // What cannot be built now is asked for again by the next visitor, who then learns of it.
+    start(path, entry.subjects, entry.build).catch(() => {})
+    return clock() - entry.oldSince > oldAtMostMilliseconds ? undefined : entry.page
+  }
   return {
-    at: (path) => kept.get(path)?.page,
-    keep: (path, subject, build) => {
-      const there = kept.get(path)
-      if (there) return Promise.resolve(there.page)
-      const begun = building.get(path)
-      if (begun) return begun.page
-      // After a forgetting another build may stand here, or none: then this one is not kept.
-      const isStillWanted = () => building.get(path)?.page === page
-      const page: Promise<StoredPage | undefined> = storedFrom(build)
-        .then((made) => {
-          if (made && isStillWanted()) put(path, subject, made)
-          return made
-        })
-        .finally(() => void (isStillWanted() && building.delete(path)))
-      building.set(path, { subject, page })
-      return page
+    at: present,
+    keep: (path, subjects, build) => {
+      const there = present(path)
+      return there ? Promise.resolve(there) : start(path, subjects, build)
     },
-    forget: (subjects) => {
-      for (const [path, { subject }] of building) if (subjects.has(subject)) building.delete(path)
-      for (const [path, entry] of kept) if (subjects.has(entry.subject)) drop(path, entry)
+    forget: (texts) => {
+      for (const [path, { subjects }] of building) if (texts.has(subjects.text)) building.delete(path)
+      for (const [path, entry] of kept) if (texts.has(entry.subjects.text)) drop(path, entry)
+    },
+    renew: (counts) => {
+      const concerns = ({ count }: PageSubjects) => count !== undefined && counts.has(count)
+      for (const one of building.values()) if (concerns(one.subjects)) one.oldAlready = true
+      for (const entry of kept.values()) if (concerns(entry.subjects)) entry.oldSince ??= clock()
     },
   }
 }

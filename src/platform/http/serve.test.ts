@@ -33,7 +33,7 @@ test('a page on the shelf is answered before the handler, exactly as the handler
     asked += 1
     return new Response('handler')
   })
-  await shelf.keep('/kept', 'one', async () => ({
+  await shelf.keep('/kept', { text: 'one' }, async () => ({
     contentType: 'text/plain',
     body: 'kept',
     headers: [['X-A', 'b']],
