@@ -95,9 +95,19 @@ function end(child: ChildProcess): Promise<void> {
 
 /** Runs one command of the command line beside a running server. @returns its standard output. */
 export function runCommand(dataDir: string, port: number, ...args: readonly string[]): Promise<string> {
+  return runCommandWith(dataDir, port, {}, ...args)
+}
+
+/** The same with further settings of the environment. */
+export function runCommandWith(
+  dataDir: string,
+  port: number,
+  settings: Readonly<Record<string, string>>,
+  ...args: readonly string[]
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...program, ...args], {
-      env: environment(dataDir, port),
+      env: { ...environment(dataDir, port), ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let out = ''
