@@ -12,6 +12,11 @@ test('without any setting the server is private, on port 8080, with its data bes
     host: '127.0.0.1',
     dataDir: '/srv/house/data',
     trustedProxies: { entries: [], trusts: expect.any(Function) },
+    secretsFile: '/srv/house/data/secrets/secrets.json',
+    smtpUrl: undefined,
+    mailFrom: undefined,
+    mailPerSecond: 50,
+    witnesses: undefined,
   })
 })
 
@@ -28,6 +33,11 @@ test('every setting is read', () => {
     HOST: '::1',
     DATA_DIR: '/srv/data here',
     TRUSTED_PROXIES: '10.0.0.0/8, 2001:db8::1',
+    SECRETS_FILE: '/etc/undersigned/secrets.json',
+    SMTP_URL: 'smtps://ann:secret@mail.example:465',
+    MAIL_FROM: 'letters@example.org',
+    MAIL_PER_SECOND: '200',
+    WITNESSES: 'witnesses.txt',
   }
   expect(readConfig(environment, '/')).toEqual({
     databaseUrl: 'postgres://ann:secret@db.example:5432/letters',
@@ -36,7 +46,23 @@ test('every setting is read', () => {
     host: '::1',
     dataDir: '/srv/data here',
     trustedProxies: { entries: ['10.0.0.0/8', '2001:db8::1'], trusts: expect.any(Function) },
+    secretsFile: '/etc/undersigned/secrets.json',
+    smtpUrl: 'smtps://ann:secret@mail.example:465',
+    mailFrom: 'letters@example.org',
+    mailPerSecond: 200,
+    witnesses: '/witnesses.txt',
   })
+})
+
+test('the secrets are beside the data wherever the data is, unless a file is named', () => {
+  expect(readConfig({ DATA_DIR: '/var/lib/letters' }, '/srv').secretsFile).toBe('/var/lib/letters/secrets/secrets.json')
+  expect(readConfig({ DATA_DIR: '/var/lib/letters', SECRETS_FILE: 'keys.json' }, '/srv').secretsFile).toBe(
+    '/srv/keys.json',
+  )
+})
+
+test('mails need somebody they come from', () => {
+  expect(() => readConfig({ SMTP_URL: 'smtp://mail.example:25' }, '/')).toThrow('MAIL_FROM must be set')
 })
 
 const wrong = {
@@ -45,6 +71,10 @@ const wrong = {
   PORT: '65536',
   HOST: 'hunter2 hunter2',
   TRUSTED_PROXIES: 'hunter2/99',
+  SECRETS_FILE: 'hunter2\0',
+  SMTP_URL: 'https://ann:hunter2@mail.example',
+  MAIL_FROM: 'hunter2',
+  MAIL_PER_SECOND: '0',
 }
 
 test('everything that is wrong is named at once, and no value is repeated', () => {
@@ -64,6 +94,14 @@ test.each([
   ['PUBLIC_URL', 'letters.example.org'],
   ['PORT', '-1'],
   ['PORT', '8e3'],
+  ['SMTP_URL', 'mail.example:25'],
+  ['SMTP_URL', 'smtp:'],
+  ['SMTP_URL', 'smtp://mail.example/folder'],
+  ['MAIL_FROM', 'Letters <letters@example.org>'],
+  ['MAIL_FROM', 'a@b@c'],
+  ['MAIL_FROM', 'letters@example.org\nBcc: all@example.org'],
+  ['MAIL_PER_SECOND', '0'],
+  ['MAIL_PER_SECOND', '10001'],
   ['TRUSTED_PROXIES', '10.0.0.0/33'],
   ['TRUSTED_PROXIES', 'proxy.example.org'],
 ])('%s refuses %s', (name, value) => {

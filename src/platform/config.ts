@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { Fault } from '#kernel'
 import { parseTrustedProxies, type TrustedProxies } from './http/client-address.ts'
 
@@ -17,6 +17,16 @@ export type Config = {
   readonly dataDir: string
   /** Addresses and CIDR ranges of proxies whose word on the visitor's address is taken. */
   readonly trustedProxies: TrustedProxies
+  /** The absolute path of the file with this installation's keys. */
+  readonly secretsFile: string
+  /** The mail server that takes our mails; `undefined`: none is sent. Holds a password, so it is never printed. */
+  readonly smtpUrl: string | undefined
+  /** The address our mails come from. */
+  readonly mailFrom: string | undefined
+  /** Mails handed to the mail server in one second, at most. */
+  readonly mailPerSecond: number
+  /** The absolute path of a file that says which witnesses cosign the logs (C2SP tlog-policy). */
+  readonly witnesses: string | undefined
 }
 
 /** One setting as the operator's table in docs/operating/settings.md has it. */
@@ -26,7 +36,11 @@ export type Setting = { readonly name: string; readonly usual: string; readonly 
 export type Environment = Readonly<Record<string, string | undefined>>
 
 type Read<T> = { readonly ok: T } | { readonly wrong: string }
-type Definition<T> = Setting & { readonly read: (text: string | undefined, workingFolder: string) => Read<T> }
+type Definition<T> = Setting & {
+  readonly read: (text: string | undefined, workingFolder: string, environment: Environment) => Read<T>
+}
+
+const usualDataDir = './data'
 
 const definitions: { readonly [Key in keyof Config]: Definition<Config[Key]> } = {
   databaseUrl: {
@@ -65,16 +79,59 @@ const definitions: { readonly [Key in keyof Config]: Definition<Config[Key]> } =
   },
   dataDir: {
     name: 'DATA_DIR',
-    usual: './data',
+    usual: usualDataDir,
     meaning: 'Folder for everything this installation keeps, the built-in database included.',
-    read: (text = './data', workingFolder) =>
-      text.includes('\0') ? { wrong: 'must be the path of a folder' } : { ok: resolve(workingFolder, text) },
+    read: (text = usualDataDir, workingFolder) => readPath(text, workingFolder, 'folder'),
   },
   trustedProxies: {
     name: 'TRUSTED_PROXIES',
     usual: 'none',
     meaning: 'IP addresses or CIDR ranges of the proxies in front of the server, with commas between.',
     read: readProxies,
+  },
+  secretsFile: {
+    name: 'SECRETS_FILE',
+    usual: 'DATA_DIR/secrets/secrets.json',
+    meaning: 'File with the keys of this installation, made at the first start. Keep a copy (docs/operating/keys.md).',
+    read: (text, workingFolder, environment) =>
+      readPath(
+        text ?? join(given(environment, 'DATA_DIR') ?? usualDataDir, 'secrets', 'secrets.json'),
+        workingFolder,
+        'file',
+      ),
+  },
+  smtpUrl: {
+    name: 'SMTP_URL',
+    usual: 'none: no mail is sent',
+    meaning:
+      'Mail server that takes our mails, as smtp://account:password@host:587 or smtps://account:password@host:465.',
+    read: readSmtpUrl,
+  },
+  mailFrom: {
+    name: 'MAIL_FROM',
+    usual: 'none',
+    meaning: 'E-mail address that our mails come from; needed with SMTP_URL.',
+    read: (text, _workingFolder, environment) =>
+      text === undefined && given(environment, 'SMTP_URL') !== undefined
+        ? { wrong: 'must be set when SMTP_URL is' }
+        : text === undefined || /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(text)
+          ? { ok: text }
+          : { wrong: 'must be an e-mail address and nothing else' },
+  },
+  mailPerSecond: {
+    name: 'MAIL_PER_SECOND',
+    usual: '50',
+    meaning: 'Mails handed to the mail server in one second at most, 1 to 10000.',
+    read: (text = '50') =>
+      /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 10_000
+        ? { ok: Number(text) }
+        : { wrong: 'must be a whole number from 1 to 10000' },
+  },
+  witnesses: {
+    name: 'WITNESSES',
+    usual: 'none',
+    meaning: 'File that says which witnesses cosign the public logs, in the form of a C2SP tlog-policy.',
+    read: (text, workingFolder) => (text === undefined ? { ok: undefined } : readPath(text, workingFolder, 'file')),
   },
 }
 
@@ -94,7 +151,7 @@ export function readConfig(environment: Environment, workingFolder: string): Con
   const wrong: string[] = []
   const take = <Key extends keyof Config>(key: Key): Config[Key] | undefined => {
     const { name, read } = definitions[key]
-    const result = read(environment[name]?.trim() || undefined, workingFolder)
+    const result = read(given(environment, name), workingFolder, environment)
     if ('ok' in result) return result.ok
     wrong.push(`${name} ${result.wrong}`)
     return undefined
@@ -105,8 +162,42 @@ export function readConfig(environment: Environment, workingFolder: string): Con
   const host = take('host') ?? ''
   const dataDir = take('dataDir') ?? ''
   const trustedProxies = take('trustedProxies') ?? { entries: [], trusts: () => false }
+  const secretsFile = take('secretsFile') ?? ''
+  const smtpUrl = take('smtpUrl')
+  const mailFrom = take('mailFrom')
+  const mailPerSecond = take('mailPerSecond') ?? 0
+  const witnesses = take('witnesses')
   if (wrong.length > 0) throw new Fault('config-invalid', `${wrong.join('; ')}.`)
-  return Object.freeze({ databaseUrl, publicUrl, port, host, dataDir, trustedProxies })
+  return Object.freeze({
+    databaseUrl,
+    publicUrl,
+    port,
+    host,
+    dataDir,
+    trustedProxies,
+    secretsFile,
+    smtpUrl,
+    mailFrom,
+    mailPerSecond,
+    witnesses,
+  })
+}
+
+/** A setting as it was given; empty counts as not set. */
+function given(environment: Environment, name: string): string | undefined {
+  return environment[name]?.trim() || undefined
+}
+
+function readPath(text: string, workingFolder: string, what: 'file' | 'folder'): Read<string> {
+  return text.includes('\0') ? { wrong: `must be the path of a ${what}` } : { ok: resolve(workingFolder, text) }
+}
+
+function readSmtpUrl(text: string | undefined): Read<string | undefined> {
+  if (text === undefined) return { ok: undefined }
+  const url = parseUrl(text)
+  return url && ['smtp:', 'smtps:'].includes(url.protocol) && url.hostname !== '' && ['', '/'].includes(url.pathname)
+    ? { ok: text }
+    : { wrong: 'must be an address as smtp://host:port or smtps://account:password@host:port' }
 }
 
 function parseUrl(text: string): URL | undefined {

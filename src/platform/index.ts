@@ -1,8 +1,18 @@
 /** The machine under the house: configuration, journal, clock, database, jobs. Knows no domain. */
 export { systemMeans } from './clock.ts'
 export { readConfig, settings, type Config, type Environment, type Setting } from './config.ts'
+export { openSecrets } from './keys/open-secrets.ts'
+export { type Secrets } from './keys/secrets.ts'
+export {
+  openVault,
+  type MarkPart,
+  type MarkPurpose,
+  type NumberedKey,
+  type Vault,
+  type VaultKeys,
+} from './keys/vault.ts'
 export { openJournal, type Entry, type Journal, type Level } from './journal.ts'
-export { connectDatabase, type Connection, type Database, type Tx } from './database/database.ts'
+export { connectDatabase, isConnectionLost, type Connection, type Database, type Tx } from './database/database.ts'
 export { migrate, readMigrations, type Migration } from './database/migrate.ts'
 export { openDatabase, type DatabasePlace, type OpenOptions } from './database/open.ts'
 export { type Tables } from './database/tables.ts'

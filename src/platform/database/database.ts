@@ -78,3 +78,21 @@ async function retried<T>(run: () => Promise<T>): Promise<T> {
 function mayRetry(error: unknown): boolean {
   return error instanceof DatabaseError && ['40001', '40P01', '23505'].includes(error.code ?? '')
 }
+
+/**
+ * Whether an error says that the connection went away (a server that stopped or was stopped, a network that broke),
+ * and not that the database refused what was asked. Whether a commit under way came through is then unknown.
+ */
+export function isConnectionLost(error: unknown): boolean {
+  if (error instanceof DatabaseError) return lostStates.has(error.code ?? '') || (error.code ?? '').startsWith('08')
+  if (!(error instanceof Error)) return false
+  if ('code' in error && typeof error.code === 'string') return lostCodes.has(error.code)
+  // The driver gives its own words no code.
+  return /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(
+    error.message,
+  )
+}
+
+// Administrator's stop, crash of a neighbor, not yet or no longer taking connections (PostgreSQL, appendix A).
+const lostStates = new Set(['57P01', '57P02', '57P03'])
+const lostCodes = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'ENOTFOUND', 'EHOSTUNREACH'])
