@@ -9,7 +9,7 @@ create table ledger_log (
   opened_at timestamptz not null
 );
 
--- One row per batch, not per leaf: a rush costs the log one row per commit. Goes when its leaves stand in full bundles.
+-- One row per batch, not per leaf: a rush costs the log one row per commit. Goes when its leaves stand in tiles.
 create table ledger_batch (
   campaign_id uuid not null references ledger_log (campaign_id),
   first_index bigint not null check (first_index >= 0),
@@ -18,8 +18,10 @@ create table ledger_batch (
   entries bytea not null,
   primary key (campaign_id, first_index)
 );
+-- It lives for a second: squeezing it would cost the log's lock more time than the disk gains.
+alter table ledger_batch alter column entries set storage external;
 
--- Numbers as published: kept by batch deltas in the transaction that appends, never by counting rows.
+-- Numbers of all leaves promised so far: kept by batch deltas in the transaction that appends, never by counting rows.
 create table ledger_count (
   campaign_id uuid not null references ledger_log (campaign_id),
   -- What is counted, in the words of the room that appends.
@@ -32,16 +34,21 @@ create table ledger_count (
 -- What has been hashed and signed so far; behind ledger_log by at most a second.
 create table ledger_tree (
   campaign_id uuid primary key references ledger_log (campaign_id),
+  -- Leaves that stand in tiles.
   size bigint not null default 0 check (size >= 0),
-  -- Hashes of the full subtrees at the right edge, largest first, 32 bytes each.
-  edge bytea not null default '',
   -- The signed note, with our signatures and the witnesses' cosignatures; absent before the first.
   checkpoint text,
-  sealed_at timestamptz
+  -- The leaves it covers; fewer than stand in tiles while a rush is worked off.
+  checkpoint_size bigint check (checkpoint_size between 0 and size),
+  -- ledger_count as it was at those leaves: {"subject": [standing, withdrawn]}.
+  counts jsonb not null default '{}',
+  sealed_at timestamptz,
+  check ((checkpoint is null) = (checkpoint_size is null) and (checkpoint is null) = (sealed_at is null))
 );
 
+-- These point at ledger_tree, not at ledger_log: the sealer holds that row anyway, and must not touch the row that appending waits for.
 create table ledger_tile (
-  campaign_id uuid not null references ledger_log (campaign_id),
+  campaign_id uuid not null references ledger_tree (campaign_id),
   -- Level of a hash tile, 0 to 63; -1 is an entry bundle.
   level smallint not null check (level between -1 and 63),
   tile_index bigint not null check (tile_index >= 0),
@@ -51,10 +58,12 @@ create table ledger_tile (
   bytes bytea not null,
   primary key (campaign_id, level, tile_index)
 );
+alter table ledger_tile alter column bytes set storage external;
 
 -- How much of the log each witness is known to have seen.
 create table ledger_witness (
-  campaign_id uuid not null references ledger_log (campaign_id),
+  campaign_id uuid not null references ledger_tree (campaign_id),
+  -- Name and key id of its verifier key.
   witness text not null,
   size bigint not null check (size >= 0),
   seen_at timestamptz not null,

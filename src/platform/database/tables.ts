@@ -34,8 +34,9 @@ export type Tables = {
   ledger_tree: {
     campaign_id: string
     size: Generated<number>
-    edge: Generated<Buffer>
     checkpoint: string | null
+    checkpoint_size: number | null
+    counts: Json<string | undefined>
     sealed_at: Date | null
   }
   ledger_witness: {
