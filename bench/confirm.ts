@@ -29,7 +29,11 @@ try {
   for (let round = 0; round < rounds; round += 1) {
     const limit = await referenceRate(site.database.connection, site.folder, seconds)
     const before = await site.number('select count(*) from signatures_signature')
-    const ours = await postConfirmations(site.house.url, { file, skip: round * each, take: each }, { connections: 64, seconds })
+    const ours = await postConfirmations(
+      site.house.url,
+      { file, skip: round * each, take: each },
+      { connections: 64, seconds },
+    )
     const rows = (await site.number('select count(*) from signatures_signature')) - before
     const rate = ours.requests / ours.seconds
     ratios.push(rate / limit)

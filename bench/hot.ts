@@ -28,7 +28,11 @@ try {
   const problems: string[] = []
   for (let round = 0; round < rounds; round += 1) {
     const rate = async (site: SigningHouse, { file, each }: typeof links) => {
-      const posted = await postConfirmations(site.house.url, { file, skip: round * each, take: each }, { connections: 64, seconds })
+      const posted = await postConfirmations(
+        site.house.url,
+        { file, skip: round * each, take: each },
+        { connections: 64, seconds },
+      )
       if (posted.broken + posted.refused + posted.repeated > 0) problems.push(JSON.stringify(posted))
       return posted.requests / posted.seconds
     }

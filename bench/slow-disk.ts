@@ -18,7 +18,15 @@ needWrk()
 printMachine()
 const folder = mkdtempSync(join(tmpdir(), 'undersigned-slow-'))
 const library = join(folder, 'slow-fsync.so')
-const made = spawnSync('cc', ['-shared', '-fPIC', '-O2', '-o', library, join(import.meta.dirname, 'kit/slow-fsync.c'), '-ldl'])
+const made = spawnSync('cc', [
+  '-shared',
+  '-fPIC',
+  '-O2',
+  '-o',
+  library,
+  join(import.meta.dirname, 'kit/slow-fsync.c'),
+  '-ldl',
+])
 if (made.status !== 0) {
   console.error('SKIPPED: this needs a C compiler (Debian package gcc). Nothing was measured.')
   process.exit(1)
@@ -33,7 +41,11 @@ try {
   const ratios: number[] = []
   for (let round = 0; round < rounds; round += 1) {
     const rate = async ({ house, forms, hidden }: typeof quick) => {
-      const posted = await postForms(house.url, { paths: forms, hidden, start: round * 10_000_000 }, { connections: 512, seconds })
+      const posted = await postForms(
+        house.url,
+        { paths: forms, hidden, start: round * 10_000_000 },
+        { connections: 512, seconds },
+      )
       if (posted.broken > 0) throw new Error(`${posted.broken} requests broke`)
       return (posted.requests - posted.refused) / posted.seconds
     }

@@ -19,12 +19,21 @@ export async function ownPostgres(port: number, environment: Readonly<Record<str
   const as = { cwd: '/', ...(account && { uid: account.uid, gid: account.gid }) }
   const program = (name: string) => join(binaries.folder, 'bin', name)
   const bare = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
-  execFileSync(program('initdb'), [`--pgdata=${folder}/data`, '--username=bench', '--auth=trust', '--no-instructions'], {
-    ...as,
-    env: bare,
-    stdio: 'ignore',
-  })
-  const settings = ['listen_addresses=127.0.0.1', `port=${port}`, `unix_socket_directories=${folder}`, 'max_wal_size=1GB']
+  execFileSync(
+    program('initdb'),
+    [`--pgdata=${folder}/data`, '--username=bench', '--auth=trust', '--no-instructions'],
+    {
+      ...as,
+      env: bare,
+      stdio: 'ignore',
+    },
+  )
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    `port=${port}`,
+    `unix_socket_directories=${folder}`,
+    'max_wal_size=1GB',
+  ]
   const child = spawn(program('postgres'), ['-D', `${folder}/data`, ...settings.flatMap((one) => ['-c', one])], {
     ...as,
     env: { ...bare, ...environment },

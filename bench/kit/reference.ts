@@ -20,7 +20,9 @@ insert into bench_reference values (1, uuidv7(), 'Ada Ahlberg', sha256(cast(cast
 /** Ends with a clear word when pgbench is missing: without the reference a ratio says nothing. */
 export function needPgbench(): void {
   if (spawnSync('pgbench', ['--version']).error) {
-    console.error('SKIPPED: this needs the program "pgbench" (Debian package postgresql-contrib). Nothing was measured.')
+    console.error(
+      'SKIPPED: this needs the program "pgbench" (Debian package postgresql-contrib). Nothing was measured.',
+    )
     process.exit(1)
   }
 }
@@ -39,7 +41,25 @@ export async function referenceRate(connection: Connection, folder: string, seco
   const script = join(folder, 'insert.sql')
   writeFileSync(script, insert)
   const { host, port, user, database } = connection
-  const args = ['-h', host, '-p', String(port), '-U', user, '-n', '-M', 'prepared', '-c', '64', '-j', '1', '-T', String(seconds), '-f', script]
+  const args = [
+    '-h',
+    host,
+    '-p',
+    String(port),
+    '-U',
+    user,
+    '-n',
+    '-M',
+    'prepared',
+    '-c',
+    '64',
+    '-j',
+    '1',
+    '-T',
+    String(seconds),
+    '-f',
+    script,
+  ]
   const child = spawn('pgbench', [...args, database], { stdio: ['ignore', 'pipe', 'pipe'] })
   let text = ''
   child.stdout.on('data', (part) => (text += part))

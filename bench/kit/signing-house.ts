@@ -40,11 +40,21 @@ export async function signingHouse(
   const slugs = Array.from({ length: campaigns }, (_, n) => `letter-${n + 1}`)
   for (const slug of slugs) {
     await runCommandWith(data.path, port, settings, 'import', file, '--yes', '--publish', '--title', slug)
-    await runCommandWith(data.path, port, settings, 'signing', slug, '--controller', 'Example', '--contact', 'privacy@mail.example')
+    await runCommandWith(
+      data.path,
+      port,
+      settings,
+      'signing',
+      slug,
+      '--controller',
+      'Example',
+      '--contact',
+      'privacy@mail.example',
+    )
   }
   const forms = slugs.map((slug) => `/c/${slug}/january-2029/verrolane/sign`)
   const database = await openDatabase({ databaseUrl: settings['DATABASE_URL'], dataDir: data.path }, { role: 'guest' })
-  const { vault } = await openSecrets(join(data.path, 'secrets.json'))
+  const { vault } = await openSecrets(join(data.path, 'secrets/secrets.json'))
   const asking = new Client(database.connection)
   await asking.connect()
   return {
@@ -60,7 +70,8 @@ export async function signingHouse(
         'select campaign_id, pending_id from signatures_pending order by pending_id',
       )
       for (const row of rows)
-        if (!out.write(`/confirm/${linkOf(vault, 'confirm', row.campaign_id, row.pending_id)}\n`)) await once(out, 'drain')
+        if (!out.write(`/confirm/${linkOf(vault, 'confirm', row.campaign_id, row.pending_id)}\n`))
+          await once(out, 'drain')
       out.end()
       await once(out, 'finish')
       return rows.length

@@ -1,9 +1,9 @@
 -- Posts filled forms over wrk's keep-alive connections. Arguments: MODE, then what the mode needs.
---   sign PATH HIDDEN START   PATH of the form (with %d for a letter's number), HIDDEN its hidden fields already encoded,
---                            START the first number of an address. Of a hundred forms 5 repeat an earlier one and 5 lack
---                            the consent.
---   confirm FILE OFFSET LINES  each line of FILE is the path of a confirmation page
-local mode, hidden, paths, lines, next, sent, last
+--   sign PATHS HIDDEN START TAKE  PATHS of forms with commas between, HIDDEN their hidden fields already encoded, START
+--                                 the first number of an address, TAKE after how many different forms to stop. Of a
+--                                 hundred forms 5 repeat an earlier one and 5 lack the consent.
+--   confirm FILE SKIP TAKE        each line of FILE is the path of a confirmation page
+local mode, hidden, paths, lines, next, sent, last, take
 -- Global, because wrk reads a thread’s globals when it is done.
 fresh, repeated, invalid = 0, 0, 0
 
@@ -33,11 +33,13 @@ function init(args)
   if mode == "sign" then
     hidden = args[3]
     next = tonumber(args[4])
+    take = tonumber(args[5])
     paths = {}
     for path in string.gmatch(args[2], "[^,]+") do paths[#paths + 1] = path end
   else
     lines = {}
-    local skip, take = tonumber(args[3]), tonumber(args[4])
+    local skip = tonumber(args[3])
+    take = tonumber(args[4])
     local number = 0
     for line in io.lines(args[2]) do
       if number >= skip and number < skip + take then lines[#lines + 1] = line end
@@ -57,7 +59,8 @@ function request()
   if mode == "confirm" then
     local line = lines[next]
     if line == nil then
-      -- Everything is confirmed: the last one again, which changes nothing, until wrk's time is over.
+      -- Everything is confirmed: the last one again, which changes nothing, until wrk has stopped.
+      wrk.thread:stop()
       repeated = repeated + 1
       line = lines[#lines]
     else
@@ -67,6 +70,7 @@ function request()
     form["X-Forwarded-For"] = address(next)
     return wrk.format("POST", line, form, "")
   end
+  if fresh >= take then wrk.thread:stop() end
   local kind = sent % 20
   local n = next
   local path = paths[n % #paths + 1]

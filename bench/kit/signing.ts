@@ -17,9 +17,25 @@ export type Posted = {
 
 const script = join(import.meta.dirname, 'signing.lua')
 
-function run(url: string, options: { readonly connections: number; readonly seconds: number }, args: readonly string[]): Promise<Posted> {
+function run(
+  url: string,
+  options: { readonly connections: number; readonly seconds: number },
+  args: readonly string[],
+): Promise<Posted> {
   const { connections, seconds } = options
-  const all = ['-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '20s', '--latency', '-s', script, url, '--', ...args]
+  const all = [
+    '-t1',
+    `-c${connections}`,
+    `-d${seconds}s`,
+    '--timeout',
+    '20s',
+    '--latency',
+    '-s',
+    script,
+    url,
+    '--',
+    ...args,
+  ]
   return new Promise((resolve, reject) => {
     const child = spawn('wrk', all, { stdio: ['ignore', 'pipe', 'inherit'] })
     let text = ''
@@ -33,12 +49,13 @@ function run(url: string, options: { readonly connections: number; readonly seco
   })
 }
 
-/** Posts filled sign forms; `start` is the number of the first address, so that runs do not repeat each other. */
+/** Posts filled sign forms, at most `take` different ones; `start` numbers the first address, so that runs differ. */
 export const postForms = (
   url: string,
-  form: { readonly paths: readonly string[]; readonly hidden: string; readonly start: number },
+  form: { readonly paths: readonly string[]; readonly hidden: string; readonly start: number; readonly take?: number },
   options: { readonly connections: number; readonly seconds: number },
-): Promise<Posted> => run(url, options, ['sign', form.paths.join(','), form.hidden, String(form.start)])
+): Promise<Posted> =>
+  run(url, options, ['sign', form.paths.join(','), form.hidden, String(form.start), String(form.take ?? 1e9)])
 
 /** Posts confirmations: each line of `file` is a path; from line `skip` on, at most `take`. */
 export const postConfirmations = (
@@ -55,7 +72,9 @@ export async function hiddenFields(url: string): Promise<string> {
     const kind = attribute('type')
     const name = attribute('name')
     const isSent = kind === 'hidden' || (kind === 'checkbox' && /\bchecked\b/.test(tag))
-    return isSent && name !== undefined ? [`${encodeURIComponent(name)}=${encodeURIComponent(attribute('value') ?? 'on')}`] : []
+    return isSent && name !== undefined
+      ? [`${encodeURIComponent(name)}=${encodeURIComponent(attribute('value') ?? 'on')}`]
+      : []
   })
   if (pairs.length === 0) throw new Error(`no form at ${url}`)
   return pairs.join('&')
