@@ -1,4 +1,4 @@
-/** The machine under the house: configuration, journal, clock, database, jobs. Knows no domain. */
+/** The machine under the house: configuration, keys, journal, clock, database, jobs. Knows no domain. */
 export { systemMeans } from './clock.ts'
 export { readConfig, settings, type Config, type Environment, type Setting } from './config.ts'
 export { openSecrets } from './keys/open-secrets.ts'

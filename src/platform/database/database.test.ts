@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../../test/kit/database.ts'
+import { connectDatabase, isConnectionLost } from './database.ts'
 
 const database = await testDatabase()
 
@@ -74,4 +75,41 @@ test('a connection that breaks in the middle of a transaction fails that transac
   await expect(broken).rejects.toThrow()
   const { rows } = await database.read((tx) => sql`select 1 as well`.execute(tx))
   expect(rows).toEqual([{ well: 1 }])
+})
+
+const failureOf = async (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+
+test('a lost connection is told apart from a question that was refused, however it was lost', async () => {
+  const whileAsking = database.transaction(async (tx) => {
+    const { rows } = await sql<{ readonly pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+    await Promise.all([
+      sql`select pg_sleep(10)`.execute(tx),
+      database.read((other) => sql`select pg_terminate_backend(${rows[0]?.pid}, 5000)`.execute(other)),
+    ])
+  })
+  const between = database.transaction(async (tx) => {
+    const { rows } = await sql<{ readonly pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+    await database.read((other) => sql`select pg_terminate_backend(${rows[0]?.pid}, 5000)`.execute(other))
+    await database.read((other) => sql`select pg_sleep(0.1)`.execute(other))
+    await sql`select 1`.execute(tx)
+  })
+  const nobodyThere = connectDatabase({ host: '127.0.0.1', port: 9, user: 'nobody', database: 'none' })
+  const refusals = ['select 1/0', 'select nothing', 'select pg_sleep(1)'].map(async (question) =>
+    failureOf(
+      database.transaction(async (tx) => {
+        await sql`set local statement_timeout = 20`.execute(tx)
+        await sql.raw(question).execute(tx)
+      }),
+    ),
+  )
+  const unheard = nobodyThere.read((tx) => sql`select 1`.execute(tx))
+  const lost = [whileAsking, between, unheard].map(failureOf)
+  expect((await Promise.all(lost)).map(isConnectionLost)).toEqual([true, true, true])
+  expect((await Promise.all(refusals)).map(isConnectionLost)).toEqual([false, false, false])
+  expect([new Error('no'), undefined, 'Connection terminated'].map(isConnectionLost)).toEqual([false, false, false])
+  await nobodyThere.close()
 })
