@@ -48,3 +48,16 @@ export {
   type AddCheckpointRequest,
 } from './add-checkpoint.ts'
 export { judgeCheckpoint, type CheckpointVerdict, type SeenTree } from './judge-checkpoint.ts'
+export { encodeLeaf, parseLeaf, LONGEST_LEAF, type Day, type Leaf, type LeafType } from './leaf.ts'
+export { commit, openingHolds, openingOf, saltsOf } from './commitment.ts'
+export { type HiddenFacts, type Opening, type ShownFacts } from './commitment-rule.ts'
+export {
+  startTally,
+  type LetterCount,
+  type Tally,
+  type TallyProblem,
+  type TallyResult,
+  type VersionCount,
+} from './tally.ts'
+export { type Standing } from './leaf-states.ts'
+export { MOST_INDEXES, MOST_VERSIONS } from './leaf-shapes.ts'
