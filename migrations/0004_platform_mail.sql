@@ -6,8 +6,14 @@ create table platform_mail (
   kind text not null check (kind <> ''),
   ids jsonb not null,
   due_at timestamptz not null,
+  -- Nobody takes it before: due, tried again, or in the hands of a process whose lease ends then.
+  next_at timestamptz not null,
+  -- A composer has made it once, in a transaction that was committed.
+  composed boolean not null default false,
   tries smallint not null default 0,
+  -- How often all of it was sent and no answer came: it may have been accepted.
+  doubts smallint not null default 0,
   -- The last answer of the other server: a code, never its words, which may quote an address.
   last_trouble text
 );
-create index platform_mail_due on platform_mail (due_at, mail_id);
+create index platform_mail_next on platform_mail (next_at, mail_id);

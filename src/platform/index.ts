@@ -17,6 +17,26 @@ export { migrate, readMigrations, type Migration } from './database/migrate.ts'
 export { openDatabase, type DatabasePlace, type OpenOptions } from './database/open.ts'
 export { type Tables } from './database/tables.ts'
 export { leaveJob, prepareJobs, startJobs, type JobHandlers, type JobIds, type Jobs } from './jobs.ts'
+export { leaveMails, type DueMail, type MailNote } from './mail-queue.ts'
+export {
+  startMailer,
+  type Composer,
+  type Composers,
+  type Mailer,
+  type MailerOptions,
+  type RefusedMail,
+} from './mailer.ts'
+export {
+  type ComposedMail,
+  type MailAttachment,
+  type MailIds,
+  type MailTransport,
+  type MailVault,
+  type OutgoingMail,
+  type SendOutcome,
+} from './mail/mail.ts'
+export { devMailbox, type KeptMail } from './mail/dev-mailbox.ts'
+export { countingSink } from './mail/counting-sink.ts'
 export { answerInWorker, workerDesk, type WorkerDesk } from './worker.ts'
 export { pageShelf, type PageParts, type PageShelf, type StoredPage } from './http/page-shelf.ts'
 export { serve, type Handler, type Listening } from './http/serve.ts'

@@ -163,7 +163,10 @@ export type Tables = {
     kind: string
     ids: Json<string>
     due_at: Date
+    next_at: Date
+    composed: Generated<boolean>
     tries: Generated<number>
+    doubts: Generated<number>
     last_trouble: string | null
   }
   platform_migration: {

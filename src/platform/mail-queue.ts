@@ -1,0 +1,106 @@
+import { sql } from 'kysely'
+import type { Tx } from './database/database.ts'
+import type { MailIds } from './mail/mail.ts'
+
+/** A mail to be made and sent: ids only, so that no address lies in a queue. */
+export type MailNote = {
+  /** A UUID, made by whoever leaves it. */
+  readonly id: string
+  /** Which composer makes it, as `room.noun`. */
+  readonly kind: string
+  readonly ids: MailIds
+  readonly dueAt: Date
+}
+
+/** A mail that is due. */
+export type DueMail = MailNote & {
+  /** A composer has made it before: it is tried again, so whatever is counted per mail is counted already. */
+  readonly composedBefore: boolean
+  /** How often it was tried in vain. */
+  readonly tries: number
+  readonly doubts: number
+  /** Its place in the queue before it was taken. */
+  readonly nextAt: Date
+}
+
+/**
+ * Leaves mails in the caller's transaction: they are sent exactly when it commits. One statement for all. A mail whose
+ * id is there already is left alone.
+ */
+export async function leaveMails(tx: Tx, notes: readonly MailNote[]): Promise<void> {
+  if (notes.length === 0) return
+  await sql`
+    insert into platform_mail (mail_id, kind, ids, due_at, next_at)
+    select mail_id, kind, ids, due_at, due_at
+      from unnest(${notes.map(({ id }) => id)}::uuid[], ${notes.map(({ kind }) => kind)}::text[],
+                  ${notes.map(({ ids }) => JSON.stringify(ids))}::jsonb[],
+                  ${notes.map(({ dueAt }) => dueAt)}::timestamptz[])
+           as note (mail_id, kind, ids, due_at)
+    on conflict do nothing`.execute(tx)
+}
+
+/** How many to take, and until when nobody else may. */
+export type Taking = {
+  readonly at: Date
+  readonly leaseUntil: Date
+  readonly limit: number
+  /** Mails that may have been accepted already come last: what is tried on a server in trouble should be a fresh one. */
+  readonly doubtfulLast: boolean
+}
+
+/** Takes due mails, longest due first; other processes pass over them until the lease ends. */
+export async function takeMails(tx: Tx, { at, leaseUntil, limit, doubtfulLast }: Taking): Promise<readonly DueMail[]> {
+  const order = doubtfulLast ? sql`doubts, next_at, mail_id` : sql`next_at, mail_id`
+  const { rows } = await sql<DueMail>`
+    with due as materialized (
+      select mail_id, next_at from platform_mail
+       where next_at <= ${at} order by ${order} limit ${limit} for update skip locked)
+    update platform_mail as mail set next_at = ${leaseUntil}, composed = true
+      from due, platform_mail as before
+     where mail.mail_id = due.mail_id and before.mail_id = due.mail_id
+    returning mail.mail_id as id, mail.kind, mail.ids, mail.due_at as "dueAt", before.composed as "composedBefore",
+              mail.tries, mail.doubts, due.next_at as "nextAt"`.execute(tx)
+  return [...rows].sort((a, b) => a.nextAt.getTime() - b.nextAt.getTime())
+}
+
+/** Keeps mails in hand out of the hands of others for longer. */
+export async function keepMails(tx: Tx, ids: readonly string[], leaseUntil: Date): Promise<void> {
+  await sql`update platform_mail set next_at = ${leaseUntil} where mail_id = any(${ids}::uuid[])`.execute(tx)
+}
+
+/** Mails that are done with: handed over, or no longer to be sent. */
+export async function dropMails(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await sql`delete from platform_mail where mail_id = any(${ids}::uuid[])`.execute(tx)
+}
+
+/** A mail that goes back to the queue. */
+export type PutBack = {
+  readonly id: string
+  readonly nextAt: Date
+  readonly composed: boolean
+  readonly tries: number
+  readonly doubts: number
+  readonly trouble: string | null
+}
+
+/** Puts mails back, to be taken again from their time on. */
+export async function putBackMails(tx: Tx, mails: readonly PutBack[]): Promise<void> {
+  if (mails.length === 0) return
+  await sql`
+    update platform_mail as mail
+       set next_at = back.next_at, composed = back.composed, tries = least(back.tries, 32767), doubts = back.doubts,
+           last_trouble = back.trouble
+      from unnest(${mails.map(({ id }) => id)}::uuid[], ${mails.map(({ nextAt }) => nextAt)}::timestamptz[],
+                  ${mails.map(({ composed }) => composed)}::boolean[], ${mails.map(({ tries }) => tries)}::int[],
+                  ${mails.map(({ doubts }) => doubts)}::int[], ${mails.map(({ trouble }) => trouble)}::text[])
+           as back (mail_id, next_at, composed, tries, doubts, trouble)
+     where mail.mail_id = back.mail_id`.execute(tx)
+}
+
+/** How much is due, and since when the longest due has been. Counts at most a million. */
+export async function dueMails(tx: Tx, at: Date): Promise<{ readonly count: number; readonly since: Date | null }> {
+  const { rows } = await sql<{ readonly count: number; readonly since: Date | null }>`
+    select count(*) as count, min(next_at) as since
+      from (select next_at from platform_mail where next_at <= ${at} order by next_at limit 1000000) as due`.execute(tx)
+  return rows[0] ?? { count: 0, since: null }
+}
