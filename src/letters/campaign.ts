@@ -30,5 +30,8 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'organizations',
   'recipients',
   'sign',
+  'supporters',
+  'privacy',
+  'recount',
   'log',
 ])

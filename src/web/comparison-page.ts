@@ -152,7 +152,8 @@ const plain = (part: ComparisonPart): Insertable => part.text
 
 const marked = (part: ComparisonPart): Insertable => part.runs.map(runHtml)
 
-function runHtml(run: MarkedRun): Insertable {
+/** One run of words, marked as new or gone. */
+export function runHtml(run: MarkedRun): Insertable {
   // The space stays outside the mark, so that no line or tint hangs over.
   const [, before = '', text = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(run.text) ?? []
   if (run.kind === 'same' || text === '') return run.text

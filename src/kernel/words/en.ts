@@ -1,3 +1,5 @@
+import { signing } from './en-signing.ts'
+
 /** Every sentence a visitor can see, in English. Another language is another file of the same shape. */
 export const en = {
   sheet: {
@@ -125,6 +127,7 @@ export const en = {
         `Passages: ${shared} shared word for word, ${varied} shared with variations, ${tailored} tailored to one recipient.`,
     },
   },
+  signing,
   pages: {
     siteName: 'Undersigned',
     skip: 'Skip to the text',
