@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { needWrk } from './kit/load.ts'
-import { conclude, family, median, memoryOf, printMachine, watchForeign } from './kit/machine.ts'
+import { conclude, median, memoryOf, printMachine, watchForeign } from './kit/machine.ts'
 import { postConfirmations, postForms } from './kit/signing.ts'
 import { signingHouse } from './kit/signing-house.ts'
 
