@@ -1,4 +1,5 @@
 // Run by "npm test": installs what is missing, finds a browser, runs every test and ends with the counts.
+// Run by "npm run test:faults": only what breaks things on purpose, with as many rounds as were promised.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,7 +8,12 @@ import { handOver } from '../bin/pinned-node.js'
 import { environment, installed, root, stop } from './install.js'
 
 const node = await installed()
-const env = environment()
+const args = process.argv.slice(2)
+const long = args.includes('--faults')
+const env = { ...environment(), ...(long && { FAULTS: '1' }) }
+const chosen = long
+  ? ['faults', '--testTimeout=3600000', ...args.filter((arg) => arg !== '--faults')]
+  : args
 const browser = spawnSync(node, [join(root, 'test', 'kit', 'chromium.ts')], { cwd: root, env, stdio: 'inherit' })
 if (browser.status !== 0) stop('The tests need a Chromium: see above.')
 
@@ -16,7 +22,7 @@ const report = join(folder, 'report.json')
 // The pinned Node reads the configuration as it is; bundling it first would write into node_modules.
 const vitest = [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--configLoader=native']
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-const code = await handOver(node, [...vitest, ...reporters, ...process.argv.slice(2)], { cwd: root, env, asks: false })
+const code = await handOver(node, [...vitest, ...reporters, ...chosen], { cwd: root, env, asks: false })
 const counted = counts()
 rmSync(folder, { recursive: true, force: true })
 
