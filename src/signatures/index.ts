@@ -1,0 +1,33 @@
+/** The public's signatures: wished, confirmed by mail, counted in the log, and their bearers' own. Holds what is personal sealed, until the days set have passed (see README). */
+export type { Consent, NamedLetter, NamedVersion, SigningLetter, SigningSettings, SigningWish } from './settings.ts'
+export { openSigning, type SigningOpened } from './open-signing.ts'
+export { signingLetter, signingOf } from './signing-letter.ts'
+export { parseEmail, type EmailAddress, type EmailTrouble, type ParsedEmail } from './email.ts'
+export { canonicalAddress } from './canonical-address.ts'
+export {
+  longestComment,
+  longestName,
+  parseField,
+  parseName,
+  type NameTrouble,
+  type ParsedField,
+  type ParsedName,
+  type SignerName,
+} from './name.ts'
+export { linkOf, parseLink, type LinkKind, type LinkTarget } from './link.ts'
+export type { ConfirmOutcome, ConfirmWish, DenyOutcome, Peek, Wish, WishOutcome } from './wish.ts'
+export { signBatch } from './sign.ts'
+export { confirmBatch } from './confirm.ts'
+export { peekPending } from './peek.ts'
+export { denyWish } from './deny.ts'
+export { resend } from './resend.ts'
+export type { MineOutcome, MySignature, SignatureStatus, Supporter } from './signature.ts'
+export { copyOfData, mySignature } from './mine.ts'
+export { setShown } from './show.ts'
+export { withdraw } from './withdraw.ts'
+export { erase, type EraseOutcome } from './erase.ts'
+export { stopHearing } from './hearing.ts'
+export { composers, type MailLinks } from './composers.ts'
+export { findSupporters, supportersAfter } from './supporters.ts'
+export { openingsOf, type ShownOpening } from './openings.ts'
+export { checkSignatures } from './check.ts'
