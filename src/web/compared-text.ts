@@ -3,22 +3,20 @@ import { compareVersions, type ComparisonRow, type PublicEdition } from '#letter
 import { html, letterHtml, type Insertable, type Markup } from '#typeset'
 import { runHtml } from './comparison-page.ts'
 import { routes } from './routes.ts'
-import type { SignFacts } from './sign-facts.ts'
+
+/** A text that somebody read before it was corrected: what was known of it, if anything. */
+export type EarlierText = {
+  readonly edition: PublicEdition
+  readonly earlier: PublicEdition['text'] | undefined
+  readonly number: number | undefined
+}
 
 /** Two versions of one edition told as one text: what went is struck, what came is marked, the rest is quiet. */
 export function comparedText(
-  { campaign, letter }: Pick<SignFacts, 'campaign' | 'letter'>,
-  {
-    edition,
-    earlier,
-    number,
-  }: {
-    readonly edition: PublicEdition
-    readonly earlier: PublicEdition['text'] | undefined
-    readonly number: number | undefined
-  },
+  place: { readonly campaign: string; readonly letter: string; readonly language: string },
+  { edition, earlier, number }: EarlierText,
 ): Markup {
-  const words = wordsFor(letter.language).signing.changed
+  const words = wordsFor(place.language).signing.changed
   const heading = html`<h2>${words.edition(edition.recipientName)}</h2>`
   if (earlier === undefined || number === undefined)
     return html`${heading}
@@ -29,7 +27,7 @@ export function comparedText(
     { label: 'now', blocks: edition.text.blocks, language: edition.text.language },
   )
   const isSame = rows.every(({ kind, moved }) => kind === 'shared' && !moved)
-  const whole = routes.edition(campaign.slug, letter.slug, edition.slug)
+  const whole = routes.edition(place.campaign, place.letter, edition.slug)
   return html`${heading}
     <p>${words.versions(number, edition.version.number)}</p>
     ${

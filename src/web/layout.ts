@@ -23,16 +23,13 @@ export type Page = {
   readonly main: Markup
   /** Whether search engines may list it. */
   readonly listed: boolean
+  /** For one person alone: its address is a secret, so the page does not say it anywhere. */
+  readonly personal?: true
 }
 
 /** The whole document: one file, styles inside, no script, nothing from anywhere else. */
 export function layout(page: Page, site: Site): string {
   const words = wordsFor(page.language).pages
-  const absolute = (path: string) => `${site.publicUrl}${path}`
-  const image = page.card && [
-    html`<meta property="og:image" content="${absolute(page.card)}" />`,
-    html`<meta property="og:image:width" content="1200" /><meta property="og:image:height" content="630" />`,
-  ]
   const document: Insertable = html`<!doctype html>
     <html lang="${page.language}" dir="${directionOf(page.language)}">
       <head>
@@ -40,15 +37,7 @@ export function layout(page: Page, site: Site): string {
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <title>${page.title}</title>
         <meta name="description" content="${page.description}" />
-        <link rel="canonical" href="${absolute(page.path)}" />
-        ${!page.listed && html`<meta name="robots" content="noindex" />`}
-        <meta property="og:type" content="article" />
-        <meta property="og:site_name" content="${words.siteName}" />
-        <meta property="og:title" content="${page.title}" />
-        <meta property="og:description" content="${page.description}" />
-        <meta property="og:url" content="${absolute(page.path)}" />
-        <meta property="og:locale" content="${page.language.replace('-', '_')}" />
-        ${image}
+        ${!page.listed && html`<meta name="robots" content="noindex" />`} ${!page.personal && shared(page, site)}
         <link rel="icon" href="data:," />
         ${raw(`<style>${styles}</style>`)}
       </head>
@@ -60,6 +49,23 @@ export function layout(page: Page, site: Site): string {
       </body>
     </html>`
   return document.toString()
+}
+
+/** What those read who link to the page. */
+function shared(page: Page, site: Site): Markup {
+  const absolute = (path: string) => `${site.publicUrl}${path}`
+  const image = page.card && [
+    html`<meta property="og:image" content="${absolute(page.card)}" />`,
+    html`<meta property="og:image:width" content="1200" /><meta property="og:image:height" content="630" />`,
+  ]
+  return html`<link rel="canonical" href="${absolute(page.path)}" />
+    <meta property="og:type" content="article" />
+    <meta property="og:site_name" content="${wordsFor(page.language).pages.siteName}" />
+    <meta property="og:title" content="${page.title}" />
+    <meta property="og:description" content="${page.description}" />
+    <meta property="og:url" content="${absolute(page.path)}" />
+    <meta property="og:locale" content="${page.language.replace('-', '_')}" />
+    ${image}`
 }
 
 function trail(page: Page): Insertable {

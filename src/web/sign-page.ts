@@ -1,7 +1,7 @@
 import { directionOf, wordsFor } from '#kernel'
 import type { PublicEdition } from '#letters'
 import { html, letterHtml, type Markup } from '#typeset'
-import { comparedText } from './compared-text.ts'
+import { comparedText, type EarlierText } from './compared-text.ts'
 import type { Page } from './layout.ts'
 import { routes } from './routes.ts'
 import { emptyFields, type SignFields } from './sign-fields.ts'
@@ -60,13 +60,6 @@ export function wrongFormPage(
   }
 }
 
-/** A text that somebody read before it was corrected: what was known of it, if anything. */
-export type EarlierText = {
-  readonly edition: PublicEdition
-  readonly earlier: PublicEdition['text'] | undefined
-  readonly number: number | undefined
-}
-
 /** What changed between reading and signing, and the form for a second yes: it names the texts that stand now. */
 export function changedTextPage(
   facts: SignFacts,
@@ -83,7 +76,7 @@ export function changedTextPage(
     main: html`<p class="eyebrow">${letter.title}</p>
       <h1>${said.title}</h1>
       <p class="lead">${said.lead}</p>
-      ${changed.map((one) => comparedText(facts, one))}
+      ${changed.map((one) => comparedText({ campaign: facts.campaign.slug, letter: letter.slug, language: letter.language }, one))}
       <h2 id="sign">${said.yes}</h2>
       ${signForm({ facts, edition, fields: { ...fields, read: textsOf(facts) }, errors: [], button: { one: act.corrected, several: act.correctedSeveral } })}`,
   }

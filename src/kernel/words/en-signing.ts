@@ -150,8 +150,6 @@ export const signing = {
     title: (letter: string) => `My signature: “${letter}”`,
     heading: 'Your signature stands',
     thanks: 'Thank you. It is counted, and this page is yours alone: keep its link to yourself.',
-    withheldHeading: 'Your signature is recorded',
-    withheld: 'The organizers are looking at it before it counts. You need not do anything.',
     withdrawnHeading: 'Your signature is withdrawn',
     withdrawn: 'It no longer counts, and your name is shown nowhere.',
     erasedHeading: 'Your data is erased',
