@@ -9,14 +9,17 @@ export function encodeBase64(bytes: Uint8Array): string {
 }
 
 /**
- * Reads standard base64.
- * @returns `undefined` for everything but the one spelling `encodeBase64` would write: bits that nobody reads would let
- * one signature stand in two spellings.
+ * Reads standard base64, also when the last character has bits that no byte uses (RFC 4648 section 3.5).
+ * Never throws.
  */
+export function decodeLooseBase64(text: string): Uint8Array | undefined {
+  return BASE64.test(text) ? Uint8Array.from(atob(text), (character) => character.charCodeAt(0)) : undefined
+}
+
+/** Reads standard base64. @returns `undefined` for everything but the one spelling that `encodeBase64` writes. */
 export function decodeBase64(text: string): Uint8Array | undefined {
-  if (!BASE64.test(text)) return undefined
-  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
-  return encodeBase64(bytes) === text ? bytes : undefined
+  const bytes = decodeLooseBase64(text)
+  return bytes && encodeBase64(bytes) === text ? bytes : undefined
 }
 
 /** Reads base64 of exactly `length` bytes. */

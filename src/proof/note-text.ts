@@ -1,4 +1,4 @@
-import { decodeBase64, encodeBase64, joinBytes, utf8 } from './bytes.ts'
+import { decodeLooseBase64, encodeBase64, joinBytes, utf8 } from './bytes.ts'
 import { isKeyName, type NoteVerifier } from './verifier-key.ts'
 
 /** A signature below a note, not yet verified. */
@@ -41,7 +41,8 @@ export function writeSignatureLine({ name, keyId, signature }: NoteSignature): s
 
 function parseSignatureLine(line: string): NoteSignature | undefined {
   const [dash, name = '', encoded = '', ...rest] = line.split(' ')
-  const bytes = decodeBase64(encoded)
+  // Loose, as other readers are: what counts is whether the bytes verify, not how a stranger spelled them.
+  const bytes = decodeLooseBase64(encoded)
   if (dash !== '—' || !isKeyName(name) || rest.length > 0 || bytes === undefined || bytes.length < 5) return undefined
   return { name, keyId: new DataView(bytes.buffer).getUint32(0), signature: bytes.subarray(4) }
 }

@@ -24,10 +24,11 @@ const PATH = /^tile\/(entries|0|[1-9][0-9]?)\/((?:x[0-9]{3}\/)*)([0-9]{3})(?:\.p
 
 /** The path of a tile below the log's address, for example `tile/0/x001/234.p/5` or `tile/entries/000`. */
 export function tilePath({ level, index, width }: TileName): string {
-  const digits = String(index)
-  const groups = digits.padStart(Math.ceil(digits.length / 3) * 3, '0').match(/.{3}/g) ?? []
-  const number = groups.join('/x')
-  const path = `tile/${level < 0 ? 'entries' : level}/${groups.length > 1 ? 'x' : ''}${number}`
+  const low = String(index % 1000).padStart(3, '0')
+  let high = ''
+  for (let rest = Math.floor(index / 1000); rest > 0; rest = Math.floor(rest / 1000))
+    high = `x${String(rest % 1000).padStart(3, '0')}/${high}`
+  const path = `tile/${level < 0 ? 'entries' : level}/${high}${low}`
   return width < TILE_WIDTH ? `${path}.p/${width}` : path
 }
 
