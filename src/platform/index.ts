@@ -13,6 +13,7 @@ export {
 } from './keys/vault.ts'
 export { openJournal, type Entry, type Journal, type Level } from './journal.ts'
 export { connectDatabase, isConnectionLost, type Connection, type Database, type Tx } from './database/database.ts'
+export { groupCommit, type GroupCommit, type GroupOptions } from './group-commit.ts'
 export { migrate, readMigrations, type Migration } from './database/migrate.ts'
 export { openDatabase, type DatabasePlace, type OpenOptions } from './database/open.ts'
 export { type Tables } from './database/tables.ts'
