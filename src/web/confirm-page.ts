@@ -10,6 +10,8 @@ export type LinkedLetter = { readonly campaignSlug: string; readonly slug: strin
 /** What is about to be confirmed. */
 export type ConfirmFacts = {
   readonly link: string
+  /** The other link of the same mail. */
+  readonly notMe: string
   readonly language: string
   readonly letter: LinkedLetter
   readonly name: string
@@ -40,7 +42,7 @@ export function confirmPage(facts: ConfirmFacts): PersonalPage {
       </dl>
       ${facts.changed.length > 0 && html`<p class="note">${words.corrected}</p>`}
       <form method="post" action="${routes.confirm(link)}"><button>${words.button}</button></form>
-      <p class="small"><a href="${routes.notMe(link)}">${words.notMe}</a></p>
+      <p class="small"><a href="${routes.notMe(facts.notMe)}">${words.notMe}</a></p>
       ${facts.changed.map(
         (one) =>
           html`<details>

@@ -34,9 +34,6 @@ export const fieldNames = {
   traps: ['subject', 'homepage'],
 } as const
 
-/** Characters that fit each free field. */
-export const longest = { name: 100, email: 254, place: 100, occupation: 100, comment: 500 } as const
-
 // Room for every edition of a letter twice over; a form of ours never has more.
 const listedAtMost = 200
 

@@ -2,7 +2,7 @@ import { wordsFor } from '#kernel'
 import type { PublicEdition } from '#letters'
 import { html, type Insertable, type Markup } from '#typeset'
 import { routes } from './routes.ts'
-import { fieldNames, longest, type SignFields } from './sign-fields.ts'
+import { fieldNames, type SignFields } from './sign-fields.ts'
 import type { SignFacts } from './sign-facts.ts'
 
 /** What is wrong with one field, in the words that stand both in the summary and at the field. */
@@ -58,7 +58,9 @@ function textField(form: ShownForm, { key, label, autocomplete, hint }: TextFiel
   const wrong = isWrong(form, key)
   // The keyboard with @; nothing is judged in the browser, since a phone's bubble cannot say what ours can.
   const kind =
-    key === 'email' ? html`type="email" inputmode="email" spellcheck="false" autocapitalize="none"` : html`type="text"`
+    key === 'email'
+      ? html`type="email" inputmode="email" spellcheck="false" autocapitalize="none" maxlength="254"`
+      : html`type="text"`
   return html`<div class="field${wrong && ' wrong'}">
     <label for="${key}">${label}</label>
     ${hint !== undefined && html`<p class="hint" id="${key}-hint">${hint}</p>`} ${fieldError(form, key)}
@@ -67,7 +69,6 @@ function textField(form: ShownForm, { key, label, autocomplete, hint }: TextFiel
       name="${fieldNames[key]}"
       ${kind}
       autocomplete="${autocomplete}"
-      maxlength="${longest[key]}"
       value="${form.fields[key]}"
       ${described(form, key, hint !== undefined)}
       dir="auto"
@@ -81,14 +82,7 @@ function commentField(form: ShownForm): Markup {
     <label for="comment">${words.comment}</label>
     <p class="hint" id="comment-hint">${words.commentHint}</p>
     ${fieldError(form, 'comment')}
-    <textarea
-      id="comment"
-      name="${fieldNames.comment}"
-      rows="3"
-      maxlength="${longest.comment}"
-      ${described(form, 'comment', true)}
-      dir="auto"
-    >
+    <textarea id="comment" name="${fieldNames.comment}" rows="3" ${described(form, 'comment', true)} dir="auto">
 ${`\n${form.fields.comment}`}</textarea>
   </div>`
 }
