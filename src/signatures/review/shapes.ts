@@ -56,8 +56,27 @@ function vowelClass(folded: string): string {
   if (letters < 4) return '-'
   const share = (folded.match(/[aeiouy]/g)?.length ?? 0) / letters
   const band = [0.2, 0.3, 0.4, 0.5].findIndex((most) => share < most)
-  // Five consonants in a row are rare in names and usual in random letters.
-  return `${band === -1 ? 4 : band}${/[b-df-hj-np-tv-xz]{5}/.test(folded) ? 'x' : ''}`
+  return `${band === -1 ? 4 : band}${consonants.test(folded) ? 'x' : ''}`
+}
+
+/** Five consonants in a row are rare in names and usual in random letters. */
+const consonants = /[b-df-hj-np-tv-xz]{5}/
+
+/** Whether a name looks drawn by lot. Some real names do: it weighs only where half of a crowd's names look so. */
+export function looksDrawn(name: string): boolean {
+  const folded = fold(name)
+  const word = /\p{L}*\p{Ll}\p{Lu}\p{L}*\p{Lu}/u
+  return consonants.test(folded) || /\p{Nd}/u.test(name) || word.test(name) || vowelClass(folded) === '0'
+}
+
+/** In which sixteenth of the alphabet the first (high four bits) and last word begin; 0 for what is not Latin. */
+export function initialsOf(name: string): number {
+  const words = fold(name).split(/\s+/)
+  const sixteenth = (word: string): number => {
+    const letter = word.charCodeAt(0) - 97
+    return letter >= 0 && letter < 26 ? 1 + Math.floor((letter * 15) / 26) : 0
+  }
+  return (sixteenth(words[0] ?? '') << 4) | sixteenth(words.at(-1) ?? '')
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { CampaignId } from '#kernel'
 import { registrableDomain } from './mail-domain.ts'
 import { networksOf } from './network.ts'
-import { inboxShape, nameShape } from './shapes.ts'
+import { inboxShape, initialsOf, looksDrawn, nameShape } from './shapes.ts'
 
 /** Marks under the purpose `network`: what signals need of the vault. */
 export type SignalMarks = { readonly mark: (purpose: 'network', ...parts: readonly string[]) => Uint8Array }
@@ -23,6 +23,10 @@ export type Signals = {
   readonly shape: string
   /** How the address is built before the @, a class of one byte. */
   readonly inbox: number
+  /** Which part of the alphabet the name's first and last word begin in, a class of one byte: for order of arrival. */
+  readonly initials: number
+  /** The name looks drawn by lot: digits, or consonants as no language has them. */
+  readonly drawn: boolean
   /** Seconds between opening and sending, at most 65,535; 0 without a token. */
   readonly age: number
   /** A field was filled that no person sees. */
@@ -56,6 +60,8 @@ export function signalsOf(traits: FormTraits, vault: SignalMarks, campaign: Camp
     domain: domainMark(vault, campaign, email.slice(at + 1)),
     shape: shapeMark(vault, campaign, name),
     inbox: inboxShape(email.slice(0, Math.max(at, 0)), name),
+    initials: initialsOf(name),
+    drawn: looksDrawn(name),
     age: opening.kind === 'opened' ? Math.min(opening.seconds, 0xffff) : 0,
     honeypot: traits.honeypot,
     noToken: opening.kind === 'none',
@@ -76,7 +82,7 @@ export function networkMarks(
   return {
     close: hexOf(vault.mark('network', campaign, 'network', close), 8),
     near: hexOf(vault.mark('network', campaign, 'network', near), 8),
-    wide: hexOf(vault.mark('network', campaign, 'network', wide), 3),
+    wide: hexOf(vault.mark('network', campaign, 'network', wide), 2),
   }
 }
 
@@ -101,9 +107,14 @@ export function packSignals(signals: Signals): Buffer {
   bytes.write(near + close + domain + shape, 0, 'hex')
   bytes.writeUInt16BE(signals.age, 32)
   bytes[34] =
-    (signals.honeypot ? 1 : 0) | (signals.noToken ? 2 : 0) | (signals.stale ? 4 : 0) | (signals.crossSite ? 8 : 0)
+    (signals.honeypot ? 1 : 0) |
+    (signals.noToken ? 2 : 0) |
+    (signals.stale ? 4 : 0) |
+    (signals.crossSite ? 8 : 0) |
+    (signals.drawn ? 16 : 0)
   bytes[35] = signals.inbox
   bytes.write(wide, 36, 'hex')
+  bytes[38] = signals.initials
   bytes[39] = layout
   return bytes
 }
@@ -118,9 +129,11 @@ export function parseSignals(packed: Uint8Array): Signals | undefined {
     close: bytes.toString('hex', 8, 16),
     domain: bytes.toString('hex', 16, 24),
     shape: bytes.toString('hex', 24, 32),
-    wide: bytes.toString('hex', 36, 39),
+    wide: bytes.toString('hex', 36, 38),
     age: bytes.readUInt16BE(32),
     inbox: bytes.readUInt8(35),
+    initials: bytes.readUInt8(38),
+    drawn: (flags & 16) !== 0,
     honeypot: (flags & 1) !== 0,
     noToken: (flags & 2) !== 0,
     stale: (flags & 4) !== 0,
