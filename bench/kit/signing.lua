@@ -22,8 +22,8 @@ local family = { "Ahlberg", "Brandt", "Castel", "Dumont", "Eriksen", "Fofana", "
 local function body(n, consents)
   local name = given[n % #given + 1] .. "+" .. family[math.floor(n / 13) % #family + 1] .. "+" .. n
   local text = hidden .. "&name=" .. name .. "&email=signer" .. n .. "%40mail" .. (n % 997) .. ".example"
-  if n % 2 == 0 then text = text .. "&shows-name=yes" end
-  if consents then text = text .. "&consent=yes" end
+  if n % 2 == 0 then text = text .. "&show=yes" end
+  if consents then text = text .. "&consent=1" end
   return text
 end
 

@@ -94,6 +94,7 @@ test.each([
   ['PUBLIC_URL', 'letters.example.org'],
   ['PORT', '-1'],
   ['PORT', '8e3'],
+  ['SMTP_URL', 'discard:all'],
   ['SMTP_URL', 'mail.example:25'],
   ['SMTP_URL', 'smtp:'],
   ['SMTP_URL', 'smtp://mail.example/folder'],
@@ -101,7 +102,7 @@ test.each([
   ['MAIL_FROM', 'a@b@c'],
   ['MAIL_FROM', 'letters@example.org\nBcc: all@example.org'],
   ['MAIL_PER_SECOND', '0'],
-  ['MAIL_PER_SECOND', '10001'],
+  ['MAIL_PER_SECOND', '100001'],
   ['TRUSTED_PROXIES', '10.0.0.0/33'],
   ['TRUSTED_PROXIES', 'proxy.example.org'],
 ])('%s refuses %s', (name, value) => {

@@ -104,7 +104,7 @@ const definitions: { readonly [Key in keyof Config]: Definition<Config[Key]> } =
     name: 'SMTP_URL',
     usual: 'none: no mail is sent',
     meaning:
-      'Mail server that takes our mails, as smtp://account:password@host:587 or smtps://account:password@host:465.',
+      'Mail server that takes our mails, as smtp://account:password@host:587 or smtps://account:password@host:465. For a rehearsal, discard: counts them and sends none.',
     read: readSmtpUrl,
   },
   mailFrom: {
@@ -121,11 +121,11 @@ const definitions: { readonly [Key in keyof Config]: Definition<Config[Key]> } =
   mailPerSecond: {
     name: 'MAIL_PER_SECOND',
     usual: '50',
-    meaning: 'Mails handed to the mail server in one second at most, 1 to 10000.',
+    meaning: 'Mails handed to the mail server in one second at most, 1 to 100000.',
     read: (text = '50') =>
-      /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 10_000
+      /^\d{1,6}$/.test(text) && Number(text) >= 1 && Number(text) <= 100_000
         ? { ok: Number(text) }
-        : { wrong: 'must be a whole number from 1 to 10000' },
+        : { wrong: 'must be a whole number from 1 to 100000' },
   },
   witnesses: {
     name: 'WITNESSES',
@@ -134,6 +134,9 @@ const definitions: { readonly [Key in keyof Config]: Definition<Config[Key]> } =
     read: (text, workingFolder) => (text === undefined ? { ok: undefined } : readPath(text, workingFolder, 'file')),
   },
 }
+
+/** The SMTP_URL of a rehearsal. */
+export const discarding = 'discard:'
 
 /** What an operator can set, in the order of the table in docs/operating/settings.md. */
 export const settings: readonly Setting[] = Object.values(definitions).map(({ name, usual, meaning }) => ({
@@ -194,6 +197,7 @@ function readPath(text: string, workingFolder: string, what: 'file' | 'folder'):
 
 function readSmtpUrl(text: string | undefined): Read<string | undefined> {
   if (text === undefined) return { ok: undefined }
+  if (text === discarding) return { ok: text }
   const url = parseUrl(text)
   return url && ['smtp:', 'smtps:'].includes(url.protocol) && url.hostname !== '' && ['', '/'].includes(url.pathname)
     ? { ok: text }
