@@ -16,6 +16,8 @@ export type FaultCode =
   | 'file-unreadable'
   | 'folder-invalid'
   | 'typeset-failed'
+  | 'log-damaged'
+  | 'log-older'
   | 'bad-state'
   | 'internal'
 

@@ -101,10 +101,10 @@ test('transactions that want the same logs in any order all get through, and no 
   }
   const given = await Promise.all(Array.from({ length: 24 }, (_, turn) => batch(turn)))
   for (const log of logs) {
-    const firsts = given.flatMap((one) => one.get(log) ?? []).sort((a, b) => a - b)
-    expect(firsts).toEqual(firsts.map((_, i) => 2 * i))
+    const indexes = given.flatMap((firsts) => firsts.get(log) ?? []).sort((a, b) => a - b)
+    expect(indexes).toEqual(indexes.map((_, i) => 2 * i))
     expect(await database.read((tx) => publishedCounts(tx, log))).toEqual(
-      new Map([['x', { standing: firsts.length, withdrawn: 0 }]]),
+      new Map([['x', { standing: indexes.length, withdrawn: 0 }]]),
     )
   }
 })

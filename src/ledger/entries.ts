@@ -18,3 +18,16 @@ export function frameEntries(entries: readonly Uint8Array[]): Buffer {
   }
   return framed
 }
+
+/** Reads {@link frameEntries} back, as views of the bytes. @returns `undefined` when the bytes are no such frames. */
+export function parseEntries(framed: Uint8Array): readonly Uint8Array[] | undefined {
+  const entries: Uint8Array[] = []
+  for (let at = 0; at < framed.length;) {
+    const start = at + 2
+    const end = start + ((framed[at] ?? 0) << 8) + (framed[at + 1] ?? 0)
+    if (start > framed.length || end > framed.length) return undefined
+    entries.push(framed.subarray(start, end))
+    at = end
+  }
+  return entries
+}

@@ -1,0 +1,187 @@
+import type { CampaignId } from '#kernel'
+import type { TileName } from '#proof'
+import type { Tx } from '#platform'
+import { sql } from 'kysely'
+import type { Count, Counts } from './count.ts'
+
+/** What has been hashed and signed of a log. */
+export type Tree = {
+  /** Leaves that stand in tiles. */
+  readonly size: number
+  readonly head: Head | undefined
+}
+
+/** The newest checkpoint of a log. */
+export type Head = {
+  readonly checkpoint: string
+  readonly size: number
+  readonly sealedAt: Date
+  /** The numbers of the leaves it covers. */
+  readonly counts: Counts
+}
+
+/** Logs with leaves that no checkpoint covers, or with none yet. */
+export async function unsealedLogs(tx: Tx): Promise<readonly CampaignId[]> {
+  const { rows } = await sql<{ readonly campaign_id: CampaignId }>`
+    select campaign_id from ledger_log l join ledger_tree t using (campaign_id)
+    where t.checkpoint_size is null or t.checkpoint_size < l.size or t.size > l.size
+    order by campaign_id`.execute(tx)
+  return rows.map((row) => row.campaign_id)
+}
+
+type TreeRow = {
+  readonly size: number
+  readonly checkpoint: string | null
+  readonly checkpoint_size: number | null
+  readonly counts: unknown
+  readonly sealed_at: Date | null
+}
+
+const treeOf = ({ size, checkpoint, checkpoint_size, counts, sealed_at }: TreeRow): Tree => ({
+  size,
+  head:
+    checkpoint === null || checkpoint_size === null || sealed_at === null
+      ? undefined
+      : { checkpoint, size: checkpoint_size, sealedAt: sealed_at, counts: parseCounts(counts) },
+})
+
+/** The tree of a log. */
+export async function findTree(tx: Tx, campaign: CampaignId): Promise<Tree | undefined> {
+  const row = await treeQuery(tx, campaign).executeTakeFirst()
+  return row && treeOf(row)
+}
+
+/** Locks the tree of a log until the transaction ends. @returns `undefined` when another process holds it, or there is none. */
+export async function lockTree(tx: Tx, campaign: CampaignId): Promise<Tree | undefined> {
+  const row = await treeQuery(tx, campaign).forUpdate().skipLocked().executeTakeFirst()
+  return row && treeOf(row)
+}
+
+const treeQuery = (tx: Tx, campaign: CampaignId) =>
+  tx
+    .selectFrom('ledger_tree')
+    .select(['size', 'checkpoint', 'checkpoint_size', 'counts', 'sealed_at'])
+    .where('campaign_id', '=', campaign)
+
+/** A log up to one moment: its size, and its numbers at that size. */
+export type Goal = { readonly origin: string; readonly size: number; readonly counts: Counts }
+
+/** How far a log is promised, and its numbers there: one statement, so that both are of the same moment. */
+export async function goalOf(tx: Tx, campaign: CampaignId): Promise<Goal | undefined> {
+  const { rows } = await sql<{ readonly origin: string; readonly size: number; readonly counts: unknown }>`
+    select origin, size, (
+      select coalesce(jsonb_object_agg(subject, jsonb_build_array(standing, withdrawn)), '{}') from ledger_count c
+      where c.campaign_id = l.campaign_id
+    ) as counts from ledger_log l where campaign_id = ${campaign}`.execute(tx)
+  const [row] = rows
+  return row && { ...row, counts: parseCounts(row.counts) }
+}
+
+/** Parses what this room wrote: {"subject": [standing, withdrawn]}. */
+function parseCounts(json: unknown): Counts {
+  const counts = new Map<string, Count>()
+  for (const [subject, numbers] of Object.entries(typeof json === 'object' && json !== null ? json : {})) {
+    const [standing, withdrawn]: readonly unknown[] = Array.isArray(numbers) ? numbers : []
+    counts.set(subject, { standing: Number(standing), withdrawn: Number(withdrawn) })
+  }
+  return counts
+}
+
+/** A batch that is not yet in tiles. */
+export type Batch = { readonly first_index: number; readonly leaves: number; readonly entries: Buffer }
+
+/** The batches that begin from `first` on and before `end`, in order. */
+export async function batchesBetween(
+  tx: Tx,
+  campaign: CampaignId,
+  first: number,
+  end: number,
+): Promise<readonly Batch[]> {
+  return tx
+    .selectFrom('ledger_batch')
+    .select(['first_index', 'leaves', 'entries'])
+    .where('campaign_id', '=', campaign)
+    .where('first_index', '>=', first)
+    .where('first_index', '<', end)
+    .orderBy('first_index')
+    .execute()
+}
+
+/** The last batch that begins at `index` or before it. */
+export async function batchAround(tx: Tx, campaign: CampaignId, index: number): Promise<Batch | undefined> {
+  return tx
+    .selectFrom('ledger_batch')
+    .select(['first_index', 'leaves', 'entries'])
+    .where('campaign_id', '=', campaign)
+    .where('first_index', '<=', index)
+    .orderBy('first_index', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** Removes the batches whose leaves stand in tiles. */
+export async function dropBatches(tx: Tx, campaign: CampaignId, size: number): Promise<void> {
+  await tx.deleteFrom('ledger_batch').where('campaign_id', '=', campaign).where('first_index', '<', size).execute()
+}
+
+/** A tile as it is stored: a full bundle under gzip, everything else as it is. */
+export type StoredTile = TileName & { readonly bytes: Buffer }
+
+/** The tiles of these levels and indexes that are there, as wide as they are now. */
+export async function findTiles(
+  tx: Tx,
+  campaign: CampaignId,
+  names: readonly Pick<TileName, 'level' | 'index'>[],
+): Promise<readonly StoredTile[]> {
+  if (names.length === 0) return []
+  const { rows } = await sql<StoredTile>`
+    select t.level, t.tile_index as index, t.width, t.bytes
+    from unnest(${names.map(({ level }) => level)}::smallint[], ${names.map(({ index }) => index)}::bigint[])
+      as n (level, tile_index)
+    join ledger_tile t on t.campaign_id = ${campaign} and t.level = n.level and t.tile_index = n.tile_index
+    order by t.level, t.tile_index`.execute(tx)
+  return rows
+}
+
+/** How many tiles there are. */
+export async function countTiles(tx: Tx, campaign: CampaignId): Promise<number> {
+  const { count } = await tx
+    .selectFrom('ledger_tile')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('campaign_id', '=', campaign)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** Writes tiles that are new or wider than before. @returns how many it wrote: what is there never shrinks or changes its width. */
+export async function writeTiles(tx: Tx, campaign: CampaignId, tiles: readonly StoredTile[]): Promise<number> {
+  if (tiles.length === 0) return 0
+  const { numAffectedRows } = await sql`
+    insert into ledger_tile as t (campaign_id, level, tile_index, width, bytes)
+    select ${campaign}, * from unnest(${tiles.map(({ level }) => level)}::smallint[],
+      ${tiles.map(({ index }) => index)}::bigint[], ${tiles.map(({ width }) => width)}::smallint[],
+      ${tiles.map(({ bytes }) => bytes)}::bytea[])
+    on conflict (campaign_id, level, tile_index) do update set width = excluded.width, bytes = excluded.bytes
+    where t.width < excluded.width`.execute(tx)
+  return Number(numAffectedRows ?? 0n)
+}
+
+/** Notes that leaves stand in tiles up to here. */
+export async function noteSize(tx: Tx, campaign: CampaignId, size: number): Promise<void> {
+  await tx.updateTable('ledger_tree').set({ size }).where('campaign_id', '=', campaign).execute()
+}
+
+/** Puts the newest checkpoint in the place of the one before. */
+export async function writeHead(tx: Tx, campaign: CampaignId, head: Head): Promise<void> {
+  const counts = Object.fromEntries([...head.counts].map(([subject, n]) => [subject, [n.standing, n.withdrawn]]))
+  await tx
+    .updateTable('ledger_tree')
+    .set({
+      checkpoint: head.checkpoint,
+      checkpoint_size: head.size,
+      counts: JSON.stringify(counts),
+      sealed_at: head.sealedAt,
+    })
+    .where('campaign_id', '=', campaign)
+    .execute()
+}
