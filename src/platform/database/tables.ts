@@ -175,6 +175,14 @@ export type Tables = {
     breaking: boolean
     applied_at: Generated<Date>
   }
+  signatures_also: {
+    since: Date
+    code_sent_at: Date | null
+    campaign_id: string
+    pending_id: string
+    signature_id: string
+    code_tries: Generated<number>
+  }
   signatures_consent: {
     campaign_id: string
     number: number
@@ -192,18 +200,19 @@ export type Tables = {
     refused: Generated<boolean>
   }
   signatures_pending: {
+    wished_at: Date
+    mail_asked_at: Date
+    code_sent_at: Date | null
     campaign_id: string
     pending_id: string
     letter_id: string
-    address_mark: Buffer
-    versions: Buffer
-    sealed: Buffer
+    code_tries: Generated<number>
     consent: number
     shows_name: boolean
     hears: boolean
-    wished_at: Date
-    code_sent_at: Date | null
-    code_tries: Generated<number>
+    address_mark: Buffer
+    versions: Buffer
+    sealed: Buffer
     signals: Buffer
   }
   signatures_review: {
@@ -236,26 +245,27 @@ export type Tables = {
     opened_at: Date
   }
   signatures_signature: {
+    leaf_index: number
+    wished_at: Date
+    confirmed_at: Date
+    ended_at: Date | null
     campaign_id: string
     signature_id: string
     letter_id: string
-    leaf_index: number
+    consent: number
+    shows_name: boolean
+    hears: boolean
+    status: 'confirmed' | 'withheld' | 'withdrawn' | 'invalidated' | 'erased'
+    comment_state: Generated<'none' | 'waiting' | 'shown' | 'refused'>
     address_mark: Buffer | null
     versions: Buffer
-    status: 'confirmed' | 'withheld' | 'withdrawn' | 'invalidated' | 'erased'
+    sealed: Buffer | null
+    seed: Buffer | null
+    signals: Buffer | null
     shown_name: string | null
     shown_place: string | null
     shown_occupation: string | null
     shown_key: string | null
-    comment_state: Generated<'none' | 'waiting' | 'shown' | 'refused'>
     shown_comment: string | null
-    sealed: Buffer | null
-    seed: Buffer | null
-    consent: number
-    hears: boolean
-    wished_at: Date
-    confirmed_at: Date
-    ended_at: Date | null
-    signals: Buffer | null
   }
 }

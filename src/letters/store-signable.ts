@@ -1,0 +1,42 @@
+import type { CampaignId, LetterId, VersionHash } from '#kernel'
+import type { Tx } from '#platform'
+import { sql } from 'kysely'
+import type { LetterState } from './letter.ts'
+
+/** A letter with one of its versions, or with none. */
+export type SignableRow = {
+  readonly campaignId: CampaignId
+  readonly campaignSlug: string
+  readonly letterId: LetterId
+  readonly letterSlug: string
+  readonly title: string
+  readonly language: string
+  readonly state: LetterState
+  readonly embargoUntil: Date | null
+  readonly closedAt: Date | null
+  readonly hash: VersionHash | null
+  readonly edition: string | null
+  readonly recipient: string | null
+  readonly number: number | null
+  readonly frozenAt: Date | null
+}
+
+/** Letters with every version of theirs: editions in order, of each the oldest first. */
+export async function signableRows(
+  tx: Tx,
+  campaigns: readonly CampaignId[],
+  letters: readonly LetterId[],
+): Promise<readonly SignableRow[]> {
+  const { rows } = await sql<SignableRow>`
+    select l.campaign_id as "campaignId", c.slug as "campaignSlug", l.letter_id as "letterId", l.slug as "letterSlug",
+           l.title, l.language, l.state, l.embargo_until as "embargoUntil", l.closed_at as "closedAt",
+           v.version_hash as hash, e.slug as edition, r.name as recipient, v.number, v.frozen_at as "frozenAt"
+      from letters_letter l
+      join letters_campaign c using (campaign_id)
+      left join letters_edition e on (e.campaign_id, e.letter_id) = (l.campaign_id, l.letter_id)
+      left join letters_recipient r on (r.campaign_id, r.recipient_id) = (e.campaign_id, e.recipient_id)
+      left join letters_version v on (v.campaign_id, v.edition_id) = (e.campaign_id, e.edition_id)
+     where l.campaign_id = any(${campaigns}::uuid[]) and l.letter_id = any(${letters}::uuid[])
+     order by l.letter_id, e.position, e.edition_id, v.number`.execute(tx)
+  return rows
+}
