@@ -19,14 +19,9 @@ export { openDatabase, type DatabasePlace, type OpenOptions } from './database/o
 export { type Tables } from './database/tables.ts'
 export { leaveJob, prepareJobs, startJobs, type JobHandlers, type JobIds, type Jobs } from './jobs.ts'
 export { leaveMails, type DueMail, type MailNote } from './mail-queue.ts'
-export {
-  startMailer,
-  type Composer,
-  type Composers,
-  type Mailer,
-  type MailerOptions,
-  type RefusedMail,
-} from './mailer.ts'
+export { startMailer, type Mailer, type MailerOptions } from './mailer.ts'
+export { type Composer, type Composers } from './mail-compose.ts'
+export { type RefusedMail } from './mail-settle.ts'
 export {
   type ComposedMail,
   type MailAttachment,

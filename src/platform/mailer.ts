@@ -1,24 +1,14 @@
 import type { Database, Tx } from './database/database.ts'
 import type { Journal } from './journal.ts'
-import type { DueMail } from './mail-queue.ts'
-import type { ComposedMail, MailIds, MailTransport, MailVault } from './mail/mail.ts'
-
-/**
- * Makes the mails of some notes of one kind, in their order. `undefined`: no longer to be sent (its row goes);
- * `'later'`: not ready, ask again in a second. May write in tx, which commits before any of them is sent; a mail that
- * is tried again is made again, with `composedBefore`. One that throws is asked again for each note alone.
- */
-export type Composer = (
-  tx: Tx,
-  notes: readonly DueMail[],
-  at: Date,
-) => Promise<readonly (ComposedMail | 'later' | undefined)[]>
-
-/** Composers by the kind of mail. */
-export type Composers = Readonly<Record<string, Composer>>
-
-/** A mail that will never arrive: refused by the other server, or tried in vain for three days (`expired`). */
-export type RefusedMail = { readonly kind: string; readonly ids: MailIds; readonly code: string }
+import { mailTaker, type Composers, type ReadyMail } from './mail-compose.ts'
+import { dueMails, type PutBack } from './mail-queue.ts'
+import { openSettling, type RefusedMail, type Settled, type Settling } from './mail-settle.ts'
+import { openBookings } from './mail/bookings.ts'
+import { fateOf, usualBackoff, type Backoff } from './mail/fate.ts'
+import { openHandOver, type HandOver, type HeldMail } from './mail/hand-over.ts'
+import { openHealth, type Health } from './mail/health.ts'
+import type { MailTransport, MailVault, SendOutcome } from './mail/mail.ts'
+import { openPace } from './mail/pace.ts'
 
 /** What a mailer works with. */
 export type MailerOptions = {
@@ -30,13 +20,16 @@ export type MailerOptions = {
   /** Mails a second that this process hands over at most. */
   readonly perSecond: number
   readonly now: () => Date
-  /** Told in the transaction in which the mail's row goes. */
+  /** Told in the transaction in which the rows of these mails go. */
   readonly onRefused?: (tx: Tx, mails: readonly RefusedMail[]) => Promise<void>
+  readonly backoff?: Backoff
+  /** How long a process that was killed keeps its mails from the others; 60 unless told. */
+  readonly leaseSeconds?: number
 }
 
 /** A working mailer. */
 export type Mailer = {
-  /** Something was just committed: look now rather than at the next poll (at most 500 ms away). */
+  /** Something was just committed: look now rather than at the next poll (at most 250 ms away). */
   readonly wake: () => void
   /** Takes no more, waits for the mails in hand (at most 10 s), puts the rest back and ends the transport. */
   readonly stop: () => Promise<void>
@@ -44,7 +37,185 @@ export type Mailer = {
   readonly delaySeconds: () => number
 }
 
+const pollMilliseconds = 250
+const troubleMilliseconds = 1000
+const measureMilliseconds = 1000
+const stopMilliseconds = 10_000
+/** Mails in memory: two seconds' worth, and never more than some 20 MB. */
+const inHand = { fewest: 4, seconds: 2, most: 2000 }
+
 /** Sends mails until stopped. Any number of processes share one queue; one that is killed leaves its mails to the others. */
-export function startMailer(_options: MailerOptions): Mailer {
-  return { wake: () => {}, stop: async () => {}, delaySeconds: () => 0 }
+export function startMailer(options: MailerOptions): Mailer {
+  const work = new MailWork(options)
+  let rouse = () => {}
+  let roused = false
+  let stopping: Promise<void> | undefined
+  const wake = () => {
+    roused = true
+    rouse()
+  }
+  const rest = async (milliseconds: number) => {
+    if (!roused)
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, milliseconds)
+        rouse = () => (clearTimeout(timer), resolve())
+      })
+    roused = false
+  }
+  work.whenFree = wake
+  const run = async () => {
+    while (!stopping) {
+      const next = await work.turn().catch((thrown: unknown) => (options.journal.fault(thrown), 'trouble' as const))
+      if (next !== 'more') await rest(next === 'rest' ? pollMilliseconds : troubleMilliseconds)
+    }
+  }
+  const ran = run()
+  const stop = async () => {
+    wake()
+    await ran
+    await work.end()
+  }
+  return { wake, stop: () => (stopping ??= stop()), delaySeconds: () => work.delaySeconds }
+}
+
+/** Guards what is in hand: from the take until the queue has been told, every mail stands in `#held` exactly once. */
+class MailWork {
+  delaySeconds = 0
+  whenFree: () => void = () => {}
+  readonly #options: MailerOptions
+  readonly #capacity: number
+  readonly #leaseMilliseconds: number
+  readonly #health: Health = openHealth()
+  readonly #handOver: HandOver
+  readonly #settling: Settling
+  readonly #surplus
+  readonly #take
+  readonly #held = new Set<string>()
+  #keptAt = performance.now()
+  #measuredAt = -Infinity
+
+  constructor(options: MailerOptions) {
+    this.#options = options
+    const { database, composers, transport, perSecond, journal, vault, now } = options
+    this.#capacity = Math.min(inHand.most, Math.max(inHand.fewest, Math.ceil(perSecond * inHand.seconds)))
+    this.#leaseMilliseconds = (options.leaseSeconds ?? 60) * 1000
+    const pace = openPace(perSecond, transport.atOnce)
+    this.#surplus = openBookings(pace)
+    this.#take = mailTaker(database, composers, journal.fault)
+    this.#settling = openSettling({
+      database,
+      onRefused: options.onRefused ?? (async () => {}),
+      onTrouble: journal.fault,
+      afterwards: (ids) => this.#release(ids),
+    })
+    const ticks = () => performance.now()
+    const onOutcome = (held: HeldMail, outcome: SendOutcome) => this.#settling.settle(this.#judge(held, outcome))
+    this.#handOver = openHandOver({ transport, pace, health: this.#health, vault, now, ticks, onOutcome })
+  }
+
+  /** Takes what may be taken now. @returns whether more is likely to be due at once. */
+  async turn(): Promise<'more' | 'rest'> {
+    await this.#keepLeases()
+    const allowed = this.#health.allows(performance.now())
+    const at = this.#options.now()
+    if (allowed !== 'all') this.#putBack(this.#handOver.waiting().map((held) => [held, held.nextAt]))
+    const free = this.#capacity - this.#held.size
+    // A small take costs as much as a large one: rather wait until a quarter is free.
+    const limit =
+      allowed === 'all' ? (free < this.#capacity / 4 ? 0 : free) : allowed === 'one' && free === this.#capacity ? 1 : 0
+    const taken = limit === 0 ? 0 : await this.#takeNow(at, limit, allowed === 'one')
+    this.#putBack(this.#surplus(this.#handOver.waiting(), at, performance.now()))
+    if (limit > 0 && taken < limit) this.delaySeconds = 0
+    else await this.#measure(at)
+    return limit > 1 && taken === limit ? 'more' : 'rest'
+  }
+
+  /** Waits for what is being handed over, puts the rest back and tells the queue everything. */
+  async end(): Promise<void> {
+    await withinTime(this.#handOver.stop(), stopMilliseconds)
+    this.#putBack(this.#handOver.waiting().map((held) => [held, held.nextAt]))
+    await withinTime(this.#settling.finished(), stopMilliseconds)
+    await this.#options.transport.close()
+  }
+
+  async #takeNow(at: Date, limit: number, doubtfulLast: boolean): Promise<number> {
+    const { taken, ready } = await this.#take({ at, leaseUntil: this.#leaseEnd(at), limit, doubtfulLast })
+    for (const { due } of ready) this.#held.add(due.id)
+    this.#handOver.add(ready.map(heldOf))
+    return taken
+  }
+
+  #judge(held: HeldMail, outcome: SendOutcome): Settled {
+    const { id, kind, ids } = held
+    const ticks = performance.now()
+    if (outcome.kind === 'accepted') return (this.#health.accepted(ticks), { id, kind: 'done' })
+    const believed = outcome.kind === 'refused' && this.#health.refused(ticks)
+    if (outcome.kind === 'later' && outcome.whose === 'server') this.#health.troubled(ticks)
+    const tried = { ...held, at: this.#options.now() }
+    const fate = fateOf(outcome, tried, believed, this.#options.backoff ?? usualBackoff)
+    switch (fate.kind) {
+      case 'again':
+        return { id, kind: 'back', back: { ...fate, id, composed: true, trouble: fate.code } }
+      case 'refused':
+        return { id, kind: 'refused', refused: { kind, ids, code: fate.code } }
+      case 'taken-as-accepted':
+        this.#options.journal.note({
+          level: 'warning',
+          code: 'mail-in-doubt',
+          text: `A mail was sent twice and the mail server broke off before its answer both times (${fate.code}). It is taken as sent.`,
+        })
+        return { id, kind: 'done' }
+      default:
+        return fate satisfies never
+    }
+  }
+
+  #putBack(mails: readonly (readonly [HeldMail, Date])[]): void {
+    if (mails.length === 0) return
+    this.#handOver.remove(new Set(mails.map(([held]) => held)))
+    for (const [held, nextAt] of mails) {
+      const { id, tries, doubts } = held
+      const back: PutBack = { id, nextAt, composed: true, tries, doubts, trouble: null }
+      this.#settling.settle({ id, kind: 'back', back })
+    }
+  }
+
+  #release(ids: readonly string[]): void {
+    const wasFull = this.#held.size > this.#capacity * 0.75
+    for (const id of ids) this.#held.delete(id)
+    if (wasFull && this.#held.size <= this.#capacity * 0.75) this.whenFree()
+  }
+
+  #leaseEnd(at: Date): Date {
+    return new Date(at.getTime() + this.#leaseMilliseconds)
+  }
+
+  async #keepLeases(): Promise<void> {
+    if (performance.now() - this.#keptAt < this.#leaseMilliseconds / 4) return
+    this.#keptAt = performance.now()
+    await this.#settling.keep(
+      () => [...this.#held],
+      () => this.#leaseEnd(this.#options.now()),
+    )
+  }
+
+  async #measure(at: Date): Promise<void> {
+    if (performance.now() - this.#measuredAt < measureMilliseconds) return
+    this.#measuredAt = performance.now()
+    const { count, since } = await this.#options.database.read((tx) => dueMails(tx, at))
+    const waited = since === null ? 0 : (at.getTime() - since.getTime()) / 1000
+    const outage = (performance.now() - (this.#health.troubledSince() ?? performance.now())) / 1000
+    this.delaySeconds = Math.max(waited, outage, (count + this.#handOver.waiting().length) / this.#options.perSecond)
+  }
+}
+
+function heldOf({ due, mail }: ReadyMail): HeldMail {
+  return { ...due, mail, domain: mail.to.slice(mail.to.lastIndexOf('@') + 1).toLowerCase() }
+}
+
+async function withinTime(work: Promise<void>, milliseconds: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, milliseconds)))
+  await Promise.race([work, late])
+  clearTimeout(timer)
 }

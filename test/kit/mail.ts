@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import type { MailVault } from '#platform'
+import type { Entry, Journal, MailVault } from '#platform'
 
 /** A vault that seals by remembering: what the mail tests need of the keys, without keys. */
 export function vaultOfMemory(): MailVault {
@@ -16,4 +16,19 @@ export function vaultOfMemory(): MailVault {
     },
     open: (token, bound) => sealed.get(`${bound} ${Buffer.from(token).toString('hex')}`),
   }
+}
+
+/** A journal that keeps its entries. */
+export function journalOfMemory(): Journal & { readonly entries: readonly Entry[] } {
+  const entries: Entry[] = []
+  const fault = (thrown: unknown) => {
+    entries.push({ level: 'error', code: 'fault', text: String(thrown) })
+    return 'reference'
+  }
+  return { entries, note: (entry) => void entries.push(entry), fault }
+}
+
+/** Waits until something is so; the test's own time limit ends it. */
+export async function eventually(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 20))
 }

@@ -1,0 +1,258 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { beforeEach, expect, onTestFinished, test } from 'vitest'
+import { testDatabase } from '../../test/kit/database.ts'
+import { eventually, journalOfMemory, vaultOfMemory } from '../../test/kit/mail.ts'
+import type { Composers } from './mail-compose.ts'
+import { leaveMails, type MailNote } from './mail-queue.ts'
+import type { RefusedMail } from './mail-settle.ts'
+import { startMailer, type Mailer, type MailerOptions } from './mailer.ts'
+import { countingSink } from './mail/counting-sink.ts'
+import { devMailbox } from './mail/dev-mailbox.ts'
+import type { MailTransport, OutgoingMail, SendOutcome } from './mail/mail.ts'
+
+const database = await testDatabase()
+const now = () => new Date()
+const backoff = { recipientSeconds: 0.05, doubtSeconds: 0.05, longestSeconds: 1, expirySeconds: 3600 }
+const composers: Composers = {
+  'ink.blot': async (_tx, notes) =>
+    notes.map(({ ids }) => ({
+      to: `${ids['to']}@inbox.example`,
+      subject: 'Ink',
+      text: ids['to'] ?? '',
+      language: 'en',
+    })),
+}
+
+beforeEach(async () => {
+  await database.transaction((tx) => sql`delete from platform_mail`.execute(tx))
+})
+
+test('every mail left is handed over once, and its row goes', async () => {
+  const mailbox = devMailbox()
+  await leave(numbered(200))
+  mailerOn({ transport: mailbox })
+  await eventually(async () => (await rows()) === 0)
+  expect(
+    mailbox
+      .mails()
+      .map(({ text }) => text)
+      .toSorted(),
+  ).toEqual(numbered(200).toSorted())
+})
+
+test('several processes on one queue hand over every mail once', async () => {
+  const boxes = Array.from({ length: 3 }, () => devMailbox())
+  await leave(numbered(300))
+  for (const transport of boxes) mailerOn({ transport })
+  await eventually(async () => (await rows()) === 0)
+  const sent = boxes.flatMap((box) => box.mails().map(({ text }) => text))
+  expect(sent.toSorted()).toEqual(numbered(300).toSorted())
+})
+
+test('a mail that is put off is tried again with the same Message-ID, and composed as one that was made before', async () => {
+  const before: boolean[] = []
+  const seen: OutgoingMail[] = []
+  await leave(['grey'])
+  mailerOn({
+    transport: answering((mail) => {
+      seen.push(mail)
+      return seen.length < 3
+        ? { kind: 'later', code: '451 4.7.1', whose: 'recipient', inDoubt: false }
+        : { kind: 'accepted' }
+    }),
+    composers: {
+      'ink.blot': async (tx, notes, at) => {
+        before.push(...notes.map(({ composedBefore }) => composedBefore))
+        return (await composers['ink.blot']?.(tx, notes, at)) ?? []
+      },
+    },
+  })
+  await eventually(async () => (await rows()) === 0)
+  expect(before).toEqual([false, true, true])
+  expect(new Set(seen.map(({ reference }) => reference)).size).toBe(1)
+})
+
+test('a refused address is told in the transaction in which its row goes; the others arrive', async () => {
+  const refused: RefusedMail[] = []
+  await leave(['gone', 'there'])
+  mailerOn({
+    transport: answering((mail) =>
+      mail.to.startsWith('gone') ? { kind: 'refused', code: '550 5.1.1', sure: true } : { kind: 'accepted' },
+    ),
+    onRefused: async (_tx, mails) => void refused.push(...mails),
+  })
+  await eventually(async () => (await rows()) === 0)
+  expect(refused).toEqual([{ kind: 'ink.blot', ids: { to: 'gone' }, code: '550 5.1.1' }])
+})
+
+test('a server that refuses everything costs no mail: all arrive when it is set right', async () => {
+  const box = devMailbox()
+  let wrong = true
+  const refused: RefusedMail[] = []
+  await leave(numbered(50))
+  mailerOn({
+    transport: answering((mail) => {
+      if (wrong) return { kind: 'refused', code: '554 5.7.1', sure: false }
+      void box.send(mail)
+      return { kind: 'accepted' }
+    }),
+    onRefused: async (_tx, mails) => void refused.push(...mails),
+  })
+  await eventually(async () => (await troubles()).length > 2)
+  wrong = false
+  await eventually(async () => (await rows()) === 0)
+  expect(refused).toEqual([])
+  expect(box.mails()).toHaveLength(50)
+})
+
+test('a mail whose answer was lost is sent once more, and never a third time', async () => {
+  let copies = 0
+  await leave(['doubt'])
+  mailerOn({
+    transport: answering(() => {
+      copies += 1
+      return { kind: 'later', code: 'ECONNECTION', whose: 'server', inDoubt: true }
+    }),
+  })
+  await eventually(async () => (await rows()) === 0)
+  expect(copies).toBe(2)
+})
+
+test('a domain that does not answer holds no mail to the others', async () => {
+  const box = devMailbox()
+  const notes = numbered(40).flatMap((name) => [`slow-${name}`, name])
+  await leave(notes)
+  let letGo: (outcome: SendOutcome) => void = () => {}
+  const stuck = new Promise<SendOutcome>((resolve) => (letGo = resolve))
+  mailerOn({
+    composers: {
+      'ink.blot': async (_tx, due) =>
+        due.map(({ ids: { to = '' } }) => ({
+          to: `a@${to.startsWith('slow') ? 'slow' : 'fast'}.example`,
+          subject: 'Ink',
+          text: to,
+          language: 'en',
+        })),
+    },
+    transport: {
+      atOnce: 4,
+      close: async () => {},
+      send: async (mail) => (mail.to.endsWith('slow.example') ? stuck : box.send(mail)),
+    },
+  })
+  await eventually(async () => box.mails().length === 40)
+  letGo({ kind: 'accepted' })
+})
+
+test('a composer may say that a mail is no longer to be sent, or not yet', async () => {
+  const box = devMailbox()
+  let asked = 0
+  await leave(['never', 'soon'])
+  mailerOn({
+    transport: box,
+    composers: {
+      'ink.blot': async (_tx, notes) =>
+        notes.map(({ ids, composedBefore }) => {
+          if (ids['to'] === 'never') return undefined
+          asked += 1
+          expect(composedBefore).toBe(false)
+          return asked === 1 ? 'later' : { to: 'a@b.example', subject: 'Ink', text: 'soon', language: 'en' }
+        }),
+    },
+  })
+  await eventually(async () => (await rows()) === 0)
+  expect(box.mails().map(({ text }) => text)).toEqual(['soon'])
+})
+
+test('a mail that cannot be made stops no other, and what composers write is undone with it', async () => {
+  const box = devMailbox()
+  await leave([...numbered(20), 'bad'])
+  mailerOn({
+    transport: box,
+    composers: {
+      'ink.blot': async (tx, notes, at) => {
+        if (notes.some(({ ids }) => ids['to'] === 'bad')) throw new Error('bad ink')
+        return (await composers['ink.blot']?.(tx, notes, at)) ?? []
+      },
+    },
+  })
+  await eventually(async () => box.mails().length === 20)
+  await eventually(async () => (await troubles()).includes('not-composed'))
+  expect(await rows()).toBe(1)
+})
+
+test('mails are not sent faster than the set pace', async () => {
+  const sink = countingSink()
+  await leave(numbered(100))
+  const began = performance.now()
+  mailerOn({ transport: sink, perSecond: 50 })
+  await eventually(async () => (await rows()) === 0)
+  // Half a second's worth may go at once.
+  expect((performance.now() - began) / 1000).toBeGreaterThan((100 - 25) / 50 - 0.05)
+})
+
+test('while nothing can be sent, the mailer says how long mails have waited', async () => {
+  await leave(numbered(10))
+  const mailer = mailerOn({
+    transport: answering(() => ({ kind: 'later', code: 'ECONNREFUSED', whose: 'server', inDoubt: false })),
+  })
+  await eventually(async () => mailer.delaySeconds() > 1)
+})
+
+test('stopping puts back what was not sent', async () => {
+  await leave(numbered(30))
+  const mailer = mailerOn({ transport: countingSink(), perSecond: 1 })
+  await eventually(async () => (await rows()) < 30)
+  await mailer.stop()
+  const { rows: left } = await database.read((tx) =>
+    sql<{ readonly late: number }>`select count(*) filter (where next_at > now()) as late from platform_mail`.execute(
+      tx,
+    ),
+  )
+  expect(left).toEqual([{ late: 0 }])
+})
+
+function numbered(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `blot-${index}`)
+}
+
+async function leave(names: readonly string[]): Promise<void> {
+  const notes = names.map((to): MailNote => ({ id: randomUUID(), kind: 'ink.blot', ids: { to }, dueAt: now() }))
+  await database.transaction((tx) => leaveMails(tx, notes))
+}
+
+async function rows(): Promise<number> {
+  const found = await database.read((tx) =>
+    sql<{ readonly n: number }>`select count(*) as n from platform_mail`.execute(tx),
+  )
+  return found.rows[0]?.n ?? 0
+}
+
+async function troubles(): Promise<readonly string[]> {
+  const found = await database.read((tx) =>
+    sql<{ readonly code: string }>`
+      select last_trouble as code from platform_mail where last_trouble is not null`.execute(tx),
+  )
+  return found.rows.map(({ code }) => code)
+}
+
+function answering(answer: (mail: OutgoingMail) => SendOutcome): MailTransport {
+  return { atOnce: 10, close: async () => {}, send: async (mail) => answer(mail) }
+}
+
+function mailerOn(options: Partial<MailerOptions> & Pick<MailerOptions, 'transport'>): Mailer {
+  const journal = journalOfMemory()
+  const mailer = startMailer({
+    database,
+    composers,
+    vault: vaultOfMemory(),
+    journal,
+    perSecond: 1000,
+    now,
+    backoff,
+    ...options,
+  })
+  onTestFinished(async () => mailer.stop())
+  return mailer
+}
