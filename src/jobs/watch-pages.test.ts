@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
+import { append, openLog, sealLogs } from '#ledger'
 import { findLetter, setState } from '#letters'
 import { openJournal, pageShelf, systemMeans, type Database } from '#platform'
 import { testDatabase } from '../../test/kit/database.ts'
@@ -46,7 +47,7 @@ function watched(read: Database['read'] = database.read) {
   const forgets = async (path: string) => {
     while (shelf.at(path) !== undefined) await wait(20)
   }
-  return { clock, kept, settled, lookedTimes, forgets, lines }
+  return { clock, shelf, kept, settled, lookedTimes, forgets, lines }
 }
 
 test('when a letter changes state, the pages of its campaign and those of everything leave the shelf, and no others', async () => {
@@ -80,4 +81,27 @@ test('while the database is away pages stay, and the journal says so once', asyn
   await lookedTimes(3)
   expect(kept()).toEqual(['/example', '/other', '/'])
   expect(lines).toHaveLength(1)
+})
+
+test('when the numbers of a campaign move, its pages are built anew while the old ones are shown, and no others', async () => {
+  const found = await database.read((tx) => findLetter(tx, slug, letter))
+  if (!found) throw new Error('no letter')
+  const campaign = found.campaign.id
+  await database.transaction((tx) => openLog(tx, campaign, 'letters.example/log/example', systemMeans()))
+  const { shelf, settled } = watched()
+  await settled()
+  let number = 0
+  const build = async () => ({ ...(await parts()), body: String((number += 1)) })
+  const shown = (path: string) => shelf.at(path)?.plain.body.toString()
+  await shelf.keep('/counted', { text: slug, count: slug }, build)
+  await shelf.keep('/uncounted', { text: 'other', count: 'other' }, parts)
+  await database.transaction((tx) => append(tx, campaign, [new Uint8Array([1])], []))
+  await sealLogs(database, { seeds: [new Uint8Array(32)] }, systemMeans())
+  const seen = new Set<string | undefined>()
+  while (!seen.has('2')) {
+    seen.add(shown('/counted'))
+    await wait(20)
+  }
+  expect([...seen]).toEqual(['1', '2'])
+  expect(shown('/uncounted')).toBe('page')
 })

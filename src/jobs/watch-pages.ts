@@ -1,45 +1,47 @@
-import { campaignPulse } from '#letters'
-import type { Database, Journal, PageShelf } from '#platform'
+import { sealedSizes } from '#ledger'
+import { campaignPulses } from '#letters'
+import type { Database, Journal, PageShelf, Tx } from '#platform'
+import { every, type Repeating } from './every.ts'
 
 /** The longest time a page may show what is no longer so, in milliseconds. */
 const everyMilliseconds = 1000
 
 /**
  * Drops stored pages of campaigns whose public facts changed, whoever changed them: this process, another one, or
- * the clock that ended an embargo.
+ * the clock that ended an embargo. Pages whose numbers moved are built anew while the old ones go on being shown;
+ * while the database is away pages stay.
  */
 export function watchPages(means: {
   readonly database: Database
   readonly shelf: PageShelf
   readonly journal: Journal
   readonly now: () => Date
-}): { readonly stop: () => void } {
+}): Repeating {
   const { database, shelf, journal, now } = means
-  let last: ReadonlyMap<string, string> = new Map()
-  let well = true
-  let looking = false
+  let last: Pulse = { facts: new Map(), counts: new Map() }
+  return every(everyMilliseconds, journal, async () => {
+    const pulse = await database.read((tx) => takePulse(tx, now()))
+    const facts = differing(pulse.facts, last.facts)
+    const counts = differing(pulse.counts, last.counts)
+    // Pages of everything change with any campaign.
+    if (facts.size > 0) shelf.forget(facts.add('*'))
+    if (counts.size > 0) shelf.renew(counts.add('*'))
+    last = pulse
+  })
+}
 
-  const look = async () => {
-    if (looking) return
-    looking = true
-    try {
-      const pulse = await database.read((tx) => campaignPulse(tx, now()))
-      const changed = new Set(
-        [...pulse, ...last].map(([slug]) => slug).filter((slug) => pulse.get(slug) !== last.get(slug)),
-      )
-      // Pages of everything change with any campaign.
-      if (changed.size > 0) shelf.forget(changed.add('*'))
-      last = pulse
-      well = true
-    } catch (error) {
-      // Said once, not every second: stored pages go on being served while the database is away.
-      if (well) journal.fault(error)
-      well = false
-    } finally {
-      looking = false
-    }
+/** What pages were built from, by slug of the campaign: its facts, and how far its log is sealed. */
+type Pulse = { readonly facts: ReadonlyMap<string, string>; readonly counts: ReadonlyMap<string, number> }
+
+async function takePulse(tx: Tx, at: Date): Promise<Pulse> {
+  const campaigns = await campaignPulses(tx, at)
+  const sizes = await sealedSizes(tx)
+  return {
+    facts: new Map(campaigns.map(({ slug, facts }) => [slug, facts])),
+    counts: new Map(campaigns.map(({ slug, id }) => [slug, sizes.get(id) ?? 0])),
   }
-  const timer = setInterval(() => void look(), everyMilliseconds)
-  void look()
-  return { stop: () => clearInterval(timer) }
+}
+
+function differing<Value>(one: ReadonlyMap<string, Value>, other: ReadonlyMap<string, Value>): Set<string> {
+  return new Set([...one, ...other].map(([slug]) => slug).filter((slug) => one.get(slug) !== other.get(slug)))
 }

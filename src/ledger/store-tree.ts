@@ -185,3 +185,13 @@ export async function writeHead(tx: Tx, campaign: CampaignId, head: Head): Promi
     .where('campaign_id', '=', campaign)
     .execute()
 }
+
+/** How many leaves the newest checkpoint of each log covers: whoever shows their numbers looks here whether they moved. */
+export async function sealedSizes(tx: Tx): Promise<ReadonlyMap<CampaignId, number>> {
+  const rows = await tx
+    .selectFrom('ledger_tree')
+    .select(['campaign_id', 'checkpoint_size'])
+    .where('checkpoint_size', 'is not', null)
+    .execute()
+  return new Map(rows.map((row) => [row.campaign_id as CampaignId, row.checkpoint_size ?? 0]))
+}

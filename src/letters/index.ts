@@ -41,7 +41,7 @@ export {
   type PublicLetter,
   type PublicText,
 } from './read-public.ts'
-export { campaignPulse, hasCampaigns, touchCampaign } from './store.ts'
+export { campaignPulses, hasCampaigns, touchCampaign, type CampaignPulse } from './store.ts'
 export { writeSource, type RecipientBody } from './write-source.ts'
 export {
   isPlainSlug,

@@ -81,20 +81,29 @@ export async function campaignBySlug(tx: Tx, slug: string): Promise<Campaign | u
   return row && campaignOf(row)
 }
 
-/**
- * What decides whether pages built earlier still hold: per campaign, its revision, which every writer raises, and how
- * many embargoes have ended, which nobody writes down.
- */
-export async function campaignPulse(tx: Tx, at: Date): Promise<ReadonlyMap<string, string>> {
+/** What decides whether pages of a campaign that were built earlier still hold. */
+export type CampaignPulse = {
+  readonly id: CampaignId
+  readonly slug: string
+  /** Its revision, which every writer raises, and how many embargoes have ended, which nobody writes down. */
+  readonly facts: string
+}
+
+/** The pulse of every campaign at a moment. */
+export async function campaignPulses(tx: Tx, at: Date): Promise<readonly CampaignPulse[]> {
   const rows = await tx
     .selectFrom('letters_campaign as c')
     .leftJoin('letters_letter as l', (join) =>
       join.onRef('l.campaign_id', '=', 'c.campaign_id').on('l.embargo_until', '<=', at),
     )
-    .select(({ fn }) => ['c.slug', 'c.revision', fn.count<string>('l.letter_id').as('ended')])
-    .groupBy(['c.slug', 'c.revision'])
+    .select(({ fn }) => ['c.campaign_id', 'c.slug', 'c.revision', fn.count<string>('l.letter_id').as('ended')])
+    .groupBy(['c.campaign_id', 'c.slug', 'c.revision'])
     .execute()
-  return new Map(rows.map((row) => [row.slug, `${row.revision}.${row.ended}`]))
+  return rows.map((row) => ({
+    id: row.campaign_id as CampaignId,
+    slug: row.slug,
+    facts: `${row.revision}.${row.ended}`,
+  }))
 }
 
 /** Adds recipients, in order. */

@@ -76,7 +76,7 @@ function supporterHtml({ name, place, occupation, comment }: Supporter): Markup 
   const second = [place, occupation].filter((part) => part !== undefined).join(', ')
   return html`<li>
     <bdi>${name}</bdi>${second !== '' && html` <i>${second}</i>`}${comment !== undefined && html`<q>${comment}</q>`}
-  `
+   `
 }
 
 function turning({ supporters, more, after, letter, wanted }: SupportersFacts, path: string): Insertable {

@@ -24,12 +24,28 @@ test('a server or a database that is killed in the middle of a rush loses nothin
   let house = await start()
   try {
     writeFileSync(join(data.path, 'letter.txt'), letterText(3))
-    await runCommand(data.path, port, 'import', join(data.path, 'letter.txt'), '--yes', '--publish', '--title', 'Killed')
+    await runCommand(
+      data.path,
+      port,
+      'import',
+      join(data.path, 'letter.txt'),
+      '--yes',
+      '--publish',
+      '--title',
+      'Killed',
+    )
     await runCommand(data.path, port, 'signing', 'killed', '--controller', 'Example', '--contact', 'a@mail.example')
     const wished = new Set<string>()
     const confirmed = new Set<string>()
     for (let round = 0; round < times; round += 1) {
-      await rush({ dataDir: data.path, url: house.url, round, wished, confirmed, kill: killerOf(round, house.pid, data.path) })
+      await rush({
+        dataDir: data.path,
+        url: house.url,
+        round,
+        wished,
+        confirmed,
+        kill: killerOf(round, house.pid, data.path),
+      })
       await house.close()
       house = await start()
       await lookedAt(data.path, async (database) => {
@@ -60,7 +76,13 @@ async function rush({ dataDir, url, round, wished, confirmed, kill }: Rush): Pro
   const signers = signersOf(url)
   const hidden = fieldsOf((await signers.get(form))?.text ?? '')
   const wish = async (name: string) => {
-    const answer = await signers.post(form, { ...hidden, name, email: `${name}@mail.example`, consent: '1', show: 'yes' })
+    const answer = await signers.post(form, {
+      ...hidden,
+      name,
+      email: `${name}@mail.example`,
+      consent: '1',
+      show: 'yes',
+    })
     if (answer?.status === 303) wished.add(name)
     return answer
   }
@@ -80,7 +102,9 @@ async function rush({ dataDir, url, round, wished, confirmed, kill }: Rush): Pro
 }
 
 function killerOf(round: number, server: number, dataDir: string): () => void {
-  const database = Number(execFileSync('head', ['-1', join(dataDir, 'postgres', 'postmaster.pid')], { encoding: 'utf8' }))
+  const database = Number(
+    execFileSync('head', ['-1', join(dataDir, 'postgres', 'postmaster.pid')], { encoding: 'utf8' }),
+  )
   const victims = [[server], [database], [server, database]][round % 3] ?? []
   return () => {
     for (const pid of victims) process.kill(pid, 'SIGKILL')
@@ -127,5 +151,7 @@ async function kept(dataDir: string, database: Database): Promise<ReadonlyMap<st
 
 async function linksOf(dataDir: string, start: string): Promise<ReadonlyMap<string, string>> {
   const all = await lookedAt(dataDir, (database) => people(dataDir, database))
-  return new Map(all.filter(({ name, kind }) => kind === 'wish' && name.startsWith(start)).map(({ name, link }) => [name, link]))
+  return new Map(
+    all.filter(({ name, kind }) => kind === 'wish' && name.startsWith(start)).map(({ name, link }) => [name, link]),
+  )
 }
