@@ -12,7 +12,7 @@ export type FaultCode =
   | 'migration-failed'
   | 'secrets-invalid'
   | 'backup-invalid'
-  | 'restore-unfinished'
+  | 'restore-refused'
   | 'file-unreadable'
   | 'folder-invalid'
   | 'typeset-failed'

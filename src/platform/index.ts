@@ -11,6 +11,12 @@ export {
   type Vault,
   type VaultKeys,
 } from './keys/vault.ts'
+export { confirmKeys, missingKeys, replaceKey } from './confirm-keys.ts'
+export { type BackupFacts, type OnProgress } from './backup/facts.ts'
+export { type Lock } from './backup/lock.ts'
+export { writeBackup, type BackupOptions } from './write-backup.ts'
+export { checkBackup, restoreBackup, type RestoreOptions } from './restore-backup.ts'
+export { readKeysBackup, writeKeysBackup } from './keys-backup.ts'
 export { openJournal, type Entry, type Journal, type Level } from './journal.ts'
 export { connectDatabase, isConnectionLost, type Connection, type Database, type Tx } from './database/database.ts'
 export { groupCommit, type GroupCommit, type GroupOptions } from './group-commit.ts'

@@ -13,5 +13,6 @@ export function secretsForTests(): Secrets {
       // A file of its own, since making such a key takes a second.
       privateKey: readFileSync(join(import.meta.dirname, 'mail-key.pem'), 'utf8'),
     },
+    fingerprints: ['identity:0101010101010101', 'seal:0202020202020202'],
   }
 }

@@ -60,17 +60,37 @@ export async function migrate(connection: Connection, migrations: readonly Migra
     if (migrations.length > 0 && (await missing(client, migrations)).length === 0) return []
     // Only now the lock: the usual start, with nothing to do, costs two questions and waits for nobody.
     await client.query('select pg_advisory_lock($1)', [migrationLock])
-    await client.query(
-      `create table if not exists platform_migration (
-        name text primary key, checksum text not null, breaking boolean not null,
-        applied_at timestamptz not null default now())`,
-    )
+    await makeList(client)
     const todo = await missing(client, migrations)
     for (const migration of todo) await apply(client, migration)
     return todo.map(({ name }) => name)
   } finally {
     await client.end()
   }
+}
+
+/**
+ * Brings a database to exactly these migrations, in the caller's transaction; nobody else migrates until it ends.
+ * @param isFit asked once nobody else can migrate any more; when it says no, nothing is done.
+ */
+export async function migrateWithin(
+  client: Client,
+  migrations: readonly Migration[],
+  isFit: () => Promise<boolean>,
+): Promise<boolean> {
+  await client.query('select pg_advisory_xact_lock($1)', [migrationLock])
+  if (!(await isFit())) return false
+  await makeList(client)
+  for (const migration of migrations) await run(client, migration)
+  return true
+}
+
+async function makeList(client: Client): Promise<void> {
+  await client.query(
+    `create table if not exists platform_migration (
+      name text primary key, checksum text not null, breaking boolean not null,
+      applied_at timestamptz not null default now())`,
+  )
 }
 
 type Applied = { readonly name: string; readonly checksum: string; readonly breaking: boolean }
@@ -102,16 +122,20 @@ async function appliedBefore(client: Client): Promise<readonly Applied[]> {
 async function apply(client: Client, migration: Migration): Promise<void> {
   try {
     await client.query('begin')
-    await client.query('insert into platform_migration (name, checksum, breaking) values ($1, $2, $3)', [
-      migration.name,
-      migration.checksum,
-      migration.breaking,
-    ])
-    await client.query(migration.sql)
+    await run(client, migration)
     await client.query('commit')
   } catch (cause) {
     await client.query('rollback').catch(() => {})
     const why = cause instanceof Error ? cause.message : 'unknown'
     throw new Fault('migration-failed', `Migration ${migration.name} failed and was taken back: ${why}`, { cause })
   }
+}
+
+async function run(client: Client, { name, checksum, breaking, sql }: Migration): Promise<void> {
+  await client.query('insert into platform_migration (name, checksum, breaking) values ($1, $2, $3)', [
+    name,
+    checksum,
+    breaking,
+  ])
+  await client.query(sql)
 }

@@ -158,6 +158,10 @@ export type Tables = {
     edition_id: string
     sign_on_id: string
   }
+  platform_key: {
+    fingerprint: string
+    known_from: Date
+  }
   platform_mail: {
     mail_id: string
     kind: string

@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, generateKeyPair, randomBytes } from 'node:crypto'
+import { createHash, createHmac, createPrivateKey, generateKeyPair, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import { z } from 'zod'
 import { openVault, type Vault } from './vault.ts'
@@ -10,6 +10,8 @@ export type Secrets = {
   readonly logSeeds: readonly Uint8Array[]
   /** What mails are signed with (DKIM, RFC 6376): the name of the DNS record and an RSA key in PEM. */
   readonly mailKey: { readonly selector: string; readonly privateKey: string }
+  /** Tell which keys these are and nothing about them: of the identity key and the keys to seal with. */
+  readonly fingerprints: readonly string[]
 }
 
 const keyBytes = 32
@@ -108,7 +110,14 @@ export function secretsOf({ identity, seal, link, log, mail: [mailKey] }: Secret
     vault: openVault({ identity: identity.key, seal, link }),
     logSeeds: log.map(({ key }) => key).toReversed(),
     mailKey: { selector: mailKey.selector, privateKey: mailKey.privateKey },
+    fingerprints: [fingerprintOf('identity', identity), ...seal.map((one) => fingerprintOf('seal', one))],
   }
+}
+
+/** Tells which key this is and nothing about it. */
+export function fingerprintOf(use: string, { key }: { readonly key: Uint8Array }): string {
+  const mark = createHmac('sha256', key).update(`undersigned/fingerprint/${use}/v1`).digest('hex')
+  return `${use}:${mark.slice(0, 16)}`
 }
 
 function isRsaKey(pem: string): boolean {

@@ -1,0 +1,41 @@
+import { sql } from 'kysely'
+import { Fault } from '#kernel'
+import type { Tx } from './database/database.ts'
+import type { Secrets } from './keys/secrets.ts'
+
+/**
+ * Sees to it that these are the keys that the database was filled with, and remembers them there by fingerprint. To
+ * be asked at every start: where a secrets file was lost, the start has just made another, with which nobody's data
+ * can be read and everybody could sign again.
+ * @throws Fault `secrets-invalid` when a key is missing that the database needs.
+ */
+export async function confirmKeys(tx: Tx, { fingerprints }: Pick<Secrets, 'fingerprints'>, at: Date): Promise<void> {
+  const { rows } = await sql<{ readonly fingerprint: string }>`select fingerprint from platform_key`.execute(tx)
+  const missing = missingKeys(
+    rows.map(({ fingerprint }) => fingerprint),
+    fingerprints,
+  )
+  if (missing.length > 0)
+    throw new Fault(
+      'secrets-invalid',
+      `The secrets file is not the one that this database was filled with: ${missing.join(', ')} is missing. Bring the file back from your backup of the keys, or name the right one with SECRETS_FILE.`,
+    )
+  await sql`
+    insert into platform_key (fingerprint, known_from)
+    select fingerprint, ${at} from unnest(${fingerprints}::text[]) as fingerprint
+    on conflict do nothing`.execute(tx)
+}
+
+/** Puts one key in the place of another in the database's memory, or forgets it. */
+export async function replaceKey(tx: Tx, before: string, after: string | undefined, at: Date): Promise<void> {
+  await sql`delete from platform_key where fingerprint = ${before}`.execute(tx)
+  if (after !== undefined)
+    await sql`insert into platform_key (fingerprint, known_from) values (${after}, ${at}) on conflict do nothing`.execute(
+      tx,
+    )
+}
+
+/** Those keys, by fingerprint, that are needed and not there. */
+export function missingKeys(needed: readonly string[], there: readonly string[]): readonly string[] {
+  return needed.filter((fingerprint) => !there.includes(fingerprint))
+}
