@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { generateKeyPairSync } from 'node:crypto'
 import { openVault, type Secrets } from '../../src/platform/index.ts'
 
-/** Secrets that are the same in every run, so that marks can be compared. They protect nothing. */
+// Making one takes up to a second, and few tests sign mails.
+const made: { privateKey: string | undefined } = { privateKey: undefined }
+
+/** Secrets that are the same in every run (but for the mail key), so that marks can be compared. They protect nothing. */
 export function secretsForTests(): Secrets {
   const key = (fill: number) => new Uint8Array(32).fill(fill)
   return {
@@ -10,8 +12,11 @@ export function secretsForTests(): Secrets {
     logSeeds: [key(4)],
     mailKey: {
       selector: 'test',
-      // A file of its own, since making such a key takes a second.
-      privateKey: readFileSync(join(import.meta.dirname, 'mail-key.pem'), 'utf8'),
+      get privateKey() {
+        return (made.privateKey ??= generateKeyPairSync('rsa', { modulusLength: 2048 })
+          .privateKey.export({ type: 'pkcs8', format: 'pem' })
+          .toString())
+      },
     },
     fingerprints: ['identity:0101010101010101', 'seal:0202020202020202'],
   }
