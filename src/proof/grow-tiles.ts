@@ -1,7 +1,7 @@
 import { Fault } from '#kernel'
 import { HASH_BYTES, type Hash, type Hasher } from './hasher.ts'
 import { hashesAt, TILE_WIDTH, type ReadTile, type TileName } from './tile.ts'
-import { emptyEdge, growEdge, rootOf } from './tree.ts'
+import { rootOfFull } from './tree.ts'
 
 /** A tile of hashes with its bytes. */
 export type GrownTile = TileName & { readonly bytes: Uint8Array }
@@ -23,11 +23,6 @@ function tilesOfLevel(
     const part = bytes.slice(i * size, (i + 1) * size)
     return { level, index: first + i, width: part.length / HASH_BYTES, bytes: part }
   })
-}
-
-function rootOfTile(bytes: Uint8Array, hasher: Hasher): Hash {
-  const hashes = Array.from({ length: TILE_WIDTH }, (_, i) => bytes.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES))
-  return rootOf(growEdge(emptyEdge, hashes, hasher), hasher)
 }
 
 /**
@@ -52,7 +47,7 @@ export async function growTiles(
       throw new Fault('bad-state', 'A partial tile of a log has the wrong length.')
     const tiles = tilesOfLevel(level, partial, there, hashes)
     grown.push(...tiles)
-    hashes = tiles.filter((tile) => tile.width === TILE_WIDTH).map((tile) => rootOfTile(tile.bytes, hasher))
+    hashes = tiles.filter((tile) => tile.width === TILE_WIDTH).map((tile) => rootOfFull(tile.bytes, hasher))
   }
   return grown
 }

@@ -1,6 +1,8 @@
 import { hashBundle } from './bundle.ts'
+import { joinBytes } from './bytes.ts'
 import type { Hash, Hasher } from './hasher.ts'
-import { emptyEdge, nodeHasher, pushLeaf, type Edge } from './tree.ts'
+import { TILE_WIDTH } from './tile.ts'
+import { emptyEdge, nodeHasher, pushSubtree, rootOfFull, type Edge } from './tree.ts'
 
 /** A tree that is counted up leaf by leaf and keeps its right edge only: for recounting millions of leaves. */
 export type GrowingTree = {
@@ -17,14 +19,16 @@ export function startTree(hasher: Hasher, edge: Edge = emptyEdge): GrowingTree {
   const node = nodeHasher(hasher)
   const stack = [...edge.hashes]
   let size = edge.size
-  const takeLeaf = (leaf: Hash): void => {
-    pushLeaf(stack, size, leaf, node)
-    size++
-  }
+  const takeLeaf = (leaf: Hash): void => pushSubtree(stack, size++, leaf, node)
   const takeBundle = (bytes: Uint8Array): number | undefined => {
     const leaves = hashBundle(bytes, hasher)
-    for (const leaf of leaves ?? []) takeLeaf(leaf)
-    return leaves?.length
+    if (leaves === undefined) return undefined
+    if (leaves.length < TILE_WIDTH || size % TILE_WIDTH > 0) for (const leaf of leaves) takeLeaf(leaf)
+    else {
+      pushSubtree(stack, size / TILE_WIDTH, rootOfFull(joinBytes(...leaves), hasher), node)
+      size += TILE_WIDTH
+    }
+    return leaves.length
   }
   return { takeLeaf, takeBundle, edge: () => ({ size, hashes: [...stack] }) }
 }

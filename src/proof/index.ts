@@ -10,7 +10,7 @@ export { canonicalLine } from './characters.ts'
 export { HASH_BYTES, type Hash, type Hasher } from './hasher.ts'
 export { sha256 } from './node-hasher.ts'
 export { emptyEdge, type Edge } from './tree.ts'
-export { growEdge, growTiles, hashBundle, leafHash, rootOf, startTree } from './with-sha256.ts'
+export { growEdge, growTiles, hashBundle, hashLeaves, leafHash, rootOf, startTree } from './with-sha256.ts'
 export {
   growthHolds,
   inclusionHolds,

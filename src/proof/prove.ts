@@ -1,7 +1,7 @@
 import { Fault } from '#kernel'
 import { HASH_BYTES, type Hash, type Hasher } from './hasher.ts'
-import { tileAround, tilePath, type ReadTile, type TileName } from './tile.ts'
-import { growEdge, emptyEdge, rootOf } from './tree.ts'
+import { tileAround, tilePath, TILE_HEIGHT, TILE_WIDTH, type ReadTile, type TileName } from './tile.ts'
+import { rootOf, rootOfFull } from './tree.ts'
 
 /** The leaves from `start` up to and without `end`. */
 type Range = { readonly start: number; readonly end: number }
@@ -76,15 +76,12 @@ async function subtreeRoot(
   readTile: ReadTile,
   hasher: Hasher,
 ): Promise<Hash> {
-  const level = Math.floor(height / 8)
-  const position = start / 256 ** level
+  const level = Math.floor(height / TILE_HEIGHT)
+  const position = start / TILE_WIDTH ** level
   const name = tileAround(level, position, size)
   const bytes = await readTile(name)
-  const first = position - name.index * 256
-  const hashes = Array.from({ length: 2 ** (height % 8) }, (_, i) =>
-    bytes.subarray((first + i) * HASH_BYTES, (first + i + 1) * HASH_BYTES),
-  )
-  return rootOf(growEdge(emptyEdge, hashes, hasher), hasher)
+  const first = position - name.index * TILE_WIDTH
+  return rootOfFull(bytes.subarray(first * HASH_BYTES, (first + 2 ** (height % TILE_HEIGHT)) * HASH_BYTES), hasher)
 }
 
 async function rootsOf(

@@ -1,5 +1,3 @@
-import { HASH_BYTES } from './hasher.ts'
-
 /**
  * One file of a tiled log (C2SP tlog-tiles). `level` -1 is a bundle of entries; at levels 0 and up a tile holds `width`
  * hashes of 32 bytes: of leaves at level 0, of full tiles one level below at the others.
@@ -17,8 +15,8 @@ export type ReadTile = (name: TileName) => Promise<Uint8Array>
 
 /** The width of a full tile. */
 export const TILE_WIDTH = 256
-/** The bytes of a full tile of hashes. */
-export const TILE_BYTES = TILE_WIDTH * HASH_BYTES
+/** How many levels of the tree one level of tiles spans. */
+export const TILE_HEIGHT = 8
 
 const PATH = /^tile\/(entries|0|[1-9][0-9]?)\/((?:x[0-9]{3}\/)*)([0-9]{3})(?:\.p\/([1-9][0-9]{0,2}))?$/
 
