@@ -34,6 +34,7 @@ export { jobNames, setState, type StateOutcome, type StateWish } from './set-sta
 export { signableLetters, type SignableLetter, type SignableVersion } from './signable.ts'
 export {
   findLetter,
+  openCampaign,
   publicCampaign,
   publicCampaigns,
   publicText,

@@ -1,10 +1,10 @@
-import { Fault, type LetterId, type VersionHash } from '#kernel'
+import { Fault, type CampaignId, type LetterId, type VersionHash } from '#kernel'
 import type { Tx } from '#platform'
 import { parseCanonicalText } from '#proof'
 import type { Campaign } from './campaign.ts'
 import { isPublic, type Letter, type PublicEdition } from './letter.ts'
 import { demandsOf, editionsOfLetters, latestVersionsOf, placesOfHash } from './store-editions.ts'
-import { allCampaigns, campaignBySlug, lettersOf, recipientsOf } from './store.ts'
+import { allCampaigns, campaignBySlug, doorsOf, lettersOf, recipientsOf } from './store.ts'
 
 /** A letter that strangers may read, with the latest frozen version of each edition. */
 export type PublicLetter = {
@@ -31,6 +31,11 @@ export async function publicCampaign(tx: Tx, slug: string, at: Date): Promise<Pu
   if (!campaign) return undefined
   const letters = await publicLetters(tx, campaign, at)
   return letters.length > 0 ? { campaign, letters } : undefined
+}
+
+/** The id of a campaign, if strangers may read at least one letter of it at that moment; one small question. */
+export async function openCampaign(tx: Tx, slug: string, at: Date): Promise<CampaignId | undefined> {
+  return (await doorsOf(tx, slug)).find((letter) => isPublic(letter, at))?.campaign
 }
 
 /** Asked in a fixed number of questions, however many letters a campaign has. */

@@ -200,6 +200,24 @@ export async function lettersOf(tx: Tx, campaign: CampaignId): Promise<readonly 
   }))
 }
 
+/** How far the letters of a campaign are open: what must be asked for every file of a campaign, and so without their texts. */
+export async function doorsOf(
+  tx: Tx,
+  slug: string,
+): Promise<readonly (Pick<Letter, 'state' | 'embargoUntil'> & { readonly campaign: CampaignId })[]> {
+  const rows = await tx
+    .selectFrom('letters_campaign as c')
+    .innerJoin('letters_letter as l', 'l.campaign_id', 'c.campaign_id')
+    .select(['c.campaign_id', 'l.state', 'l.embargo_until'])
+    .where('c.slug', '=', slug)
+    .execute()
+  return rows.map((row) => ({
+    campaign: row.campaign_id as CampaignId,
+    state: row.state,
+    embargoUntil: row.embargo_until ?? undefined,
+  }))
+}
+
 /** Says which earlier letter a letter follows. */
 export async function updateFollows(tx: Tx, campaign: CampaignId, letter: LetterId, follows: LetterId): Promise<void> {
   await tx

@@ -6,6 +6,7 @@ import { addFiles } from './files.ts'
 import { pageHeaders } from './headers.ts'
 import { refuse, type Router, type WebMeans } from './keep.ts'
 import { addPages } from './pages.ts'
+import { addLog } from './log-files.ts'
 import { visitLimits } from './visit-limits.ts'
 
 const bytesAtMost = 64 * 1024
@@ -34,6 +35,7 @@ export function webHandler(means: WebMeans): Handler {
   })
   // Files first: their names would read as names of editions.
   addFiles(app, means)
+  addLog(app, means)
   addPages(app, means)
   app.notFound(() => refuse(means, 'not-found'))
   app.onError((error) => fail(means, error))

@@ -10,7 +10,7 @@ import {
   type PageShelf,
 } from '#platform'
 import type { Press } from '#publication'
-import { webHandler } from '#web'
+import { webHandler, type WebMeans } from '#web'
 import { exampleText } from './example.ts'
 
 /** Every page without a port: the web room over a database, with a clock the test sets and a press that only pretends. */
@@ -37,7 +37,7 @@ const pretendPress: Press = {
 }
 
 /** The web room over a database, at 1 April 2026 unless the test sets another moment. */
-export function webOn(database: Pick<Database, 'read'>): Web {
+export function webOn(database: Pick<Database, 'read'>, more: Pick<WebMeans, 'log'> = {}): Web {
   let moment = new Date('2026-04-01T12:00:00Z')
   const means = { ...systemMeans(), now: () => moment }
   const journal: string[] = []
@@ -46,6 +46,7 @@ export function webOn(database: Pick<Database, 'read'>): Web {
     throw new Error('pages only read')
   }
   const handler = webHandler({
+    ...more,
     ...means,
     database: { transaction: refuses, close: refuses, connection: { connectionString: '' }, read: database.read },
     shelf,

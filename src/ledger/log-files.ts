@@ -1,0 +1,41 @@
+import { verifierKeyOf, verifierOfKey, writePolicy, type Policy } from '#proof'
+import type { LogKeys } from './seal.ts'
+import type { Head } from './store-tree.ts'
+
+/** What is published of a log beside its tiles, so that strangers know whose signature to ask for. */
+export type LogFacts = {
+  /** The verifier keys (C2SP signed-note vkey) of all our keys, the first one's first. */
+  readonly verifierKeys: readonly string[]
+  /** A C2SP tlog-policy: our keys, the witnesses, and how many of them must have seen a checkpoint. */
+  readonly policy: string
+}
+
+/**
+ * What is published of the log of an origin: `url` is where its files are, `witnesses` the operator's own policy file,
+ * of which the witnesses and the quorum are taken.
+ */
+export function logFacts(origin: string, url: string, keys: LogKeys, witnesses?: Policy): LogFacts {
+  const own = keys.seeds.map((seed) => ({ name: origin, seed }))
+  const none = { witnesses: [], groups: [], quorum: 'none' }
+  const logs = own.map((key) => ({ verifier: verifierOfKey(key, 'ed25519'), url }))
+  return {
+    verifierKeys: own.map((key) => verifierKeyOf(key, 'ed25519')),
+    policy: writePolicy({ ...none, ...witnesses, logs }),
+  }
+}
+
+/**
+ * The numbers of a checkpoint as JSON for strangers: `{"letters":{slug:n},"size":n,"versions":{hash:n}}`, standing leaves
+ * only, of exactly `size` leaves.
+ */
+export function countsFile({ size, counts }: Head): string {
+  const of = (kind: string) =>
+    Object.fromEntries(
+      [...counts]
+        .flatMap(([subject, { standing }]): readonly [string, number][] =>
+          subject.startsWith(kind) ? [[subject.slice(kind.length), standing]] : [],
+        )
+        .toSorted(([one], [other]) => (one < other ? -1 : 1)),
+    )
+  return `${JSON.stringify({ letters: of('letter:'), size, versions: of('version:') })}\n`
+}
