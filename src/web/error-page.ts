@@ -4,23 +4,29 @@ import { layout, type Site } from './layout.ts'
 import { routes } from './routes.ts'
 
 /** What can be wrong with a request, or with us. */
-export type WebError = 'not-found' | 'bad' | 'method' | 'too-large'
+export type WebError = 'not-found' | 'bad' | 'method' | 'method-or-post' | 'cross-site' | 'too-large'
 
-const statuses: Readonly<Record<WebError, 400 | 404 | 405 | 413>> = {
+const statuses: Readonly<Record<WebError, 400 | 403 | 404 | 405 | 413>> = {
   'not-found': 404,
   bad: 400,
   method: 405,
+  'method-or-post': 405,
+  'cross-site': 403,
   'too-large': 413,
 }
 
-const said = (words: Words['pages']['errors'], error: WebError): readonly [title: string, sentence: string] => {
+const said = ({ pages, signing }: Words, error: WebError): readonly [title: string, sentence: string] => {
+  const words = pages.errors
   switch (error) {
     case 'not-found':
       return [words.notFoundTitle, words.notFound]
     case 'bad':
       return [words.badTitle, words.bad]
     case 'method':
+    case 'method-or-post':
       return [words.methodTitle, words.method]
+    case 'cross-site':
+      return [signing.crossSite.title, signing.crossSite.sentence]
     case 'too-large':
       return [words.tooLargeTitle, words.tooLarge]
     default:
@@ -30,10 +36,10 @@ const said = (words: Words['pages']['errors'], error: WebError): readonly [title
 
 /** A plain page that says what is wrong and where to go from here. */
 export function errorResponse(error: WebError, site: Site, headers: Readonly<Record<string, string>>): Response {
-  const [title, sentence] = said(wordsFor('en').pages.errors, error)
+  const [title, sentence] = said(wordsFor('en'), error)
   return page({ title, sentence, status: statuses[error] }, site, {
     ...headers,
-    ...(error === 'method' ? { Allow: 'GET, HEAD' } : {}),
+    ...(statuses[error] === 405 ? { Allow: error === 'method' ? 'GET, HEAD' : 'GET, HEAD, POST' } : {}),
   })
 }
 

@@ -15,7 +15,7 @@ import type { Press } from '#publication'
 import { errorResponse, type WebError } from './error-page.ts'
 import { pageHeaders } from './headers.ts'
 import type { Site } from './layout.ts'
-import type { LogMeans } from './log-files.ts'
+import type { SigningMeans } from './signing-means.ts'
 
 /** What the web room is given: everything it shows comes through these. */
 export type WebMeans = Means & {
@@ -25,8 +25,8 @@ export type WebMeans = Means & {
   readonly press: Press
   readonly journal: Journal
   readonly trustedProxies: TrustedProxies
-  /** Without it neither policy nor openings of the logs are published. */
-  readonly log?: LogMeans
+  /** Absent on a server that gathers no signatures: then no page of signing is there. */
+  readonly signing?: SigningMeans
 }
 
 /** The router of this room: each request comes with where its connection comes from. */

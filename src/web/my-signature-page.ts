@@ -9,7 +9,6 @@ import { routes } from './routes.ts'
 export type MineFacts = {
   readonly link: string
   readonly signature: MySignature
-  readonly timeZone: string
   /** The checkpoint that the receipt needs stands. */
   readonly receiptReady: boolean
 }
@@ -54,7 +53,7 @@ function standing({ status, language }: MySignature): readonly [heading: string,
 
 const stands = ({ status }: MySignature): boolean => status === 'confirmed' || status === 'withheld'
 
-function inTheLog({ signature, timeZone }: MineFacts): Markup {
+function inTheLog({ signature }: MineFacts): Markup {
   const { language, versions, index, confirmedAt } = signature
   const words = wordsFor(language).signing.mine
   return html`<dl class="facts">
@@ -65,7 +64,7 @@ function inTheLog({ signature, timeZone }: MineFacts): Markup {
       ${versions.map((one, at) => [at > 0 && html`<br />`, html`<a href="${routes.text(one.hash)}">${words.edition(one.recipient, one.number)}</a>`])}
     </dd>
     <dt>${words.confirmedOn}</dt>
-    <dd>${dayInWords(confirmedAt, timeZone, language)}</dd>
+    <dd>${dayInWords(confirmedAt, 'UTC', language)}</dd>
   </dl>`
 }
 

@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import { parseVersionHash } from '#kernel'
 import { publicText } from '#letters'
-import type { PageParts } from '#platform'
 import { campaignSheet, comparisonSheet, editionSheet, homeSheet, listSheet, organizationSheet } from '#publication'
 import { campaignPage } from './campaign-page.ts'
 import { comparisonPage } from './comparison-page.ts'
@@ -9,19 +8,13 @@ import { editionPage } from './edition-page.ts'
 import { pageHeaders } from './headers.ts'
 import { homePage } from './home-page.ts'
 import { everything, keeper, placeOf, refuse, type Router, type WebMeans } from './keep.ts'
-import { layout, type Page, type Site } from './layout.ts'
+import { layout, type Page } from './layout.ts'
 import { letterPage } from './letter-page.ts'
 import { listPage } from './list-page.ts'
 import { organizationPage } from './organization-page.ts'
+import { htmlParts } from './page-parts.ts'
 import { patterns, routes } from './routes.ts'
 import { textPage } from './text-page.ts'
-
-const htmlParts = (page: Page, site: Site): PageParts => ({
-  contentType: 'text/html; charset=utf-8',
-  body: layout(page, site),
-  headers: Object.entries(pageHeaders),
-  compress: true,
-})
 
 /** Every public page. */
 export function addPages(app: Router, means: WebMeans): void {

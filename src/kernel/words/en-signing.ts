@@ -49,6 +49,7 @@ export const signing = {
     noName: 'Enter your name',
     longName: 'The name may have at most 100 characters',
     oddName: 'Enter the name without hidden or control characters',
+    noLetter: 'Enter a name that has at least one letter',
     noEmail: 'Enter your e-mail address',
     badEmail: 'Enter an e-mail address like name@example.org',
     noEdition: 'Choose at least one letter to sign',
@@ -144,6 +145,9 @@ export const signing = {
     button: 'This was not me',
     what: 'We then delete what was typed and send no more mail about this letter to this address.',
     doneTitle: 'Done',
+    goneTitle: 'There is nothing to undo here',
+    gone: 'This signature was called off already, or was never confirmed and is deleted. You need not do anything.',
+    confirmed: 'It was confirmed from a mail to your address. On its page you can withdraw it or erase everything.',
     done: 'What was typed is deleted, and no more mail about this letter goes to your address. We are sorry for the trouble.',
   },
   mine: {
@@ -152,6 +156,8 @@ export const signing = {
     thanks: 'Thank you. It is counted, and this page is yours alone: keep its link to yourself.',
     withdrawnHeading: 'Your signature is withdrawn',
     withdrawn: 'It no longer counts, and your name is shown nowhere.',
+    goneTitle: 'There is no signature here',
+    gone: 'It was erased, or was never confirmed. We hold nothing about it that could be shown.',
     erasedHeading: 'Your data is erased',
     erased: 'We no longer hold anything about you here. The entry in the public log stays as a number nobody can open.',
     invalidatedHeading: 'Your signature does not count',
@@ -206,8 +212,9 @@ export const signing = {
   erase: {
     title: 'Erase your data?',
     lead: 'We delete your name, your address and everything else you typed. This cannot be undone, and your page, this link and your receipt’s proof of who you are go with it.',
+    withdraws: 'The letter is still open, so erasing also withdraws your signature: it no longer counts.',
     counts:
-      'Your signature goes on counting as one that nobody can put a name to. If it should not count any more, withdraw it first.',
+      'The letter is closed, so your signature goes on counting as one that nobody can put a name to. If it should not count any more, withdraw it first.',
     remains: 'What remains',
     remainsLog:
       'a numbered entry in the public log, with the day and the text that was signed, and a seal that nobody can open any more',

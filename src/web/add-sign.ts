@@ -1,0 +1,165 @@
+import type { Context } from 'hono'
+import { parseVersionHash } from '#kernel'
+import { publicText, type PublicEdition } from '#letters'
+import { answerFrom, clientAddress, pageShelf } from '#platform'
+import { parseCanonicalText } from '#proof'
+import {
+  makeFormToken,
+  packSignals,
+  readFormToken,
+  signalsOf,
+  signingLetter,
+  slotSeconds,
+  type SigningLetter,
+  type Wish,
+} from '#signatures'
+import type { EarlierText } from './compared-text.ts'
+import { everything, placeOf, refuse, type Router, type WebMeans } from './keep.ts'
+import { meantAddress } from './mail-suggestion.ts'
+import { htmlParts } from './page-parts.ts'
+import { seeOther } from './personal-page.ts'
+import { answerPage, readPosted, refusePosted, saving } from './posted.ts'
+import { readWish } from './read-wish.ts'
+import { patterns, routes } from './routes.ts'
+import { isCrossSite } from './same-site.ts'
+import { openHandle, sealHandle } from './sealed-handle.ts'
+import { pairsOf, readSignFields, type SignFields } from './sign-fields.ts'
+import type { SignLetters } from './sign-letters.ts'
+import { changedTextPage, closedPage, signPage, wrongFormPage } from './sign-page.ts'
+import type { SigningMeans } from './signing-means.ts'
+
+type Place = ReturnType<typeof placeOf>
+type Signing = { readonly means: WebMeans; readonly signing: SigningMeans; readonly letters: SignLetters }
+
+// Forms of one slot of the clock are the same for everybody; those of earlier slots leave by themselves.
+const formBytes = 8 * 1024 * 1024
+
+/** The page on which a letter is read and signed. */
+export function addSign(app: Router, signed: Signing): void {
+  const { means, signing, letters } = signed
+  const forms = pageShelf(formBytes)
+  app.get(patterns.sign, async (c) => {
+    const place = placeOf(c)
+    const from = c.req.query('from')
+    if (from !== undefined) return await changeForm(c, signed, from)
+    const at = means.now()
+    const slot = Math.floor(at.getTime() / 1000 / slotSeconds)
+    const path = routes.sign(place.campaign, place.letter, place.edition)
+    const page = await forms.keep(`${path} ${slot}`, { text: everything }, async () => {
+      const facts = await letters(place.campaign, place.letter)
+      const edition = facts?.editions.find(({ slug }) => slug === place.edition)
+      if (!facts || !edition) return undefined
+      const shown = facts.isOpen ? signPage(facts, edition, tokenFor(signing, facts, at)) : closedPage(facts, edition)
+      return htmlParts(shown, means.site)
+    })
+    return page ? answerFrom(page, c.req.raw) : refuse(means, 'not-found')
+  })
+  app.post(patterns.sign, async (c) => {
+    const posted = await readPosted(c)
+    return posted ? await sign(c, signed, readSignFields(posted)) : refusePosted(means)
+  })
+}
+
+const letterKey = ({ campaign, letter }: SigningLetter): string => `${campaign.id}/${letter.id}`
+
+const tokenFor = ({ vault }: SigningMeans, facts: SigningLetter, at: Date): string =>
+  makeFormToken(vault, at, letterKey(facts))
+
+/** The form again, with what was typed before: from the page after it, to put a wrong address right. */
+async function changeForm(c: Context, { means, signing, letters }: Signing, sealed: string): Promise<Response> {
+  const place = placeOf(c)
+  const handle = openHandle(signing.vault, sealed)
+  const facts = handle && (await letters(place.campaign, place.letter))
+  const edition = facts?.editions.find(({ slug }) => slug === place.edition)
+  if (!handle || !facts || !edition) return refuse(means, 'not-found')
+  const email =
+    c.req.query('meant') === 'yes' ? (meantAddress(handle.typed.email) ?? handle.typed.email) : handle.typed.email
+  // Consent is given anew with every form.
+  const page = signPage(facts, edition, tokenFor(signing, facts, means.now()), { ...handle.typed, email })
+  return answerPage(page, means.site, 200)
+}
+
+async function sign(c: Context, signed: Signing, fields: SignFields): Promise<Response> {
+  const { means, letters } = signed
+  const place = placeOf(c)
+  const action = routes.sign(place.campaign, place.letter, place.edition)
+  const again = { action, language: 'en', pairs: pairsOf(fields), shown: [fields.name, fields.email, fields.comment] }
+  return await saving(means, again, async () => {
+    const facts = await letters(place.campaign, place.letter)
+    const edition = facts?.editions.find(({ slug }) => slug === place.edition)
+    if (!facts || !edition) return refuse(means, 'not-found')
+    const read = readWish(facts, fields)
+    switch (read.kind) {
+      case 'wrong':
+        return answerPage(wrongFormPage(facts, edition, fields, read.errors), means.site, 422)
+      case 'unread':
+        return await changedText(signed, place, fields)
+      case 'read':
+        return await keepWish(c, signed, { place, facts, edition, fields, wish: read.wish })
+      default:
+        return read satisfies never
+    }
+  })
+}
+
+type Reading = {
+  readonly place: Place
+  readonly facts: SigningLetter
+  readonly edition: PublicEdition
+  readonly fields: SignFields
+  readonly wish: Omit<Wish, 'signals'>
+}
+
+async function keepWish(c: Context, signed: Signing, reading: Reading): Promise<Response | 'busy'> {
+  const { means, signing } = signed
+  const { place, facts, edition, fields, wish } = reading
+  const outcome = await signing.wish({ ...wish, signals: signalsFor(c, signed, reading) })
+  if (outcome === 'busy') return outcome
+  switch (outcome.kind) {
+    // New or known, the answer is the same: a stranger must not learn who has signed.
+    case 'asked-to-confirm': {
+      const handle = { campaign: wish.campaign, pending: outcome.pending, place, typed: fields }
+      return seeOther(routes.sent(sealHandle(signing.vault, handle)))
+    }
+    case 'text-changed':
+      return await changedText(signed, place, fields)
+    case 'closed':
+      return answerPage(closedPage(facts, edition), means.site, 410)
+    default:
+      return outcome satisfies never
+  }
+}
+
+function signalsFor(c: Context, { means, signing }: Signing, { facts, fields, wish }: Reading): Uint8Array {
+  const forwarded = c.req.header('x-forwarded-for')
+  const traits = {
+    address: clientAddress(c.env.remoteAddress, forwarded, means.trustedProxies),
+    email: wish.email,
+    name: wish.name,
+    opening: readFormToken(signing.vault, means.now(), letterKey(facts), fields.token),
+    honeypot: fields.trapped,
+    crossSite: isCrossSite(c.req.raw, means.site.publicUrl),
+  }
+  return packSignals(signalsOf(traits, signing.vault, wish.campaign))
+}
+
+/** What changed while the form stood open, read anew: what we kept of the letter may be as old as the form. */
+async function changedText({ means }: Signing, place: Place, fields: SignFields): Promise<Response> {
+  const found = await means.database.read(async (tx) => {
+    const facts = await signingLetter(tx, place.campaign, place.letter, means.now())
+    const stale = facts?.editions.filter(
+      ({ slug, version }) => fields.editions.includes(slug) && fields.read.get(slug) !== version.hash,
+    )
+    const changed: EarlierText[] = []
+    for (const edition of stale ?? []) {
+      const hash = parseVersionHash(fields.read.get(edition.slug) ?? '')
+      const text = hash && (await publicText(tx, hash, means.now()))
+      const earlier = text && parseCanonicalText(text.canonicalText)
+      changed.push({ edition, earlier, number: earlier && text.number })
+    }
+    return facts && { facts, changed }
+  })
+  const edition = found?.facts.editions.find(({ slug }) => slug === place.edition)
+  if (!found || !edition) return refuse(means, 'not-found')
+  return answerPage(changedTextPage(found.facts, edition, fields, found.changed), means.site, 409)
+}

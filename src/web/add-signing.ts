@@ -1,0 +1,95 @@
+import { publicCampaign } from '#letters'
+import { findSupporters, signingOf, supportersAfter } from '#signatures'
+import { addConfirm } from './add-confirm.ts'
+import { addMine } from './add-mine.ts'
+import { addSign } from './add-sign.ts'
+import { devMailboxPage, devMailPage } from './dev-mail-page.ts'
+import { keeper, placeOf, refuse, type Router, type WebMeans } from './keep.ts'
+import { layout } from './layout.ts'
+import { htmlParts } from './page-parts.ts'
+import { personalResponse } from './personal-page.ts'
+import { pageHeaders } from './headers.ts'
+import { privacyPage } from './privacy-page.ts'
+import { patterns, routes } from './routes.ts'
+import { signLetters, type SignLetters } from './sign-letters.ts'
+import { backupDays, type SigningMeans } from './signing-means.ts'
+import { supportersOnPage, supportersPage } from './supporters-page.ts'
+
+/** Every page of signing, on a server that gathers signatures. */
+export function addSigning(app: Router, means: WebMeans): void {
+  const { signing } = means
+  if (!signing) return
+  const signed = { means, signing, letters: signLetters(means) }
+  addSign(app, signed)
+  addConfirm(app, signed)
+  addMine(app, signed)
+  addPrivacy(app, means)
+  addSupporters(app, means, signed.letters)
+  addDevMailbox(app, means, signing)
+}
+
+function addPrivacy(app: Router, means: WebMeans): void {
+  const keep = keeper(means)
+  app.get(patterns.privacy, (c) => {
+    const slug = placeOf(c).campaign
+    return keep(c, { path: routes.privacy(slug), subject: slug }, async (tx, at) => {
+      const found = await publicCampaign(tx, slug, at)
+      const settings = found && (await signingOf(tx, found.campaign.id))
+      return found && settings && htmlParts(privacyPage(found.campaign, settings, backupDays), means.site)
+    })
+  })
+}
+
+function addSupporters(app: Router, means: WebMeans, letters: SignLetters): void {
+  app.get(patterns.supporters, async (c) => {
+    const place = placeOf(c)
+    const facts = await letters(place.campaign, place.letter)
+    if (!facts) return refuse(means, 'not-found')
+    const { campaign, letter } = facts
+    const wanted = (c.req.query('find') ?? '').trim().slice(0, 120)
+    const after = /^\d{1,15}$/.test(c.req.query('after') ?? '') ? Number(c.req.query('after')) : undefined
+    const rows = await means.database.read((tx) =>
+      wanted === ''
+        ? supportersAfter(tx, campaign.id, letter.id, after ?? -1, supportersOnPage + 1)
+        : findSupporters(tx, campaign.id, letter.id, wanted, supportersOnPage),
+    )
+    const page = supportersPage({
+      campaign,
+      letter,
+      supporters: rows.slice(0, supportersOnPage),
+      people: 0,
+      after,
+      more: rows.length > supportersOnPage,
+      wanted,
+    })
+    return new Response(layout(page, means.site), {
+      headers: { ...pageHeaders, 'Content-Type': 'text/html; charset=utf-8' },
+    })
+  })
+}
+
+const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via']
+
+/**
+ * The development mailbox: everybody's links stand in it, so it is there only where nobody but the operator can come.
+ * A public address or any trace of a proxy means that others can.
+ */
+function addDevMailbox(app: Router, means: WebMeans, { devMailbox }: SigningMeans): void {
+  if (!devMailbox || !isOwnMachine(means.site.publicUrl)) return
+  const isForwarded = (request: Request) => forwardingHeaders.some((name) => request.headers.has(name))
+  app.get(patterns.devMail, (c) =>
+    isForwarded(c.req.raw)
+      ? refuse(means, 'not-found')
+      : personalResponse(devMailboxPage(devMailbox.mails()), means.site),
+  )
+  app.get(patterns.devMailNumber, (c) => {
+    const mail = devMailbox.mails().find(({ number }) => String(number) === c.req.param('n'))
+    if (!mail || isForwarded(c.req.raw)) return refuse(means, 'not-found')
+    return personalResponse(devMailPage(mail, means.site), means.site)
+  })
+}
+
+function isOwnMachine(publicUrl: string): boolean {
+  const { hostname } = new URL(publicUrl)
+  return ['localhost', '[::1]', '[::]', '0.0.0.0'].includes(hostname) || /^127\.\d+\.\d+\.\d+$/.test(hostname)
+}
