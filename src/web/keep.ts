@@ -15,6 +15,7 @@ import type { Press } from '#publication'
 import { errorResponse, type WebError } from './error-page.ts'
 import { pageHeaders } from './headers.ts'
 import type { Site } from './layout.ts'
+import type { LogMeans } from './log-files.ts'
 import type { SigningMeans } from './signing-means.ts'
 
 /** What the web room is given: everything it shows comes through these. */
@@ -27,6 +28,8 @@ export type WebMeans = Means & {
   readonly trustedProxies: TrustedProxies
   /** Absent on a server that gathers no signatures: then no page of signing is there. */
   readonly signing?: SigningMeans
+  /** Without it neither policy nor openings of the logs are published. */
+  readonly log?: LogMeans
 }
 
 /** The router of this room: each request comes with where its connection comes from. */
