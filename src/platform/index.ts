@@ -38,6 +38,8 @@ export {
   type SendOutcome,
 } from './mail/mail.ts'
 export { devMailbox, type KeptMail } from './mail/dev-mailbox.ts'
+export { smtpTransport, type SmtpSettings } from './mail/smtp-transport.ts'
+export { type MailKey } from './mail/message.ts'
 export { countingSink } from './mail/counting-sink.ts'
 export { answerInWorker, workerDesk, type WorkerDesk } from './worker.ts'
 export { pageShelf, type PageParts, type PageShelf, type StoredPage } from './http/page-shelf.ts'

@@ -1,5 +1,5 @@
-import { createHmac, randomBytes } from 'node:crypto'
-import type { Entry, Journal, MailVault } from '#platform'
+import { createHmac, generateKeyPairSync, randomBytes } from 'node:crypto'
+import type { Entry, Journal, MailKey, MailVault } from '#platform'
 
 /** A vault that seals by remembering: what the mail tests need of the keys, without keys. */
 export function vaultOfMemory(): MailVault {
@@ -31,4 +31,15 @@ export function journalOfMemory(): Journal & { readonly entries: readonly Entry[
 /** Waits until something is so; the test's own time limit ends it. */
 export async function eventually(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 20))
+}
+
+/** A key pair for DKIM as the keys of an installation hold it, and the DNS record of its public half. */
+export function mailKeyForTests(): MailKey & { readonly record: string } {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const bare = publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
+  return {
+    selector: 'ink',
+    privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    record: `v=DKIM1; k=rsa; p=${bare}`,
+  }
 }
