@@ -34,7 +34,7 @@ export async function main(argv: readonly string[]): Promise<void> {
       environment: process.env,
       workingFolder: process.cwd(),
       // Loaded late: a command that only reads a file is done before the server's code would have been read.
-      serve: async (database, config) => (await import('./serve.ts')).serveHouse(database, config),
+      serve: async (database, config, options) => (await import('./serve.ts')).serveHouse(database, config, options),
     })
   } catch (error) {
     terminal.say(error instanceof Fault ? error.message : await describe(error))

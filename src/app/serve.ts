@@ -1,22 +1,55 @@
 import type { Serve } from '#cli'
-import { jobHandlers, watchPages } from '#jobs'
-import { openJournal, pageShelf, serve, startJobs, systemMeans } from '#platform'
+import { jobHandlers, keepLogs, startMails, watchPages, type Repeating } from '#jobs'
+import {
+  openJournal,
+  openSecrets,
+  pageShelf,
+  serve,
+  startJobs,
+  systemMeans,
+  type Config,
+  type Database,
+  type Journal,
+  type Mailer,
+  type Secrets,
+} from '#platform'
 import { openPress } from '#publication'
-import { campaignWarmer, webHandler, type WebMeans } from '#web'
+import { campaignWarmer, logMeans, mailLinks, openSigningDesk, webHandler, type Site, type WebMeans } from '#web'
+import { chooseTransport } from './transport.ts'
+import { readWitnesses } from './witnesses.ts'
 
 // Room for some thousand pages; the longest kept leave first.
 const shelfBytes = 64 * 1024 * 1024
 
-/** Puts the server together: pages, press, jobs and the watch that drops pages when facts change. */
-export const serveHouse: Serve = async (database, config) => {
+/** Puts the server together: pages, press, signing, mail, the log's sealing, and the watch that drops pages when facts change. */
+export const serveHouse: Serve = async (database, config, { dev }) => {
   const means = systemMeans()
   const journal = openJournal((line) => process.stderr.write(line), means)
+  const secrets = await openSecrets(config.secretsFile)
+  const witnesses = await readWitnesses(config.witnesses)
   const shelf = pageShelf(shelfBytes)
   const press = openPress()
-  const webFor = (url: string): WebMeans => {
-    const site = { publicUrl: config.publicUrl ?? url }
-    return { ...means, database, journal, shelf, press, site, trustedProxies: config.trustedProxies }
-  }
+  const { transport, mailbox } = chooseTransport(config, secrets.mailKey, dev)
+  let mailer: Mailer | undefined
+  const desk = openSigningDesk({ ...means, database, vault: secrets.vault }, () => mailer?.wake())
+  const webFor = (url: string): WebMeans => ({
+    ...means,
+    database,
+    journal,
+    shelf,
+    press,
+    site: siteOf(config, url),
+    trustedProxies: config.trustedProxies,
+    log: logMeans(secrets, witnesses),
+    signing: {
+      ...desk,
+      vault: secrets.vault,
+      // Without a mail server no mail is ever handed over, and the page after the form says so.
+      mailDelaySeconds: () => mailer?.delaySeconds() ?? Number.POSITIVE_INFINITY,
+      wakeMailer: () => mailer?.wake(),
+      ...(mailbox && { devMailbox: mailbox }),
+    },
+  })
   const listening = await serve({
     host: config.host,
     port: config.port,
@@ -24,20 +57,47 @@ export const serveHouse: Serve = async (database, config) => {
     handlerFor: (url) => webHandler(webFor(url)),
     onError: journal.fault,
   })
-  const watch = watchPages({ database, shelf, journal, now: means.now })
+  const clocks = startClocks({ database, journal, secrets, shelf, now: means.now })
+  const links = mailLinks(siteOf(config, listening.url))
+  if (transport)
+    mailer = startMails({
+      ...means,
+      database,
+      journal,
+      vault: secrets.vault,
+      transport,
+      perSecond: config.mailPerSecond,
+      links,
+    })
+  const stopAll = async () => {
+    await Promise.all([...clocks.map((clock) => clock.stop()), mailer?.stop()])
+  }
   const handlers = jobHandlers({ warm: campaignWarmer(webFor(listening.url)) })
   const jobs = await startJobs(database, handlers, (_name, thrown) => journal.fault(thrown)).catch(async (error) => {
     // What listens and watches by now would keep a failed start alive for ever.
-    watch.stop()
-    await listening.close(0)
+    await Promise.all([stopAll(), listening.close(0)])
     throw error
   })
   return {
     url: listening.url,
     close: async () => {
-      watch.stop()
       await Promise.all([listening.close(5000), jobs.stop()])
+      await desk.drain()
+      await stopAll()
       await press.close()
     },
   }
+}
+
+const siteOf = (config: Config, url: string): Site => ({ publicUrl: config.publicUrl ?? url })
+
+/** Everything that happens by the clock. */
+function startClocks(means: {
+  readonly database: Database
+  readonly journal: Journal
+  readonly secrets: Secrets
+  readonly shelf: Parameters<typeof watchPages>[0]['shelf']
+  readonly now: () => Date
+}): readonly Repeating[] {
+  return [watchPages(means), keepLogs({ ...means, keys: { seeds: means.secrets.logSeeds } })]
 }

@@ -24,8 +24,8 @@ export type CommandMeans = {
 /** A started server, as the start command needs it. */
 export type Served = { readonly url: string; readonly close: () => Promise<void> }
 
-/** Makes a server of an open, migrated database. */
-export type Serve = (database: Database, config: Config) => Promise<Served>
+/** Makes a server of an open, migrated database; `dev`: for trying out, on a machine of one's own. */
+export type Serve = (database: Database, config: Config, options: { readonly dev: boolean }) => Promise<Served>
 
 /** 0 done, 1 a fault of ours, 2 usage or unreadable input. */
 export type ExitCode = 0 | 1 | 2

@@ -30,8 +30,9 @@ TRUSTED_PROXIES; docs/operating/settings.md explains each.
     const { config, database } = house
     try {
       const own = config.databaseUrl === undefined && config.publicUrl === undefined
-      if (read.flags.has('dev') && own) await loadExample(house, means.terminal)
-      const served = await means.serve(database, config)
+      const dev = read.flags.has('dev') && own
+      if (dev) await loadExample(house, means.terminal)
+      const served = await means.serve(database, config, { dev })
       const url = config.publicUrl ?? served.url
       // With a database of one's own the data folder may be one that nobody can write; only commands miss the note.
       const takeBack = await noteAddress(config.dataDir, { url, isPublic: config.publicUrl !== undefined }).catch(

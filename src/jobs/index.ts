@@ -1,3 +1,6 @@
 /** Which fact or hour wakes which verb. */
 export { jobHandlers, type Wakes } from './handlers.ts'
+export { keepLogs } from './keep-logs.ts'
+export { startMails } from './start-mails.ts'
 export { watchPages } from './watch-pages.ts'
+export type { Repeating } from './every.ts'

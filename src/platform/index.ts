@@ -1,6 +1,6 @@
 /** The machine under the house: configuration, keys, journal, clock, database, jobs. Knows no domain. */
 export { systemMeans } from './clock.ts'
-export { readConfig, settings, type Config, type Environment, type Setting } from './config.ts'
+export { discarding, readConfig, settings, type Config, type Environment, type Setting } from './config.ts'
 export { openSecrets } from './keys/open-secrets.ts'
 export { type Secrets } from './keys/secrets.ts'
 export {

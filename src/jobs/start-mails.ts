@@ -1,0 +1,19 @@
+import type { Means } from '#kernel'
+import { startMailer, type Database, type Journal, type Mailer, type MailTransport, type Vault } from '#platform'
+import { composers, type MailLinks } from '#signatures'
+
+/** Sends the mails that any room left, until stopped. */
+export function startMails(
+  means: Pick<Means, 'now'> & {
+    readonly database: Database
+    readonly journal: Journal
+    readonly vault: Vault
+    readonly transport: MailTransport
+    readonly perSecond: number
+    /** Where the links in mails lead. */
+    readonly links: MailLinks
+  },
+): Mailer {
+  const { links, ...more } = means
+  return startMailer({ ...more, composers: composers(means.vault, links) })
+}
