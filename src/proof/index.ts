@@ -61,3 +61,17 @@ export {
 } from './tally.ts'
 export { type Standing } from './leaf-states.ts'
 export { MOST_INDEXES, MOST_VERSIONS } from './leaf-shapes.ts'
+export { type LeafFate } from './leaf-states.ts'
+export { openingsPath, parseOpenings, writeOpenings, type PlacedOpening } from './openings.ts'
+export {
+  compareCounts,
+  parseCounts,
+  writeCounts,
+  type ComparedCount,
+  type PublishedCounts,
+} from './published-counts.ts'
+export { parseReceiptExtra, writeReceiptExtra, type ReceiptExtra } from './receipt-extra.ts'
+export { recountLog, type LogFiles, type Recount, type RecountProblem, type RecountWish } from './recount.ts'
+export { startHashCore, type HashCore } from './sha256.ts'
+export type { NameProblem } from './name-check.ts'
+export { auditLog, type Audit, type AuditProblem, type AuditWish, type PublishedLog } from './audit.ts'

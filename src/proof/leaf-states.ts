@@ -65,7 +65,11 @@ export function startLeafStates(): LeafStates {
   }
 }
 
-const CLASSES = 4
+/** What became of a leaf that asked to be counted. */
+export type LeafFate = 'standing' | 'withdrawn' | 'held' | 'invalidated' | 'replaced'
+
+const FATES = ['standing', 'withdrawn', 'held', 'invalidated'] as const
+const CLASSES = FATES.length
 
 /** Withdrawn before all: who has left is not also held back. */
 function classOf(flags: number): number {
@@ -73,6 +77,12 @@ function classOf(flags: number): number {
   if ((flags & FLAGS.withdrawn) !== 0) return 1
   if ((flags & FLAGS.invalidated) !== 0) return 3
   return (flags & FLAGS.held) === 0 ? 0 : 2
+}
+
+/** What flags say of a leaf; `undefined` when it never counted. */
+export function fateOf(flags: number): LeafFate | undefined {
+  if ((flags & FLAGS.counted) === 0) return undefined
+  return (flags & FLAGS.replaced) === 0 ? FATES[classOf(flags)] : 'replaced'
 }
 
 const standingAt = (counts: Float64Array, place: number): Standing => ({

@@ -1,6 +1,14 @@
 import { Fault } from '#kernel'
 import { startBallots, type Ballots } from './ballots.ts'
-import { countStates, FLAGS, startLeafStates, type LeafStates, type Standing } from './leaf-states.ts'
+import {
+  countStates,
+  fateOf,
+  FLAGS,
+  startLeafStates,
+  type LeafFate,
+  type LeafStates,
+  type Standing,
+} from './leaf-states.ts'
 import { parseLeaf, type Leaf } from './leaf.ts'
 import { startSignatureScan } from './signature-scan.ts'
 
@@ -42,6 +50,8 @@ export type Tally = {
   readonly take: (index: number, leaf: Leaf | undefined) => void
   /** The same for an entry as the log keeps it, without making an object of a `sig` leaf. */
   readonly takeEntry: (index: number, entry: Uint8Array) => void
+  /** What became of a leaf so far; `undefined` for one that is not there or was never to be counted. */
+  readonly fateOf: (index: number) => LeafFate | undefined
   readonly result: () => TallyResult
 }
 
@@ -156,5 +166,10 @@ export function startTally(): Tally {
     takeSignature(count, FLAGS.sig, count.ballots.of(entry, scan.listStart, scan.listEnd), scan.replaces)
   }
 
-  return { take, takeEntry, result: () => ({ ...resultOf(count), problems: [...problems], problemCount }) }
+  return {
+    take,
+    takeEntry,
+    fateOf: (index) => fateOf(states.flagsOf(index)),
+    result: () => ({ ...resultOf(count), problems: [...problems], problemCount }),
+  }
 }

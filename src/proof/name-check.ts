@@ -1,0 +1,69 @@
+import { openingFits } from './commitment-rule.ts'
+import type { LeafFate } from './leaf-states.ts'
+import { parseLeaf } from './leaf.ts'
+import { parseOpenings } from './openings.ts'
+import type { HashCore } from './sha256.ts'
+import { startSignatureScan } from './signature-scan.ts'
+import type { Tally } from './tally.ts'
+import { TILE_WIDTH } from './tile.ts'
+
+/** What can be wrong with a name that a list shows. */
+export type NameProblem =
+  | { readonly kind: 'openings-missing' | 'openings-broken'; readonly bundle: number }
+  | { readonly kind: 'name-differs' | 'name-without-signature'; readonly index: number }
+  | { readonly kind: 'name-not-standing'; readonly index: number; readonly fate: LeafFate }
+
+/** Checks lists of names against the commitments in the log, bundle by bundle. */
+export type NameCheck = {
+  readonly take: (bundle: number, entries: readonly Uint8Array[], openings: string | undefined) => void
+  /** How many names the lists show. */
+  readonly shown: () => number
+  /** What was wrong, once the whole log is counted: a later leaf may have withdrawn what a list still shows. */
+  readonly problems: (tally: Tally) => readonly NameProblem[]
+}
+
+const MOST_PROBLEMS = 1000
+const COMMITMENT = { start: 6, end: 49 } as const
+
+/** @param growing whether openings of leaves beyond the entries are newer than the checkpoint rather than wrong */
+export function startNameCheck(core: HashCore, growing: boolean): NameCheck {
+  const scan = startSignatureScan()
+  const decoder = new TextDecoder()
+  const shown: number[] = []
+  const found: NameProblem[] = []
+  const report = (problem: NameProblem): void => {
+    if (found.length < MOST_PROBLEMS) found.push(problem)
+  }
+
+  function commitmentIn(entry: Uint8Array): string | undefined {
+    if (scan.read(entry)) return decoder.decode(entry.subarray(COMMITMENT.start, COMMITMENT.end))
+    const leaf = parseLeaf(entry)
+    return leaf?.t === 'org' ? leaf.c : undefined
+  }
+
+  function take(bundle: number, entries: readonly Uint8Array[], text: string | undefined): void {
+    if (text === undefined) return report({ kind: 'openings-missing', bundle })
+    const openings = parseOpenings(text, bundle)
+    if (openings === undefined) return report({ kind: 'openings-broken', bundle })
+    for (const { index, opening } of openings) {
+      const entry = entries[index - bundle * TILE_WIDTH]
+      if (entry === undefined && growing) continue
+      const commitment = entry && commitmentIn(entry)
+      shown.push(index)
+      if (commitment === undefined) report({ kind: 'name-without-signature', index })
+      else if (!openingFits(core.hash, opening, commitment)) report({ kind: 'name-differs', index })
+    }
+  }
+
+  function problems(tally: Tally): readonly NameProblem[] {
+    const gone: NameProblem[] = []
+    for (const index of shown) {
+      const fate = tally.fateOf(index)
+      if (fate !== undefined && fate !== 'standing' && gone.length < MOST_PROBLEMS)
+        gone.push({ kind: 'name-not-standing', index, fate })
+    }
+    return [...found, ...gone]
+  }
+
+  return { take, shown: () => shown.length, problems }
+}

@@ -1,0 +1,135 @@
+import { decodeBundle } from './bundle.ts'
+import { sameBytes } from './bytes.ts'
+import type { Checkpoint } from './checkpoint.ts'
+import { startGrowingRoot } from './growing-root.ts'
+import { startNameCheck, type NameProblem } from './name-check.ts'
+import { readAhead } from './read-ahead.ts'
+import type { HashCore } from './sha256.ts'
+import { startTally, type TallyProblem, type TallyResult } from './tally.ts'
+import { TILE_WIDTH, type TileName } from './tile.ts'
+
+/** The files of a log, wherever they lie. Each gives `undefined` for what is not there, and throws when it cannot tell. */
+export type LogFiles = {
+  readonly readTile: (name: TileName) => Promise<Uint8Array | undefined>
+  /** The openings file of a bundle; left out, no names are checked. */
+  readonly readOpenings?: (bundle: number) => Promise<string | undefined>
+  /** The canonical text of a version by its hash; left out, no texts are checked. */
+  readonly readText?: (hash: string) => Promise<Uint8Array | undefined>
+}
+
+/** What to recount. */
+export type RecountWish = {
+  /** The head to recount to; who signed it is for the caller to check. */
+  readonly checkpoint: Checkpoint
+  readonly files: LogFiles
+  readonly core: HashCore
+  /** How many leaves the published numbers are of, when fewer than the checkpoint's. */
+  readonly countAt?: number
+  /** Whether the log may have grown since the checkpoint was read: then openings of later leaves are passed over. */
+  readonly growing?: boolean
+  /** Told after each bundle how many leaves were read. */
+  readonly onProgress?: (leaves: number) => void | Promise<void>
+}
+
+/** Everything that can be wrong with a log's files. */
+export type RecountProblem =
+  | { readonly kind: 'bundle-missing' | 'bundle-broken'; readonly bundle: number }
+  | { readonly kind: 'root-differs' }
+  | { readonly kind: 'text-missing' | 'text-differs'; readonly hash: string }
+  | { readonly kind: 'leaf'; readonly leaf: TallyProblem }
+  | NameProblem
+
+/** What a recount found. */
+export type Recount = {
+  /** Leaves read; fewer than the checkpoint's only when a bundle was missing or broken. */
+  readonly size: number
+  /** The counts at `countAt`, else at the end. */
+  readonly tally: TallyResult
+  /** Names that a list shows, when openings were asked for. */
+  readonly shownNames: number | undefined
+  /** Texts whose hash was recomputed. */
+  readonly texts: number
+  /** Nothing is wrong when this is empty. At most 1,000 of leaves and 1,000 of names. */
+  readonly problems: readonly RecountProblem[]
+}
+
+const hexOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+
+async function checkTexts(
+  { files: { readText }, core }: RecountWish,
+  { versions }: TallyResult,
+): Promise<{ readonly checked: number; readonly problems: readonly RecountProblem[] }> {
+  const problems: RecountProblem[] = []
+  let checked = 0
+  for (const { hash } of readText ? versions : []) {
+    const text = await readText?.(hash)
+    if (text === undefined) problems.push({ kind: 'text-missing', hash })
+    else if (hexOf(core.hash(text)) !== hash) problems.push({ kind: 'text-differs', hash })
+    checked += text === undefined ? 0 : 1
+  }
+  return { checked, problems }
+}
+
+type FilesOfBundle = { readonly bytes: Uint8Array | undefined; readonly openings: string | undefined }
+
+/** How many bundles are on their way at once: enough to hide a network's delay, few enough to keep memory flat. */
+const AHEAD = 8
+
+function bundlesOf({ checkpoint: { size }, files }: RecountWish): AsyncGenerator<FilesOfBundle> {
+  return readAhead(Math.ceil(size / TILE_WIDTH), AHEAD, async (index) => {
+    const width = Math.min(TILE_WIDTH, size - index * TILE_WIDTH)
+    const [bytes, openings] = await Promise.all([
+      files.readTile({ level: -1, index, width }),
+      files.readOpenings?.(index),
+    ])
+    return { bytes, openings }
+  })
+}
+
+/**
+ * Recomputes everything that a log's files let anyone recompute: the root from the entries, the counts by the rule of
+ * docs/formats/leaves.md, and, where files for it are given, names against commitments and texts against hashes.
+ * Memory stays flat but for five bytes a leaf. Throws only what the files throw.
+ */
+export async function recountLog(wish: RecountWish): Promise<Recount> {
+  const { checkpoint, files, core } = wish
+  const countAt = Math.min(wish.countAt ?? checkpoint.size, checkpoint.size)
+  const root = startGrowingRoot(core)
+  const tally = startTally()
+  const names = files.readOpenings && startNameCheck(core, wish.growing ?? false)
+  const problems: RecountProblem[] = []
+  let counted: TallyResult | undefined
+  let bundle = 0
+  for await (const { bytes, openings } of bundlesOf(wish)) {
+    const entries = bytes && decodeBundle(bytes)
+    const first = bundle * TILE_WIDTH
+    if (entries?.length !== Math.min(TILE_WIDTH, checkpoint.size - first)) {
+      problems.push({ kind: bytes === undefined ? 'bundle-missing' : 'bundle-broken', bundle })
+      break
+    }
+    for (const [i, entry] of entries.entries()) {
+      if (first + i === countAt) counted = tally.result()
+      root.take(entry, 0, entry.length)
+      tally.takeEntry(first + i, entry)
+    }
+    names?.take(bundle, entries, openings)
+    bundle += 1
+    await wish.onProgress?.(root.size())
+  }
+  const whole = root.size() === checkpoint.size
+  if (whole && !sameBytes(root.root(), checkpoint.root)) problems.push({ kind: 'root-differs' })
+  const last = tally.result()
+  const texts = await checkTexts(wish, last)
+  return {
+    size: root.size(),
+    tally: counted ?? last,
+    shownNames: names?.shown(),
+    texts: texts.checked,
+    problems: [
+      ...problems,
+      ...last.problems.map((leaf): RecountProblem => ({ kind: 'leaf', leaf })),
+      ...(names?.problems(tally) ?? []),
+      ...texts.problems,
+    ],
+  }
+}
