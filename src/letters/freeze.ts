@@ -3,6 +3,7 @@ import type { Tx } from '#platform'
 import { canonicalText, hashText } from '#proof'
 import type { Demand, Edition, Version } from './letter.ts'
 import { bodyFor } from './edition-body.ts'
+import { logVersions } from './log-versions.ts'
 import { parseSource } from './parse-source.ts'
 import type { ParsedSource, SourceWarning } from './passage.ts'
 import { warningsOf } from './source-warnings.ts'
@@ -26,7 +27,8 @@ export type Freezing = {
 
 /**
  * Fixes the present text of every edition of a letter as its next version: canonical text and SHA-256
- * (docs/formats/letter-text.md). Frozen versions never change, in the database too.
+ * (docs/formats/letter-text.md). Frozen versions never change, in the database too. Where the campaign has a log, each
+ * gets its leaf in the same transaction.
  */
 export async function freezeLetter(tx: Tx, campaign: CampaignId, letter: LetterId, { now }: Means): Promise<Freezing> {
   const { drafts, warnings } = await draftTexts(tx, campaign, letter)
@@ -36,6 +38,7 @@ export async function freezeLetter(tx: Tx, campaign: CampaignId, letter: LetterI
     drafts.map((draft) => draft.edition.id),
   )
   const outcomes: FreezeOutcome[] = []
+  const frozen: Version[] = []
   for (const { edition, text, demands } of drafts) {
     const latest = kept.findLast((version) => version.edition === edition.id)
     const canonical = canonicalText(text)
@@ -51,9 +54,11 @@ export async function freezeLetter(tx: Tx, campaign: CampaignId, letter: LetterI
         frozenAt: now(),
       }
       await insertVersion(tx, campaign, version, demands)
+      frozen.push(version)
       outcomes.push({ kind: 'frozen', edition: edition.slug, version })
     }
   }
+  await logVersions(tx, campaign, letter, frozen)
   await touchCampaign(tx, campaign)
   return { editions: outcomes, warnings }
 }

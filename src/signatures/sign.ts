@@ -1,12 +1,77 @@
-import { Fault, type Means } from '#kernel'
-import type { Tx, Vault } from '#platform'
+import { Fault, newId, type CampaignId, type LetterId, type Means } from '#kernel'
+import { signableLetters, type SignableLetter } from '#letters'
+import { leaveMails, type Tx, type Vault } from '#platform'
+import { pendingIdOf, signerMark } from './marks.ts'
+import { sealPersonal } from './sealed.ts'
+import type { SigningSettings } from './settings.ts'
+import { insertPending, type NewPending } from './store-pending.ts'
+import { settingsOf } from './store-settings.ts'
+import { currentVersions, packVersions } from './versions.ts'
 import type { Wish, WishOutcome } from './wish.ts'
 
+/** A wish sent again leaves another mail only when its last one was left so long ago. */
+const mailAgainMilliseconds = 10 * 60_000
+
+/**
+ * Records wishes to sign, in one statement a table however many they are, and leaves a mail for each that is new. The
+ * same form sent twice is one wish. Whether an address has signed is not looked at: known and unknown addresses take
+ * the same statements, and only the mailbox learns the difference.
+ */
 export async function signBatch(
-  _tx: Tx,
-  _wishes: readonly Wish[],
-  _vault: Vault,
-  _means: Means,
+  tx: Tx,
+  wishes: readonly Wish[],
+  vault: Vault,
+  means: Means,
 ): Promise<readonly WishOutcome[]> {
-  throw new Fault('internal', 'not built yet')
+  const at = means.now()
+  const campaigns = [...new Set(wishes.map(({ campaign }) => campaign))]
+  const letters = await signableLetters(tx, campaigns, [...new Set(wishes.map(({ letter }) => letter))], at)
+  const settings = await settingsOf(tx, campaigns)
+  const rows = new Map<string, NewPending>()
+  const outcomes = wishes.map((wish): WishOutcome => {
+    const refusal = refuse(wish, letters, settings)
+    if (refusal) return refusal
+    const row = pendingOf(wish, settings, vault, at)
+    rows.set(row.id, row)
+    return { kind: 'asked-to-confirm', pending: row.id }
+  })
+  const asked = await insertPending(tx, [...rows.values()], new Date(at.getTime() - mailAgainMilliseconds))
+  await leaveMails(
+    tx,
+    [...rows.values()]
+      .filter(({ id }) => asked.has(id))
+      .map(({ campaign, id }) => ({
+        id: newId(means),
+        kind: 'signatures.confirm',
+        ids: { campaign, pending: id },
+        dueAt: at,
+      })),
+  )
+  return outcomes
+}
+
+/**
+ * A signature is bound to the words on the signer's screen: if a correction was published while the form stood open,
+ * we ask again rather than move the name over.
+ */
+function refuse(
+  { campaign, letter: id, versions }: Wish,
+  letters: ReadonlyMap<LetterId, SignableLetter>,
+  settings: ReadonlyMap<CampaignId, SigningSettings>,
+): WishOutcome | undefined {
+  const letter = letters.get(id)
+  if (!letter || letter.campaign !== campaign || !letter.isOpen || !settings.has(campaign)) return { kind: 'closed' }
+  const isCurrent = versions.every((hash) => letter.versions.some((one) => one.isCurrent && one.hash === hash))
+  return isCurrent && versions.length > 0 ? undefined : { kind: 'text-changed', current: currentVersions(letter) }
+}
+
+function pendingOf(wish: Wish, settings: ReadonlyMap<CampaignId, SigningSettings>, vault: Vault, at: Date): NewPending {
+  const { campaign, letter, name, email, place, occupation, comment, language, consent, showsName, hears } = wish
+  if (wish.signals.length > 64) throw new Fault('bad-state', 'signals are longer than any that we make')
+  const mark = signerMark(vault, wish, settings.get(campaign)?.sharedInbox ?? false)
+  const versions = packVersions(wish.versions)
+  const id = pendingIdOf(vault, wish, mark, versions)
+  const sealed = sealPersonal(vault, campaign, id, { email, name, place, occupation, comment, language })
+  const signals = Buffer.from(wish.signals)
+  return { campaign, id, letter, mark, versions, sealed, consent, showsName, hears, wishedAt: at, signals }
 }

@@ -1,3 +1,4 @@
+import { signingConsent, signingMail } from './en-signing-mail.ts'
 import { signing } from './en-signing.ts'
 
 /** Every sentence a visitor can see, in English. Another language is another file of the same shape. */
@@ -127,7 +128,7 @@ export const en = {
         `Passages: ${shared} shared word for word, ${varied} shared with variations, ${tailored} tailored to one recipient.`,
     },
   },
-  signing,
+  signing: { ...signing, agreement: signingConsent, mail: signingMail },
   pages: {
     siteName: 'Undersigned',
     skip: 'Skip to the text',

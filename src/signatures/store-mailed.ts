@@ -1,0 +1,65 @@
+import type { Tx } from '#platform'
+import { sql } from 'kysely'
+import type { MarkKey } from './store-pending.ts'
+
+/** Most confirmation mails an inbox gets for one letter: a day (UTC), and ever. */
+export const mailCaps = { aDay: 3, inAll: 5 } as const
+
+/**
+ * Counts one mail for each inbox, in one statement.
+ * @param keys each inbox and letter once.
+ * @returns the places in `keys` that may be sent one: below the caps, and their owner did not refuse.
+ */
+export async function countMails(tx: Tx, keys: readonly MarkKey[], day: string): Promise<ReadonlySet<number>> {
+  if (keys.length === 0) return new Set()
+  const { rows } = await sql<{ readonly place: number }>`
+    with asked as (
+      select * from unnest(${keys.map(({ campaign }) => campaign)}::uuid[],
+                           ${keys.map(({ letter }) => letter)}::uuid[], ${keys.map(({ mark }) => mark)}::bytea[])
+               with ordinality as key (campaign_id, letter_id, address_mark, place)
+    ), counted as (
+      insert into signatures_mailed as m (campaign_id, letter_id, address_mark, day, that_day, in_all)
+      select campaign_id, letter_id, address_mark, ${day}::date, 1, 1 from asked
+       order by campaign_id, letter_id, address_mark
+      on conflict (campaign_id, letter_id, address_mark) do update
+        set that_day = case when m.day = excluded.day then m.that_day + 1 else 1 end,
+            day = excluded.day, in_all = m.in_all + 1
+        where not m.refused and m.in_all < ${mailCaps.inAll}
+          and (m.day <> excluded.day or m.that_day < ${mailCaps.aDay})
+      returning m.campaign_id, m.letter_id, m.address_mark
+    )
+    select asked.place::int - 1 as place from asked join counted using (campaign_id, letter_id, address_mark)`.execute(
+    tx,
+  )
+  return new Set(rows.map(({ place }) => place))
+}
+
+/** Remembers that an inbox wants no more mail about a letter. */
+export async function refuseMails(tx: Tx, { campaign, letter, mark }: MarkKey, day: string): Promise<void> {
+  await tx
+    .insertInto('signatures_mailed')
+    .values({
+      campaign_id: campaign,
+      letter_id: letter,
+      address_mark: mark,
+      day,
+      that_day: 0,
+      in_all: 0,
+      refused: true,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['campaign_id', 'letter_id', 'address_mark']).doUpdateSet({ refused: true }),
+    )
+    .execute()
+}
+
+/** Forgets how many mails an inbox got, unless its owner refused more: that is kept for their sake. */
+export async function forgetMails(tx: Tx, { campaign, letter, mark }: MarkKey): Promise<void> {
+  await tx
+    .deleteFrom('signatures_mailed')
+    .where('campaign_id', '=', campaign)
+    .where('letter_id', '=', letter)
+    .where('address_mark', '=', mark)
+    .where('refused', '=', false)
+    .execute()
+}

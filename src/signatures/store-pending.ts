@@ -1,0 +1,143 @@
+import type { CampaignId, LetterId, SignatureId } from '#kernel'
+import type { Tx } from '#platform'
+import { sql } from 'kysely'
+
+/** A wish that waits for its mailbox, as it is kept. */
+export type PendingRow = {
+  readonly campaign: CampaignId
+  readonly id: SignatureId
+  readonly letter: LetterId
+  readonly mark: Buffer
+  readonly versions: Buffer
+  readonly sealed: Buffer
+  readonly consent: number
+  readonly showsName: boolean
+  readonly hears: boolean
+  readonly wishedAt: Date
+  readonly codeSentAt: Date | null
+  readonly codeTries: number
+  readonly signals: Buffer
+}
+
+/** Names a wish or a signature. */
+export type IdKey = { readonly campaign: CampaignId; readonly id: SignatureId }
+
+/** Names everything an address wished for or signed of a letter. */
+export type MarkKey = { readonly campaign: CampaignId; readonly letter: LetterId; readonly mark: Buffer }
+
+const columns = sql.raw(`p.campaign_id as campaign, p.pending_id as id, p.letter_id as letter, p.address_mark as mark,
+  p.versions, p.sealed, p.consent, p.shows_name as "showsName", p.hears, p.wished_at as "wishedAt",
+  p.code_sent_at as "codeSentAt", p.code_tries as "codeTries", p.signals`)
+
+/** Ids as two columns. */
+const idKeys = (keys: readonly IdKey[]) =>
+  sql`unnest(${keys.map(({ campaign }) => campaign)}::uuid[], ${keys.map(({ id }) => id)}::uuid[])
+      as key (campaign_id, pending_id)`
+
+/** A wish as it comes in: what only time adds is not there yet. */
+export type NewPending = Omit<PendingRow, 'codeSentAt' | 'codeTries'>
+
+/**
+ * Keeps wishes, each id once, in one statement.
+ * @param againBefore a wish that is there already counts as asked anew when its mail was last left before this moment.
+ * @returns the ids whose mail is to be left now.
+ */
+export async function insertPending(
+  tx: Tx,
+  rows: readonly NewPending[],
+  againBefore: Date,
+): Promise<ReadonlySet<SignatureId>> {
+  if (rows.length === 0) return new Set()
+  // In the order of their ids, so that two batches with the same rows never wait for each other.
+  const ordered = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const kept = await sql<{ readonly id: SignatureId }>`
+    insert into signatures_pending as p (campaign_id, pending_id, letter_id, address_mark, versions, sealed, consent,
+                                         shows_name, hears, wished_at, mail_asked_at, signals)
+    select campaign_id, pending_id, letter_id, address_mark, versions, sealed, consent, shows_name, hears, wished_at,
+           wished_at, signals
+      from unnest(${ordered.map(({ campaign }) => campaign)}::uuid[], ${ordered.map(({ id }) => id)}::uuid[],
+                  ${ordered.map(({ letter }) => letter)}::uuid[], ${ordered.map(({ mark }) => mark)}::bytea[],
+                  ${ordered.map(({ versions }) => versions)}::bytea[], ${ordered.map(({ sealed }) => sealed)}::bytea[],
+                  ${ordered.map(({ consent }) => consent)}::smallint[],
+                  ${ordered.map(({ showsName }) => showsName)}::boolean[],
+                  ${ordered.map(({ hears }) => hears)}::boolean[],
+                  ${ordered.map(({ wishedAt }) => wishedAt)}::timestamptz[],
+                  ${ordered.map(({ signals }) => signals)}::bytea[])
+           as wish (campaign_id, pending_id, letter_id, address_mark, versions, sealed, consent, shows_name, hears,
+                    wished_at, signals)
+    on conflict (campaign_id, pending_id) do update set mail_asked_at = excluded.mail_asked_at
+      where p.mail_asked_at < ${againBefore}
+    returning p.pending_id as id`.execute(tx)
+  return new Set(kept.rows.map(({ id }) => id))
+}
+
+/** Locks wishes, in the order of their ids. */
+export async function lockPending(tx: Tx, keys: readonly IdKey[]): Promise<readonly PendingRow[]> {
+  if (keys.length === 0) return []
+  const { rows } = await sql<PendingRow>`
+    select ${columns} from ${idKeys(keys)} join signatures_pending p using (campaign_id, pending_id)
+     order by p.campaign_id, p.pending_id for update of p`.execute(tx)
+  return rows
+}
+
+/** Reads wishes without locking. */
+export async function readPending(tx: Tx, keys: readonly IdKey[]): Promise<readonly PendingRow[]> {
+  if (keys.length === 0) return []
+  const { rows } = await sql<PendingRow>`
+    select ${columns} from ${idKeys(keys)} join signatures_pending p using (campaign_id, pending_id)`.execute(tx)
+  return rows
+}
+
+/** Deletes wishes that the transaction holds locked. */
+export async function deletePending(tx: Tx, keys: readonly IdKey[]): Promise<void> {
+  if (keys.length === 0) return
+  await sql`
+    delete from signatures_pending p using ${idKeys(keys)}
+     where p.campaign_id = key.campaign_id and p.pending_id = key.pending_id`.execute(tx)
+}
+
+/**
+ * Other wishes of addresses, locked. Those that another transaction holds are passed over: it is confirming them, and
+ * waits for the log that we hold.
+ */
+export async function lockSiblings(tx: Tx, keys: readonly MarkKey[]): Promise<readonly PendingRow[]> {
+  if (keys.length === 0) return []
+  const { rows } = await sql<PendingRow>`
+    select ${columns}
+      from unnest(${keys.map(({ campaign }) => campaign)}::uuid[], ${keys.map(({ letter }) => letter)}::uuid[],
+                  ${keys.map(({ mark }) => mark)}::bytea[]) as key (campaign_id, letter_id, address_mark)
+      join signatures_pending p using (campaign_id, letter_id, address_mark)
+     order by p.campaign_id, p.pending_id for update of p skip locked`.execute(tx)
+  return rows
+}
+
+/** Keeps how often codes were typed wrong, of wishes that the transaction holds locked. */
+export async function keepTries(tx: Tx, tries: readonly (IdKey & { readonly codeTries: number })[]): Promise<void> {
+  if (tries.length === 0) return
+  await sql`
+    update signatures_pending p set code_tries = typed.code_tries
+      from unnest(${tries.map(({ campaign }) => campaign)}::uuid[], ${tries.map(({ id }) => id)}::uuid[],
+                  ${tries.map(({ codeTries }) => codeTries)}::smallint[])
+           as typed (campaign_id, pending_id, code_tries)
+     where p.campaign_id = typed.campaign_id and p.pending_id = typed.pending_id`.execute(tx)
+}
+
+/** Notes that a fresh code goes out: earlier ones are worth nothing from then on. */
+export async function keepCodesSent(tx: Tx, keys: readonly IdKey[], at: Date): Promise<void> {
+  if (keys.length === 0) return
+  await sql`
+    update signatures_pending p set code_sent_at = ${at}, code_tries = 0
+      from ${idKeys(keys)}
+     where p.campaign_id = key.campaign_id and p.pending_id = key.pending_id`.execute(tx)
+}
+
+/** Notes that a mail was left again. @returns whether there is such a wish. */
+export async function keepMailAsked(tx: Tx, key: IdKey, at: Date): Promise<boolean> {
+  const done = await tx
+    .updateTable('signatures_pending')
+    .set({ mail_asked_at: at })
+    .where('campaign_id', '=', key.campaign)
+    .where('pending_id', '=', key.id)
+    .executeTakeFirst()
+  return done.numUpdatedRows > 0n
+}
