@@ -17,3 +17,4 @@ export {
 export { openPress, type Press } from './press.ts'
 export { signatoriesCsv } from './csv.ts'
 export { exportFolder, folderHelps } from './export-folder.ts'
+export { peopleOfLetter } from './people.ts'

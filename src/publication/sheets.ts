@@ -21,9 +21,10 @@ import {
 } from '#organizations'
 import type { Tx } from '#platform'
 import type { LetterSheet } from '#typeset'
+import { peopleReader, subjectOfLetter, subjectOfVersion, type Peopled } from './people.ts'
 
-/** A public letter with the number of lines on its list. */
-export type CountedLetter = PublicLetter & { readonly signatories: number }
+/** A public letter with the number of lines on its list, and of people who signed it. */
+export type CountedLetter = PublicLetter & Peopled & { readonly signatories: number }
 
 /** A campaign as its own page shows it. */
 export type CampaignSheet = { readonly campaign: Campaign; readonly letters: readonly CountedLetter[] }
@@ -43,7 +44,15 @@ export async function campaignSheet(tx: Tx, slug: string, at: Date): Promise<Cam
 
 async function counted(tx: Tx, { campaign, letters }: PublicCampaign): Promise<CampaignSheet> {
   const counts = await signOnCounts(tx, campaign.id)
-  return { campaign, letters: letters.map((one) => ({ ...one, signatories: counts.get(one.letter.id) ?? 0 })) }
+  const peopleOf = await peopleReader(tx, campaign.id)
+  return {
+    campaign,
+    letters: letters.map((one) => ({
+      ...one,
+      signatories: counts.get(one.letter.id) ?? 0,
+      ...peopleOf(subjectOfLetter(one.letter.slug)),
+    })),
+  }
 }
 
 /** A public letter and the campaign it belongs to. */
@@ -67,12 +76,13 @@ async function publicLetter(
 }
 
 /** One edition, complete: what is printed, and what stands around it on the page. */
-export type EditionSheet = LetterOfCampaign & {
-  readonly edition: PublicEdition
-  readonly sheet: LetterSheet
-  /** Lines on the printed list of this edition. */
-  readonly signatories: number
-}
+export type EditionSheet = LetterOfCampaign &
+  Peopled & {
+    readonly edition: PublicEdition
+    readonly sheet: LetterSheet
+    /** Lines on the printed list of this edition. */
+    readonly signatories: number
+  }
 
 /** An edition by its place, if strangers may read it at that moment. */
 export async function editionSheet(
@@ -93,6 +103,7 @@ export async function editionSheet(
   return {
     ...found,
     edition,
+    ...(await peopleReader(tx, found.campaign.id))(subjectOfVersion(hash)),
     signatories: signOns.length,
     sheet: {
       text: edition.text,
@@ -113,7 +124,7 @@ function paperOf(timeZone: string): LetterSheet['paper'] {
 }
 
 /** The whole list of a letter, in printed order. */
-export type ListSheet = LetterOfCampaign & { readonly lines: readonly KeptSignOn[] }
+export type ListSheet = LetterOfCampaign & Peopled & { readonly lines: readonly KeptSignOn[] }
 
 /** A letter's list, if strangers may read the letter at that moment. */
 export async function listSheet(
@@ -126,7 +137,12 @@ export async function listSheet(
   if (!found) return undefined
   const signOns = await signOnsOf(tx, found.campaign.id, found.letter.id)
   const settings = await listSettings(tx, found.campaign.id, found.letter.id)
-  return { ...found, lines: orderSignatories(signOns, { ...settings, language: found.letter.language }) }
+  const peopleOf = await peopleReader(tx, found.campaign.id)
+  return {
+    ...found,
+    ...peopleOf(subjectOfLetter(found.letter.slug)),
+    lines: orderSignatories(signOns, { ...settings, language: found.letter.language }),
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { publicCampaign } from '#letters'
+import { peopleOfLetter } from '#publication'
 import { findSupporters, signingOf, supportersAfter } from '#signatures'
 import { addConfirm } from './add-confirm.ts'
 import { addMine } from './add-mine.ts'
@@ -48,16 +49,18 @@ function addSupporters(app: Router, means: WebMeans, letters: SignLetters): void
     const { campaign, letter } = facts
     const wanted = (c.req.query('find') ?? '').trim().slice(0, 120)
     const after = /^\d{1,15}$/.test(c.req.query('after') ?? '') ? Number(c.req.query('after')) : undefined
-    const rows = await means.database.read((tx) =>
-      wanted === ''
-        ? supportersAfter(tx, campaign.id, letter.id, after ?? -1, supportersOnPage + 1)
-        : findSupporters(tx, campaign.id, letter.id, wanted, supportersOnPage),
-    )
+    const { rows, people } = await means.database.read(async (tx) => ({
+      rows:
+        wanted === ''
+          ? await supportersAfter(tx, campaign.id, letter.id, after ?? -1, supportersOnPage + 1)
+          : await findSupporters(tx, campaign.id, letter.id, wanted, supportersOnPage),
+      people: await peopleOfLetter(tx, campaign.id, letter.slug),
+    }))
     const page = supportersPage({
       campaign,
       letter,
       supporters: rows.slice(0, supportersOnPage),
-      people: 0,
+      people,
       after,
       more: rows.length > supportersOnPage,
       wanted,

@@ -2,7 +2,7 @@ import { dateInWords, directionOf, wordsFor } from '#kernel'
 import type { EditionSheet } from '#publication'
 import { html, letterHtml, signaturesHtml, type Markup } from '#typeset'
 import type { Page } from './layout.ts'
-import { countOf, dayInWords } from './phrases.ts'
+import { countOf, dayInWords, whoSigned } from './phrases.ts'
 import { routes } from './routes.ts'
 
 // As many names as stand beside a letter of two pages; the rest is listed after the letter anyway.
@@ -27,21 +27,25 @@ export function editionPage(sheet: EditionSheet): Page {
     ],
     listed: true,
     main: html`<div class="sheet">
-      <div class="screen">
-        <p class="eyebrow">${letter.title}</p>
-        <h1>${wordsFor(language).pages.letter.to(edition.recipientName)}</h1>
-        <p class="hands"><a href="#signatories">${words.hands(many)}</a></p>
+        <div class="screen">
+          <p class="eyebrow">${letter.title}</p>
+          <h1>${wordsFor(language).pages.letter.to(edition.recipientName)}</h1>
+          <p class="hands"><a href="#signatories">${words.hands(many)}</a></p>
+        </div>
+        <article class="letter" dir="${directionOf(language)}">${letterHtml(edition.text)}</article>
+        <section>
+          <h2 id="signatories">${words.signatories} <span class="quiet">${many}</span></h2>
+          ${sheet.signatories === 0 ? html`<p>${words.none}</p>` : signaturesHtml(sheet.sheet.groups)}
+          <ul class="row small screen">
+            <li>
+              <a href="${routes.signatories(campaign.slug, letter.slug)}">${wordsFor(language).pages.list.find}</a>
+            </li>
+            ${sheet.people !== undefined && html`<li><a href="${routes.supporters(campaign.slug, letter.slug)}">${wordsFor(language).signing.supporters.people}</a></li>`}
+          </ul>
+        </section>
+        ${demands(sheet)} ${takeaway(sheet)} ${letterhead(sheet)} ${fixed(sheet)}
       </div>
-      <article class="letter" dir="${directionOf(language)}">${letterHtml(edition.text)}</article>
-      <section>
-        <h2 id="signatories">${words.signatories} <span class="quiet">${many}</span></h2>
-        ${sheet.signatories === 0 ? html`<p>${words.none}</p>` : signaturesHtml(sheet.sheet.groups)}
-        <p class="small screen">
-          <a href="${routes.signatories(campaign.slug, letter.slug)}">${wordsFor(language).pages.list.find}</a>
-        </p>
-      </section>
-      ${demands(sheet)} ${takeaway(sheet)} ${letterhead(sheet)} ${fixed(sheet)}
-    </div>`,
+      ${signBar(sheet)}`,
   }
 }
 
@@ -58,6 +62,18 @@ function letterhead({ sheet }: EditionSheet): Markup | undefined {
       ${sheet.letterhead.slice(0, letterheadAtMost).map((name) => html`<li><bdi>${name}</bdi>`)}${more && html`<li>${more}`}
     </ul>
   </div>`
+}
+
+/** How many signed, and the way to the form: at the foot of the screen while the letter is read. */
+function signBar(sheet: EditionSheet): Markup | undefined {
+  const { campaign, letter, edition, people } = sheet
+  if (people === undefined || letter.state === 'closed') return undefined
+  const { language } = edition.text
+  const words = wordsFor(language).signing
+  return html`<p class="signbar">
+    <span>${whoSigned(sheet, language)}</span
+    ><a href="${routes.sign(campaign.slug, letter.slug, edition.slug)}">${words.act.one(edition.recipientName)}</a>
+  </p>`
 }
 
 /** On paper nothing can be followed, so one line says which text this is; on the screen the facts say it. */

@@ -2,7 +2,7 @@ import { dateInWords, wordsFor } from '#kernel'
 import type { CampaignSheet, CountedLetter } from '#publication'
 import { html, type Markup } from '#typeset'
 import type { Page } from './layout.ts'
-import { countOf, inList } from './phrases.ts'
+import { inList, whoSigned } from './phrases.ts'
 import { routes } from './routes.ts'
 
 /** The home page: what stands on this server. */
@@ -40,7 +40,7 @@ export function homePage(campaigns: readonly CampaignSheet[], language: string):
 
 /** One letter in a line: its name, to whom, how many signed. */
 export function letterEntry(campaign: string, one: CountedLetter): Markup {
-  const { letter, editions, signatories } = one
+  const { letter, editions } = one
   const words = wordsFor(letter.language).pages.letter
   const to = inList(
     editions.map((edition) => edition.recipientName),
@@ -50,9 +50,6 @@ export function letterEntry(campaign: string, one: CountedLetter): Markup {
   const when = [...dates].map((date) => dateInWords(date, letter.language)).join(', ')
   return html`<li>
     <a href="${routes.letter(campaign, letter.slug)}">${letter.title}</a>
-    <span class="quiet"
-      >${words.to(to)}${when && ` · ${when}`} ·
-      ${words.signed(signatories, countOf(signatories, letter.language))}</span
-    >
+    <span class="quiet">${words.to(to)}${when && ` · ${when}`} · ${whoSigned(one, letter.language)}</span>
   </li>`
 }

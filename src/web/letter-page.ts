@@ -3,7 +3,7 @@ import type { PublicEdition } from '#letters'
 import type { ListSheet } from '#publication'
 import { html, type Markup } from '#typeset'
 import type { Page } from './layout.ts'
-import { countOf, dayInWords, inList } from './phrases.ts'
+import { countOf, dayInWords, inList, whoSigned } from './phrases.ts'
 import { routes } from './routes.ts'
 
 /** A letter as a whole: its editions, who signed, what it follows. */
@@ -11,7 +11,7 @@ export function letterPage(sheet: ListSheet): Page {
   const { campaign, letter, editions, follows, lines } = sheet
   const words = wordsFor(letter.language).pages.letter
   const recipients = editions.map((edition) => edition.recipientName)
-  const signed = words.signed(lines.length, countOf(lines.length, letter.language))
+  const signed = whoSigned({ ...sheet, signatories: lines.length }, letter.language)
   const place = [campaign.slug, letter.slug] as const
   return {
     title: letter.title,
@@ -29,16 +29,21 @@ export function letterPage(sheet: ListSheet): Page {
       <h2>${words.editions}</h2>
       ${editions.length > 1 && html`<p>${words.editionsLead(countOf(editions.length, letter.language))}</p>`}
       <ul class="plain">
-        ${editions.map((edition) => editionEntry(place, edition))}
+        ${editions.map((edition) => editionEntry(place, edition, sheet.people !== undefined && letter.state !== 'closed'))}
       </ul>
       <ul class="row">
         ${editions.length > 1 && html`<li><a href="${routes.compare(...place)}">${words.compare}</a></li>`}
         <li><a href="${routes.signatories(...place)}">${words.all}</a></li>
+        ${sheet.people !== undefined && html`<li><a href="${routes.supporters(...place)}">${wordsFor(letter.language).signing.supporters.people}</a></li>`}
       </ul>`,
   }
 }
 
-function editionEntry(place: readonly [campaign: string, letter: string], edition: PublicEdition): Markup {
+function editionEntry(
+  place: readonly [campaign: string, letter: string],
+  edition: PublicEdition,
+  canSign: boolean,
+): Markup {
   const words = wordsFor(edition.text.language).pages.letter
   const first = edition.text.blocks.find((block) => block.kind === 'paragraph')
   const date = edition.text.date
@@ -49,6 +54,7 @@ function editionEntry(place: readonly [campaign: string, letter: string], editio
       ${people.length > 0 && `${people.join(', ')} · `}${date === undefined ? words.undated : dateInWords(date, edition.text.language)}
     </p>
     ${first && html`<p class="excerpt">${shortened(plainText(first.inlines))}</p>`}
+    ${canSign && html`<p><a class="act" href="${routes.sign(...place, edition.slug)}">${wordsFor(edition.text.language).signing.act.one(edition.recipientName)}</a></p>`}
   </li>`
 }
 

@@ -1,4 +1,4 @@
-import { dateInWords, dayOf } from '#kernel'
+import { dateInWords, dayOf, wordsFor } from '#kernel'
 
 /** A number with the separators of a language. */
 export function countOf(n: number, language: string): string {
@@ -13,4 +13,19 @@ export function inList(names: readonly string[], language: string): string {
 /** The day of a moment in a campaign's time zone, in words. */
 export function dayInWords(moment: Date, timeZone: string, language: string): string {
   return dateInWords(dayOf(moment, timeZone), language)
+}
+
+/**
+ * Who signed, in words: those on the letter's own list, and people who joined them, each with their own number, since
+ * the one is no part of the other.
+ */
+export function whoSigned(
+  { people = 0, signatories }: { readonly people?: number; readonly signatories: number },
+  language: string,
+): string {
+  const { counts } = wordsFor(language).signing
+  const listed = wordsFor(language).pages.letter.signed(signatories, countOf(signatories, language))
+  if (people === 0) return listed
+  const joined = counts.people(people, countOf(people, language))
+  return signatories === 0 ? counts.signed(joined) : counts.joined(listed, joined)
 }

@@ -61,6 +61,37 @@ form.find label{flex:1 0 100%;font-weight:650}
 input,button{font:inherit;color:inherit;min-height:2.75rem;border:1px solid var(--quiet);background:transparent;border-radius:0;padding:.25rem .75rem}
 input{flex:1 1 14rem;min-width:0;max-width:28rem}
 button{background:var(--accent);border-color:var(--accent);color:var(--paper);font-weight:650;cursor:pointer;padding-inline:1.25rem}
+textarea,.field input{width:100%}
+textarea{font:inherit;color:inherit;background:transparent;border:1px solid var(--quiet);border-radius:0;padding:.5rem .75rem}
+.form,.prose{max-width:34rem}
+.field{margin-bottom:1.5rem}
+.field label,legend{display:block;font-weight:650;padding:0}
+.hint,.field p{margin:0 0 .375rem}
+.hint{color:var(--quiet);font-size:.875rem}
+fieldset{border:0;margin:0 0 1.5rem;padding:0;min-width:0}
+.tick{display:flex;gap:.75rem}
+.tick input{flex:none;width:1.5rem;min-height:0;height:1.5rem;margin:.625rem 0;accent-color:var(--accent)}
+.tick label{padding:.625rem 0;flex:1}
+.wrong{border-inline-start:.3125rem solid var(--alarm);padding-inline-start:1rem}
+.error{color:var(--alarm);font-weight:650}
+.wrong input,.wrong textarea{border-color:var(--alarm)}
+.errors{border:.1875rem solid var(--alarm);padding:1rem 1.25rem 0;margin-bottom:2rem;max-width:34rem}
+.errors h2{margin:0 0 .5rem}
+.errors a{color:var(--alarm);font-weight:650}
+.trap{position:absolute;inset-inline-start:-99rem}
+form:has(.also:checked) .one,.several{display:none}
+form:has(.also:checked) .several{display:inline}
+.second{background:transparent;color:var(--accent)}
+.alarm{background:var(--alarm);border-color:var(--alarm)}
+.note{border-inline-start:.3125rem solid var(--accent);padding-inline-start:1rem;max-width:34rem}
+.address{font:400 1.25rem/1.4 var(--serif);overflow-wrap:anywhere}
+.digits{max-width:10rem!important;letter-spacing:.2em;font-variant-numeric:tabular-nums}
+.mail{white-space:pre-wrap;font:inherit;max-width:40rem}
+summary{padding:.625rem 0;cursor:pointer}
+.people q{display:block;text-indent:0;color:var(--quiet)}
+.signbar{position:sticky;bottom:0;display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;align-items:center;justify-content:space-between;background:var(--paper);border-top:1px solid var(--rule);padding:.5rem 0;margin-top:2rem;font-size:.875rem}
+.signbar a,.act{display:inline-block;background:var(--accent);color:var(--paper);font-weight:650;font-size:1rem;padding:.625rem 1.25rem;text-decoration:none}
+html:has(.signbar){scroll-padding-bottom:5rem}
 table{border-collapse:collapse;width:100%}
 ins{background:var(--mark);text-decoration:underline var(--good) .09em;text-underline-offset:.2em}
 del{background:var(--gone);text-decoration:line-through var(--alarm) .09em}
@@ -87,7 +118,7 @@ del{background:var(--gone);text-decoration:line-through var(--alarm) .09em}
 .paper{display:none}
 @media print{
 html{font-size:10pt;background:#fff;color:#000}body{max-width:none;padding:0}
-.top,.foot,.screen,.skip,form{display:none}.paper{display:block}
+.top,.foot,.screen,.skip,.signbar,form{display:none}.paper{display:block}
 a{color:inherit;text-decoration:none}
 .letter{max-width:none}.sheet{display:block}.sheet>.letterhead{display:none}
 h2{break-after:avoid}.names{columns:3;font-size:8pt}

@@ -10,9 +10,8 @@ export const signing = {
   },
   counts: {
     people: (n: number, many: string) => (n === 1 ? '1 person' : `${many} people`),
-    organizations: (n: number, many: string) => (n === 1 ? '1 organization' : `${many} organizations`),
+    joined: (listed: string, people: string) => `${listed}, joined by ${people}`,
     signed: (whom: string) => `${whom} signed`,
-    nobodyYet: 'Be the first person to sign',
   },
   form: {
     title: (letter: string, recipient: string) => `Sign “${letter}”, to ${recipient}`,
@@ -126,7 +125,7 @@ export const signing = {
     button: 'Confirm my signature',
     notMe: 'This was not me',
     corrected:
-      'The text was corrected since you signed. Your signature is for the text you read; the number below counts it there.',
+      'The text was corrected since you signed. Your signature is for the text you read, and is counted there.',
     correctedHow: (recipient: string) => `What changed in the letter to ${recipient}`,
     goneTitle: 'There is nothing to confirm here',
     gone: 'This link was used up, is older than seven days, or the signature was called off. If you still want to sign, sign again; it takes a minute.',
