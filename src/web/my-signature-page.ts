@@ -15,7 +15,7 @@ export type MineFacts = {
 
 /** A signature as its bearer sees it: what we hold, and every way to change one's mind. */
 export function mySignaturePage(facts: MineFacts): PersonalPage {
-  const { link, signature } = facts
+  const { signature } = facts
   const { language, letter } = signature
   const words = wordsFor(language).signing.mine
   const [heading, lead] = standing(signature)
@@ -30,7 +30,6 @@ export function mySignaturePage(facts: MineFacts): PersonalPage {
       <ul class="row">
         <li><a href="${routes.letter(letter.campaignSlug, letter.slug)}">${words.letter}</a></li>
         <li><a href="${routes.supporters(letter.campaignSlug, letter.slug)}">${words.supporters}</a></li>
-        <li><a href="${routes.data(link)}">${words.copy}</a></li>
       </ul>`,
   }
 }
@@ -82,7 +81,7 @@ function receipt({ link, signature, receiptReady }: MineFacts): Markup {
     </ul>`
 }
 
-function held({ signature }: MineFacts): Markup {
+function held({ link, signature }: MineFacts): Markup {
   const words = wordsFor(signature.language).signing.mine
   const state = words.commentStates[signature.commentState]
   const lines: readonly (readonly [string, Insertable])[] = [
@@ -101,7 +100,8 @@ function held({ signature }: MineFacts): Markup {
           html`<dt>${name}</dt>
             <dd>${value}</dd>`,
       )}
-    </dl>`
+    </dl>
+    <p><a href="${routes.data(link)}">${words.copy}</a></p>`
 }
 
 function display({ link, signature }: MineFacts): Markup | undefined {

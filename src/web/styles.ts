@@ -68,6 +68,8 @@ textarea{font:inherit;color:inherit;background:transparent;border:1px solid var(
 .field label,legend{display:block;font-weight:650;padding:0}
 .hint,.field p{margin:0 0 .375rem}
 .hint{color:var(--quiet);font-size:.875rem}
+form{margin-bottom:1.5rem}
+.form button{margin-bottom:1rem}
 fieldset{border:0;margin:0 0 1.5rem;padding:0;min-width:0}
 .tick{display:flex;gap:.75rem}
 .tick input{flex:none;width:1.5rem;min-height:0;height:1.5rem;margin:.625rem 0;accent-color:var(--accent)}

@@ -58,7 +58,7 @@ export function supportersPage(facts: SupportersFacts): Page {
       </ul>
       ${turning(facts, path)}
       <ul class="row">
-        <li><a href="${routes.signatories(...place)}">${words.organizations}</a></li>
+        <li><a href="${routes.signatories(...place)}">${wordsFor(letter.language).pages.letter.all}</a></li>
       </ul>`,
   }
 }

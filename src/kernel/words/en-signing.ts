@@ -210,7 +210,7 @@ export const signing = {
   },
   erase: {
     title: 'Erase your data?',
-    lead: 'We delete your name, your address and everything else you typed. This cannot be undone, and your page, this link and your receipt’s proof of who you are go with it.',
+    lead: 'We delete your name, your address and everything else you typed. This cannot be undone: your own page goes with it, and so does the proof that the entry in the log is yours.',
     withdraws: 'The letter is still open, so erasing also withdraws your signature: it no longer counts.',
     counts:
       'The letter is closed, so your signature goes on counting as one that nobody can put a name to. If it should not count any more, withdraw it first.',
@@ -242,7 +242,6 @@ export const signing = {
     all: 'Show everyone',
     next: 'Next names',
     first: 'Back to the beginning',
-    organizations: 'Organizations that signed',
     people: 'People who signed',
   },
   privacy: {
