@@ -1,6 +1,5 @@
 import { ownWeight, type Arrival } from './arrival.ts'
 import { smallestCrowd, weigh, type Evidence, type Reason } from './evidence.ts'
-import type { Signals } from './signals.ts'
 
 /** A crowd that behaves as no crowd does. */
 export type Cluster = {
@@ -15,8 +14,13 @@ export type Cluster = {
 
 type Part = 'domain' | 'near' | 'close' | 'wide' | 'shape' | 'inbox'
 
+/** The crowd of all: whom only their own evidence puts together. */
+const alone = 'alone'
+
+type View = readonly [] | readonly [Part] | readonly [Part, Part]
+
 /** What a crowd may have in common. Several are tried because attackers keep some apart and not others. */
-const views: readonly (readonly Part[])[] = [
+const views: readonly View[] = [
   ['domain'],
   ['near'],
   ['close'],
@@ -35,6 +39,8 @@ const flagWeight = 1
 const smallestFlag = 50
 /** Arrivals that alone show two kinds are held when so many more come than people account for (one in ten thousand). */
 const ownShare = 0.002
+/** When so many at a domain show the evidence, the rest are its owner's too. */
+const ownedShare = 0.7
 
 /**
  * Finds clusters among recent arrivals: crowds of which two independent kinds of evidence tell that no people made
@@ -43,53 +49,93 @@ const ownShare = 0.002
  * for all who have one there.
  */
 export function findClusters(arrivals: readonly Arrival[], shared: ReadonlySet<string>): readonly Cluster[] {
+  const steps = lookForClusters(arrivals, shared)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** {@link findClusters} in steps of a few hundredths of a second, so that whoever shares the process is not kept waiting. */
+export function* lookForClusters(
+  arrivals: readonly Arrival[],
+  shared: ReadonlySet<string>,
+): Generator<undefined, readonly Cluster[]> {
   const sent = arrivals.toSorted((a, b) => a.wishedAt - b.wishedAt || a.index - b.index)
-  const found = views.flatMap((view) =>
-    [...crowdsOf(sent, view)].flatMap(([key, crowd]) =>
-      crowd.length < smallestCrowd ? [] : (judge(view, key, crowd, shared) ?? []),
-    ),
-  )
+  const numbers = numbersOf(sent)
+  const found: Cluster[] = []
+  for (const view of views) {
+    yield
+    for (const crowd of crowdsOf(sent, view, numbers)) found.push(...judge(view, crowd, shared))
+  }
   return apart(found)
 }
 
-function crowdsOf(sent: readonly Arrival[], view: readonly Part[]): ReadonlyMap<string, readonly Arrival[]> {
-  return Map.groupBy(sent, ({ signals }) => keyOf(view, signals))
+type Numbers = Readonly<Record<Part, Int32Array>>
+
+/** What arrivals have in common, as small numbers: texts as keys made a look five times as long. */
+function numbersOf(sent: readonly Arrival[]): Numbers {
+  const numbered = (part: Part): Int32Array => {
+    const known = new Map<string | number, number>()
+    return Int32Array.from(sent, ({ signals }) => {
+      const number = known.get(signals[part]) ?? known.size
+      if (number === known.size) known.set(signals[part], number)
+      return number
+    })
+  }
+  return {
+    domain: numbered('domain'),
+    near: numbered('near'),
+    close: numbered('close'),
+    wide: numbered('wide'),
+    shape: numbered('shape'),
+    inbox: numbered('inbox'),
+  }
 }
 
-function keyOf(view: readonly Part[], signals: Signals): string {
-  let key = ''
-  for (const part of view) key += `${part}:${signals[part]} `
-  return key
+/** The crowds of a view that are large enough to be judged, each in the order of sending. */
+function crowdsOf(sent: readonly Arrival[], [first, second]: View, numbers: Numbers): readonly (readonly Arrival[])[] {
+  if (first === undefined) return sent.length < smallestCrowd ? [] : [sent]
+  const one = numbers[first]
+  const two = second === undefined ? undefined : numbers[second]
+  const key = (i: number): number => (one[i] ?? 0) * 2 ** 24 + (two?.[i] ?? 0)
+  const sizes = new Map<number, number>()
+  for (let i = 0; i < sent.length; i += 1) sizes.set(key(i), (sizes.get(key(i)) ?? 0) + 1)
+  const crowds = new Map<number, Arrival[]>()
+  for (const [i, arrival] of sent.entries()) {
+    if ((sizes.get(key(i)) ?? 0) < smallestCrowd) continue
+    const crowd = crowds.get(key(i))
+    if (crowd === undefined) crowds.set(key(i), [arrival])
+    else crowd.push(arrival)
+  }
+  return [...crowds.values()]
 }
 
-function judge(
-  view: readonly Part[],
-  key: string,
-  crowd: readonly Arrival[],
-  shared: ReadonlySet<string>,
-): Cluster | undefined {
+function keyOf(view: View, { signals }: Arrival): string {
+  return view.length === 0 ? alone : view.map((part) => `${part}:${signals[part]}`).join(' ')
+}
+
+function judge(view: View, crowd: readonly Arrival[], shared: ReadonlySet<string>): readonly Cluster[] {
   // Where a person let most of a crowd stand, the crowd is known.
-  if (crowd.filter(({ vouched }) => vouched).length * 2 > crowd.length) return undefined
+  if (crowd.filter(({ vouched }) => vouched).length * 2 > crowd.length) return []
   const open = crowd.filter(({ vouched }) => !vouched)
   const evidence = weigh(crowd)
-  const domain = crowd[0]?.signals.domain
-  const isOwned = view.includes('domain') && domain !== undefined && !shared.has(domain)
+  const [first] = crowd
+  if (first === undefined) return []
+  const isOwned = view[0] === 'domain' && !shared.has(first.signals.domain)
   const held = heldOf(open, evidence, isOwned)
-  const cluster = (verdict: Cluster['verdict'], members: readonly Arrival[], reasons: readonly Reason[]): Cluster => ({
-    key: key === '' ? 'alone' : key.trim(),
-    verdict,
-    reasons,
-    members: members.map(({ index }) => index).sort((a, b) => a - b),
-  })
+  const cluster = (verdict: Cluster['verdict'], members: readonly Arrival[], reasons: readonly Reason[]) => [
+    { key: keyOf(view, first), verdict, reasons, members: members.map(({ index }) => index).sort((a, b) => a - b) },
+  ]
   if (held.length > 0) return cluster('hold', held, evidence.weight >= holdWeight ? evidence.reasons : reasonsOf(held))
   const isWorthALook = evidence.weight >= flagWeight && crowd.length >= smallestFlag && view.length === 1
-  return isWorthALook ? cluster('flag', open, evidence.reasons) : undefined
+  return isWorthALook ? cluster('flag', open, evidence.reasons) : []
 }
 
 function heldOf(open: readonly Arrival[], evidence: Evidence, isOwned: boolean): readonly Arrival[] {
   if (evidence.weight >= holdWeight) {
     const showing = open.filter(evidence.shows)
-    if (isOwned && showing.length >= 0.8 * open.length) return open
+    if (isOwned && showing.length >= ownedShare * open.length) return open
     const shown = open.filter((one) => ownWeight(one) + evidence.shared >= holdWeight)
     if (shown.length >= smallestCrowd) return shown
   }
@@ -102,15 +148,20 @@ function reasonsOf(held: readonly Arrival[]): readonly Reason[] {
   return weigh(held).reasons
 }
 
-/** Each arrival in one cluster only: the largest that holds it; flags after all that hold. */
+/** A remnant smaller than this, once its members stand in other clusters, is nobody's cluster. */
+const smallestRemnant = 5
+
+/** Each arrival in one cluster only: the largest that holds it. Who shows something alone comes last, and flags after all. */
 function apart(found: readonly Cluster[]): readonly Cluster[] {
   const taken = new Set<number>()
-  const rank = (cluster: Cluster): number => (cluster.verdict === 'hold' ? 1e12 : 0) + cluster.members.length
+  const rank = ({ verdict, key, members }: Cluster): number =>
+    (verdict === 'flag' ? 0 : key === alone ? 1e9 : 2e9) + members.length
   return found
     .toSorted((a, b) => rank(b) - rank(a))
     .flatMap((cluster) => {
       const members = cluster.members.filter((index) => !taken.has(index))
-      if (members.length < (cluster.verdict === 'hold' ? 1 : smallestFlag)) return []
+      const isWhole = members.length === cluster.members.length
+      if (!isWhole && members.length < (cluster.verdict === 'hold' ? smallestRemnant : smallestFlag)) return []
       for (const index of members) taken.add(index)
       return [{ ...cluster, members }]
     })

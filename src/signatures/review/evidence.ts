@@ -60,11 +60,11 @@ export function weigh(crowd: readonly Arrival[]): Evidence {
 function tellsOf(crowd: readonly Arrival[]): readonly Sign[] {
   const tell = (reason: Reason, weight: number, from: number, shows: (arrival: Arrival) => boolean): readonly Sign[] =>
     crowd.filter(shows).length >= from * crowd.length ? [{ reason, kind: reason, weight, shared: false, shows }] : []
-  const inhuman = tell('mail', 1, 0.1, showsInhumanMail)
+  const isQuick = tell('mail', 1, 0.1, showsInhumanMail).length > 0
   return [
     ...tell('honeypot', 1, 0.3, ({ signals }) => signals.honeypot),
     ...tell('form', 1, 0.5, ({ signals }) => showsForm(signals)),
-    ...(inhuman.length > 0 ? inhuman : tell('mail', 1, 0.25, showsMail)),
+    ...tell('mail', 1, isQuick ? 0 : 0.25, showsMail),
     ...tell('name', 1, 0.5, ({ signals }) => signals.drawn),
     ...tell('inbox', 0.5, 0.7, ({ signals }) => showsInbox(signals)),
   ]
