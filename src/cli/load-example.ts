@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { acceptProposal, readBytes, readLetters, readLists } from '#intake'
 import { hasCampaigns } from '#letters'
 import { fileOfHouse } from '#platform'
+import { openSigning } from '#signatures'
 import type { Terminal } from './command.ts'
 import type { House } from './database.ts'
 
@@ -13,20 +14,30 @@ export async function loadExample(house: House, terminal: Terminal): Promise<voi
   if (read.kind === 'unreadable') return
   const proposal = readLetters(read.text)
   const lists = readLists(read.text)
-  const outcome = await database.transaction((tx) =>
-    acceptProposal(
-      tx,
-      proposal,
-      {
-        campaignTitle: 'No secret scores for tenants',
-        summary:
-          'Ninety invented organizations ask three invented companies to stop deciding in secret who gets a home. Everything here is made up, so that you can try Undersigned.',
-        timeZone: 'America/New_York',
-        lists,
-        publish: true,
-      },
-      house,
-    ),
-  )
-  if (outcome.kind === 'accepted') terminal.say('Loaded the example campaign.')
+  const isLoaded = await database.transaction(async (tx) => {
+    const outcome = await acceptProposal(tx, proposal, { ...campaign, lists, publish: true }, house)
+    if (outcome.kind !== 'accepted') return false
+    const origin = `${house.config.host}:${house.config.port}/log/${outcome.campaign.slug}`
+    await openSigning(tx, outcome.campaign, signing, origin, house)
+    return true
+  })
+  if (isLoaded) terminal.say('Loaded the example campaign.')
 }
+
+const campaign = {
+  campaignTitle: 'No secret scores for tenants',
+  summary:
+    'Ninety invented organizations ask three invented companies to stop deciding in secret who gets a home. Everything here is made up, so that you can try Undersigned.',
+  timeZone: 'America/New_York',
+} as const
+
+const signing = {
+  controller: 'Open Doors Coalition',
+  contact: 'privacy@open-doors.example',
+  daysKept: 30,
+  asksPlace: true,
+  asksOccupation: false,
+  asksComment: true,
+  sharedInbox: false,
+  hearFrom: 'Open Doors Coalition',
+} as const
