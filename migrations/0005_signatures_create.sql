@@ -45,6 +45,8 @@ create table signatures_pending (
   hears boolean not null,
   -- Keyed hash of the address in canonical form (and of the name where inboxes are shared).
   address_mark bytea not null check (length(address_mark) = 16),
+  -- The same of the address alone: mails are counted by it, whoever is named on the form.
+  inbox_mark bytea not null check (length(inbox_mark) = 16),
   -- The versions that were on the screen, 32 bytes each, ascending.
   versions bytea not null check (length(versions) > 0 and length(versions) % 32 = 0),
   sealed bytea not null,

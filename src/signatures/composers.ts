@@ -1,14 +1,12 @@
-import type { Vault } from '#platform'
-
-/** Where links of mails lead: absolute addresses, made of the link's secret part by whoever owns the addresses. */
-export type MailLinks = {
-  readonly confirm: (link: string) => string
-  readonly notMe: (link: string) => string
-  readonly signed: (link: string) => string
-  readonly unsubscribe: (link: string) => string
-}
+import type { Composers, Vault } from '#platform'
+import { confirmComposer } from './compose-confirm.ts'
+import { receiptComposer } from './compose-receipt.ts'
+import type { MailLinks } from './mail-links.ts'
 
 /** The mails of this room by kind: `signatures.confirm` and `signatures.receipt`. */
-export function composers(_vault: Vault, _links: MailLinks): Readonly<Record<string, never>> {
-  return {}
+export function composers(vault: Vault, links: MailLinks): Composers {
+  return {
+    'signatures.confirm': confirmComposer(vault, links),
+    'signatures.receipt': receiptComposer(vault, links),
+  }
 }

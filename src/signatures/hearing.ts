@@ -1,6 +1,9 @@
-import { Fault, type CampaignId, type SignatureId } from '#kernel'
+import type { CampaignId, SignatureId } from '#kernel'
 import type { Tx } from '#platform'
 import type { MineOutcome } from './signature.ts'
-export async function stopHearing(_tx: Tx, _campaign: CampaignId, _id: SignatureId): Promise<MineOutcome> {
-  throw new Fault('internal', 'not built yet')
+import { endHearing } from './store-signature.ts'
+
+/** Ends what a signer agreed to hear; saying so twice is the same. */
+export async function stopHearing(tx: Tx, campaign: CampaignId, id: SignatureId): Promise<MineOutcome> {
+  return (await endHearing(tx, { campaign, id })) ? { kind: 'done' } : { kind: 'gone' }
 }

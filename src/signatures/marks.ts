@@ -1,24 +1,21 @@
-import type { CampaignId, SignatureId } from '#kernel'
+import { fold, type CampaignId, type SignatureId } from '#kernel'
 import type { Vault } from '#platform'
 import { canonicalAddress } from './canonical-address.ts'
-import type { EmailAddress } from './email.ts'
 import { uuidOf } from './link.ts'
-import { nameKey } from './sealed.ts'
 import type { Wish } from './wish.ts'
 
-/** By what an inbox is recognized within a campaign: 16 bytes that tell nothing without the key. */
-export function inboxMark(vault: Vault, campaign: CampaignId, email: string): Buffer {
-  return shortMark(vault, `${campaign}\n${canonicalAddress(email as EmailAddress)}`)
-}
-
-/** By what a signer is recognized: the inbox, and where inboxes may be shared the name, too. */
-export function signerMark(
+/**
+ * By what an inbox is recognized within a campaign, and by what a signer is: 16 bytes that tell nothing without the key.
+ * They are the same unless two people may share an inbox: then a signer is the inbox and the name.
+ */
+export function marksOf(
   vault: Vault,
   { campaign, email, name }: Pick<Wish, 'campaign' | 'email' | 'name'>,
   sharedInbox: boolean,
-): Buffer {
-  const inbox = `${campaign}\n${canonicalAddress(email)}`
-  return shortMark(vault, sharedInbox ? `${inbox}\n${nameKey(name)}` : inbox)
+): { readonly inbox: Buffer; readonly signer: Buffer } {
+  const address = `${campaign}\n${canonicalAddress(email)}`
+  const inbox = shortMark(vault, address)
+  return { inbox, signer: sharedInbox ? shortMark(vault, `${address}\n${fold(name)}`) : inbox }
 }
 
 // A copy of its own: the rest of what it is cut from would otherwise live as long.

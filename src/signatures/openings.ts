@@ -1,24 +1,27 @@
-import { Fault, type CampaignId } from '#kernel'
+import type { CampaignId } from '#kernel'
 import type { Tx, Vault } from '#platform'
+import { openingOf, TILE_WIDTH, type Opening } from '#proof'
+import { factsOf, openPersonal } from './sealed.ts'
+import { shownBetween } from './store-shown.ts'
 
-/** What lets anyone check a shown name against its leaf. */
-export type ShownOpening = {
-  readonly index: number
-  readonly opening: {
-    readonly s: string
-    readonly n: string
-    readonly p?: string
-    readonly o?: string
-    readonly q: string
-  }
-}
+/** What lets anyone check a name that is shown against its leaf. */
+export type ShownOpening = { readonly index: number; readonly opening: Opening }
 
-/** The openings of the names shown now among leaves 256 * bundle to 256 * bundle + 255. */
+/**
+ * The openings of the names shown now among the leaves of one entry bundle (256 * bundle to 256 * bundle + 255), in
+ * their order. They tell nothing of addresses.
+ */
 export async function openingsOf(
-  _tx: Tx,
-  _campaign: CampaignId,
-  _bundle: number,
-  _vault: Vault,
+  tx: Tx,
+  campaign: CampaignId,
+  bundle: number,
+  vault: Vault,
 ): Promise<readonly ShownOpening[]> {
-  throw new Fault('internal', 'not built yet')
+  const first = bundle * TILE_WIDTH
+  const rows = await shownBetween(tx, campaign, first, first + TILE_WIDTH - 1)
+  return rows.flatMap(({ id, index, sealed, seed }) => {
+    if (!sealed || !seed) return []
+    const { shown, hidden } = factsOf(openPersonal(vault, campaign, id, sealed))
+    return [{ index, opening: openingOf(seed, shown, hidden) }]
+  })
 }

@@ -1,6 +1,16 @@
-import { Fault, type CampaignId, type Means, type SignatureId } from '#kernel'
-import type { Tx } from '#platform'
+import { newId, type CampaignId, type Means, type SignatureId } from '#kernel'
+import { leaveMails, type Tx } from '#platform'
+import { keepMailAsked } from './store-pending.ts'
 
-export async function resend(_tx: Tx, _campaign: CampaignId, _id: SignatureId, _means: Means): Promise<void> {
-  throw new Fault('internal', 'not built yet')
+/** A mail asked for again so soon is on its way already. */
+const patienceMilliseconds = 15_000
+
+/**
+ * Leaves the confirmation mail again. Says nothing about what comes of it: how many an inbox gets is decided when the
+ * mail is made, and whether the wish is still there is nobody's business but the mailbox's.
+ */
+export async function resend(tx: Tx, campaign: CampaignId, id: SignatureId, means: Means): Promise<void> {
+  const at = means.now()
+  if (!(await keepMailAsked(tx, { campaign, id }, at, new Date(at.getTime() - patienceMilliseconds)))) return
+  await leaveMails(tx, [{ id: newId(means), kind: 'signatures.confirm', ids: { campaign, pending: id }, dueAt: at }])
 }

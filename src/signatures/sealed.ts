@@ -1,4 +1,4 @@
-import { Fault, fold, type CampaignId, type SignatureId } from '#kernel'
+import { Fault, type CampaignId, type SignatureId } from '#kernel'
 import type { Vault } from '#platform'
 import type { HiddenFacts, ShownFacts } from '#proof'
 import type { CommentState, ShownColumns } from './store-signature.ts'
@@ -68,6 +68,3 @@ export const nothingShown: ShownColumns = Object.freeze({
   shownKey: null,
   shownComment: null,
 })
-
-/** What two names have in common that are the same but for case, accents and spacing. */
-export const nameKey = (name: string): string => fold(name)

@@ -1,12 +1,25 @@
-import { Fault, type CampaignId, type SignatureId } from '#kernel'
+import type { CampaignId, SignatureId } from '#kernel'
+import { touchCampaign } from '#letters'
 import type { Tx, Vault } from '#platform'
+import { nothingShown, openPersonal, shownOf } from './sealed.ts'
 import type { MineOutcome } from './signature.ts'
+import { lockSignature, updateSignatures } from './store-signature.ts'
+
+/** Puts a name on the public list or takes it off, at once. A signature that does not stand shows no name either way. */
 export async function setShown(
-  _tx: Tx,
-  _campaign: CampaignId,
-  _id: SignatureId,
-  _isShown: boolean,
-  _vault: Vault,
+  tx: Tx,
+  campaign: CampaignId,
+  id: SignatureId,
+  isShown: boolean,
+  vault: Vault,
 ): Promise<MineOutcome> {
-  throw new Fault('internal', 'not built yet')
+  const row = await lockSignature(tx, { campaign, id })
+  if (!row?.sealed) return { kind: 'gone' }
+  const shown =
+    isShown && row.status === 'confirmed'
+      ? shownOf(openPersonal(vault, campaign, id, row.sealed), row.commentState)
+      : nothingShown
+  await updateSignatures(tx, [{ ...row, showsName: isShown, ...shown }])
+  await touchCampaign(tx, campaign)
+  return { kind: 'done' }
 }

@@ -1,7 +1,7 @@
 import { Fault, newId, type CampaignId, type LetterId, type Means } from '#kernel'
 import { signableLetters, type SignableLetter } from '#letters'
 import { leaveMails, type Tx, type Vault } from '#platform'
-import { pendingIdOf, signerMark } from './marks.ts'
+import { pendingIdOf, marksOf } from './marks.ts'
 import { sealPersonal } from './sealed.ts'
 import type { SigningSettings } from './settings.ts'
 import { insertPending, type NewPending } from './store-pending.ts'
@@ -68,10 +68,10 @@ function refuse(
 function pendingOf(wish: Wish, settings: ReadonlyMap<CampaignId, SigningSettings>, vault: Vault, at: Date): NewPending {
   const { campaign, letter, name, email, place, occupation, comment, language, consent, showsName, hears } = wish
   if (wish.signals.length > 64) throw new Fault('bad-state', 'signals are longer than any that we make')
-  const mark = signerMark(vault, wish, settings.get(campaign)?.sharedInbox ?? false)
+  const { inbox, signer: mark } = marksOf(vault, wish, settings.get(campaign)?.sharedInbox ?? false)
   const versions = packVersions(wish.versions)
   const id = pendingIdOf(vault, wish, mark, versions)
   const sealed = sealPersonal(vault, campaign, id, { email, name, place, occupation, comment, language })
   const signals = Buffer.from(wish.signals)
-  return { campaign, id, letter, mark, versions, sealed, consent, showsName, hears, wishedAt: at, signals }
+  return { campaign, id, letter, mark, inbox, versions, sealed, consent, showsName, hears, wishedAt: at, signals }
 }

@@ -57,3 +57,14 @@ export async function keepAlsoTries(tx: Tx, tries: readonly (IdKey & { readonly 
 export async function deleteAlso(tx: Tx, { campaign, id }: IdKey): Promise<void> {
   await tx.deleteFrom('signatures_also').where('campaign_id', '=', campaign).where('signature_id', '=', id).execute()
 }
+
+/** The signature that an id leads to, if it is one of these. */
+export async function leadOf(tx: Tx, { campaign, id }: IdKey): Promise<SignatureId | undefined> {
+  const row = await tx
+    .selectFrom('signatures_also')
+    .select('signature_id')
+    .where('campaign_id', '=', campaign)
+    .where('pending_id', '=', id)
+    .executeTakeFirst()
+  return row?.signature_id as SignatureId | undefined
+}

@@ -8,6 +8,7 @@ export type PendingRow = {
   readonly id: SignatureId
   readonly letter: LetterId
   readonly mark: Buffer
+  readonly inbox: Buffer
   readonly versions: Buffer
   readonly sealed: Buffer
   readonly consent: number
@@ -26,7 +27,7 @@ export type IdKey = { readonly campaign: CampaignId; readonly id: SignatureId }
 export type MarkKey = { readonly campaign: CampaignId; readonly letter: LetterId; readonly mark: Buffer }
 
 const columns = sql.raw(`p.campaign_id as campaign, p.pending_id as id, p.letter_id as letter, p.address_mark as mark,
-  p.versions, p.sealed, p.consent, p.shows_name as "showsName", p.hears, p.wished_at as "wishedAt",
+  p.inbox_mark as inbox, p.versions, p.sealed, p.consent, p.shows_name as "showsName", p.hears, p.wished_at as "wishedAt",
   p.code_sent_at as "codeSentAt", p.code_tries as "codeTries", p.signals`)
 
 /** Ids as two columns. */
@@ -51,20 +52,21 @@ export async function insertPending(
   // In the order of their ids, so that two batches with the same rows never wait for each other.
   const ordered = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const kept = await sql<{ readonly id: SignatureId }>`
-    insert into signatures_pending as p (campaign_id, pending_id, letter_id, address_mark, versions, sealed, consent,
-                                         shows_name, hears, wished_at, mail_asked_at, signals)
-    select campaign_id, pending_id, letter_id, address_mark, versions, sealed, consent, shows_name, hears, wished_at,
+    insert into signatures_pending as p (campaign_id, pending_id, letter_id, address_mark, inbox_mark, versions, sealed,
+                                         consent, shows_name, hears, wished_at, mail_asked_at, signals)
+    select campaign_id, pending_id, letter_id, address_mark, inbox_mark, versions, sealed, consent, shows_name, hears, wished_at,
            wished_at, signals
       from unnest(${ordered.map(({ campaign }) => campaign)}::uuid[], ${ordered.map(({ id }) => id)}::uuid[],
                   ${ordered.map(({ letter }) => letter)}::uuid[], ${ordered.map(({ mark }) => mark)}::bytea[],
+                  ${ordered.map(({ inbox }) => inbox)}::bytea[],
                   ${ordered.map(({ versions }) => versions)}::bytea[], ${ordered.map(({ sealed }) => sealed)}::bytea[],
                   ${ordered.map(({ consent }) => consent)}::smallint[],
                   ${ordered.map(({ showsName }) => showsName)}::boolean[],
                   ${ordered.map(({ hears }) => hears)}::boolean[],
                   ${ordered.map(({ wishedAt }) => wishedAt)}::timestamptz[],
                   ${ordered.map(({ signals }) => signals)}::bytea[])
-           as wish (campaign_id, pending_id, letter_id, address_mark, versions, sealed, consent, shows_name, hears,
-                    wished_at, signals)
+           as wish (campaign_id, pending_id, letter_id, address_mark, inbox_mark, versions, sealed, consent,
+                    shows_name, hears, wished_at, signals)
     on conflict (campaign_id, pending_id) do update set mail_asked_at = excluded.mail_asked_at
       where p.mail_asked_at < ${againBefore}
     returning p.pending_id as id`.execute(tx)
@@ -131,13 +133,14 @@ export async function keepCodesSent(tx: Tx, keys: readonly IdKey[], at: Date): P
      where p.campaign_id = key.campaign_id and p.pending_id = key.pending_id`.execute(tx)
 }
 
-/** Notes that a mail was left again. @returns whether there is such a wish. */
-export async function keepMailAsked(tx: Tx, key: IdKey, at: Date): Promise<boolean> {
+/** Notes that a mail is left again. @returns whether there is such a wish, and its last mail was asked for before. */
+export async function keepMailAsked(tx: Tx, key: IdKey, at: Date, before: Date): Promise<boolean> {
   const done = await tx
     .updateTable('signatures_pending')
     .set({ mail_asked_at: at })
     .where('campaign_id', '=', key.campaign)
     .where('pending_id', '=', key.id)
+    .where('mail_asked_at', '<', before)
     .executeTakeFirst()
   return done.numUpdatedRows > 0n
 }

@@ -1,25 +1,32 @@
-import { Fault, type CampaignId, type LetterId } from '#kernel'
+import type { CampaignId, LetterId } from '#kernel'
 import type { Tx } from '#platform'
 import type { Supporter } from './signature.ts'
+import { shownAfter, shownWithWords } from './store-shown.ts'
+import { wordsOf } from './words-of.ts'
 
-/** A page of the public list, in the order of the log, from after a leaf index (-1: the start). */
+/** A page of the public list, in the order of the log, from after a leaf index (-1: the start). As quick at any depth. */
 export async function supportersAfter(
-  _tx: Tx,
-  _campaign: CampaignId,
-  _letter: LetterId,
-  _afterIndex: number,
-  _limit: number,
+  tx: Tx,
+  campaign: CampaignId,
+  letter: LetterId,
+  afterIndex: number,
+  limit: number,
 ): Promise<readonly Supporter[]> {
-  throw new Fault('internal', 'not built yet')
+  return shownAfter(tx, campaign, letter, afterIndex, limit)
 }
 
-/** Those on the public list with a word of whose name every word of `text` begins; in the order of the log. */
+/**
+ * Those on the public list in whose name, for every word of `text`, some word begins so; case and accents aside. In the
+ * order of the log; where there are more than `limit`, nearly always the earliest. Nobody when `text` has no letter.
+ */
 export async function findSupporters(
-  _tx: Tx,
-  _campaign: CampaignId,
-  _letter: LetterId,
-  _text: string,
-  _limit: number,
+  tx: Tx,
+  campaign: CampaignId,
+  letter: LetterId,
+  text: string,
+  limit: number,
 ): Promise<readonly Supporter[]> {
-  throw new Fault('internal', 'not built yet')
+  // More words than any name has only cost time.
+  const words = wordsOf(text).slice(0, 8)
+  return words.length === 0 ? [] : shownWithWords(tx, { campaign, letter, words, limit })
 }

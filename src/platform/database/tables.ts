@@ -215,6 +215,7 @@ export type Tables = {
     shows_name: boolean
     hears: boolean
     address_mark: Buffer
+    inbox_mark: Buffer
     versions: Buffer
     sealed: Buffer
     signals: Buffer
