@@ -1,3 +1,4 @@
 /** The command line: one file per command. */
 export { runCommand } from './run.ts'
 export type { CommandMeans, ExitCode, Serve, Served, Terminal } from './command.ts'
+export { readWitnesses } from './witnesses-file.ts'

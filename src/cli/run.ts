@@ -23,6 +23,10 @@ const commands: ReadonlyMap<string, Entry> = new Map(
       summary: 'Open a letter to strangers, or close it.',
       load: async () => (await import('./state.ts')).state,
     },
+    log: {
+      summary: 'Write the public log of a campaign as static files.',
+      load: async () => (await import('./log.ts')).log,
+    },
     lint: {
       summary: 'Check the printed lists of a file against each other.',
       load: async () => (await import('./lint.ts')).lint,

@@ -11,13 +11,13 @@ export type LogFacts = {
 }
 
 /**
- * What is published of the log of an origin: `url` is where its files are, `witnesses` the operator's own policy file,
- * of which the witnesses and the quorum are taken.
+ * What is published of the log of an origin: `url` is where its files are, if that is known, and `witnesses` the
+ * operator's own policy file, of which the witnesses and the quorum are taken.
  */
-export function logFacts(origin: string, url: string, keys: LogKeys, witnesses?: Policy): LogFacts {
+export function logFacts(origin: string, url: string | undefined, keys: LogKeys, witnesses?: Policy): LogFacts {
   const own = keys.seeds.map((seed) => ({ name: origin, seed }))
   const none = { witnesses: [], groups: [], quorum: 'none' }
-  const logs = own.map((key) => ({ verifier: verifierOfKey(key, 'ed25519'), url }))
+  const logs = own.map((key) => ({ verifier: verifierOfKey(key, 'ed25519'), ...(url === undefined ? {} : { url }) }))
   return {
     verifierKeys: own.map((key) => verifierKeyOf(key, 'ed25519')),
     policy: writePolicy({ ...none, ...witnesses, logs }),

@@ -1,0 +1,109 @@
+import { Fault, parseVersionHash, type CampaignId, type VersionHash } from '#kernel'
+import { countsFile, headOf, logFacts, logOf, tileOf, type Head } from '#ledger'
+import { openCampaign, publicText } from '#letters'
+import { openSecrets, type Tx } from '#platform'
+import { decodeBundle, parseLeaf, tilePath, tilesFor, type TileName } from '#proof'
+import { readArguments } from './arguments.ts'
+import type { Command } from './command.ts'
+import { withHouse, type House } from './database.ts'
+import { folderTrouble } from './folder-files.ts'
+import { readWitnesses } from './witnesses-file.ts'
+import { writeLog, type LogExport, type LogWritten } from './write-log.ts'
+
+export const log: Command = {
+  help: `Usage: undersigned log CAMPAIGN FOLDER
+
+Writes the public log of a campaign into FOLDER as static files, under the same names as below its address /log/CAMPAIGN:
+checkpoint, policy, counts.json, tile/…, and the texts that its versions name (texts/…). Any web server can serve them,
+and "undersigned recount FOLDER" recounts them. CAMPAIGN is the campaign's name in its address.
+
+FOLDER must be new, empty, or hold an earlier export of the same log, which is brought up to date. The checkpoint comes
+last, so that whoever reads meanwhile finds everything it covers.
+
+Ends with 0, or 2 and a sentence when there is no such log or the folder cannot be used.
+`,
+  run: async (args, means) => {
+    const read = readArguments(args, {})
+    const say = means.terminal.say
+    if (read.kind === 'wrong') return (say(read.sentence), 2)
+    const [slug, folder, ...more] = read.words
+    if (slug === undefined || folder === undefined || more.length > 0)
+      return (say('"log" needs a campaign and a folder.'), 2)
+    return withHouse(means, async (house) => {
+      const found = await exportOf(house, slug)
+      if (!found) return (say(`There is no public campaign “${slug}” with a log, or nothing of it is sealed yet.`), 2)
+      const outcome = await writeLog(folder, found).catch((error: unknown): LogWritten => {
+        const sentence = folderTrouble(folder, error)
+        if (sentence === undefined) throw error
+        return { kind: 'occupied', sentence }
+      })
+      switch (outcome.kind) {
+        case 'occupied':
+          return (say(outcome.sentence), 2)
+        case 'written':
+          return (say(`Wrote ${found.size} leaves of the log of “${slug}” into ${folder}: ${outcome.files} files.`), 0)
+        default:
+          return outcome satisfies never
+      }
+    })
+  },
+}
+
+async function exportOf(house: House, slug: string): Promise<LogExport | undefined> {
+  const { config, database } = house
+  const found = await database.read(async (tx) => {
+    const campaign = await openCampaign(tx, slug, house.now())
+    const [opened, head] = campaign ? [await logOf(tx, campaign), await headOf(tx, campaign)] : []
+    return campaign && opened && head && { campaign, origin: opened.origin, head }
+  })
+  if (!found) return undefined
+  const { campaign, origin, head } = found
+  const keys = { seeds: (await openSecrets(config.secretsFile)).logSeeds }
+  const url = config.publicUrl && `${config.publicUrl}/log/${encodeURIComponent(slug)}`
+  const { policy } = logFacts(origin, url, keys, await readWitnesses(config.witnesses))
+  const files = filesOf(house, campaign, head)
+  return { origin, size: head.size, policy, checkpoint: head.checkpoint, files }
+}
+
+type LogFile = readonly [path: string, content: Uint8Array | string]
+
+// A snapshot that stays open for a whole log would keep the database from cleaning up.
+const tilesAtOnce = 64
+
+async function* filesOf({ database, now }: House, campaign: CampaignId, head: Head): AsyncGenerator<LogFile> {
+  yield ['counts.json', countsFile(head)]
+  const tiles = tilesFor(0, head.size)
+  const names = [...tiles, ...tiles.flatMap((name) => (name.level === 0 ? [{ ...name, level: -1 }] : []))]
+  for (let first = 0; first < names.length; first += tilesAtOnce) {
+    const some = names.slice(first, first + tilesAtOnce)
+    for (const { name, bytes } of await database.read((tx) => tilesOf(tx, campaign, some))) {
+      yield [tilePath(name), bytes]
+      for (const hash of name.level < 0 ? versionsIn(bytes) : []) {
+        const text = await database.read((tx) => publicText(tx, hash, now()))
+        if (text) yield [`texts/${hash}.txt`, text.canonicalText]
+      }
+    }
+  }
+}
+
+type Tile = { readonly name: TileName; readonly bytes: Uint8Array }
+
+async function tilesOf(tx: Tx, campaign: CampaignId, names: readonly TileName[]): Promise<readonly Tile[]> {
+  const tiles: Tile[] = []
+  for (const name of names) {
+    const bytes = await tileOf(tx, campaign, name)
+    if (!bytes) throw new Fault('log-damaged', 'A tile of the log is missing: nobody could recount it.')
+    tiles.push({ name, bytes })
+  }
+  return tiles
+}
+
+/** The versions that leaves of a bundle declare. */
+function versionsIn(bundle: Uint8Array): readonly VersionHash[] {
+  // Few leaves of millions do, and reading each as JSON would take a minute.
+  const declaring = (decodeBundle(bundle) ?? []).filter((entry) => Buffer.from(entry).includes('"t":"version"'))
+  return declaring.flatMap((entry) => {
+    const leaf = parseLeaf(entry)
+    return (leaf?.t === 'version' && parseVersionHash(leaf.h)) || []
+  })
+}
