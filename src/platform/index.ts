@@ -27,6 +27,7 @@ export { leaveJob, prepareJobs, startJobs, type JobHandlers, type JobIds, type J
 export { leaveMails, type DueMail, type MailNote } from './mail-queue.ts'
 export { startMailer, type Mailer, type MailerOptions } from './mailer.ts'
 export { type Composer, type Composers } from './mail-compose.ts'
+export { type Backoff } from './mail/fate.ts'
 export { type RefusedMail } from './mail-settle.ts'
 export {
   type ComposedMail,

@@ -85,7 +85,8 @@ class MailWork {
   readonly #options: MailerOptions
   readonly #capacity: number
   readonly #leaseMilliseconds: number
-  readonly #health: Health = openHealth()
+  readonly #health: Health
+  readonly #backoff: Backoff
   readonly #handOver: HandOver
   readonly #settling: Settling
   readonly #surplus
@@ -99,6 +100,8 @@ class MailWork {
     const { database, composers, transport, perSecond, journal, vault, now } = options
     this.#capacity = Math.min(inHand.most, Math.max(inHand.fewest, Math.ceil(perSecond * inHand.seconds)))
     this.#leaseMilliseconds = (options.leaseSeconds ?? 60) * 1000
+    this.#backoff = options.backoff ?? usualBackoff
+    this.#health = openHealth(this.#backoff.pauseSeconds)
     const pace = openPace(perSecond, transport.atOnce)
     this.#surplus = openBookings(pace)
     this.#take = mailTaker(database, composers, journal.fault)
@@ -152,7 +155,7 @@ class MailWork {
     const believed = outcome.kind === 'refused' && this.#health.refused(ticks)
     if (outcome.kind === 'later' && outcome.whose === 'server') this.#health.troubled(ticks)
     const tried = { ...held, at: this.#options.now() }
-    const fate = fateOf(outcome, tried, believed, this.#options.backoff ?? usualBackoff)
+    const fate = fateOf(outcome, tried, believed, this.#backoff)
     switch (fate.kind) {
       case 'again':
         return { id, kind: 'back', back: { ...fate, id, composed: true, trouble: fate.code } }

@@ -101,7 +101,10 @@ async function converse(socket: Socket, ask: Ask, take: (mail: TakenMail) => voi
       if (verb === 'MAIL') [from, to] = [address, '']
       if (verb === 'RCPT') to = address
       const step = steps[verb]
-      if (step === undefined) socket.write(verb === 'QUIT' ? '221 bye\r\n' : '250 ok\r\n')
+      if (step === undefined)
+        socket.write(
+          verb === 'QUIT' ? '221 bye\r\n' : ['RSET', 'HELO'].includes(verb) ? '250 ok\r\n' : '500 5.5.1 what\r\n',
+        )
       if (verb === 'QUIT') return void socket.end()
       if (step === undefined) continue
       const said = await answer(step, verb === 'DATA' ? '354 go on' : '250 ok')

@@ -32,6 +32,8 @@ export type Backoff = {
   readonly longestSeconds: number
   /** After this the mail is given up. */
   readonly expirySeconds: number
+  /** How long a server in trouble is left alone, at first and at most. */
+  readonly pauseSeconds: readonly [first: number, longest: number]
 }
 
 export const usualBackoff: Backoff = {
@@ -39,6 +41,7 @@ export const usualBackoff: Backoff = {
   doubtSeconds: 600,
   longestSeconds: 3600,
   expirySeconds: 3 * 86_400,
+  pauseSeconds: [1, 60],
 }
 
 /** The first tries on a server in trouble cost a mail nothing: it keeps its place, so that order of age holds. */

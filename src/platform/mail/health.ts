@@ -17,15 +17,15 @@ export type Health = {
 const troublesBeforePause = 3
 const refusalsBeforeDoubt = 5
 const believedForMilliseconds = 600_000
-const pause = { first: 1000, longest: 60_000 }
 
-export function openHealth(): Health {
+/** @param pauseSeconds how long a server in trouble is left alone: at first, and at most after doubling each time. */
+export function openHealth([first, longest]: readonly [number, number]): Health {
   let troubles = 0
   let refusals = 0
   let since: number | undefined
   let lastAccepted: number | undefined
   let pausedUntil: number | undefined
-  let nextPause = pause.first
+  let nextPause = first * 1000
   const troubled = (at: number) => {
     troubles += 1
     since ??= at
@@ -33,7 +33,7 @@ export function openHealth(): Health {
     // Several mails were under way when the pause began; their trouble is the same trouble.
     if (pausedUntil !== undefined && at < pausedUntil) return
     pausedUntil = at + nextPause
-    nextPause = Math.min(pause.longest, nextPause * 2)
+    nextPause = Math.min(longest * 1000, nextPause * 2)
   }
   return {
     troubled,
@@ -42,7 +42,7 @@ export function openHealth(): Health {
       refusals = 0
       since = undefined
       pausedUntil = undefined
-      nextPause = pause.first
+      nextPause = first * 1000
       lastAccepted = at
     },
     refused: (at) => {

@@ -16,8 +16,8 @@ export function verdictOn(error: NodemailerError, ended: boolean): SendOutcome {
   const later = { kind: 'later', code, inDoubt: false } as const
   // Before RCPT nothing is known of the recipient; 421 ends the session, whatever it answers (RFC 5321 section 3.8).
   if (responseCode === 421 || !['RCPT TO', 'DATA'].includes(command)) return { ...later, whose: 'server' }
-  // 503: the session was out of step; the same mail may pass in a new one.
-  if (responseCode < 500 || responseCode === 503) return { ...later, whose: 'recipient' }
+  // 500 to 504 speak of commands, not of the mail: the session was out of step, and a new one may fare better.
+  if (responseCode < 505) return { ...later, whose: 'recipient' }
   return {
     kind: 'refused',
     code,
