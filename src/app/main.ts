@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises'
+import { Writable } from 'node:stream'
 import { runCommand, type Terminal } from '#cli'
 import { Fault } from '#kernel'
 
@@ -6,18 +7,33 @@ import { Fault } from '#kernel'
 const terminal: Terminal = {
   out: (text) => void process.stdout.write(text),
   say: (line) => process.stderr.write(`${line}\n`),
-  ask: async (question) => {
+  ask: async (question) => askThrough(process.stderr, question),
+  askHidden: async (question) => {
     if (!process.stdin.isTTY) return undefined
-    const lines = createInterface({ input: process.stdin, output: process.stderr })
-    try {
-      return await lines.question(question)
-    } catch {
-      // Ctrl-C or Ctrl-D: that is an answer too, and it is no.
-      return ''
-    } finally {
-      lines.close()
-    }
+    process.stderr.write(question)
+    // Its own terminal, which draws nowhere: else the system's terminal shows what is typed.
+    const unseen = new Writable({ write: (_chunk, _encoding, done) => done() })
+    const answer = await askThrough(unseen, '', true)
+    process.stderr.write('\n')
+    return answer
   },
+}
+
+async function askThrough(
+  output: NodeJS.WritableStream,
+  question: string,
+  terminal?: boolean,
+): Promise<string | undefined> {
+  if (!process.stdin.isTTY) return undefined
+  const lines = createInterface({ input: process.stdin, output, ...(terminal !== undefined && { terminal }) })
+  try {
+    return await lines.question(question)
+  } catch {
+    // Ctrl-C or Ctrl-D: that is an answer too, and it is no.
+    return ''
+  } finally {
+    lines.close()
+  }
 }
 
 /** Runs the command line of this process and sets its exit code. */

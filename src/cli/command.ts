@@ -7,6 +7,8 @@ export type Terminal = {
   readonly say: (line: string) => void
   /** Asks and waits for a line; `undefined` when nobody can answer. */
   readonly ask: (question: string) => Promise<string | undefined>
+  /** As `ask`, for what nobody else should read: what is typed is not shown. */
+  readonly askHidden: (question: string) => Promise<string | undefined>
 }
 
 /** What every command is given. */

@@ -31,6 +31,18 @@ const commands: ReadonlyMap<string, Entry> = new Map(
       summary: 'Check the printed lists of a file against each other.',
       load: async () => (await import('./lint.ts')).lint,
     },
+    backup: {
+      summary: 'Write everything, or the keys, into an encrypted file.',
+      load: async () => (await import('./backup.ts')).backup,
+    },
+    restore: {
+      summary: 'Bring a backup back into an empty database.',
+      load: async () => (await import('./restore.ts')).restore,
+    },
+    keys: {
+      summary: 'Show the keys of this installation, or rotate them.',
+      load: async () => (await import('./keys.ts')).keys,
+    },
   }),
 )
 

@@ -32,6 +32,9 @@ beforeAll(async () => {
   await writeBackup(database.connection, file, { lock, now })
 })
 
+const restore = async (connection: Connection, path: string, known = migrations) =>
+  restoreBackup(connection, await checkBackup(path, lock), { migrations: known })
+
 /** One number for everything in a table, whatever the order of its rows. */
 async function sumOf(one: Database, table: string): Promise<unknown> {
   const { rows } = await one.read((tx) =>
@@ -84,7 +87,7 @@ test('a backup is one moment: what is written meanwhile is in it whole or not at
     },
   })
   const connection = await emptyDatabase()
-  await restoreBackup(connection, busy, { lock, migrations })
+  await restore(connection, busy)
   const copy = connectDatabase(connection)
   const { rows } = await copy.read((tx) =>
     sql`select size - (select count(*) from ledger_batch) as missing from ledger_log`.execute(tx),
@@ -94,11 +97,11 @@ test('a backup is one moment: what is written meanwhile is in it whole or not at
 })
 
 test('a backup tells when it was made and how much is in it, without a database', async () => {
-  expect(await checkBackup(file, lock)).toMatchObject({ madeAt: now(), rows: leaves + 2, keys: [] })
+  expect((await checkBackup(file, lock)).facts).toMatchObject({ madeAt: now(), rows: leaves + 2, keys: [] })
 })
 
 test('what is not an empty database is left as it is', async () => {
-  await expect(restoreBackup(database.connection, file, { lock, migrations })).rejects.toMatchObject({
+  await expect(restore(database.connection, file)).rejects.toMatchObject({
     code: 'restore-refused',
   })
   expect(await sumOf(database, 'letters_campaign')).toMatchObject({ rows: 1 })
@@ -115,7 +118,7 @@ test('a file that was cut off or altered at its very end is refused before anyth
   writeFileSync(altered, bytes)
   for (const path of [cut, altered]) {
     await expect(checkBackup(path, lock)).rejects.toMatchObject({ code: 'backup-invalid' })
-    await expect(restoreBackup(connection, path, { lock, migrations })).rejects.toMatchObject({
+    await expect(restore(connection, path)).rejects.toMatchObject({
       code: 'backup-invalid',
     })
     expect(await tablesOf(connection)).toEqual([])
@@ -125,9 +128,9 @@ test('a file that was cut off or altered at its very end is refused before anyth
 test('a backup of a newer version, or of other migrations, is refused and nothing is written', async () => {
   const connection = await emptyDatabase()
   const older = migrations.slice(0, -1)
-  await expect(restoreBackup(connection, file, { lock, migrations: older })).rejects.toThrow('by a newer version')
+  await expect(restore(connection, file, older)).rejects.toThrow('by a newer version')
   const other = migrations.map((one) => ({ ...one, checksum: '0'.repeat(64) }))
-  await expect(restoreBackup(connection, file, { lock, migrations: other })).rejects.toThrow('another form')
+  await expect(restore(connection, file, other)).rejects.toThrow('another form')
   expect(await tablesOf(connection)).toEqual([])
 })
 
@@ -138,7 +141,7 @@ test('rows that the database refuses take the whole restore back, and are not qu
       ? { ...one, sql: `${one.sql}; alter table letters_campaign add check (slug <> 'archive');` }
       : one,
   )
-  const fault = await restoreBackup(connection, file, { lock, migrations: strict }).catch((error: unknown) => error)
+  const fault = await restore(connection, file, strict).catch((error: unknown) => error)
   expect(fault).toMatchObject({ code: 'backup-invalid', message: expect.stringContaining('23514') })
   expect(JSON.stringify(fault, Object.getOwnPropertyNames(fault))).not.toContain('archive')
   expect(await tablesOf(connection)).toEqual([])
@@ -147,10 +150,10 @@ test('rows that the database refuses take the whole restore back, and are not qu
 test('a restore that is killed half way leaves an empty database, into which the next one goes', async () => {
   const connection = await emptyDatabase()
   const program = `
-    import { restoreBackup } from ${JSON.stringify(join(import.meta.dirname, 'restore-backup.ts'))}
+    import { checkBackup, restoreBackup } from ${JSON.stringify(join(import.meta.dirname, 'restore-backup.ts'))}
     import { readMigrations } from ${JSON.stringify(join(import.meta.dirname, 'database/migrate.ts'))}
-    await restoreBackup(${JSON.stringify(connection)}, ${JSON.stringify(file)}, {
-      lock: { kind: 'key', key: new Uint8Array(32).fill(5) },
+    const backup = await checkBackup(${JSON.stringify(file)}, { kind: 'key', key: new Uint8Array(32).fill(5) })
+    await restoreBackup(${JSON.stringify(connection)}, backup, {
       migrations: readMigrations(),
       onProgress: ({ table }) => { if (table === "ledger_batch") process.kill(process.pid, 'SIGKILL') },
     })`
@@ -158,7 +161,7 @@ test('a restore that is killed half way leaves an empty database, into which the
   const signal = await new Promise((resolve) => child.once('exit', (_code, by) => resolve(by)))
   expect(signal).toBe('SIGKILL')
   // The lock goes with the connection of the killed one, and with it everything it had written.
-  await restoreBackup(connection, file, { lock, migrations })
+  await restore(connection, file)
   const copy = connectDatabase(connection)
   expect(await sumOf(copy, 'ledger_batch')).toEqual(await sumOf(await restoredCopy(copy), 'ledger_batch'))
   await copy.close()

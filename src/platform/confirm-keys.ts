@@ -26,15 +26,6 @@ export async function confirmKeys(tx: Tx, { fingerprints }: Pick<Secrets, 'finge
     on conflict do nothing`.execute(tx)
 }
 
-/** Puts one key in the place of another in the database's memory, or forgets it. */
-export async function replaceKey(tx: Tx, before: string, after: string | undefined, at: Date): Promise<void> {
-  await sql`delete from platform_key where fingerprint = ${before}`.execute(tx)
-  if (after !== undefined)
-    await sql`insert into platform_key (fingerprint, known_from) values (${after}, ${at}) on conflict do nothing`.execute(
-      tx,
-    )
-}
-
 /** Those keys, by fingerprint, that are needed and not there. */
 export function missingKeys(needed: readonly string[], there: readonly string[]): readonly string[] {
   return needed.filter((fingerprint) => !there.includes(fingerprint))

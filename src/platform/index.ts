@@ -3,6 +3,12 @@ export { systemMeans } from './clock.ts'
 export { discarding, readConfig, settings, type Config, type Environment, type Setting } from './config.ts'
 export { openSecrets } from './keys/open-secrets.ts'
 export { type Secrets } from './keys/secrets.ts'
+export { readConfig, settings, type Config, type Environment, type Setting } from './config.ts'
+export { openSecretKeys, openSecrets, placeSecrets, readSecretKeys, replaceSecrets } from './keys/open-secrets.ts'
+export { fingerprintOf, fingerprintsOf, type MailKey, type SecretKeys, type Secrets } from './keys/secrets.ts'
+export { retireKey, rotateKey, type RotatedUse, type Rotation } from './keys/rotate.ts'
+export { publicKeyOf } from './keys/public-key.ts'
+export { mailRecord } from './keys/mail-record.ts'
 export {
   openVault,
   type MarkPart,
@@ -11,11 +17,12 @@ export {
   type Vault,
   type VaultKeys,
 } from './keys/vault.ts'
-export { confirmKeys, missingKeys, replaceKey } from './confirm-keys.ts'
+export { confirmKeys, missingKeys } from './confirm-keys.ts'
 export { type BackupFacts, type OnProgress } from './backup/facts.ts'
+export { makeBackupKey, readBackupKey } from './backup-key.ts'
 export { type Lock } from './backup/lock.ts'
 export { writeBackup, type BackupOptions } from './write-backup.ts'
-export { checkBackup, restoreBackup, type RestoreOptions } from './restore-backup.ts'
+export { checkBackup, restoreBackup, type CheckedBackup, type RestoreOptions } from './restore-backup.ts'
 export { readKeysBackup, writeKeysBackup } from './keys-backup.ts'
 export { openJournal, type Entry, type Journal, type Level } from './journal.ts'
 export { connectDatabase, isConnectionLost, type Connection, type Database, type Tx } from './database/database.ts'

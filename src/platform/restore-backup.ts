@@ -4,14 +4,13 @@ import { Fault } from '#kernel'
 import { factsOf, type BackupFacts, type OnProgress } from './backup/facts.ts'
 import { readFrames, type BackupHead, type Frame } from './backup/frames.ts'
 import type { Lock } from './backup/lock.ts'
-import { readSealed } from './backup/sealed-file.ts'
+import { openSealed } from './backup/sealed-file.ts'
 import { holdsTables, tablesInOrder, writeRows, type TableShape } from './backup/store.ts'
 import { isConnectionLost, type Connection } from './database/database.ts'
 import { migrateWithin, type Migration } from './database/migrate.ts'
 
 /** How a backup is brought back. */
 export type RestoreOptions = {
-  readonly lock: Lock
   /** Those of this version; the database is brought to where the backup stood, and the next start brings it further. */
   readonly migrations: readonly Migration[]
   readonly onProgress?: OnProgress | undefined
@@ -19,44 +18,47 @@ export type RestoreOptions = {
 
 type Frames = AsyncGenerator<Frame>
 
+/** A backup that was read from its first byte to its last and found whole. Only {@link checkBackup} makes one. */
+export type CheckedBackup = { readonly facts: BackupFacts; readonly frames: () => Frames }
+
 /**
  * Reads a backup from its first byte to its last, and writes nothing.
  * @throws Fault `backup-invalid` when the lock does not open it, or it is damaged, cut off or of a newer form.
  */
-export async function checkBackup(file: string, lock: Lock): Promise<BackupFacts> {
+export async function checkBackup(file: string, lock: Lock): Promise<CheckedBackup> {
+  const sealed = await openSealed(file, 'backup', lock)
+  const frames = () => readFrames(sealed.read())
   let head: BackupHead | undefined
   let rows = 0
   const tables: string[] = []
-  for await (const frame of readFrames(readSealed(file, 'backup', lock))) {
+  for await (const frame of frames()) {
     if (frame.kind === 'head') head = frame.head
     if (frame.kind === 'table') tables.push(frame.table)
     if (frame.kind === 'table-end') rows += frame.rows
   }
   const promised = head?.tables.map(({ name }) => name)
   if (!head || promised?.join() !== tables.join()) throw disordered()
-  return factsOf(head, rows)
+  return { facts: factsOf(head, rows), frames }
 }
 
 /**
- * Brings a backup back into an empty database: all of it or, whatever happens meanwhile, nothing. The file is read
- * through and found whole before the database is touched. Memory does not grow with its size.
- * @throws Fault `backup-invalid` when the file is not whole or not for this version, `restore-refused` when the
- * database holds any table already.
+ * Brings a backup back into an empty database: all of it or, whatever happens meanwhile, nothing. Memory does not grow
+ * with its size.
+ * @throws Fault `backup-invalid` when it is not for this version, `restore-refused` when the database holds any table
+ * already.
  */
 export async function restoreBackup(
   connection: Connection,
-  file: string,
+  backup: CheckedBackup,
   options: RestoreOptions,
-): Promise<BackupFacts> {
-  await checkBackup(file, options.lock)
+): Promise<void> {
   const client = new Client({ ...connection, application_name: 'undersigned restore' })
   client.on('error', () => {})
   await client.connect()
   try {
-    const facts = await loadAll(client, readFrames(readSealed(file, 'backup', options.lock)), options)
+    await loadAll(client, backup.frames(), options)
     // Else the first questions after a restore are answered by reading whole tables.
     await client.query('analyze')
-    return facts
   } catch (error) {
     throw withoutRows(error)
   } finally {
@@ -65,7 +67,7 @@ export async function restoreBackup(
   }
 }
 
-async function loadAll(client: Client, frames: Frames, options: RestoreOptions): Promise<BackupFacts> {
+async function loadAll(client: Client, frames: Frames, options: RestoreOptions): Promise<void> {
   const first: IteratorResult<Frame> = await frames.next()
   if (first.done || first.value.kind !== 'head') throw disordered()
   const { head } = first.value
@@ -80,25 +82,23 @@ async function loadAll(client: Client, frames: Frames, options: RestoreOptions):
       'This database is not empty. Restore into one that is: another DATA_DIR, or a new database for DATABASE_URL.',
     )
   const empty = new Map((await tablesInOrder(client)).map((table) => [table.name, table]))
-  let rows = 0
   for await (const frame of frames) {
     if (frame.kind !== 'table') continue
     const table = head.tables.find(({ name }) => name === frame.table)
     if (!table || !empty.delete(table.name)) throw disordered()
-    rows += await loadTable(client, table, frames, options.onProgress)
+    await loadTable(client, table, frames, options.onProgress)
   }
   if (empty.size > 0) throw disordered()
   await client.query('commit')
-  return factsOf(head, rows)
 }
 
-/** Loads one table. @returns its rows, which are as many as were read out. */
+/** Loads one table: as many rows as were read out. */
 async function loadTable(
   client: Client,
   table: TableShape,
   frames: Frames,
   onProgress: OnProgress = () => {},
-): Promise<number> {
+): Promise<void> {
   const promised = { rows: 0 }
   const target = writeRows(client, table)
   await pipeline(
@@ -106,7 +106,6 @@ async function loadTable(
     target,
   )
   if (target.rowCount !== promised.rows) throw disordered()
-  return promised.rows
 }
 
 async function* rowsOf(

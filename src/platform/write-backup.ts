@@ -1,4 +1,5 @@
 import { Client } from 'pg'
+import { Fault } from '#kernel'
 import { factsOf, type BackupFacts, type OnProgress } from './backup/facts.ts'
 import { encodeFrame, type BackupHead } from './backup/frames.ts'
 import type { Lock } from './backup/lock.ts'
@@ -6,6 +7,7 @@ import { writeSealed } from './backup/sealed-file.ts'
 import {
   appliedMigrations,
   beginSnapshot,
+  isMigrated,
   knownKeys,
   readRows,
   serverVersion,
@@ -27,7 +29,8 @@ const pieceBytes = 524_288
 /**
  * Writes everything in the database, as it is at one moment, into a new encrypted file. The database stays in use
  * meanwhile. Memory does not grow with its size. Keys are not in it, and jobs are not: those are found again.
- * @throws Fault `file-unreadable` when the file is there already or cannot be written.
+ * @throws Fault `file-unreadable` when the file is there already or cannot be written, `bad-state` when there is
+ * nothing to keep.
  */
 export async function writeBackup(connection: Connection, file: string, options: BackupOptions): Promise<BackupFacts> {
   const client = new Client({ ...connection, application_name: 'undersigned backup' })
@@ -35,6 +38,8 @@ export async function writeBackup(connection: Connection, file: string, options:
   await client.connect()
   try {
     await beginSnapshot(client)
+    if (!(await isMigrated(client)))
+      throw new Fault('bad-state', 'There is nothing in this database yet: no server was ever started on it.')
     const tables = await tablesInOrder(client)
     const head: BackupHead = {
       format: 'undersigned-backup',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import {
+  checkBackup,
   connectDatabase,
   readMigrations,
   restoreBackup,
@@ -22,7 +23,7 @@ export async function restoredCopy(database: Database): Promise<Database> {
     const file = join(folder, 'backup')
     await writeBackup(database.connection, file, { lock: backupLock, now: () => new Date() })
     const connection = await emptyDatabase()
-    await restoreBackup(connection, file, { lock: backupLock, migrations: readMigrations() })
+    await restoreBackup(connection, await checkBackup(file, backupLock), { migrations: readMigrations() })
     const copy = connectDatabase(connection)
     afterAll(async () => copy.close())
     return copy

@@ -19,6 +19,7 @@ export function meansOn(
       out: (text) => void printed.push(text),
       say: (line) => void said.push(line),
       ask: async () => waiting.shift(),
+      askHidden: async () => waiting.shift(),
     },
     program: 'undersigned',
     environment: { DATABASE_URL: databaseUrl },

@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Fault } from '#kernel'
 import type { Lock } from './lock.ts'
-import { readSealed, writeSealed } from './sealed-file.ts'
+import { openSealed, writeSealed } from './sealed-file.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'undersigned sealed '))
 afterAll(() => rmSync(home, { recursive: true, force: true }))
@@ -21,10 +21,12 @@ async function* pieces(...all: readonly Uint8Array[]): AsyncGenerator<Uint8Array
   yield* all
 }
 const open = async (file: string, by: Lock = lock): Promise<string> =>
-  buffer(readSealed(file, 'backup', by)).then(
-    (bytes) => (bytes.equals(noise) ? 'the noise' : 'something else'),
-    (error: unknown) => (error instanceof Fault ? error.code : 'some error'),
-  )
+  openSealed(file, 'backup', by)
+    .then(async (sealed) => buffer(sealed.read()))
+    .then(
+      (bytes) => (bytes.equals(noise) ? 'the noise' : 'something else'),
+      (error: unknown) => (error instanceof Fault ? error.code : 'some error'),
+    )
 
 /** Bytes that do not compress, three chunks long. */
 const noise = createHash('shake256', { outputLength: 180_000 }).update('noise').digest()
@@ -49,7 +51,7 @@ test('what was written is read again, however it was cut', async () => {
     fc.asyncProperty(fc.array(fc.uint8Array({ maxLength: 100_000, size: 'max' }), { maxLength: 5 }), async (all) => {
       const file = nextFile()
       await writeSealed(file, 'backup', lock, pieces(...all))
-      expect((await buffer(readSealed(file, 'backup', lock))).equals(Buffer.concat(all))).toBe(true)
+      expect((await buffer((await openSealed(file, 'backup', lock)).read())).equals(Buffer.concat(all))).toBe(true)
     }),
     { numRuns: 20 },
   )

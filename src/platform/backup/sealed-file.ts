@@ -46,15 +46,28 @@ export async function writeSealed(
   await keepName(file)
 }
 
+/** A sealed file whose lock fits its first line. */
+export type SealedFile = {
+  /**
+   * What stands in it, from the beginning each time. Every byte yielded is authentic, but only when this ends without
+   * a fault was it all.
+   * @throws Fault `backup-invalid` when the lock does not open it, or it is damaged, cut off or added to.
+   */
+  readonly read: () => AsyncGenerator<Buffer>
+}
+
 /**
- * What stands in such a file, as it is read. Every byte yielded is authentic, but only when this ends without a fault
- * was it all.
- * @throws Fault `backup-invalid` when the lock does not open it, or it is damaged, cut off or added to.
+ * Finds the key of a sealed file, which takes a while with a passphrase.
+ * @throws Fault `backup-invalid` when it is no such file, `file-unreadable` when it cannot be read.
  */
-export async function* readSealed(file: string, kind: SealedKind, lock: Lock): AsyncGenerator<Buffer> {
+export async function openSealed(file: string, kind: SealedKind, lock: Lock): Promise<SealedFile> {
   const firstLine = await firstLineOf(file)
   const { key } = await fileKeyOf(firstLine, kind, lock)
-  const bytes = createReadStream(file, { start: Buffer.byteLength(firstLine) + 1 })
+  return { read: () => readSealed(file, Buffer.byteLength(firstLine) + 1, key) }
+}
+
+async function* readSealed(file: string, start: number, key: Buffer): AsyncGenerator<Buffer> {
+  const bytes = createReadStream(file, { start })
   const plain = createGunzip({ chunkSize: chunkBytes })
   const through = pipeline(bytes, (sealed: AsyncIterable<Buffer>) => openChunks(sealed, key), plain)
   // The reader is told by the stream; what is told here is the same.

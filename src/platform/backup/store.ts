@@ -26,6 +26,14 @@ export async function holdsTables(client: Client): Promise<boolean> {
   return rows[0]?.found ?? true
 }
 
+/** Whether any migration was ever applied. */
+export async function isMigrated(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ readonly here: boolean }>(
+    `select to_regclass('platform_migration') is not null as here`,
+  )
+  return rows[0]?.here ?? false
+}
+
 /** The migrations that the database was brought to, in their order. */
 export async function appliedMigrations(
   client: Client,

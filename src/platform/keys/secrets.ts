@@ -104,14 +104,26 @@ export async function makeMailKey(at: Date): Promise<MailKey> {
 }
 
 /** Makes the keys usable. */
-export function secretsOf({ identity, seal, link, log, mail: [mailKey] }: SecretKeys): Secrets {
+export function secretsOf(secrets: SecretKeys): Secrets {
+  const {
+    identity,
+    seal,
+    link,
+    log,
+    mail: [mailKey],
+  } = secrets
   if (!mailKey) throw new TypeError('no key to sign mails with')
   return {
     vault: openVault({ identity: identity.key, seal, link }),
     logSeeds: log.map(({ key }) => key).toReversed(),
     mailKey: { selector: mailKey.selector, privateKey: mailKey.privateKey },
-    fingerprints: [fingerprintOf('identity', identity), ...seal.map((one) => fingerprintOf('seal', one))],
+    fingerprints: fingerprintsOf(secrets),
   }
+}
+
+/** Tell which keys what is in the database was made with, and nothing about them. */
+export function fingerprintsOf({ identity, seal }: Pick<SecretKeys, 'identity' | 'seal'>): readonly string[] {
+  return [fingerprintOf('identity', identity), ...seal.map((one) => fingerprintOf('seal', one))]
 }
 
 /** Tells which key this is and nothing about it. */
