@@ -62,7 +62,7 @@ export {
 export { type Standing } from './leaf-states.ts'
 export { MOST_INDEXES, MOST_VERSIONS } from './leaf-shapes.ts'
 export { type LeafFate } from './leaf-states.ts'
-export { openingsPath, parseOpenings, writeOpenings, type PlacedOpening } from './openings.ts'
+export { openingsFile, openingsPath, parseOpenings, type OpeningsFile, type PlacedOpening } from './openings.ts'
 export {
   compareCounts,
   parseCounts,

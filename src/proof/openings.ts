@@ -1,71 +1,62 @@
 import type { Opening } from './commitment-rule.ts'
-import { TILE_WIDTH, tilePath } from './tile.ts'
+import { TILE_WIDTH } from './tile.ts'
 
 /** An opening and the leaf whose commitment it opens. */
 export type PlacedOpening = { readonly index: number; readonly opening: Opening }
 
-/** Path, below a log's address, of the openings of bundle `bundle`: `openings/x001/234`, spelled as tiles are. */
+/** An openings file as a JSON value: bundle `b`, how many openings `k`, and they themselves with their leaf `i`. */
+export type OpeningsFile = {
+  readonly b: number
+  readonly k: number
+  readonly o: readonly (Opening & { readonly i: number })[]
+}
+
+/** Path, below a log's address, of the openings of the leaves of one bundle. */
 export function openingsPath(bundle: number): string {
-  return tilePath({ level: -1, index: bundle, width: TILE_WIDTH }).replace('tile/entries', 'openings')
+  return `openings/${bundle}`
 }
 
-const line = (values: readonly (readonly [string, string | number | undefined])[]): string =>
-  `{${values
-    .flatMap(([key, value]) => (value === undefined ? [] : [`"${key}":${JSON.stringify(value)}`]))
-    .join(',')}}\n`
-
-const headLine = (bundle: number, count: number): string =>
-  line([
-    ['b', bundle],
-    ['k', count],
-    ['v', 1],
-  ])
-
-const openingLine = ({ index, opening: { n, o, p, q, s } }: PlacedOpening): string =>
-  line([
-    ['i', index],
-    ['n', n],
-    ['o', o],
-    ['p', p],
-    ['q', q],
-    ['s', s],
-  ])
-
-/** The openings file of one bundle (docs/formats/leaves.md): a line that counts them, then one line for each by ascending leaf. */
-export function writeOpenings(bundle: number, openings: readonly PlacedOpening[]): string {
+/** The openings file of one bundle (docs/formats/leaves.md); JSON.stringify of it is its one spelling. */
+export function openingsFile(bundle: number, openings: readonly PlacedOpening[]): OpeningsFile {
   const sorted = openings.toSorted((a, b) => a.index - b.index)
-  return [headLine(bundle, sorted.length), ...sorted.map(openingLine)].join('')
+  return { b: bundle, k: sorted.length, o: sorted.map(inOrder) }
 }
 
-const optional = (value: unknown): value is string | undefined => value === undefined || typeof value === 'string'
+const inOrder = ({ index, opening: { n, o, p, q, s } }: PlacedOpening): Opening & { readonly i: number } => ({
+  i: index,
+  n,
+  ...(o === undefined ? {} : { o }),
+  ...(p === undefined ? {} : { p }),
+  q,
+  s,
+})
 
-function parseLine(text: string): PlacedOpening | undefined {
-  const read: unknown = JSON.parse(text)
-  if (typeof read !== 'object' || read === null) return undefined
-  const { i, n, o, p, q, s } = Object.fromEntries(Object.entries(read)) as Record<string, unknown>
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+const isOptionalText = (value: unknown): value is string | undefined => value === undefined || typeof value === 'string'
+
+function placedIn(value: unknown): PlacedOpening | undefined {
+  if (!isRecord(value)) return undefined
+  const { i, n, o, p, q, s } = value as Record<string, unknown>
   if (typeof i !== 'number' || typeof n !== 'string' || typeof q !== 'string' || typeof s !== 'string') return undefined
-  if (!optional(o) || !optional(p)) return undefined
-  const opening = { s, n, q, ...(p === undefined ? {} : { p }), ...(o === undefined ? {} : { o }) }
-  return openingLine({ index: i, opening }) === `${text}\n` ? { index: i, opening } : undefined
+  if (!isOptionalText(o) || !isOptionalText(p)) return undefined
+  return { index: i, opening: { s, n, q, ...(p === undefined ? {} : { p }), ...(o === undefined ? {} : { o }) } }
 }
 
 /**
  * Reads an openings file; whether they open anything is for the caller to check.
- * @returns `undefined` for what is not, byte for byte, what `writeOpenings` writes for this bundle; never throws.
+ * @returns `undefined` for what is not, byte for byte, the file of this bundle in its one spelling; never throws.
  */
 export function parseOpenings(text: string, bundle: number): readonly PlacedOpening[] | undefined {
-  const [, ...lines] = text.split('\n').slice(0, -1)
-  if (!text.endsWith('\n') || !text.startsWith(headLine(bundle, lines.length))) return undefined
-  const openings: PlacedOpening[] = []
   try {
-    for (const each of lines) {
-      const placed = parseLine(each)
-      const least = openings.at(-1)?.index ?? bundle * TILE_WIDTH - 1
-      if (placed === undefined || placed.index <= least || placed.index >= (bundle + 1) * TILE_WIDTH) return undefined
-      openings.push(placed)
-    }
+    const read: unknown = JSON.parse(text)
+    const list = isRecord(read) ? read['o'] : undefined
+    if (!Array.isArray(list)) return undefined
+    const openings = list.flatMap((each) => placedIn(each) ?? [])
+    const ascend = openings.every(({ index }, i) => index > (openings[i - 1]?.index ?? bundle * TILE_WIDTH - 1))
+    if (!ascend || (openings.at(-1)?.index ?? 0) >= (bundle + 1) * TILE_WIDTH) return undefined
+    return JSON.stringify(openingsFile(bundle, openings)) === text ? openings : undefined
   } catch {
     return undefined
   }
-  return openings
 }

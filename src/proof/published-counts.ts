@@ -2,10 +2,8 @@ import type { TallyResult } from './tally.ts'
 
 /** The numbers a server publishes of a log (`counts.json`): how many signatures stand, by version hash and letter slug. */
 export type PublishedCounts = {
-  /** How many leaves the numbers are of; a checkpoint with them all may follow within a second. */
+  /** How many leaves the numbers are of: those of the checkpoint they were published with. */
   readonly size: number
-  /** Leaves of the newest checkpoint. */
-  readonly checkpoint: number
   readonly versions: Readonly<Record<string, number>>
   readonly letters: Readonly<Record<string, number>>
 }
@@ -20,10 +18,10 @@ export type ComparedCount = {
 }
 
 /** `counts.json`, with keys in order, so that the same numbers are the same bytes. */
-export function writeCounts({ size, checkpoint, versions, letters }: PublishedCounts): string {
+export function writeCounts({ size, versions, letters }: PublishedCounts): string {
   const sorted = (counts: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
     Object.fromEntries(Object.entries(counts).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-  return `${JSON.stringify({ size, checkpoint, versions: sorted(versions), letters: sorted(letters) })}\n`
+  return `${JSON.stringify({ letters: sorted(letters), size, versions: sorted(versions) })}\n`
 }
 
 const isCount = (value: unknown): value is number =>
@@ -32,14 +30,15 @@ const isCount = (value: unknown): value is number =>
 const isCounts = (value: unknown): value is Readonly<Record<string, number>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isCount)
 
-/** Reads `counts.json`; keys we do not know are passed over. @returns `undefined` when it says anything but numbers. */
+/** Reads `counts.json`. @returns `undefined` for all but the one spelling that `writeCounts` gives numbers; never throws. */
 export function parseCounts(text: string): PublishedCounts | undefined {
   try {
     const read: unknown = JSON.parse(text)
     if (typeof read !== 'object' || read === null) return undefined
-    const { size, checkpoint, versions, letters } = read as Record<string, unknown>
-    if (!isCount(size) || !isCount(checkpoint) || !isCounts(versions) || !isCounts(letters)) return undefined
-    return { size, checkpoint, versions, letters }
+    const { size, versions, letters } = read as Record<string, unknown>
+    if (!isCount(size) || !isCounts(versions) || !isCounts(letters)) return undefined
+    const counts = { size, versions, letters }
+    return writeCounts(counts) === text ? counts : undefined
   } catch {
     return undefined
   }

@@ -7,6 +7,7 @@ import {
   hashText,
   leafHash,
   openingOf,
+  openingsFile,
   openingsPath,
   rootOf,
   signNote,
@@ -16,7 +17,6 @@ import {
   verifierKeyOf,
   writeCheckpoint,
   writeCounts,
-  writeOpenings,
   type Leaf,
   type NoteKey,
   type PlacedOpening,
@@ -86,7 +86,7 @@ export function logFolder({ leaves, openings }: Made): LogFolder {
     const part = entries.slice(index * TILE_WIDTH, (index + 1) * TILE_WIDTH)
     files.set(tilePath({ level: -1, index, width: part.length }), encodeBundle(part))
     const shown = openings.filter((placed) => Math.floor(placed.index / TILE_WIDTH) === index)
-    files.set(openingsPath(index), bytesOf(writeOpenings(index, shown)))
+    files.set(openingsPath(index), bytesOf(JSON.stringify(openingsFile(index, shown))))
   }
   const edge = growEdge(
     emptyEdge,
@@ -99,7 +99,6 @@ export function logFolder({ leaves, openings }: Made): LogFolder {
   const { versions, letters } = tally.result()
   const counts = {
     size,
-    checkpoint: size,
     versions: Object.fromEntries(versions.map(({ hash, standing }) => [hash, standing])),
     letters: Object.fromEntries(letters.map(({ letter, standing }) => [letter, standing])),
   }
