@@ -23,9 +23,17 @@ const commands: ReadonlyMap<string, Entry> = new Map(
       summary: 'Open a letter to strangers, or close it.',
       load: async () => (await import('./state.ts')).state,
     },
-    log: {
-      summary: 'Write the public log of a campaign as static files.',
-      load: async () => (await import('./log.ts')).log,
+    recount: {
+      summary: 'Recompute a public log and every number published of it.',
+      load: async () => (await import('./recount.ts')).recount,
+    },
+    verify: {
+      summary: 'Check a signer’s receipt, without a network.',
+      load: async () => (await import('./verify.ts')).verify,
+    },
+    monitor: {
+      summary: 'Watch that a log only grows; for cron.',
+      load: async () => (await import('./monitor.ts')).monitor,
     },
     lint: {
       summary: 'Check the printed lists of a file against each other.',

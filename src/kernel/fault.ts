@@ -18,6 +18,7 @@ export type FaultCode =
   | 'typeset-failed'
   | 'log-damaged'
   | 'log-older'
+  | 'log-unreachable'
   | 'bad-state'
   | 'internal'
 

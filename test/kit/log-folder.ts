@@ -4,11 +4,13 @@ import {
   encodeBundle,
   encodeLeaf,
   growEdge,
+  growTiles,
   hashText,
   leafHash,
   openingOf,
   openingsFile,
   openingsPath,
+  proveInclusion,
   rootOf,
   signNote,
   startTally,
@@ -17,6 +19,8 @@ import {
   verifierKeyOf,
   writeCheckpoint,
   writeCounts,
+  writeReceipt,
+  writeReceiptExtra,
   type Leaf,
   type NoteKey,
   type PlacedOpening,
@@ -34,6 +38,8 @@ const DAY = '2026-11-23'
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 const seedOf = (n: number): Uint8Array => Uint8Array.from(Buffer.from(hashText(`seed ${n}`), 'hex'))
 const textOf = (n: number): string => `undersigned letter text 1\ntitle: Letter ${n}\n\nStop it.\n`
+
+const noTile = async (): Promise<Uint8Array> => await Promise.reject(new Error('an empty log has no tiles'))
 
 type Made = { readonly leaves: readonly Leaf[]; readonly openings: readonly PlacedOpening[] }
 
@@ -77,7 +83,7 @@ export function someLog(size: number, seed = 1): Made {
 }
 
 /** The folder that an export of the log would be. */
-export function logFolder({ leaves, openings }: Made): LogFolder {
+export async function logFolder({ leaves, openings }: Made): Promise<LogFolder> {
   const key = { name: 'letters.example.org/log/test', seed: seedOf(-1) }
   const entries = leaves.map(encodeLeaf)
   const size = entries.length
@@ -88,10 +94,9 @@ export function logFolder({ leaves, openings }: Made): LogFolder {
     const shown = openings.filter((placed) => Math.floor(placed.index / TILE_WIDTH) === index)
     files.set(openingsPath(index), bytesOf(JSON.stringify(openingsFile(index, shown))))
   }
-  const edge = growEdge(
-    emptyEdge,
-    entries.map((entry) => leafHash(entry)),
-  )
+  const leafHashes = entries.map((entry) => leafHash(entry))
+  for (const tile of await growTiles(0, leafHashes, noTile)) files.set(tilePath(tile), tile.bytes)
+  const edge = growEdge(emptyEdge, leafHashes)
   const text = writeCheckpoint({ origin: key.name, size, root: rootOf(edge) })
   files.set('checkpoint', bytesOf(signNote(text, [key])))
   const tally = startTally()
@@ -107,4 +112,22 @@ export function logFolder({ leaves, openings }: Made): LogFolder {
   const policy = `log ${verifierKeyOf(key, 'ed25519')}\nquorum none\n`
   files.set('policy', bytesOf(policy))
   return { files, policy, key }
+}
+
+/** The receipt of a leaf, with what a signer's own receipt has in `extra`. */
+export async function receiptIn(
+  { files, policy }: LogFolder,
+  { leaves, openings }: Made,
+  index: number,
+): Promise<string> {
+  const leaf = leaves[index]
+  const opening = openings.find((placed) => placed.index === index)?.opening
+  if (leaf === undefined) throw new Error('no such leaf')
+  const proof = await proveInclusion(
+    index,
+    leaves.length,
+    async (name) => files.get(tilePath(name)) ?? (await noTile()),
+  )
+  const extra = writeReceiptExtra({ leaf: encodeLeaf(leaf), policy, ...(opening ? { opening } : {}) })
+  return writeReceipt({ index, proof, checkpoint: new TextDecoder().decode(files.get('checkpoint')), extra })
 }

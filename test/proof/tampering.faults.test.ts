@@ -200,7 +200,7 @@ const tamperings: Readonly<Record<string, Tampering>> = {
 }
 
 const withdrawal: Leaf = { t: 'wd', d: '2026-11-23', i: 3, v: 1 }
-const folder = logFolder(someLog(530))
+const folder = await logFolder(someLog(530))
 
 test('a folder that nobody touched is found right, with every name and text', async () => {
   const audit = await auditFolder(folder.files, folder.policy)
