@@ -32,7 +32,7 @@ export function readWish(facts: SigningLetter, fields: SignFields): ReadWish {
   const occupation = settings.asksOccupation ? optional('occupation', fields.occupation, longestName) : undefined
   const comment = settings.asksComment ? optional('comment', fields.comment, longestComment) : undefined
   const ticked = facts.editions.filter(({ slug }) => fields.editions.includes(slug))
-  if (ticked.length === 0) errors.push({ field: `edition-${facts.editions[0]?.slug}`, said: words.noEdition })
+  if (ticked.length === 0) errors.push({ field: 'editions', said: words.noEdition })
   const consent = /^[1-9]\d{0,3}$/.test(fields.consent) ? Number(fields.consent) : 0
   // An earlier wording is as good: it is the one that stood on the screen.
   if (consent < 1 || consent > facts.consent.number) errors.push({ field: 'consent', said: words.noConsent })

@@ -1,4 +1,3 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { CampaignId, SignatureId } from '#kernel'
 import type { Vault } from '#platform'
 import type { SignFields } from './sign-fields.ts'
@@ -17,8 +16,6 @@ export type Handle = {
 }
 
 const bound = 'web sign handle 1'
-// What is opened was sealed by us; this only keeps a mistake of ours from filling the memory.
-const openedBytesAtMost = 64 * 1024
 
 /** A handle as it stands in an address. Two handles of the same content differ, and have the same length. */
 export function sealHandle(vault: Vault, { campaign, pending, place, typed }: Handle): string {
@@ -28,8 +25,8 @@ export function sealHandle(vault: Vault, { campaign, pending, place, typed }: Ha
     [name, email, town, occupation, comment, showsName, hears],
     editions,
   ]
-  // Short enough for a line of any proxy, also with a long comment.
-  return vault.seal(deflateRawSync(JSON.stringify(parts)).toString('base64'), bound).toString('base64url')
+  // Not compressed: its length tells how much was typed, and nothing else.
+  return vault.seal(JSON.stringify(parts), bound).toString('base64url')
 }
 
 /** Opens what stands in an address; `undefined` when we did not seal it, or long ago under a key that is gone. */
@@ -37,10 +34,9 @@ export function openHandle(vault: Vault, text: string): Handle | undefined {
   if (!/^[\w-]+$/.test(text)) return undefined
   const opened = vault.open(Buffer.from(text, 'base64url'), bound)
   if (opened === undefined) return undefined
-  const packed = inflateRawSync(Buffer.from(opened, 'base64'), { maxOutputLength: openedBytesAtMost })
   // Only what we sealed opens, so its shape is ours.
   const [[campaign, pending, ...slugs], [name, email, town, occupation, comment, showsName, hears], editions] =
-    JSON.parse(packed.toString()) as Sealed
+    JSON.parse(opened) as Sealed
   const [campaignSlug, letter, edition] = slugs
   return {
     campaign,

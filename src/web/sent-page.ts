@@ -14,7 +14,7 @@ export type SentFacts = {
   /** As it stands in the page's own address. */
   readonly sealed: string
   readonly handle: Handle
-  /** Seconds until a mail that is left now is handed over. */
+  /** Seconds until a mail that is left now is handed over; infinite on a server that cannot send any yet. */
   readonly delaySeconds: number
   readonly site: Site
   /** The mail was asked for again. */
@@ -76,6 +76,7 @@ function suggestion(facts: SentFacts): Insertable {
 function slow({ delaySeconds, letter }: SentFacts): Insertable {
   if (delaySeconds < slowFromSeconds) return undefined
   const words = wordsFor(letter.language).signing.sent
+  if (!Number.isFinite(delaySeconds)) return html`<p class="note">${words.noMail}</p>`
   const minutes = Math.ceil(delaySeconds / 60)
   const time = minutes < 90 ? words.minutes(minutes) : words.hours(Math.round(minutes / 60))
   return html`<p class="note">${words.slow(time)}</p>`

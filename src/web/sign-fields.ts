@@ -26,7 +26,8 @@ export const fieldNames = {
   occupation: 'occupation',
   comment: 'comment',
   edition: 'edition',
-  read: 'read',
+  /** Before the slug of an edition: the hash of its text on the page. */
+  read: 'read-',
   consent: 'consent',
   show: 'show',
   hear: 'hear',
@@ -40,7 +41,7 @@ const listedAtMost = 200
 /** Reads a posted form (`application/x-www-form-urlencoded`); fields that we do not know are left out. */
 export function readSignFields(posted: URLSearchParams): SignFields {
   const text = (name: string) => (posted.get(name) ?? '').replaceAll('\r\n', '\n')
-  const pairs = posted.getAll(fieldNames.read).slice(0, listedAtMost)
+  const read = [...posted].filter(([name]) => name.startsWith(fieldNames.read)).slice(0, listedAtMost)
   return {
     name: text(fieldNames.name),
     email: text(fieldNames.email),
@@ -48,7 +49,7 @@ export function readSignFields(posted: URLSearchParams): SignFields {
     occupation: text(fieldNames.occupation),
     comment: text(fieldNames.comment),
     editions: [...new Set(posted.getAll(fieldNames.edition))].slice(0, listedAtMost),
-    read: new Map(pairs.map((pair) => [pair.slice(0, pair.lastIndexOf(':')), pair.slice(pair.lastIndexOf(':') + 1)])),
+    read: new Map(read.map(([name, hash]) => [name.slice(fieldNames.read.length), hash])),
     consent: text(fieldNames.consent),
     showsName: posted.has(fieldNames.show),
     hears: posted.has(fieldNames.hear),
@@ -65,7 +66,7 @@ export function pairsOf(fields: SignFields): readonly (readonly [name: string, v
   return [
     ...typed,
     ...fields.editions.map((edition) => [fieldNames.edition, edition] as const),
-    ...[...fields.read].map(([edition, hash]) => [fieldNames.read, `${edition}:${hash}`] as const),
+    ...[...fields.read].map(([edition, hash]) => [`${fieldNames.read}${edition}`, hash] as const),
     ...(fields.showsName ? [[fieldNames.show, 'yes'] as const] : []),
     ...(fields.hears ? [[fieldNames.hear, 'yes'] as const] : []),
     // A program that fell into a trap is not let out of it by our own busy page.

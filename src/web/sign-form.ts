@@ -83,7 +83,7 @@ function commentField(form: ShownForm): Markup {
     <p class="hint" id="comment-hint">${words.commentHint}</p>
     ${fieldError(form, 'comment')}
     <textarea id="comment" name="${fieldNames.comment}" rows="3" ${described(form, 'comment', true)} dir="auto">
-${`\n${form.fields.comment}`}</textarea>
+${form.fields.comment}</textarea>
   </div>`
 }
 
@@ -130,13 +130,14 @@ function editionTicks(form: ShownForm): Insertable {
     return html`<input type="hidden" name="${fieldNames.edition}" value="${edition.slug}" />`
   // The one that was read stands first.
   const ordered = [edition, ...facts.editions.filter((one) => one.id !== edition.id)]
-  return html`<fieldset class="ticks${isWrong(form, 'editions') && ' wrong'}" id="editions">
+  return html`<fieldset class="ticks${isWrong(form, 'editions') && ' wrong'}">
     <legend>${words.editions}</legend>
     ${fieldError(form, 'editions')}
     ${ordered.map((one) =>
       tick(
         {
-          id: `edition-${one.slug}`,
+          // The first by the name of them all, so that an error can lead to it.
+          id: one.id === edition.id ? 'editions' : `edition-${one.slug}`,
           name: fieldNames.edition,
           value: one.slug,
           on: fields.editions.includes(one.slug),
@@ -167,7 +168,7 @@ function traps(language: string): readonly Markup[] {
 
 /** Which texts were on the screen, and when: a signature names the words its signer saw. */
 function hiddenFields({ fields }: ShownForm): Markup {
-  return html`${[...fields.read].map(([slug, hash]) => html`<input type="hidden" name="${fieldNames.read}" value="${slug}:${hash}" />`)}<input
+  return html`${[...fields.read].map(([slug, hash]) => html`<input type="hidden" name="${fieldNames.read}${slug}" value="${hash}" />`)}<input
       type="hidden"
       name="${fieldNames.token}"
       value="${fields.token}"

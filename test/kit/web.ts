@@ -1,5 +1,6 @@
 import { acceptProposal, readLetters, type AcceptedLetter, type Proposal } from '#intake'
 import { jobNames } from '#letters'
+import type { Means } from '#kernel'
 import {
   openJournal,
   pageShelf,
@@ -10,7 +11,7 @@ import {
   type PageShelf,
 } from '#platform'
 import type { Press } from '#publication'
-import { webHandler, type WebMeans } from '#web'
+import { webHandler, type SigningMeans, type WebMeans } from '#web'
 import { exampleText } from './example.ts'
 
 /** Every page without a port: the web room over a database, with a clock the test sets and a press that only pretends. */
@@ -37,7 +38,17 @@ const pretendPress: Press = {
 }
 
 /** The web room over a database, at 1 April 2026 unless the test sets another moment. */
-export function webOn(database: Pick<Database, 'read'>, more: Pick<WebMeans, 'log'> = {}): Web {
+export function webOn(
+  database: Pick<Database, 'read'>,
+  more: Pick<WebMeans, 'log'> & {
+    /** With it the pages also write; without it whatever writes is refused. */
+    readonly signing?: (means: Means) => {
+      readonly signing: SigningMeans
+      readonly transaction: Database['transaction']
+    }
+    readonly publicUrl?: string
+  } = {},
+): Web {
   let moment = new Date('2026-04-01T12:00:00Z')
   const means = { ...systemMeans(), now: () => moment }
   const journal: string[] = []
@@ -45,14 +56,16 @@ export function webOn(database: Pick<Database, 'read'>, more: Pick<WebMeans, 'lo
   const refuses = async () => {
     throw new Error('pages only read')
   }
+  const { signing, transaction = refuses } = more.signing?.(means) ?? {}
   const handler = webHandler({
-    ...more,
     ...means,
-    database: { transaction: refuses, close: refuses, connection: { connectionString: '' }, read: database.read },
+    ...(more.log && { log: more.log }),
+    ...(signing && { signing }),
+    database: { transaction, close: refuses, connection: { connectionString: '' }, read: database.read },
     shelf,
     press: pretendPress,
     journal: openJournal((line) => journal.push(line), means),
-    site: { publicUrl },
+    site: { publicUrl: more.publicUrl ?? publicUrl },
     trustedProxies: { entries: ['10.0.0.0/8'], trusts: (address) => address.startsWith('10.') },
   })
   const ask = async (path: string, init?: RequestInit): Promise<Response> =>

@@ -90,6 +90,8 @@ export const signing = {
     change: 'Change it',
     slow: (time: string) =>
       `Very many people are signing now, so mail is slow: yours leaves in about ${time}. You need not wait here.`,
+    noMail:
+      'This server cannot send mail yet. What you entered is kept for seven days, and the mail leaves once it can.',
     minutes: (n: number) => (n === 1 ? 'a minute' : `${n} minutes`),
     hours: (n: number) => (n === 1 ? 'an hour' : `${n} hours`),
     share: 'Tell others: this is the address of the letter.',
