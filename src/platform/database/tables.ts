@@ -220,10 +220,15 @@ export type Tables = {
     sealed: Buffer
     signals: Buffer
   }
+  signatures_retention: {
+    only_row: Generated<boolean>
+    seen_at: Date
+    watched_seconds: number | null
+  }
   signatures_review: {
     campaign_id: string
     review_id: string
-    act: 'hold' | 'free' | 'inv' | 'uninv'
+    act: 'flag' | 'hold' | 'free' | 'inv' | 'uninv'
     reason: string
     condition: string
     counted: number
@@ -272,5 +277,11 @@ export type Tables = {
     shown_occupation: string | null
     shown_key: string | null
     shown_comment: string | null
+  }
+  signatures_watch: {
+    campaign_id: string
+    looked_to: Generated<number>
+    looked_at: Date
+    signals_from: Generated<number>
   }
 }
