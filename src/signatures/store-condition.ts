@@ -1,0 +1,83 @@
+import type { CampaignId, LetterId } from '#kernel'
+import type { Tx } from '#platform'
+import { sql, type RawBuilder } from 'kysely'
+import type { Condition, ConditionPart, ConditionSignal, MarkedPart } from './condition.ts'
+
+/** What a condition is asked of: the signatures of one letter, as far as the log went when it was counted. */
+export type ConditionScope = {
+  readonly campaign: CampaignId
+  readonly letter: LetterId
+  readonly condition: Condition
+  readonly beforeLeaf: number
+}
+
+const starts: Readonly<Record<MarkedPart, number>> = { near: 1, close: 9, domain: 17, shape: 25 }
+
+const shown: Readonly<Record<ConditionSignal, RawBuilder<boolean>>> = Object.freeze({
+  honeypot: sql<boolean>`get_byte(signals, 34) & 1 <> 0`,
+  'no-token': sql<boolean>`get_byte(signals, 34) & 2 <> 0`,
+  stale: sql<boolean>`get_byte(signals, 34) & 4 <> 0`,
+  'cross-site': sql<boolean>`get_byte(signals, 34) & 8 <> 0`,
+  'drawn-name': sql<boolean>`get_byte(signals, 34) & 16 <> 0`,
+  'quick-form': sql<boolean>`get_byte(signals, 34) & 6 = 0 and get_byte(signals, 32) = 0 and get_byte(signals, 33) <= 6`,
+  'quick-mail': sql<boolean>`confirmed_at - wished_at < interval '5 seconds'`,
+})
+
+function partHolds(part: ConditionPart): RawBuilder<boolean> {
+  switch (part.kind) {
+    case 'mark':
+      return sql<boolean>`substring(signals from ${starts[part.of]}::integer for 8) = ${Buffer.from(part.mark, 'hex')}`
+    case 'from':
+      return sql<boolean>`confirmed_at >= ${part.at}`
+    case 'until':
+      return sql<boolean>`confirmed_at < ${part.at}`
+    case 'leaves':
+      return sql<boolean>`leaf_index between ${part.first} and ${part.last}`
+    case 'signal':
+      return sql<boolean>`(${shown[part.signal]})`
+    default:
+      return part satisfies never
+  }
+}
+
+const matching = ({ campaign, letter, condition, beforeLeaf }: ConditionScope): RawBuilder<boolean> =>
+  sql<boolean>`campaign_id = ${campaign} and letter_id = ${letter} and leaf_index < ${beforeLeaf}
+    and status in ('confirmed', 'withheld') and ${sql.join(condition.parts.map(partHolds), sql` and `)}`
+
+/** How many signatures a condition is about, and how many of them count now. */
+export async function countMatching(
+  tx: Tx,
+  scope: ConditionScope,
+): Promise<{ readonly matching: number; readonly counting: number }> {
+  const { rows } = await sql<{ readonly matching: number; readonly counting: number }>`
+    select count(*) as matching, count(*) filter (where status = 'confirmed') as counting
+      from signatures_signature where ${matching(scope)}`.execute(tx)
+  return rows[0] ?? { matching: 0, counting: 0 }
+}
+
+/** The leaves of some of them, spread over all. */
+export async function sampleMatching(
+  tx: Tx,
+  scope: ConditionScope,
+  of: number,
+  wanted: number,
+): Promise<readonly number[]> {
+  const { rows } = await sql<{ readonly index: number }>`
+    select index from (select leaf_index as index, row_number() over (order by leaf_index) - 1 as n
+                         from signatures_signature where ${matching(scope)}) as found
+     where n % ${Math.max(1, Math.ceil(of / wanted))} = 0 order by index limit ${wanted}`.execute(tx)
+  return rows.map(({ index }) => index)
+}
+
+/** The next leaves it is about, ascending, from after one of them on. */
+export async function matchingAfter(
+  tx: Tx,
+  scope: ConditionScope,
+  after: number,
+  limit: number,
+): Promise<readonly number[]> {
+  const { rows } = await sql<{ readonly index: number }>`
+    select leaf_index as index from signatures_signature
+     where leaf_index > ${after} and ${matching(scope)} order by leaf_index limit ${limit}`.execute(tx)
+  return rows.map(({ index }) => index)
+}
