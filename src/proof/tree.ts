@@ -64,12 +64,14 @@ export function rootOfFull(hashes: Uint8Array, hasher: Hasher): Hash {
   // it can be the 0x01 of a node; and a pair's hash goes where nothing is read any more.
   const bytes = new Uint8Array(1 + hashes.length)
   bytes.set(hashes, 1)
+  let root: Hash = hashes.slice(0, HASH_BYTES)
   for (let length = hashes.length; length > HASH_BYTES; length /= 2)
     for (let from = 0; from < length; from += 2 * HASH_BYTES) {
       bytes[from] = NODE
-      bytes.set(hasher(bytes.subarray(from, from + 1 + 2 * HASH_BYTES)), 1 + from / 2)
+      root = hasher(bytes.subarray(from, from + 1 + 2 * HASH_BYTES))
+      bytes.set(root, 1 + from / 2)
     }
-  return bytes.slice(1, 1 + HASH_BYTES)
+  return root
 }
 
 /** The edge after these leaves were appended. */
