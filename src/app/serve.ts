@@ -1,6 +1,7 @@
 import type { Serve } from '#cli'
 import { jobHandlers, keepLogs, startMails, watchPages, type Repeating } from '#jobs'
 import {
+  confirmKeys,
   openJournal,
   openSecrets,
   pageShelf,
@@ -26,6 +27,7 @@ export const serveHouse: Serve = async (database, config, { dev }) => {
   const means = systemMeans()
   const journal = openJournal((line) => process.stderr.write(line), means)
   const secrets = await openSecrets(config.secretsFile)
+  await database.transaction((tx) => confirmKeys(tx, secrets, means.now()))
   const witnesses = await readWitnesses(config.witnesses)
   const shelf = pageShelf(shelfBytes)
   const press = openPress()

@@ -7,6 +7,7 @@ export async function readWitnesses(path: string | undefined): Promise<Policy | 
   if (path === undefined) return undefined
   const text = await readFile(path, 'utf8').catch(() => undefined)
   const policy = text === undefined ? undefined : parsePolicy(text)
-  if (!policy) throw new Fault('config-invalid', 'WITNESSES must name a file that can be read and is a C2SP tlog-policy.')
+  if (!policy)
+    throw new Fault('config-invalid', 'WITNESSES must name a file that can be read and is a C2SP tlog-policy.')
   return policy
 }

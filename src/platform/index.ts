@@ -1,11 +1,8 @@
 /** The machine under the house: configuration, keys, journal, clock, database, jobs. Knows no domain. */
 export { systemMeans } from './clock.ts'
 export { discarding, readConfig, settings, type Config, type Environment, type Setting } from './config.ts'
-export { openSecrets } from './keys/open-secrets.ts'
-export { type Secrets } from './keys/secrets.ts'
-export { readConfig, settings, type Config, type Environment, type Setting } from './config.ts'
 export { openSecretKeys, openSecrets, placeSecrets, readSecretKeys, replaceSecrets } from './keys/open-secrets.ts'
-export { fingerprintOf, fingerprintsOf, type MailKey, type SecretKeys, type Secrets } from './keys/secrets.ts'
+export { fingerprintOf, fingerprintsOf, type SecretKeys, type Secrets } from './keys/secrets.ts'
 export { retireKey, rotateKey, type RotatedUse, type Rotation } from './keys/rotate.ts'
 export { publicKeyOf } from './keys/public-key.ts'
 export { mailRecord } from './keys/mail-record.ts'
