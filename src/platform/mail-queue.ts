@@ -53,12 +53,11 @@ export async function takeMails(tx: Tx, { at, leaseUntil, limit, doubtfulLast }:
   const order = doubtfulLast ? sql`doubts, next_at, mail_id` : sql`next_at, mail_id`
   const { rows } = await sql<DueMail>`
     with due as materialized (
-      select mail_id, next_at from platform_mail
+      select mail_id, next_at, composed from platform_mail
        where next_at <= ${at} order by ${order} limit ${limit} for update skip locked)
     update platform_mail as mail set next_at = ${leaseUntil}, composed = true
-      from due, platform_mail as before
-     where mail.mail_id = due.mail_id and before.mail_id = due.mail_id
-    returning mail.mail_id as id, mail.kind, mail.ids, mail.due_at as "dueAt", before.composed as "composedBefore",
+      from due where mail.mail_id = due.mail_id
+    returning mail.mail_id as id, mail.kind, mail.ids, mail.due_at as "dueAt", due.composed as "composedBefore",
               mail.tries, mail.doubts, due.next_at as "nextAt"`.execute(tx)
   return [...rows].sort((a, b) => a.nextAt.getTime() - b.nextAt.getTime())
 }
