@@ -1,6 +1,6 @@
 import { logFacts } from '#ledger'
 import type { Secrets } from '#platform'
-import type { Policy } from '#proof'
+import { openingsFile, type Policy } from '#proof'
 import { openingsOf } from '#signatures'
 import type { LogMeans } from './log-files.ts'
 
@@ -8,6 +8,6 @@ import type { LogMeans } from './log-files.ts'
 export function logMeans({ logSeeds, vault }: Secrets, witnesses: Policy | undefined): LogMeans {
   return {
     facts: (origin, url) => logFacts(origin, url, { seeds: logSeeds }, witnesses),
-    openings: (tx, campaign, bundle) => openingsOf(tx, campaign, bundle, vault),
+    openings: async (tx, campaign, bundle) => openingsFile(bundle, await openingsOf(tx, campaign, bundle, vault)),
   }
 }
