@@ -15,6 +15,7 @@ export async function runPlain(...argv: readonly string[]): Promise<Ran> {
       out: (text) => void lines.push(text),
       say: (line) => void lines.push(line),
       ask: async () => undefined,
+      askHidden: async () => undefined,
     },
     program: 'undersigned',
     environment: {},
