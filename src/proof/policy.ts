@@ -1,5 +1,5 @@
 import type { Hasher } from './hasher.ts'
-import { sameBytes } from './bytes.ts'
+import { parseCount, sameBytes } from './bytes.ts'
 import { parseVerifierKey, writeVerifierKey, type NoteVerifier } from './verifier-key.ts'
 
 /** A log whose checkpoints are accepted; the name of its key is its origin. */
@@ -43,9 +43,14 @@ const readWitness: ReadLine = (draft, [name = '', vkey = '', url, ...rest], hash
   return !draft.witnesses.some((each) => sameKey(each, witness)) && draft.witnesses.push(witness) > 0
 }
 
+function leastOf(threshold: string, members: number): number {
+  if (threshold === 'all') return members
+  if (threshold === 'any') return 1
+  return parseCount(threshold) ?? 0
+}
+
 const readGroup: ReadLine = (draft, [name = '', threshold = '', ...members]) => {
-  const atLeast =
-    { all: members.length, any: 1 }[threshold] ?? (/^[1-9][0-9]{0,8}$/.test(threshold) ? Number(threshold) : 0)
+  const atLeast = leastOf(threshold, members.length)
   if (!isFree(draft, name) || atLeast < 1 || atLeast > members.length) return false
   // A member of two groups would let one witness count twice.
   const taken = [...draft.groups.flatMap((group) => group.members), ...members]
