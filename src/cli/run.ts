@@ -39,6 +39,10 @@ const commands: ReadonlyMap<string, Entry> = new Map(
       summary: 'Watch that a log only grows; for cron.',
       load: async () => (await import('./monitor.ts')).monitor,
     },
+    witness: {
+      summary: 'Cosign the public logs of others as long as they only grow.',
+      load: async () => (await import('./witness.ts')).witness,
+    },
     lint: {
       summary: 'Check the printed lists of a file against each other.',
       load: async () => (await import('./lint.ts')).lint,

@@ -3,6 +3,7 @@ import type { Command } from './command.ts'
 import { readArguments } from './arguments.ts'
 import { noteAddress } from './address.ts'
 import { openHouse } from './database.ts'
+import { stopAsked } from './stop-asked.ts'
 import { loadExample } from './load-example.ts'
 
 /** How long running answers may take to end when the server is asked to stop. */
@@ -48,11 +49,4 @@ TRUSTED_PROXIES; docs/operating/settings.md explains each.
     }
     return 0
   },
-}
-
-/** Settles with the first Ctrl-C, SIGTERM or closed terminal. The same once more ends the process at once. */
-function stopAsked(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
-  })
 }

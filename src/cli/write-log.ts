@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Fault } from '#kernel'
 import { parseCheckpoint, parseNote, parsePolicy } from '#proof'
@@ -81,8 +81,7 @@ function writerIn(folder: string): (path: string, content: Uint8Array | string) 
     await makeFolder(dirname(target))
     const fresh = `${target}.${randomBytes(6).toString('hex')}.new`
     try {
-      const file = await open(fresh, 'wx')
-      await file.writeFile(content).finally(() => file.close())
+      await writeFile(fresh, content, { flag: 'wx' })
       await rename(fresh, target)
     } catch (error) {
       await rm(fresh, { force: true })

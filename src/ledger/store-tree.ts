@@ -51,6 +51,25 @@ export async function findTree(tx: Tx, campaign: CampaignId): Promise<Tree | und
   return row && treeOf(row)
 }
 
+/** Waits for the tree of a log and locks it until the transaction ends. */
+export async function waitForTree(tx: Tx, campaign: CampaignId): Promise<Tree | undefined> {
+  const row = await treeQuery(tx, campaign).forUpdate().executeTakeFirst()
+  return row && treeOf(row)
+}
+
+/** The newest checkpoint of every log that has one. */
+export async function allCheckpoints(
+  tx: Tx,
+): Promise<readonly { readonly origin: string; readonly checkpoint: string }[]> {
+  const rows = await tx
+    .selectFrom('ledger_log as l')
+    .innerJoin('ledger_tree as t', 't.campaign_id', 'l.campaign_id')
+    .select(['l.origin', 't.checkpoint'])
+    .orderBy('l.origin')
+    .execute()
+  return rows.flatMap(({ origin, checkpoint }) => (checkpoint === null ? [] : [{ origin, checkpoint }]))
+}
+
 /** Locks the tree of a log until the transaction ends. @returns `undefined` when another process holds it, or there is none. */
 export async function lockTree(tx: Tx, campaign: CampaignId): Promise<Tree | undefined> {
   const row = await treeQuery(tx, campaign).forUpdate().skipLocked().executeTakeFirst()

@@ -51,6 +51,8 @@ export { pageShelf, type PageParts, type PageShelf, type StoredPage } from './ht
 export { serve, type Handler, type Listening } from './http/serve.ts'
 export { clientAddress, type TrustedProxies } from './http/client-address.ts'
 export { visitBudget, type VisitBudget } from './http/visit-budget.ts'
+export { postText, type TextAnswer } from './http/post-text.ts'
+export { keptText, type KeptText } from './kept-text.ts'
 export { answerFrom } from './http/answer-stored.ts'
 export { letterFonts } from './fonts.ts'
 export { fileOfHouse } from './house.ts'
