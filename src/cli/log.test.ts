@@ -60,7 +60,7 @@ const freshFolder = () => join(plantTree({ 'other.txt': 'other' }), 'log')
 const textIn = (folder: string, path: string) => readFileSync(join(folder, path), 'utf8')
 
 /** Everything a stranger can recompute of the folder: its bundles make the root that its policy's key signed. */
-function recounted(folder: string): OpenedCheckpoint | undefined {
+function recounted(folder: string): OpenedCheckpoint {
   const policy = parsePolicy(textIn(folder, 'policy'))
   const head = policy && openCheckpoint(textIn(folder, 'checkpoint'), policy)
   let edge = emptyEdge
@@ -71,7 +71,8 @@ function recounted(folder: string): OpenedCheckpoint | undefined {
     const hashes = (decodeBundle(bundle) ?? []).map((entry) => leafHash(entry))
     edge = growEdge(edge, hashes)
   }
-  return head && Buffer.from(rootOf(edge)).equals(head.root) ? head : undefined
+  if (!head || !Buffer.from(rootOf(edge)).equals(head.root)) throw new Error('The bundles make another root.')
+  return head
 }
 
 test('the log is written as the files of its address, and they make the root that was signed', async () => {
