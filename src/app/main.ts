@@ -22,10 +22,10 @@ const terminal: Terminal = {
 async function askThrough(
   output: NodeJS.WritableStream,
   question: string,
-  terminal?: boolean,
+  alone?: boolean,
 ): Promise<string | undefined> {
   if (!process.stdin.isTTY) return undefined
-  const lines = createInterface({ input: process.stdin, output, ...(terminal !== undefined && { terminal }) })
+  const lines = createInterface({ input: process.stdin, output, ...(alone !== undefined && { terminal: alone }) })
   try {
     return await lines.question(question)
   } catch {
