@@ -45,6 +45,7 @@ export {
 } from './mail/mail.ts'
 export { devMailbox, type KeptMail } from './mail/dev-mailbox.ts'
 export { smtpTransport, type SmtpSettings } from './mail/smtp-transport.ts'
+export { readBounce, type Bounce } from './mail/bounce.ts'
 export { type MailKey } from './mail/message.ts'
 export { countingSink } from './mail/counting-sink.ts'
 export { answerInWorker, workerDesk, type WorkerDesk } from './worker.ts'
