@@ -23,9 +23,9 @@ const commands: ReadonlyMap<string, Entry> = new Map(
       summary: 'Open a letter to strangers, or close it.',
       load: async () => (await import('./state.ts')).state,
     },
-    log: {
-      summary: 'Write a campaign’s public log as plain files.',
-      load: async () => (await import('./log.ts')).log,
+    signing: {
+      summary: 'Gather signatures of the public, or change how.',
+      load: async () => (await import('./signing.ts')).signing,
     },
     recount: {
       summary: 'Recompute a public log and every number published of it.',

@@ -34,6 +34,7 @@ export { jobNames, setState, type StateOutcome, type StateWish } from './set-sta
 export { logAllVersions } from './log-versions.ts'
 export { signableLetters, type SignableLetter, type SignableVersion } from './signable.ts'
 export {
+  findCampaign,
   findLetter,
   openCampaign,
   publicCampaign,

@@ -105,6 +105,11 @@ export async function publicText(tx: Tx, hash: VersionHash, at: Date): Promise<P
   return { hash, ...place }
 }
 
+/** Any campaign by its slug, public or not: for organizers and operators only. */
+export async function findCampaign(tx: Tx, slug: string): Promise<Campaign | undefined> {
+  return campaignBySlug(tx, slug)
+}
+
 /** Any letter by its place, public or not: for organizers and operators only. */
 export async function findLetter(
   tx: Tx,

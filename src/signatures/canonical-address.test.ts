@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { diceOf } from '../../test/kit/dice.ts'
-import { email } from '../../test/kit/signing.ts'
+import { email } from '../../test/kit/signatures.ts'
 import { canonicalAddress } from './canonical-address.ts'
 
 const dice = diceOf(20)

@@ -17,7 +17,7 @@ import {
   wished,
   wishFor,
   email,
-} from '../../test/kit/signing.ts'
+} from '../../test/kit/signatures.ts'
 import { openingHolds, parseLeaf, parsePolicy, parseReceipt, receiptHolds } from '#proof'
 import { confirmBatch, denyWish, mySignature, parseLink, peekPending, withdraw } from './index.ts'
 

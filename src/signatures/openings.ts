@@ -1,11 +1,8 @@
 import type { CampaignId } from '#kernel'
 import type { Tx, Vault } from '#platform'
-import { openingOf, TILE_WIDTH, type Opening } from '#proof'
+import { openingOf, TILE_WIDTH, type PlacedOpening } from '#proof'
 import { factsOf, openPersonal } from './sealed.ts'
 import { shownBetween } from './store-shown.ts'
-
-/** What lets anyone check a name that is shown against its leaf. */
-export type ShownOpening = { readonly index: number; readonly opening: Opening }
 
 /**
  * The openings of the names shown now among the leaves of one entry bundle (256 * bundle to 256 * bundle + 255), in
@@ -16,7 +13,7 @@ export async function openingsOf(
   campaign: CampaignId,
   bundle: number,
   vault: Vault,
-): Promise<readonly ShownOpening[]> {
+): Promise<readonly PlacedOpening[]> {
   const first = bundle * TILE_WIDTH
   const rows = await shownBetween(tx, campaign, first, first + TILE_WIDTH - 1)
   return rows.flatMap(({ id, index, sealed, seed }) => {

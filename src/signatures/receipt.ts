@@ -10,6 +10,7 @@ import {
   TILE_WIDTH,
   tilePath,
   writeReceipt,
+  writeReceiptExtra,
   type ReadTile,
   type TileName,
 } from '#proof'
@@ -51,10 +52,10 @@ export async function receiptMaker(
     const bundle = Math.floor(index / TILE_WIDTH)
     const width = Math.min(TILE_WIDTH, size - bundle * TILE_WIDTH)
     const leaf = decodeBundle(await read({ level: -1, index: bundle, width }))?.[index % TILE_WIDTH]
-    const { s, n, o, p, q } = openingOf(seed, shown, hidden)
-    const extra = JSON.stringify({ leaf: Buffer.from(leaf ?? []).toString(), opening: { n, o, p, q, s } })
+    if (!leaf) throw new Fault('bad-state', 'a leaf of the log is not there')
+    const extra = writeReceiptExtra({ leaf, opening: openingOf(seed, shown, hidden) })
     const proof = await proveInclusion(index, size, read)
-    return { kind: 'receipt', text: writeReceipt({ index, proof, checkpoint, extra: Buffer.from(extra) }) }
+    return { kind: 'receipt', text: writeReceipt({ index, proof, checkpoint, extra }) }
   }
 }
 

@@ -11,7 +11,7 @@ import {
   vaultForTests,
   wished,
   wishFor,
-} from '../../test/kit/signing.ts'
+} from '../../test/kit/signatures.ts'
 import { setState } from '#letters'
 import { resend, signBatch } from './index.ts'
 
