@@ -5,6 +5,10 @@ alter table signatures_review drop constraint signatures_review_act_check;
 alter table signatures_review
   add constraint signatures_review_act_check check (act in ('flag', 'hold', 'free', 'inv', 'uninv'));
 
+-- Reviews one after the other, whatever clocks said: the last one about a leaf holds. Also what people call a review.
+alter table signatures_review add column number integer not null check (number >= 1);
+alter table signatures_review add constraint signatures_review_number unique (campaign_id, number);
+
 create table signatures_watch (
   campaign_id uuid primary key references signatures_settings (campaign_id),
   -- The first leaf index not yet looked at.

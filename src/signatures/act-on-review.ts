@@ -119,8 +119,8 @@ async function begin(
   scope: ReviewScope,
   means: Means,
 ): Promise<ReviewRun> {
-  const review = { ...begun(wish.act, wish.reason, wish.condition, means), act: wish.act }
-  await insertReview(tx, campaign, review)
+  const fresh = begun(wish.act, wish.reason, wish.condition, means)
+  const review = { ...fresh, act: wish.act, number: await insertReview(tx, campaign, fresh) }
   return { campaign, review, scope, after: -1, done: 0 }
 }
 

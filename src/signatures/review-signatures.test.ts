@@ -148,7 +148,6 @@ test('a person frees a cluster: all return to count and list, and no look holds 
 })
 
 test('what was freed by mistake can be held again, and only what fits can follow', async () => {
-  means.pass(1000)
   expect(await onReview('uninv')).toBeUndefined()
   await onReview('hold')
   expect(await counted()).toBe(realNames.length)
@@ -197,7 +196,6 @@ test('invalidating stops between two batches where it is given up, and undoing i
   expect((await reviews())[0]?.cancelledAt).toBeDefined()
   expect(await counted()).toBe((before ?? 0) - found.counting)
   await sound()
-  means.pass(1000)
   await onReview('uninv')
   // Who was held before is held again.
   expect(await counted()).toBe(before)
@@ -206,14 +204,12 @@ test('invalidating stops between two batches where it is given up, and undoing i
 })
 
 test('what is signed after counting is not touched by an invalidation', async () => {
-  means.pass(1000)
   const found = await tried('from=2029-03-01')
   const run = await database.transaction((tx) => beginInvalidation(tx, found, 'a mistake', means))
   const late: readonly Visit[] = people(diceOf(9), { count: 1, from: 2 * hour, milliseconds: 1 }).slice(0, 1)
   await confirmAll(late.map((visit) => ({ ...visit, traits: { ...visit.traits, email: 'late@late.example' } })))
   await toTheEnd(run)
   expect(await counted()).toBe(1)
-  means.pass(1000)
   await onReview('uninv')
   expect(await counted()).toBe(realNames.length + 1)
   await sound()

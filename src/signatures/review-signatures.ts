@@ -84,7 +84,7 @@ async function flag(tx: Tx, campaign: CampaignId, cluster: Cluster, condition: s
 }
 
 /** A review of this moment that has done nothing yet. */
-export function begun(act: Review['act'], reason: string, condition: string, means: Means): Review {
+export function begun(act: Review['act'], reason: string, condition: string, means: Means): Omit<Review, 'number'> {
   return {
     id: newId<ReviewId>(means),
     act,

@@ -13,6 +13,8 @@ export type ReviewId = string & { readonly __kind: 'ReviewId' }
 /** A review as it is kept. */
 export type Review = {
   readonly id: ReviewId
+  /** What people call it: reviews of a campaign are counted from 1, and a later one holds over an earlier. */
+  readonly number: number
   readonly act: ReviewAct
   readonly reason: string
   readonly condition: string
@@ -23,13 +25,15 @@ export type Review = {
   readonly cancelledAt: Date | undefined
 }
 
-/** Keeps a review before anything is done about it. */
-export async function insertReview(tx: Tx, campaign: CampaignId, review: Review): Promise<void> {
-  await tx
+/** Keeps a review before anything is done about it. @returns its number. */
+export async function insertReview(tx: Tx, campaign: CampaignId, review: Omit<Review, 'number'>): Promise<number> {
+  const { number } = await tx
     .insertInto('signatures_review')
     .values({
       campaign_id: campaign,
       review_id: review.id,
+      // Two that begin at once cannot both have it: the later one is run again and takes the next.
+      number: sql`(select coalesce(max(number), 0) + 1 from signatures_review where campaign_id = ${campaign})`,
       act: review.act,
       reason: review.reason,
       condition: review.condition,
@@ -39,7 +43,9 @@ export async function insertReview(tx: Tx, campaign: CampaignId, review: Review)
       finished_at: review.finishedAt ?? null,
       cancelled_at: review.cancelledAt ?? null,
     })
-    .execute()
+    .returning('number')
+    .executeTakeFirstOrThrow()
+  return number
 }
 
 /** Notes that more signatures were looked at under a review, and which of them it changed. */
@@ -82,11 +88,11 @@ export async function reviewsOf(tx: Tx, campaign: CampaignId): Promise<readonly 
     .selectFrom('signatures_review')
     .selectAll()
     .where('campaign_id', '=', campaign)
-    .orderBy('started_at', 'desc')
-    .orderBy('review_id', 'desc')
+    .orderBy('number', 'desc')
     .execute()
   return rows.map((row) => ({
     id: row.review_id as ReviewId,
+    number: row.number,
     act: row.act as ReviewAct,
     reason: row.reason,
     condition: row.condition,
@@ -128,7 +134,7 @@ export async function heldLeaves(
     select distinct on (d.leaf_index) d.leaf_index as leaf, r.act
       from signatures_reviewed d join signatures_review r using (campaign_id, review_id)
      where d.campaign_id = ${campaign} and d.leaf_index = any(${indexes}::bigint[]) and r.act in ('hold', 'free')
-     order by d.leaf_index, r.started_at desc, r.review_id desc`.execute(tx)
+     order by d.leaf_index, r.number desc`.execute(tx)
   return new Set(rows.flatMap(({ leaf, act }) => (act === 'hold' ? [leaf] : [])))
 }
 
