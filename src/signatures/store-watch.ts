@@ -39,8 +39,8 @@ export async function arrivalsIn(
   before: number,
 ): Promise<readonly Arrival[]> {
   const { rows } = await sql<{ readonly packed: Buffer | null }>`
-    select string_agg(int8send(s.leaf_index) || int8send((extract(epoch from s.wished_at) * 1000)::bigint)
-             || int4send(least((extract(epoch from s.confirmed_at - s.wished_at) * 1000)::bigint, 2147483647)::integer)
+    select string_agg(int8send(s.leaf_index) || int8send((date_part('epoch', s.wished_at) * 1000)::bigint)
+             || int4send(least((date_part('epoch', s.confirmed_at - s.wished_at) * 1000)::bigint, 2147483647)::integer)
              || s.signals, '' order by s.leaf_index) as packed
       from signatures_signature s
      where s.campaign_id = ${campaign} and s.leaf_index >= ${from} and s.leaf_index < ${before}

@@ -236,6 +236,7 @@ export type Tables = {
     started_at: Date
     finished_at: Date | null
     cancelled_at: Date | null
+    number: number
   }
   signatures_reviewed: {
     campaign_id: string
