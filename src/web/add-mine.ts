@@ -5,6 +5,7 @@ import {
   erase,
   linkOf,
   mySignature,
+  receiptOfSignature,
   setShown,
   signingLetter,
   stopHearing,
@@ -21,7 +22,6 @@ import { erasePage, mySignaturePage, withdrawPage } from './my-signature-page.ts
 import { personalHeaders, personalResponse, seeOther } from './personal-page.ts'
 import { readPosted, refusePosted } from './posted.ts'
 import { patterns, routes } from './routes.ts'
-import { receiptOfSignature } from './signature-receipt.ts'
 import type { SignLetters } from './sign-letters.ts'
 import { backupDays, type SigningMeans } from './signing-means.ts'
 
