@@ -149,7 +149,12 @@ test('the command says what it lacks', async () => {
   const said: string[] = []
   const run = (...args: readonly string[]) =>
     runCommand(['witness', ...args], {
-      terminal: { out: () => {}, say: (line) => void said.push(line), ask: async () => undefined },
+      terminal: {
+        out: () => {},
+        say: (line) => void said.push(line),
+        ask: async () => undefined,
+        askHidden: async () => undefined,
+      },
       program: 'undersigned',
       environment: {},
       workingFolder: plantTree({ policy: 'quorum none\n' }),

@@ -9,7 +9,7 @@ import {
   vaultForTests,
   wished,
   wishFor,
-} from '../../test/kit/signing.ts'
+} from '../../test/kit/signatures.ts'
 import { publishedCounts } from '#ledger'
 import { setState } from '#letters'
 import { keepRetention, type Retained } from './retention.ts'

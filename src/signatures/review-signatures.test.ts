@@ -4,7 +4,7 @@ import { checkEverything } from '../../test/kit/check-everything.ts'
 import { people, type Visit } from '../../test/kit/crowds.ts'
 import { testDatabase } from '../../test/kit/database.ts'
 import { diceOf } from '../../test/kit/dice.ts'
-import { email, movableMeans, signer, signingPlace, vaultForTests, wishFor } from '../../test/kit/signing.ts'
+import { email, movableMeans, signer, signingPlace, vaultForTests, wishFor } from '../../test/kit/signatures.ts'
 import { publishedCounts } from '#ledger'
 import {
   beginInvalidation,
