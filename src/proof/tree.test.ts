@@ -63,13 +63,14 @@ describe('a tree', () => {
   })
 
   test('counted up bundle by bundle is the same tree, wherever the bundles were cut', () => {
+    // Full bundles are taken whole where they stand as in a log, and leaf by leaf after one that was not full.
+    const width = fc.oneof(fc.constant(256), fc.integer({ min: 1, max: 256 }))
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 256 }), { maxLength: 6 }), fc.boolean(), (lengths, full) => {
-        const widths = full ? lengths.map((length, i) => (i + 1 < lengths.length ? 256 : length)) : lengths
+      fc.property(fc.array(width, { maxLength: 5 }), (widths) => {
         const entries = entriesOf(widths.reduce((sum, width) => sum + width, 0))
         const tree = startTree()
         let at = 0
-        for (const width of widths) expect(tree.takeBundle(encodeBundle(entries.slice(at, (at += width))))).toBe(width)
+        for (const each of widths) expect(tree.takeBundle(encodeBundle(entries.slice(at, (at += each))))).toBe(each)
         expect(tree.edge()).toEqual(growEdge(emptyEdge, hashLeaves(entries)))
         expect(tree.takeBundle(Buffer.of(0))).toBeUndefined()
         expect(tree.edge().size).toBe(entries.length)
