@@ -67,7 +67,7 @@ describe('a tree', () => {
     const width = fc.oneof(fc.constant(256), fc.integer({ min: 1, max: 256 }))
     fc.assert(
       fc.property(fc.array(width, { maxLength: 5 }), (widths) => {
-        const entries = entriesOf(widths.reduce((sum, width) => sum + width, 0))
+        const entries = entriesOf(widths.reduce((sum, each) => sum + each, 0))
         const tree = startTree()
         let at = 0
         for (const each of widths) expect(tree.takeBundle(encodeBundle(entries.slice(at, (at += each))))).toBe(each)
