@@ -17,7 +17,7 @@ export type Receipt = {
 /** The first line of a receipt. */
 const RECEIPT_FORMAT = 'c2sp.org/tlog-proof@v1'
 /** A tree of fewer than 2^63 leaves needs no more hashes than this for any proof. */
-export const PROOF_HASHES_MAX = 63
+const PROOF_HASHES_MAX = 63
 
 /** Hashes as lines of base64. */
 export function writeHashes(hashes: readonly Hash[]): string {
