@@ -3,7 +3,7 @@ import type { Tx } from '#platform'
 import { canonicalText, hashText } from '#proof'
 import type { Demand, Edition, Version } from './letter.ts'
 import { bodyFor } from './edition-body.ts'
-import { logVersions } from './log-versions.ts'
+import { logOpenVersions } from './log-versions.ts'
 import { parseSource } from './parse-source.ts'
 import type { ParsedSource, SourceWarning } from './passage.ts'
 import { warningsOf } from './source-warnings.ts'
@@ -38,7 +38,6 @@ export async function freezeLetter(tx: Tx, campaign: CampaignId, letter: LetterI
     drafts.map((draft) => draft.edition.id),
   )
   const outcomes: FreezeOutcome[] = []
-  const frozen: Version[] = []
   for (const { edition, text, demands } of drafts) {
     const latest = kept.findLast((version) => version.edition === edition.id)
     const canonical = canonicalText(text)
@@ -54,11 +53,10 @@ export async function freezeLetter(tx: Tx, campaign: CampaignId, letter: LetterI
         frozenAt: now(),
       }
       await insertVersion(tx, campaign, version, demands)
-      frozen.push(version)
       outcomes.push({ kind: 'frozen', edition: edition.slug, version })
     }
   }
-  await logVersions(tx, campaign, letter, frozen)
+  await logOpenVersions(tx, campaign, now())
   await touchCampaign(tx, campaign)
   return { editions: outcomes, warnings }
 }

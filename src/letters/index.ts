@@ -31,7 +31,7 @@ export { nameRecipients, startCampaign, type CampaignStart, type RecipientNamed 
 export { draftLetter, type LetterStart } from './draft-letter.ts'
 export { freezeLetter, type FreezeOutcome, type Freezing } from './freeze.ts'
 export { jobNames, setState, type StateOutcome, type StateWish } from './set-state.ts'
-export { logAllVersions } from './log-versions.ts'
+export { logAllOpenVersions, logOpenVersions } from './log-versions.ts'
 export { signableLetters, type SignableLetter, type SignableVersion } from './signable.ts'
 export {
   findCampaign,

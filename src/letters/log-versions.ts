@@ -1,46 +1,40 @@
-import type { CampaignId, LetterId } from '#kernel'
-import { append, hasLog } from '#ledger'
-import type { Tx } from '#platform'
+import type { CampaignId } from '#kernel'
+import { append, hasLog, lockLogs } from '#ledger'
+import type { Database, Tx } from '#platform'
 import { encodeLeaf } from '#proof'
-import type { Version } from './letter.ts'
-import { letterIdsOf, signableRows, type SignableRow } from './store-signable.ts'
-
-/** Adds the `version` leaves of versions just frozen, if the campaign has a log. */
-export async function logVersions(
-  tx: Tx,
-  campaign: CampaignId,
-  letter: LetterId,
-  frozen: readonly Version[],
-): Promise<void> {
-  if (frozen.length === 0 || !(await hasLog(tx, campaign))) return
-  const fresh = new Set(frozen.map(({ hash }) => hash))
-  const rows = await signableRows(tx, [campaign], [letter])
-  await appendEntries(
-    tx,
-    campaign,
-    rows.filter(({ hash }) => hash !== null && fresh.has(hash)),
-  )
-}
+import { isPublic } from './letter.ts'
+import { insertLogged, unloggedVersions, type UnloggedVersion } from './store-logged.ts'
 
 /**
- * Adds the leaf of every version that was ever frozen, for a log that has just been opened.
- * @returns how many.
+ * Declares in the campaign's log every version that strangers may read now and that is not declared yet; nothing where
+ * the campaign has no log. To be called wherever a letter may have become public or a public one was frozen anew.
  */
-export async function logAllVersions(tx: Tx, campaign: CampaignId): Promise<number> {
-  return appendEntries(tx, campaign, await signableRows(tx, [campaign], await letterIdsOf(tx, campaign)))
-}
-
-async function appendEntries(tx: Tx, campaign: CampaignId, rows: readonly SignableRow[]): Promise<number> {
+export async function logOpenVersions(tx: Tx, campaign: CampaignId, at: Date): Promise<void> {
+  if ((await openVersions(tx, at, campaign)).length === 0 || !(await hasLog(tx, campaign))) return
+  // Under the log's lock nobody else declares the same.
+  await lockLogs(tx, [campaign])
+  const versions = await openVersions(tx, at, campaign)
+  if (versions.length === 0) return
   // Two editions may have one text: it is declared once, for the first.
-  const once = [...new Map(rows.toReversed().map((row) => [row.hash, row])).values()].toReversed()
-  const entries = once.flatMap((row) => versionEntry(row) ?? [])
-  if (entries.length > 0) await append(tx, campaign, entries, [])
-  return entries.length
+  const once = [...new Map(versions.toReversed().map((one) => [one.hash, one])).values()].toReversed()
+  await append(tx, campaign, once.map(leafOf), [])
+  await insertLogged(tx, versions)
 }
 
-/** The leaf of a version, docs/formats/leaves.md; nothing for an edition without one. */
-function versionEntry({ hash, edition, recipient, number, frozenAt, letterSlug }: SignableRow): Uint8Array | undefined {
-  if (hash === null || edition === null || recipient === null || number === null || frozenAt === null) return undefined
+/** The same for every campaign: an embargo ends by the clock, and nobody writes it down. */
+export async function logAllOpenVersions(database: Database, now: () => Date): Promise<void> {
+  const open = await database.read((tx) => openVersions(tx, now()))
+  for (const campaign of new Set(open.map(({ campaignId }) => campaignId)))
+    await database.transaction((tx) => logOpenVersions(tx, campaign, now()))
+}
+
+async function openVersions(tx: Tx, at: Date, campaign?: CampaignId): Promise<readonly UnloggedVersion[]> {
+  const rows = await unloggedVersions(tx, campaign)
+  return rows.filter(({ state, embargoUntil }) => isPublic({ state, embargoUntil: embargoUntil ?? undefined }, at))
+}
+
+/** The leaf of a version, docs/formats/leaves.md. */
+function leafOf({ frozenAt, edition, hash, letter, number, recipient }: UnloggedVersion): Uint8Array {
   const day = frozenAt.toISOString().slice(0, 10)
-  return encodeLeaf({ t: 'version', d: day, e: edition, h: hash, l: letterSlug, n: number, r: recipient, v: 1 })
+  return encodeLeaf({ t: 'version', d: day, e: edition, h: hash, l: letter, n: number, r: recipient, v: 1 })
 }

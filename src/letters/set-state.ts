@@ -1,6 +1,7 @@
 import type { CampaignId, LetterId, Means } from '#kernel'
 import { leaveJob, type Tx } from '#platform'
 import type { LetterState } from './letter.ts'
+import { logOpenVersions } from './log-versions.ts'
 import type { Campaign } from './campaign.ts'
 import { editionsOf, versionsOf } from './store-editions.ts'
 import { lettersOf, touchCampaign, updateState } from './store.ts'
@@ -40,6 +41,7 @@ export async function setState(
     embargoUntil: wish.state === 'embargoed' ? wish.until : undefined,
     closedAt: wish.state === 'closed' ? now() : undefined,
   })
+  await logOpenVersions(tx, campaign.id, now())
   await touchCampaign(tx, campaign.id)
   await leaveJob(tx, 'letters.state-set', { campaign: campaign.slug })
   return { kind: 'set' }

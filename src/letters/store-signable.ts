@@ -40,14 +40,3 @@ export async function signableRows(
      order by l.letter_id, e.position, e.edition_id, v.number`.execute(tx)
   return rows
 }
-
-/** The ids of a campaign's letters, in their order. */
-export async function letterIdsOf(tx: Tx, campaign: CampaignId): Promise<readonly LetterId[]> {
-  const rows = await tx
-    .selectFrom('letters_letter')
-    .select('letter_id')
-    .where('campaign_id', '=', campaign)
-    .orderBy('position')
-    .execute()
-  return rows.map((row) => row.letter_id as LetterId)
-}

@@ -1,6 +1,6 @@
 import { Fault, wordsFor, type Means } from '#kernel'
 import { logOf, openLog } from '#ledger'
-import { logAllVersions, touchCampaign, type Campaign } from '#letters'
+import { logOpenVersions, touchCampaign, type Campaign } from '#letters'
 import type { Tx } from '#platform'
 import type { Consent, SigningSettings, SigningWish } from './settings.ts'
 import { consentsOf, insertConsent, keepSettings, settingsOf } from './store-settings.ts'
@@ -16,7 +16,7 @@ export type SigningOpened = {
 }
 
 /**
- * Opens signing for a campaign: its log, with a leaf for every version frozen so far, its settings, and the sentence
+ * Opens signing for a campaign: its log, with a leaf for every version that strangers may read, its settings, and the sentence
  * that signers agree to. Or changes how it gathers signatures; the log and its origin stay, and a sentence that reads
  * otherwise now gets the next number.
  */
@@ -32,7 +32,8 @@ export async function openSigning(
   const settings: SigningSettings = { ...wish, openedAt: before?.openedAt ?? at }
   await keepSettings(tx, campaign.id, settings)
   const consent = await consentNow(tx, campaign, wish, at)
-  if ((await openLog(tx, campaign.id, origin, means)) === 'opened') await logAllVersions(tx, campaign.id)
+  await openLog(tx, campaign.id, origin, means)
+  await logOpenVersions(tx, campaign.id, at)
   await touchCampaign(tx, campaign.id)
   const log = await logOf(tx, campaign.id)
   if (!log) throw new Fault('internal', 'a log was opened and is not there')

@@ -100,6 +100,11 @@ export type Tables = {
     position: number
     created_at: Date
   }
+  letters_logged_version: {
+    campaign_id: string
+    edition_id: string
+    number: number
+  }
   letters_recipient: {
     campaign_id: string
     recipient_id: string
