@@ -2,7 +2,6 @@
 export { systemMeans } from './clock.ts'
 export { discarding, readConfig, settings, type Config, type Environment, type Setting } from './config.ts'
 export { openSecretKeys, openSecrets, placeSecrets, readSecretKeys, replaceSecrets } from './keys/open-secrets.ts'
-export { fingerprintOf, fingerprintsOf, type SecretKeys, type Secrets } from './keys/secrets.ts'
 export { fingerprintsOf, type SecretKeys, type Secrets } from './keys/secrets.ts'
 export { retireKey, rotateKey, type RotatedUse, type Rotation } from './keys/rotate.ts'
 export { publicKeyOf } from './keys/public-key.ts'
