@@ -11,5 +11,12 @@ const compiler = [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 
 const compiled = spawnSync(node, compiler, { cwd: root, env: environment(), stdio: 'inherit' })
 if (compiled.status !== 0) stop('The source does not compile; see above.')
 // Whatever else the rooms keep beside their code, they find at the same place in dist.
-cpSync(src, dist, { recursive: true, filter: (path) => statSync(path).isDirectory() || !/\.(?:ts|md)$/.test(path) })
+cpSync(src, dist, {
+  recursive: true,
+  filter: (path) => statSync(path).isDirectory() || !/\.(?:ts|md)$|tsconfig\.json$/.test(path),
+})
+// The one script for browsers, in one piece: the package has no bundler.
+const write = `await (await import('./dist/web/recount-script.js')).writeRecountScript('src/web/browser/recount.ts')`
+const wrote = spawnSync(node, ['--input-type=module', '-e', write], { cwd: root, env: environment(), stdio: 'inherit' })
+if (wrote.status !== 0) stop('The script for browsers could not be bundled.')
 if (!existsSync(join(dist, 'main.js'))) stop('The source has no main.ts.')

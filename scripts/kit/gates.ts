@@ -25,10 +25,14 @@ type Gate = {
 const packed = (path: string): string => join(root, 'node_modules', path)
 const tsc = packed('typescript/bin/tsc')
 
+const configs = ['tsconfig.json', 'tsconfig.all.json']
+/** What runs in a browser knows a document and no process. */
+const browserConfigs = ['src/web/browser/tsconfig.json']
+
 const gates: Readonly<Record<string, Gate>> = {
   types: {
     run: (tree) =>
-      ['tsconfig.json', 'tsconfig.all.json'].map((config) => [
+      [...configs, ...browserConfigs.filter((config) => existsSync(join(tree, config)))].map((config) => [
         tsc,
         '--noEmit',
         '--listFiles',

@@ -30,6 +30,7 @@ export type Leaf =
   | { readonly t: 'event'; readonly d: Day; readonly h: string; readonly w: string; readonly v: 1 }
   | CloseLeaf
 
+/** The name of a leaf's type, its `t`. */
 export type LeafType = Leaf['t']
 
 /** Version `n` (text hash `h`) of edition `e` of letter `l`, addressed to recipient `r`. */

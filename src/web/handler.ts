@@ -8,6 +8,7 @@ import { pageHeaders } from './headers.ts'
 import { addLog } from './log-files.ts'
 import { refuse, type Router, type WebMeans } from './keep.ts'
 import { addPages } from './pages.ts'
+import { addRecount } from './recount.ts'
 import { postable } from './routes.ts'
 import { isCrossSite } from './same-site.ts'
 import { visitLimits } from './visit-limits.ts'
@@ -46,6 +47,7 @@ export function webHandler(means: WebMeans): Handler {
   // Files first: their names would read as names of editions.
   addFiles(app, means)
   addLog(app, means)
+  addRecount(app, means)
   addSigning(app, means)
   addPages(app, means)
   app.notFound(() => refuse(means, 'not-found'))

@@ -32,6 +32,12 @@ export const pageHeaders: Readonly<Record<string, string>> = {
   'Cache-Control': 'no-cache',
 }
 
+/** Headers of the one page with a script: it may run that script, by its hash, and read the log's files from here. */
+export function scriptHeaders(scriptHash: string): Readonly<Record<string, string>> {
+  const more = [`script-src 'sha256-${scriptHash}'`, "connect-src 'self'"]
+  return { ...pageHeaders, 'Content-Security-Policy': [policy, ...more].join('; ') }
+}
+
 /** Headers of files a page links to (PDF, text, CSV): not a document that could run anything. */
 export const fileHeaders: Readonly<Record<string, string>> = {
   ...commonHeaders,

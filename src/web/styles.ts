@@ -95,6 +95,9 @@ summary{padding:.625rem 0;cursor:pointer}
 .signbar a,.act{display:inline-block;background:var(--accent);color:var(--paper);font-weight:650;font-size:1rem;padding:.625rem 1.25rem;text-decoration:none}
 html:has(.signbar){scroll-padding-bottom:5rem}
 table{border-collapse:collapse;width:100%}
+[data-recount] :is(th,td){padding:.375rem 1rem .375rem 0;border-bottom:1px solid var(--rule);text-align:start;font-weight:400}[data-recount] td{font-variant-numeric:tabular-nums}
+tr[data-agrees=true] td:last-child{color:var(--good)}tr[data-agrees=false] td:last-child{color:var(--alarm);font-weight:650}
+progress{width:100%;max-width:40rem;accent-color:var(--accent)}
 ins{background:var(--mark);text-decoration:underline var(--good) .09em;text-underline-offset:.2em}
 del{background:var(--gone);text-decoration:line-through var(--alarm) .09em}
 .legend{font-size:.875rem;color:var(--quiet);display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;margin-bottom:2rem}

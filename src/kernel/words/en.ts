@@ -1,3 +1,4 @@
+import { recount } from './en-recount.ts'
 import { signingConsent, signingMail } from './en-signing-mail.ts'
 import { signing } from './en-signing.ts'
 
@@ -128,6 +129,7 @@ export const en = {
         `Passages: ${shared} shared word for word, ${varied} shared with variations, ${tailored} tailored to one recipient.`,
     },
   },
+  recount,
   signing: { ...signing, agreement: signingConsent, mail: signingMail },
   pages: {
     siteName: 'Undersigned',

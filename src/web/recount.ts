@@ -1,0 +1,68 @@
+import { parseVersionHash, wordsFor, type CampaignId } from '#kernel'
+import { headOf, logOf, type Head } from '#ledger'
+import { publicText } from '#letters'
+import type { Tx } from '#platform'
+import { campaignSheet, type CampaignSheet } from '#publication'
+import { scriptHeaders } from './headers.ts'
+import { refuse, type Router, type WebMeans } from './keep.ts'
+import { layout } from './layout.ts'
+import { recountPage, type PrintedCount, type RecountFacts } from './recount-page.ts'
+import { recountScript, type PageScript } from './recount-script.ts'
+import { patterns, routes } from './routes.ts'
+
+/** The page on which a reader recounts a campaign's log. Not stored: its numbers are those of this moment's checkpoint. */
+export function addRecount(app: Router, means: WebMeans): void {
+  let script: Promise<PageScript> | undefined
+  app.get(patterns.recount, async (c) => {
+    const slug = c.req.param('campaign') ?? ''
+    const facts = await means.database.read((tx) => recountFacts(tx, slug, means))
+    if (facts === undefined) return refuse(means, 'not-found')
+    // Bundled at the first visit in a clone; tried again when that failed.
+    script ??= recountScript().catch((error: unknown) => {
+      script = undefined
+      throw error
+    })
+    const { text, hash } = await script
+    return new Response(layout(recountPage(facts, text), means.site), {
+      headers: { ...scriptHeaders(hash), 'Content-Type': 'text/html; charset=utf-8' },
+    })
+  })
+}
+
+async function recountFacts(tx: Tx, slug: string, { log, site, now }: WebMeans): Promise<RecountFacts | undefined> {
+  const sheet = await campaignSheet(tx, slug, now())
+  const opened = sheet && (await logOf(tx, sheet.campaign.id as CampaignId))
+  const head = sheet && (await headOf(tx, sheet.campaign.id as CampaignId))
+  if (!sheet || !opened || !head) return undefined
+  const logUrl = `${site.publicUrl}${routes.log(slug)}`
+  const { title, language } = sheet.campaign
+  return {
+    campaign: { slug, title, language },
+    size: head.size,
+    counts: await printedCounts(tx, head, { sheet, at: now() }),
+    verifierKeys: log?.facts(opened.origin, logUrl).verifierKeys ?? [],
+    logUrl,
+  }
+}
+
+type Place = { readonly sheet: CampaignSheet; readonly at: Date }
+
+/** Every number of the log: letters by their titles, then versions; a version of a letter that is not public has its hash. */
+async function printedCounts(tx: Tx, { counts }: Head, { sheet, at }: Place): Promise<readonly PrintedCount[]> {
+  const words = wordsFor(sheet.campaign.language).recount
+  const letters: PrintedCount[] = []
+  const versions: PrintedCount[] = []
+  const titles = new Map(sheet.letters.map(({ letter }) => [letter.slug, letter.title]))
+  for (const [subject, { standing }] of [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const name = subject.slice(subject.indexOf(':') + 1)
+    const hash = subject.startsWith('version:') ? parseVersionHash(name) : undefined
+    if (subject.startsWith('letter:')) letters.push({ kind: 'letter', name, title: titles.get(name) ?? name, standing })
+    if (hash === undefined) continue
+    const text = await publicText(tx, hash, at)
+    const title = text
+      ? words.version(text.letterTitle, String(text.number), text.editionSlug)
+      : words.otherText(hash.slice(0, 8))
+    versions.push({ kind: 'version', name, title, standing })
+  }
+  return [...letters, ...versions]
+}
