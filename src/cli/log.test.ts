@@ -29,7 +29,7 @@ import {
 } from '#proof'
 import { meansOn } from '../../test/kit/command.ts'
 import { testDatabase } from '../../test/kit/database.ts'
-import { addLeaves, handClock, leavesFrom, sealNow } from '../../test/kit/logs.ts'
+import { addLeaves, handClock, sealNow } from '../../test/kit/logs.ts'
 import { plantTree } from '../../test/kit/tree.ts'
 import { exampleProposal, keepCampaign } from '../../test/kit/web.ts'
 
@@ -47,13 +47,22 @@ const hash = open?.letters[0]?.editions[0]?.version.hash ?? ''
 
 await database.transaction((tx) => openLog(tx, campaign, origin, systemMeans()))
 const version = encodeLeaf({ t: 'version', d: '2026-01-01', e: 'en', h: hash, l: 'a-letter', n: 1, r: 'City', v: 1 })
-await addLeaves(database, campaign, [version, ...leavesFrom(0, 299)])
+const signatures = (first: number, count: number) =>
+  Array.from({ length: count }, (_, n) =>
+    encodeLeaf({ t: 'sig', c: Buffer.alloc(32, first + n).toString('base64url'), d: '2026-01-01', e: [hash], v: 1 }),
+  )
+const counted = (standing: number) =>
+  ['letter:a-letter', `version:${hash}`].map((subject) => ({ subject, standing, withdrawn: 0 }))
+await addLeaves(database, campaign, [version, ...signatures(0, 299)], counted(299))
 await sealNow(database, clock, keys)
 
-async function exportTo(folder: string): Promise<{ readonly code: number; readonly said: readonly string[] }> {
+async function exportTo(
+  folder: string,
+  ...options: readonly string[]
+): Promise<{ readonly code: number; readonly said: readonly string[] }> {
   const { means, said } = meansOn(database)
   const environment = { ...means.environment, SECRETS_FILE: secretsFile }
-  return { code: await runCommand(['log', slug, folder], { ...means, environment }), said }
+  return { code: await runCommand(['log', slug, folder, ...options], { ...means, environment }), said }
 }
 
 const freshFolder = () => join(plantTree({ 'other.txt': 'other' }), 'log')
@@ -89,11 +98,28 @@ test('the log is written as the files of its address, and they make the root tha
   expect(readdirSync(join(folder, 'texts'))).toEqual([`${hash}.txt`])
 })
 
+test('what was written recounts, and no longer when anybody changed a number', async () => {
+  const folder = freshFolder()
+  await exportTo(folder)
+  const { means } = meansOn(database)
+  expect(await runCommand(['recount', folder], means)).toBe(0)
+  writeFileSync(join(folder, 'counts.json'), textIn(folder, 'counts.json').replaceAll('299', '300'))
+  expect(await runCommand(['recount', folder], means)).toBe(1)
+})
+
+test('names are there when they are asked for, and gone when they are not', async () => {
+  const folder = freshFolder()
+  expect((await exportTo(folder, '--names')).code).toBe(0)
+  expect(textIn(folder, 'openings/1')).toBe('{"b":1,"k":0,"o":[]}')
+  expect((await exportTo(folder)).code).toBe(0)
+  expect(readdirSync(folder)).not.toContain('openings')
+})
+
 test('an earlier export is brought up to date; what else stands in the folder stays', async () => {
   const folder = freshFolder()
   await exportTo(folder)
   writeFileSync(join(folder, 'README'), 'mine')
-  await addLeaves(database, campaign, leavesFrom(300, 300))
+  await addLeaves(database, campaign, signatures(300, 300), counted(300))
   await sealNow(database, clock, keys)
   expect((await exportTo(folder)).code).toBe(0)
   expect(recounted(folder)).toMatchObject({ size: 600 })

@@ -30,6 +30,8 @@ export async function writeLog(folder: string, log: LogExport): Promise<LogWritt
   await mkdir(folder, { recursive: true })
   const sentence = await occupation(folder, log)
   if (sentence !== undefined) return { kind: 'occupied', sentence }
+  // Names that were withdrawn since must not stay behind: those that still stand are written anew.
+  await rm(join(folder, 'openings'), { recursive: true, force: true })
   const write = writerIn(folder)
   await write('policy', log.policy)
   let files = 2

@@ -1,4 +1,4 @@
-import { verifierKeyOf, verifierOfKey, writePolicy, type Policy } from '#proof'
+import { verifierKeyOf, verifierOfKey, writeCounts, writePolicy, type Policy } from '#proof'
 import type { LogKeys } from './seal.ts'
 import type { Head } from './store-tree.ts'
 
@@ -24,18 +24,13 @@ export function logFacts(origin: string, url: string | undefined, keys: LogKeys,
   }
 }
 
-/**
- * The numbers of a checkpoint as JSON for strangers: `{"letters":{slug:n},"size":n,"versions":{hash:n}}`, standing leaves
- * only, of exactly `size` leaves.
- */
+/** The numbers of a checkpoint as they are published (`counts.json`): leaves that stand, of exactly those it covers. */
 export function countsFile({ size, counts }: Head): string {
   const of = (kind: string) =>
     Object.fromEntries(
-      [...counts]
-        .flatMap(([subject, { standing }]): readonly [string, number][] =>
-          subject.startsWith(kind) ? [[subject.slice(kind.length), standing]] : [],
-        )
-        .toSorted(([one], [other]) => (one < other ? -1 : 1)),
+      [...counts].flatMap(([subject, { standing }]): readonly [string, number][] =>
+        subject.startsWith(kind) ? [[subject.slice(kind.length), standing]] : [],
+      ),
     )
-  return `${JSON.stringify({ letters: of('letter:'), size, versions: of('version:') })}\n`
+  return writeCounts({ size, letters: of('letter:'), versions: of('version:') })
 }

@@ -13,8 +13,9 @@ async function serverOf(listener: RequestListener): Promise<string> {
 }
 
 test('a text is posted, and the answer comes with its status and kind', async () => {
-  const url = await serverOf(async (request, response) => {
-    response.writeHead(409, { 'Content-Type': 'text/x.tlog.size' }).end(`${request.method} ${await text(request)}`)
+  const url = await serverOf((request, response) => {
+    response.writeHead(409, { 'Content-Type': 'text/x.tlog.size' })
+    void text(request).then((body) => response.end(`${request.method} ${body}`))
   })
   expect(await postText(url, 'old 1')).toEqual({
     status: 409,
