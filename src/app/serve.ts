@@ -1,19 +1,24 @@
+import { join } from 'node:path'
 import type { Serve } from '#cli'
-import { jobHandlers, keepLogs, startMails, watchPages, type Repeating } from '#jobs'
+import { askWitnesses, jobHandlers, keepLogs, refuseOldLogs, startMails, watchPages, type Repeating } from '#jobs'
 import {
   confirmKeys,
+  keptText,
   openJournal,
   openSecrets,
   pageShelf,
+  postText,
   serve,
   startJobs,
   systemMeans,
   type Config,
   type Database,
   type Journal,
+  type KeptText,
   type Mailer,
   type Secrets,
 } from '#platform'
+import type { Policy } from '#proof'
 import { openPress } from '#publication'
 import { campaignWarmer, logMeans, mailLinks, openSigningDesk, webHandler, type Site, type WebMeans } from '#web'
 import { chooseTransport } from './transport.ts'
@@ -29,6 +34,8 @@ export const serveHouse: Serve = async (database, config, { dev }) => {
   const secrets = await openSecrets(config.secretsFile)
   await database.transaction((tx) => confirmKeys(tx, secrets, means.now()))
   const witnesses = await readWitnesses(config.witnesses)
+  const heads = keptText(join(config.dataDir, 'log-heads.json'))
+  await refuseOldLogs({ ...means, database, heads, policy: witnesses, send: postText })
   const shelf = pageShelf(shelfBytes)
   const press = openPress()
   const { transport, mailbox } = chooseTransport(config, secrets.mailKey, dev)
@@ -59,7 +66,7 @@ export const serveHouse: Serve = async (database, config, { dev }) => {
     handlerFor: (url) => webHandler(webFor(url)),
     onError: journal.fault,
   })
-  const clocks = startClocks({ database, journal, secrets, shelf, now: means.now })
+  const clocks = startClocks({ database, journal, secrets, heads, witnesses, shelf, now: means.now })
   const links = mailLinks(siteOf(config, listening.url))
   if (transport)
     mailer = startMails({
@@ -98,8 +105,14 @@ function startClocks(means: {
   readonly database: Database
   readonly journal: Journal
   readonly secrets: Secrets
+  readonly heads: KeptText
+  readonly witnesses: Policy | undefined
   readonly shelf: Parameters<typeof watchPages>[0]['shelf']
   readonly now: () => Date
 }): readonly Repeating[] {
-  return [watchPages(means), keepLogs({ ...means, keys: { seeds: means.secrets.logSeeds } })]
+  return [
+    watchPages(means),
+    keepLogs({ ...means, keys: { seeds: means.secrets.logSeeds } }),
+    ...(means.witnesses ? [askWitnesses({ ...means, policy: means.witnesses, send: postText })] : []),
+  ]
 }

@@ -1,4 +1,5 @@
 /** Which fact or hour wakes which verb. */
+export { askWitnesses, refuseOldLogs } from './ask-witnesses.ts'
 export { jobHandlers, type Wakes } from './handlers.ts'
 export { keepLogs } from './keep-logs.ts'
 export { startMails } from './start-mails.ts'

@@ -1,21 +1,26 @@
 import type { Means } from '#kernel'
-import { sealLogs, type LogKeys } from '#ledger'
-import { logAllOpenVersions } from '#letters'
-import type { Database, Journal } from '#platform'
+import { keepHeads, sealLogs, type LogKeys } from '#ledger'
+import type { Database, Journal, KeptText } from '#platform'
 import { every, type Repeating } from './every.ts'
 
 // A checkpoint covers what was committed up to a second before; asked twice as often, it is never late by more.
 const sealMilliseconds = 500
 
 /**
- * Declares texts whose embargo has ended and seals every log that has grown, about once a second, until stopped.
+ * Seals every log that has grown, about once a second, until stopped; and writes down outside the database how far, so
+ * that a start on an older state is noticed.
  */
 export function keepLogs(
-  means: Pick<Means, 'now'> & { readonly database: Database; readonly journal: Journal; readonly keys: LogKeys },
+  means: Pick<Means, 'now'> & {
+    readonly database: Database
+    readonly journal: Journal
+    readonly keys: LogKeys
+    readonly heads: KeptText
+  },
 ): Repeating {
-  const { database, journal, keys } = means
+  const { database, journal, keys, heads } = means
   return every(sealMilliseconds, journal, async () => {
-    await logAllOpenVersions(database, means.now)
-    await sealLogs(database, keys, means)
+    const sealed = await sealLogs(database, keys, means)
+    if (sealed.length > 0) await keepHeads(database, heads)
   })
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /** A small text in a file of its own. */
@@ -10,7 +10,7 @@ export type KeptText = {
   readonly write: (text: string) => Promise<void>
 }
 
-/** The text that is kept in a file; its folder must be there. Only this account may read it. */
+/** The text that is kept in a file, in a folder that is made where it is missing. Only this account may read it. */
 export function keptText(file: string): KeptText {
   return {
     read: async () => {
@@ -22,6 +22,7 @@ export function keptText(file: string): KeptText {
       }
     },
     write: async (text) => {
+      await mkdir(dirname(file), { recursive: true })
       const fresh = `${file}.${randomBytes(6).toString('hex')}.new`
       try {
         await writeThrough(fresh, text)

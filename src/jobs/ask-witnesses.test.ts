@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { openJournal, systemMeans } from '#platform'
+import { parsePolicy } from '#proof'
+import { testDatabase } from '../../test/kit/database.ts'
+import { addLeaves, freshLog, handClock, leavesFrom, sealNow, verifiersOf } from '../../test/kit/logs.ts'
+import { plantTree } from '../../test/kit/tree.ts'
+import { testWitnesses } from '../../test/kit/witness.ts'
+import { askWitnesses } from './ask-witnesses.ts'
+
+const database = await testDatabase()
+const clock = handClock()
+
+test('the journal hears of a witness when something changes with it, not every second', async () => {
+  const { campaign, origin } = await freshLog(database)
+  const witnesses = testWitnesses(plantTree({}), ['one'], verifiersOf(origin))
+  const policy = parsePolicy(`${witnesses.lines}quorum one\n`)
+  if (!policy) throw new Error('This is no policy.')
+  const lines: string[] = []
+  const journal = openJournal((line) => lines.push(line), { ...systemMeans(), now: clock.now })
+  let rounds = 0
+  const means = { database, journal, policy, now: clock.now }
+  const send: typeof witnesses.send = async (url, text) => {
+    rounds += 1
+    return witnesses.send(url, text)
+  }
+  const round = async (leaves: number) => {
+    await addLeaves(database, campaign, leavesFrom(rounds * 100, leaves))
+    await sealNow(database, clock)
+    const before = rounds
+    while (rounds === before) await new Promise((done) => setTimeout(done, 20))
+  }
+  const asking = askWitnesses({ ...means, send })
+  await round(3)
+  witnesses.silence.add('one')
+  await round(3)
+  await round(3)
+  witnesses.silence.clear()
+  await round(3)
+  await asking.stop()
+  expect(lines.map((line) => line.split(' ')[2])).toEqual(['witness-away', 'witness-back'])
+})
