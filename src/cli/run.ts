@@ -27,10 +27,6 @@ const commands: ReadonlyMap<string, Entry> = new Map(
       summary: 'Gather signatures of the public, or change how.',
       load: async () => (await import('./signing.ts')).signing,
     },
-    log: {
-      summary: 'Write a campaign’s public log as plain files.',
-      load: async () => (await import('./log.ts')).log,
-    },
     recount: {
       summary: 'Recompute a public log and every number published of it.',
       load: async () => (await import('./recount.ts')).recount,
