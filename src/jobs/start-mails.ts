@@ -1,6 +1,6 @@
 import type { Means } from '#kernel'
 import { startMailer, type Database, type Journal, type Mailer, type MailTransport, type Vault } from '#platform'
-import { composers, type MailLinks } from '#signatures'
+import { composers, stopMails, type MailLinks } from '#signatures'
 
 /** Sends the mails that any room left, until stopped. */
 export function startMails(
@@ -15,5 +15,15 @@ export function startMails(
   },
 ): Mailer {
   const { links, ...more } = means
-  return startMailer({ ...more, composers: composers(means.vault, links) })
+  return startMailer({
+    ...more,
+    composers: composers(means.vault, links),
+    // What only came too late says nothing about the address.
+    onRefused: async (tx, mails) =>
+      stopMails(
+        tx,
+        mails.filter(({ code }) => code !== 'expired'),
+        means,
+      ),
+  })
 }
