@@ -47,6 +47,14 @@ const commands: ReadonlyMap<string, Entry> = new Map(
       summary: 'Check the printed lists of a file against each other.',
       load: async () => (await import('./lint.ts')).lint,
     },
+    doctor: {
+      summary: 'Check the settings, the DNS records and the mail server, and say what is wrong.',
+      load: async () => (await import('./doctor.ts')).doctor,
+    },
+    receive: {
+      summary: 'Take in a mail that came back (a bounce); for the mail server to call.',
+      load: async () => (await import('./receive.ts')).receive,
+    },
     backup: {
       summary: 'Write everything, or the keys, into an encrypted file.',
       load: async () => (await import('./backup.ts')).backup,
