@@ -37,3 +37,23 @@ export { checkSignatures } from './check.ts'
 export { signingCampaigns } from './store-settings.ts'
 export { makeFormToken, readFormToken, slotSeconds } from './form-token.ts'
 export { packSignals, signalsOf } from './review/signals.ts'
+export { reviewSignatures, type Looked, type LookMeans } from './review-signatures.ts'
+export {
+  beginInvalidation,
+  beginOnReview,
+  cancelReview,
+  continueReview,
+  leavesOfReview,
+  listReviews,
+  samplesOf,
+  tryCondition,
+  type Matching,
+  type ReviewRun,
+  type ReviewScope,
+  type Sample,
+} from './act-on-review.ts'
+export type { StandingAct } from './change-standing.ts'
+export type { Review, ReviewAct, ReviewId } from './store-review.ts'
+export { parseCondition, type Condition, type ParsedCondition } from './condition.ts'
+export { reviewComment, waitingComments, type CommentOutcome, type WaitingComment } from './comments.ts'
+export { daysKeptOf, keepRetention, type Retained } from './retention.ts'
