@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../test/kit/database.ts'
-import { composedMails, movableMeans, signingPlace, wished, wishFor } from '../../test/kit/signing.ts'
+import { composedMails, movableMeans, signingPlace, wished, wishFor } from '../../test/kit/signatures.ts'
 import { resend, stopMails } from './index.ts'
 
 const database = await testDatabase()
