@@ -15,8 +15,7 @@ cpSync(src, dist, {
   recursive: true,
   filter: (path) => statSync(path).isDirectory() || !/\.(?:ts|md)$|tsconfig\.json$/.test(path),
 })
-// The one script for browsers, in one piece: the package has no bundler.
-const write = `await (await import('./dist/web/recount-script.js')).writeRecountScript('src/web/browser/recount.ts')`
-const wrote = spawnSync(node, ['--input-type=module', '-e', write], { cwd: root, env: environment(), stdio: 'inherit' })
+const bundler = ['--conditions=source', join(root, 'scripts', 'write-recount-script.ts')]
+const wrote = spawnSync(node, bundler, { cwd: root, env: environment(), stdio: 'inherit' })
 if (wrote.status !== 0) stop('The script for browsers could not be bundled.')
 if (!existsSync(join(dist, 'main.js'))) stop('The source has no main.ts.')

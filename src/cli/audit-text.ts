@@ -64,7 +64,7 @@ export function problemSentence(problem: AuditProblem): string {
 }
 
 /** Published and recounted numbers side by side, versions named by letter and edition. */
-export function countLines(compared: readonly ComparedCount[], tally: TallyResult): readonly string[] {
+function countLines(compared: readonly ComparedCount[], tally: TallyResult): readonly string[] {
   const names = new Map(
     tally.versions.map(({ hash, letter, edition, number }) => [
       hash,

@@ -72,7 +72,7 @@ async function look({ where, file, policyFile, within }: Wish, { terminal }: Com
   const verdict = await compare(seen, head, place)
   switch (verdict) {
     case 'same':
-      return judgeAge(before, within, `${where}`, terminal.say)
+      return judgeAge(before, within, where, terminal.say)
     case 'grown':
       return (await writeMonitorState(file, now), 0)
     case 'older':

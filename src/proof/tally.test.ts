@@ -124,7 +124,7 @@ test('leaves are taken in order, each once', () => {
 
 /** The counting rule as slowly as the document words it, with an object for every leaf. */
 function slowly(leaves: readonly Leaf[]): readonly number[] {
-  const asks = (leaf: Leaf | undefined): boolean => leaf?.t === 'sig' || leaf?.t === 'org'
+  const asks = (leaf?: Leaf): boolean => leaf?.t === 'sig' || leaf?.t === 'org'
   const fits = (i: number, leaf: Leaf): boolean => {
     if (!('r' in leaf) || typeof leaf.r !== 'number') return true
     const target = leaves[leaf.r]

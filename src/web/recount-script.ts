@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Fault } from '#kernel'
 
@@ -10,10 +11,10 @@ const bundled = new URL('./browser/recount.js', import.meta.url)
 const source = new URL('./browser/recount.ts', import.meta.url)
 
 /** Makes the script from its source: one file, nothing of Node's in it. Needs esbuild, which only a clone has. */
-async function bundle(entry: string): Promise<string> {
+async function bundle(): Promise<string> {
   const { build } = await import('esbuild')
   const made = await build({
-    entryPoints: [entry],
+    entryPoints: [fileURLToPath(source)],
     bundle: true,
     write: false,
     format: 'iife',
@@ -29,13 +30,14 @@ async function bundle(entry: string): Promise<string> {
   return text
 }
 
-/** Writes the script beside the built rooms, so that the package needs no bundler. @param entry its source */
-export async function writeRecountScript(entry: string): Promise<void> {
-  await writeFile(bundled, await bundle(entry))
+/** Writes the script into the folder of the built web room, so that the package needs no bundler. */
+export async function writeRecountScript(webRoom: string): Promise<void> {
+  await mkdir(join(webRoom, 'browser'), { recursive: true })
+  await writeFile(join(webRoom, 'browser', 'recount.js'), await bundle())
 }
 
 /** The script: as the package brings it, else bundled now from its source. Slow the first time; the caller keeps it. */
 export async function recountScript(): Promise<PageScript> {
-  const text = await readFile(bundled, 'utf8').catch(() => bundle(fileURLToPath(source)))
+  const text = await readFile(bundled, 'utf8').catch(bundle)
   return { text, hash: createHash('sha256').update(text).digest('base64') }
 }

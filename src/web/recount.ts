@@ -1,4 +1,4 @@
-import { parseVersionHash, wordsFor, type CampaignId } from '#kernel'
+import { parseVersionHash, wordsFor } from '#kernel'
 import { headOf, logOf, type Head } from '#ledger'
 import { publicText } from '#letters'
 import type { Tx } from '#platform'
@@ -31,8 +31,8 @@ export function addRecount(app: Router, means: WebMeans): void {
 
 async function recountFacts(tx: Tx, slug: string, { log, site, now }: WebMeans): Promise<RecountFacts | undefined> {
   const sheet = await campaignSheet(tx, slug, now())
-  const opened = sheet && (await logOf(tx, sheet.campaign.id as CampaignId))
-  const head = sheet && (await headOf(tx, sheet.campaign.id as CampaignId))
+  const opened = sheet && (await logOf(tx, sheet.campaign.id))
+  const head = sheet && (await headOf(tx, sheet.campaign.id))
   if (!sheet || !opened || !head) return undefined
   const logUrl = `${site.publicUrl}${routes.log(slug)}`
   const { title, language } = sheet.campaign

@@ -7,7 +7,7 @@ const letterOf64 = fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmno
 export const someBytes = (length: number): fc.Arbitrary<string> =>
   fc.uint8Array({ minLength: length, maxLength: length }).map((bytes) => Buffer.from(bytes).toString('base64url'))
 
-export const someHash: fc.Arbitrary<string> = fc.string({ unit: hexDigit, minLength: 64, maxLength: 64 })
+const someHash: fc.Arbitrary<string> = fc.string({ unit: hexDigit, minLength: 64, maxLength: 64 })
 
 export const someDay: fc.Arbitrary<string> = fc
   .date({ min: new Date('2000-01-01T00:00:00Z'), max: new Date('2199-12-31T00:00:00Z'), noInvalidDate: true })
