@@ -27,6 +27,10 @@ const commands: ReadonlyMap<string, Entry> = new Map(
       summary: 'Gather signatures of the public, or change how.',
       load: async () => (await import('./signing.ts')).signing,
     },
+    log: {
+      summary: 'Write the public log of a campaign as static files.',
+      load: async () => (await import('./log.ts')).log,
+    },
     recount: {
       summary: 'Recompute a public log and every number published of it.',
       load: async () => (await import('./recount.ts')).recount,
