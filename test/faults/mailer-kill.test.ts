@@ -10,7 +10,7 @@ import { rounds } from '../kit/faults.ts'
 import { eventually } from '../kit/mail.ts'
 import { scriptedServer } from '../kit/mail-server.ts'
 
-const kills = rounds(3, 50)
+const kills = rounds(2, 50)
 const mails = kills * 150
 const atOnce = 10
 const database = await testDatabase()

@@ -2,7 +2,10 @@
  * A program of its own that sends the mails of a queue, for tests that kill it: `mailer-process.ts CONNECTION SMTP_URL`.
  * The queue's mails say in their ids to whom they go.
  */
-import { connectDatabase, smtpTransport, startMailer, type Connection } from '#platform'
+// Not through the door: it would bring all of platform, and this is started many times.
+import { connectDatabase, type Connection } from '../../src/platform/database/database.ts'
+import { smtpTransport } from '../../src/platform/mail/smtp-transport.ts'
+import { startMailer } from '../../src/platform/mailer.ts'
 import { journalOfMemory, mailKeyForTests, vaultOfMemory } from './mail.ts'
 
 const [connection = '', smtpUrl = ''] = process.argv.slice(2)
