@@ -72,7 +72,7 @@ function signBar(sheet: EditionSheet): Markup | undefined {
   const words = wordsFor(language).signing
   return html`<p class="signbar">
     <span>${whoSigned(sheet, language)}</span
-    ><a href="${routes.sign(campaign.slug, letter.slug, edition.slug)}">${words.act.one(edition.recipientName)}</a>
+    ><a href="${routes.sign(campaign.slug, letter.slug, edition.slug)}#sign">${words.act.one(edition.recipientName)}</a>
   </p>`
 }
 

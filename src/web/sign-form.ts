@@ -34,7 +34,7 @@ export function signForm(form: ShownForm): Markup {
     ${settings.asksPlace && textField(form, { key: 'place', label: words.place, autocomplete: 'address-level2' })}
     ${settings.asksOccupation && textField(form, { key: 'occupation', label: words.occupation, autocomplete: 'organization-title' })}
     ${settings.asksComment && commentField(form)} ${editionTicks(form)}
-    <fieldset class="ticks">
+    <fieldset class="ticks${isWrong(form, 'consent') && ' wrong'}">
       <legend>${words.choices}</legend>
       ${fieldError(form, 'consent')}
       ${tick({ id: 'consent', name: fieldNames.consent, value: String(facts.consent.number), on: fields.consent !== '', invalid: isWrong(form, 'consent') }, facts.consent.wording)}

@@ -59,6 +59,7 @@ export function supportersPage(facts: SupportersFacts): Page {
       ${turning(facts, path)}
       <ul class="row">
         <li><a href="${routes.signatories(...place)}">${wordsFor(letter.language).pages.letter.all}</a></li>
+        <li><a href="${routes.recount(campaign.slug)}">${words.recount}</a></li>
       </ul>`,
   }
 }

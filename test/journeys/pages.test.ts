@@ -190,10 +190,11 @@ test.each([
   ['gzip, deflate, br, zstd', 'br'],
   ['gzip, deflate', 'gzip'],
 ])(
-  'the first view of an edition with ninety names is at most 14 KB on the wire, headers and all, for %s',
+  'the first view of an edition with ninety names, and of its form, is at most 14 KB on the wire, headers and all, for %s',
   async (asked, used) => {
-    for (const { recipient } of truth.letters) {
-      const sent = await bytesOf(edition(recipient), asked)
+    const editions = truth.letters.map(({ recipient }) => edition(recipient))
+    for (const path of [...editions, ...editions.map((one) => `${one}/sign`)]) {
+      const sent = await bytesOf(path, asked)
       expect(sent.toString('latin1')).toMatch(
         new RegExp(`^HTTP/1\\.1 200 OK\\r\\n[^]*Content-Encoding: ${used}\\r\\n`, 'i'),
       )
