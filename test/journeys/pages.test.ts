@@ -19,6 +19,10 @@ let crawled: ReadonlyMap<string, Crawled>
 beforeAll(async () => {
   house = await startHouse(data.path, await freePort(), '--dev')
   browser = await launchBrowser()
+  // The log gets its first checkpoint within a second of the start, and with it the page that recounts it.
+  const recount = `${house.url}/c/no-secret-scores-for-tenants/recount`
+  for (let tries = 0; tries < 100 && !(await fetch(recount)).ok; tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 100))
   crawled = await crawl(house.url)
 }, 120_000)
 afterAll(async () => {
@@ -87,7 +91,9 @@ test('every page has one main heading, a language, a title of its own, and nothi
     const cited = /rel="canonical" href="([^"]+)"/.exec(html)?.[1] ?? ''
     expect([title, titles.get(title) ?? cited]).toEqual([title, cited])
     titles.set(title, cited)
-    expect(html).not.toMatch(/<(script|iframe|object|embed|img)\b|\sstyle="|\son[a-z]+="|@import|url\(/i)
+    // The one page with a script: it recounts the log before the reader's eyes.
+    const told = path.endsWith('/recount') ? html.replace(/<script\b[^>]*>[^]*?<\/script>/, '') : html
+    expect(told).not.toMatch(/<(script|iframe|object|embed|img)\b|\sstyle="|\son[a-z]+="|@import|url\(/i)
     expect(html.match(/<link [^>]*>/g)?.filter((link) => !/rel="(canonical|icon)"/.test(link))).toEqual([])
   }
 })
@@ -181,7 +187,7 @@ test.each([
 async function bytesOf(path: string, codings: string): Promise<Buffer> {
   const { hostname, port, host } = new URL(house.url)
   const socket = connect(Number(port), hostname)
-  socket.end(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nAccept-Encoding: ${codings}\r\nConnection: close\r\n\r\n`)
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nAccept-Encoding: ${codings}\r\nConnection: close\r\n\r\n`)
   return await buffer(socket)
 }
 
