@@ -24,6 +24,8 @@ export function parseVersionHash(text: string): VersionHash | undefined {
 /** What every id is minted from: the current time and random bytes, handed in by platform. */
 export type Means = { readonly now: () => Date; readonly random: (bytes: number) => Uint8Array }
 
+const hexOf: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 /**
  * A fresh UUID version 7 (RFC 9562 section 5.7): time-ordered, made in the application because
  * PostgreSQL 15 has none.
@@ -34,6 +36,7 @@ export function newId<Id extends string>({ now, random }: Means): Id {
   for (let i = 0; i < 6; i += 1) bytes[i] = Math.floor(time / 2 ** (8 * (5 - i))) & 0xff
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  let hex = ''
+  for (const byte of bytes) hex += hexOf[byte] ?? ''
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as Id
 }

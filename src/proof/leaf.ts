@@ -149,8 +149,11 @@ function canonicalJson(leaf: Leaf): string {
  * @throws Fault `bad-state` for a leaf that `parseLeaf` would refuse, so that none can get into a log.
  */
 export function encodeLeaf(leaf: Leaf): Uint8Array {
+  // Judged before it is spelled, and not read back: a leaf is made for every signature.
   const bytes = encoder.encode(canonicalJson(leaf))
-  if (parseLeaf(bytes) === undefined) throw new Fault('bad-state', `a leaf of type ${leaf.t} is not well formed`)
+  const present = Object.values<unknown>(leaf).includes(undefined) ? JSON.parse(JSON.stringify(leaf)) : leaf
+  if (!isLeaf(present) || bytes.length > LONGEST_LEAF)
+    throw new Fault('bad-state', `a leaf of type ${leaf.t} is not well formed`)
   return bytes
 }
 
