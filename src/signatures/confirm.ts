@@ -3,7 +3,8 @@ import { appendAll, lockLogs } from '#ledger'
 import { signableLetters, type SignableLetter } from '#letters'
 import { leaveMails, type Tx, type Vault } from '#platform'
 import { judgeCodes, type CodeHolder } from './confirm-code.ts'
-import { settle, type Settlement } from './settle.ts'
+import { pooled } from './pool.ts'
+import { markKeyOf, settle, type Settlement } from './settle.ts'
 import { insertAlso, keepAlsoTries, lockAlso, type AlsoRow } from './store-also.ts'
 import {
   deletePending,
@@ -15,7 +16,7 @@ import {
   type PendingRow,
 } from './store-pending.ts'
 import {
-  insertSignatures,
+  moveToSignatures,
   signaturesById,
   signaturesByMark,
   updateSignatures,
@@ -49,12 +50,12 @@ export async function confirmBatch(
   const at = means.now()
   const judged = await judge(tx, wishes, vault, at)
   const { accepted } = judged
-  await deletePending(tx, accepted)
+  const chance = pooled(means, 48 * accepted.length)
   const nextIndex = await lockLogs(tx, [...new Set(accepted.map(({ campaign }) => campaign))])
   const known = await signaturesByMark(tx, accepted)
-  const seed = seedsOf(means, accepted.length)
+  const seed = () => chance.random(32)
   const settled = settle(accepted, known, { letters: judged.letters, nextIndex, vault, at, seed })
-  await write(tx, settled, judged, means)
+  await write(tx, settled, judged, chance)
   const replayed = await signaturesById(tx, replaysOf(wishes, judged))
   const rows = new Map([...settled.byPending, ...replayed.map((row) => [row.id, row] as const)])
   return wishes.map(
@@ -67,13 +68,6 @@ export async function confirmBatch(
 function outcomeOf(row: SignatureRow | undefined, { campaign }: ConfirmWish): ConfirmOutcome {
   if (!row || row.campaign !== campaign || row.status === 'erased') return { kind: 'gone' }
   return { kind: 'confirmed', signature: row.id, index: row.index, campaign, letter: row.letter }
-}
-
-/** Random bytes in one question for all. */
-function seedsOf({ random }: Means, count: number): () => Uint8Array {
-  const pool = random(32 * count)
-  let at = 0
-  return () => pool.subarray(at, (at += 32))
 }
 
 /** Finds what each wish is about, and which may go on. */
@@ -145,10 +139,10 @@ function replaysOf(wishes: readonly ConfirmWish[], { accepted, answers, leads }:
 async function write(tx: Tx, settled: Settlement, judged: Judged, means: Means): Promise<void> {
   const at = means.now()
   const rows = [...settled.inserted, ...settled.updated]
-  await insertSignatures(tx, settled.inserted)
+  await moveToSignatures(tx, judged.accepted, settled.inserted)
   await updateSignatures(tx, settled.updated)
   await appendAll(tx, settled.additions)
-  const pointless = await pointlessSiblings(tx, rows, judged.letters)
+  const pointless = await pointlessSiblings(tx, rows, judged)
   await deletePending(
     tx,
     pointless.map(({ pending }) => pending),
@@ -185,10 +179,11 @@ async function write(tx: Tx, settled: Settlement, judged: Judged, means: Means):
 async function pointlessSiblings(
   tx: Tx,
   rows: readonly SignatureRow[],
-  letters: ReadonlyMap<LetterId, SignableLetter>,
+  { accepted, letters }: Judged,
 ): Promise<readonly { readonly pending: PendingRow; readonly row: SignatureRow }[]> {
+  const hasSiblings = new Set(accepted.filter((row) => row.hasSiblings).map(markKeyOf))
   const keys = rows.flatMap(({ campaign, letter, mark }): readonly MarkKey[] =>
-    mark ? [{ campaign, letter, mark }] : [],
+    mark && hasSiblings.has(markKeyOf({ campaign, letter, mark })) ? [{ campaign, letter, mark }] : [],
   )
   const siblings = await lockSiblings(tx, keys)
   return siblings.flatMap((pending) => {

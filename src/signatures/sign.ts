@@ -2,6 +2,7 @@ import { Fault, newId, type CampaignId, type LetterId, type Means } from '#kerne
 import { signableLetters, type SignableLetter } from '#letters'
 import { leaveMails, type Tx, type Vault } from '#platform'
 import { pendingIdOf, marksOf } from './marks.ts'
+import { pooled } from './pool.ts'
 import { sealPersonal } from './sealed.ts'
 import type { SigningSettings } from './settings.ts'
 import { insertPending, type NewPending } from './store-pending.ts'
@@ -35,13 +36,14 @@ export async function signBatch(
     rows.set(row.id, row)
     return { kind: 'asked-to-confirm', pending: row.id }
   })
+  const chance = pooled(means, 16 * rows.size)
   const asked = await insertPending(tx, [...rows.values()], new Date(at.getTime() - mailAgainMilliseconds))
   await leaveMails(
     tx,
     [...rows.values()]
       .filter(({ id }) => asked.has(id))
       .map(({ campaign, id }) => ({
-        id: newId(means),
+        id: newId(chance),
         kind: 'signatures.confirm',
         ids: { campaign, pending: id },
         dueAt: at,

@@ -18,6 +18,8 @@ export type PendingRow = {
   readonly codeSentAt: Date | null
   readonly codeTries: number
   readonly signals: Buffer
+  /** The same address wished for something else of this letter, too. */
+  readonly hasSiblings: boolean
 }
 
 /** Names a wish or a signature. */
@@ -28,7 +30,9 @@ export type MarkKey = { readonly campaign: CampaignId; readonly letter: LetterId
 
 const columns = sql.raw(`p.campaign_id as campaign, p.pending_id as id, p.letter_id as letter, p.address_mark as mark,
   p.inbox_mark as inbox, p.versions, p.sealed, p.consent, p.shows_name as "showsName", p.hears, p.wished_at as "wishedAt",
-  p.code_sent_at as "codeSentAt", p.code_tries as "codeTries", p.signals`)
+  p.code_sent_at as "codeSentAt", p.code_tries as "codeTries", p.signals,
+  exists (select from signatures_pending o where o.campaign_id = p.campaign_id and o.letter_id = p.letter_id
+             and o.address_mark = p.address_mark and o.pending_id <> p.pending_id) as "hasSiblings"`)
 
 /** Ids as two columns. */
 const idKeys = (keys: readonly IdKey[]) =>
@@ -36,7 +40,7 @@ const idKeys = (keys: readonly IdKey[]) =>
       as key (campaign_id, pending_id)`
 
 /** A wish as it comes in: what only time adds is not there yet. */
-export type NewPending = Omit<PendingRow, 'codeSentAt' | 'codeTries'>
+export type NewPending = Omit<PendingRow, 'codeSentAt' | 'codeTries' | 'hasSiblings'>
 
 /**
  * Keeps wishes, each id once, in one statement.

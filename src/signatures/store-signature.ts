@@ -64,10 +64,21 @@ const written =
   shows_name, sealed, seed, consent, hears, wished_at, confirmed_at, ended_at, signals, shown_name, shown_place,
   shown_occupation, shown_key, shown_comment`)
 
-/** Adds signatures in one statement. */
-export async function insertSignatures(tx: Tx, rows: readonly SignatureRow[]): Promise<void> {
-  if (rows.length === 0) return
-  await sql`insert into signatures_signature (${written}) select ${written} from ${arrays(rows)}`.execute(tx)
+/** Turns wishes, which the transaction holds locked, into signatures: those go and these come, in one statement. */
+export async function moveToSignatures(
+  tx: Tx,
+  pendings: readonly IdKey[],
+  rows: readonly SignatureRow[],
+): Promise<void> {
+  if (pendings.length === 0) return
+  await sql`
+    with gone as (
+      delete from signatures_pending p
+       using unnest(${pendings.map(({ campaign }) => campaign)}::uuid[], ${pendings.map(({ id }) => id)}::uuid[])
+             as key (campaign_id, pending_id)
+       where p.campaign_id = key.campaign_id and p.pending_id = key.pending_id
+    )
+    insert into signatures_signature (${written}) select ${written} from ${arrays(rows)}`.execute(tx)
 }
 
 /** Replaces signatures, named by their ids, in one statement. */
