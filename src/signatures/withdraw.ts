@@ -11,7 +11,7 @@ import { unpackVersions } from './versions.ts'
 
 /**
  * Withdraws a signature: its name is off the list at once, and a leaf takes it out of the count, also after delivery.
- * What we hold stays sealed until the days set have passed, or until it is erased; the same person may sign again.
+ * What we hold stays sealed until retention deletes it or it is erased; the same person may sign again.
  */
 export async function withdraw(
   tx: Tx,
