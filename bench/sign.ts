@@ -7,7 +7,7 @@ import { signingHouse } from './kit/signing-house.ts'
 
 const port = 18_434
 const rounds = Number(process.argv[2] ?? 4)
-const seconds = 15
+const seconds = Number(process.argv[3] ?? 15)
 const goal = 0.5
 
 needWrk()

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { Handler } from '#platform'
 import { busyResponse, faultResponse } from './error-page.ts'
 import { addSigning } from './add-signing.ts'
@@ -22,16 +21,11 @@ const signPathAtMost = 7500
 export function webHandler(means: WebMeans): Handler {
   const app: Router = new Hono()
   const limits = visitLimits(means)
-  const limitBody = bodyLimit({ maxSize: bytesAtMost, onError: () => refuse(means, 'too-large') })
   app.use(async (c, next) => {
-    try {
-      return await limitBody(c, next)
-    } catch {
-      // Only reading the body can throw here: the visitor broke off or sent it garbled, which is no fault of ours.
-      return refuse(means, 'bad')
-    }
-  })
-  app.use(async (c, next) => {
+    // Browsers say how long a form is, and Node holds them to it; what comes without an end is no form of ours. Looking
+    // at the body itself, as a middleware would, costs as much as signing.
+    if (Number(c.req.header('content-length') ?? 0) > bytesAtMost) return refuse(means, 'too-large')
+    if (c.req.header('transfer-encoding') !== undefined) return refuse(means, 'bad')
     // No text of ours holds a NUL, and PostgreSQL takes none, not even to look for it.
     if (isTooLong(c.req.url) || c.req.url.includes('%00')) return refuse(means, 'bad')
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {

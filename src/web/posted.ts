@@ -10,7 +10,9 @@ export async function readPosted(c: Context): Promise<URLSearchParams | undefine
   const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase()
   // A form without fields may say nothing of its type.
   if (type !== undefined && type !== '' && type !== 'application/x-www-form-urlencoded') return undefined
-  return new URLSearchParams(await c.req.text())
+  // Only the visitor can break off here, or send it garbled.
+  const text = await c.req.text().catch(() => undefined)
+  return text === undefined ? undefined : new URLSearchParams(text)
 }
 
 /** Sends a page that answers a form: it shows what somebody typed, so nobody on the way may keep it. */

@@ -167,33 +167,14 @@ test.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'PROPFIND'])(
   },
 )
 
-test('a body of more than 64 KB is refused as too large, declared or not, one of 64 KB is not', async () => {
-  const send = (bytes: number) =>
-    web.ask(routes.home(), {
-      method: 'POST',
-      body: new Uint8Array(bytes),
-      headers: { 'Content-Length': String(bytes) },
-    })
-  expect((await send(64 * 1024)).status).toBe(405)
-  expect((await send(64 * 1024 + 1)).status).toBe(413)
-  const stream = new ReadableStream({
-    pull(controller) {
-      controller.enqueue(new Uint8Array(16 * 1024))
-    },
-  })
-  const answer = await web.ask(routes.home(), { method: 'POST', body: stream, duplex: 'half' })
+test('a body of more than 64 KB is refused as too large, one of 64 KB is not, and one without an end not at all', async () => {
+  const send = (headers: Readonly<Record<string, string>>) =>
+    web.ask(routes.home(), { method: 'POST', body: new Uint8Array(8), headers })
+  expect((await send({ 'Content-Length': String(64 * 1024) })).status).toBe(405)
+  const answer = await send({ 'Content-Length': String(64 * 1024 + 1) })
   expect(answer.status).toBe(413)
   expectGuarded(answer)
-})
-
-test('a body that breaks off is the visitor’s matter: refused, and not in the journal', async () => {
-  const stream = new ReadableStream({
-    pull(controller) {
-      controller.error(new Error('aborted'))
-    },
-  })
-  expect((await web.ask(routes.home(), { method: 'POST', body: stream, duplex: 'half' })).status).toBe(400)
-  expect(web.journal).toEqual([])
+  expect((await send({ 'Transfer-Encoding': 'chunked' })).status).toBe(400)
 })
 
 test.each(everyKind.filter((where) => !where.includes('?') && where !== routes.health()))(

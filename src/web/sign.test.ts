@@ -338,3 +338,17 @@ test('a closed letter says so, to who opens the form and to who sends one from b
   const page = await web.page(path)
   expect([page.includes('This letter is closed'), page.includes('<form')]).toEqual([true, false])
 })
+
+test('a form that breaks off is the visitor’s matter: refused, not in the journal, and nothing is kept', async () => {
+  const before = await wishes()
+  const body = new ReadableStream({
+    pull(controller) {
+      controller.error(new Error('aborted'))
+    },
+  })
+  const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
+  const answer = await web.ask(path, { method: 'POST', body, headers, duplex: 'half' })
+  expect(answer.status).toBe(400)
+  expect(web.journal).toEqual([])
+  expect(await wishes()).toEqual(before)
+})

@@ -79,9 +79,10 @@ export function networkMarks(
   address: string,
 ): Pick<Signals, 'close' | 'near' | 'wide'> {
   const { close, near, wide } = networksOf(address)
+  const nearMark = hexOf(vault.mark('network', campaign, 'network', near), 8)
   return {
-    close: hexOf(vault.mark('network', campaign, 'network', close), 8),
-    near: hexOf(vault.mark('network', campaign, 'network', near), 8),
+    close: close === near ? nearMark : hexOf(vault.mark('network', campaign, 'network', close), 8),
+    near: nearMark,
     wide: hexOf(vault.mark('network', campaign, 'network', wide), 2),
   }
 }
