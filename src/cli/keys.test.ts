@@ -1,14 +1,21 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { runCommand } from '#cli'
-import { openSecrets, type Secrets } from '#platform'
+import { confirmKeys, openSecrets, type Database, type Secrets } from '#platform'
 import { parseVerifierKey } from '#proof'
+import { confirmBatch, signBatch, type Wish } from '#signatures'
+import { checkEverything } from '../../test/kit/check-everything.ts'
 import { meansOn } from '../../test/kit/command.ts'
 import { testDatabase } from '../../test/kit/database.ts'
+import { movableMeans, signingPlace, wishFor } from '../../test/kit/signatures.ts'
 
 const database = await testDatabase()
+// Keys that are exchanged are those of everything in a database.
+const resealed = await testDatabase()
+const remarked = await testDatabase()
 const home = mkdtempSync(join(tmpdir(), 'undersigned keys '))
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
@@ -17,12 +24,26 @@ beforeEach(() => {
   file = join(mkdtempSync(join(home, 'one ')), 'secrets.json')
 })
 
-async function run(words: readonly string[], answers: readonly string[] = []) {
-  const { means, said, printed } = meansOn(database, answers)
+async function run(words: readonly string[], answers: readonly string[] = [], on = database) {
+  const { means, said, printed } = meansOn(on, answers)
   const environment = { ...means.environment, SECRETS_FILE: file, MAIL_FROM: 'letters@example.org' }
   const code = await runCommand(['keys', ...words], { ...means, environment })
   return { code, said: said.join('\n'), printed: printed.join('') }
 }
+
+const clock = movableMeans()
+
+/** Signs and confirms under some keys. */
+async function signUnder(on: Database, { vault }: Secrets, wish: Wish): Promise<void> {
+  await on.transaction(async (tx) => {
+    const [asked] = await signBatch(tx, [wish], vault, clock)
+    if (asked?.kind !== 'asked-to-confirm') throw new Error('not asked')
+    await confirmBatch(tx, [{ by: 'link', campaign: wish.campaign, pending: asked.pending }], vault, clock)
+  })
+}
+
+const confirmOn = async (on: Database, secrets: Secrets) =>
+  on.transaction((tx) => confirmKeys(tx, secrets, clock.now()))
 
 const secret = (): readonly string[] =>
   [...readFileSync(file, 'utf8').matchAll(/"key": "([^"]+)"|-----\\n([^-]+?)\\n/g)].map(
@@ -83,13 +104,46 @@ test('a new mail key does not sign before the old one is retired: its DNS record
   expect(printed).toContain(`${mailKey.selector}._domainkey`)
 })
 
-test('what was sealed before a rotation opens after it', async () => {
-  const sealed = (await openSecrets(file)).vault.seal('ann@example.org', 'x')
+test('what was sealed before a rotation opens after it, and once the old key is retired only under the new one', async () => {
+  const first = await openSecrets(file)
+  const place = await signingPlace(resealed, clock)
+  const wish = wishFor(place)
+  await signUnder(resealed, first, wish)
   await run(['rotate', 'seal'])
-  const { vault } = await openSecrets(file)
-  expect([vault.open(sealed, 'x'), vault.isStale(sealed)]).toEqual(['ann@example.org', true])
-  expect((await run(['retire', 'seal', '--yes'])).code).toBe(2)
-  expect((await openSecrets(file)).vault.open(sealed, 'x')).toBe('ann@example.org')
+  expect(await checkEverything(resealed, (await openSecrets(file)).vault)).toEqual([])
+  expect(await run(['retire', 'seal'], ['y'], resealed)).toMatchObject({
+    code: 0,
+    said: expect.stringContaining('Done: 1 '),
+  })
+  const after = await openSecrets(file)
+  expect(await checkEverything(resealed, after.vault)).toEqual([])
+  await confirmOn(resealed, after)
+  await expect(confirmOn(resealed, first)).rejects.toThrow('secrets file')
+})
+
+test('after the identity key is exchanged the same mailbox still counts once, and a killed exchange goes on', async () => {
+  const place = await signingPlace(remarked, clock)
+  await signUnder(remarked, await openSecrets(file), wishFor(place))
+  // As a kill before the rows leaves it: the next key is there, and nothing else.
+  const next = JSON.parse(readFileSync(file, 'utf8'))
+  next.identity.key = Buffer.alloc(32, 7).toString('base64url')
+  writeFileSync(`${file}.next`, JSON.stringify(next), { mode: 0o600 })
+  const before = readFileSync(file, 'utf8')
+  expect((await run(['rotate', 'identity'], ['y'], remarked)).code).toBe(0)
+  expect(readFileSync(file, 'utf8')).toContain(next.identity.key)
+  // As a kill after the rows leaves it: the file is still the old one.
+  writeFileSync(`${file}.next`, readFileSync(file), { mode: 0o600 })
+  writeFileSync(file, before)
+  await expect(confirmOn(remarked, await openSecrets(file))).rejects.toThrow('secrets file')
+  expect((await run(['rotate', 'identity', '--yes'], [], remarked)).code).toBe(0)
+  await confirmOn(remarked, await openSecrets(file))
+  expect(readdirSync(join(file, '..'))).toEqual(['secrets.json'])
+  await signUnder(remarked, await openSecrets(file), { ...wishFor(place), comment: 'once more' })
+  const { rows } = await remarked.read((tx) =>
+    sql`select from signatures_signature where campaign_id = ${place.campaign.id}`.execute(tx),
+  )
+  expect(rows).toHaveLength(1)
+  expect(await checkEverything(remarked, (await openSecrets(file)).vault)).toEqual([])
 })
 
 test('a backup key is a file for its owner only, never written over', async () => {
@@ -107,7 +161,7 @@ test.each([
   [['rotate', 'everything']],
   [['backup-key']],
   [['show', 'a', 'b']],
-  [['rotate', 'identity']],
+  [['retire', 'identity']],
 ])('keys %j is answered with how to ask', async (words) => {
   expect((await run(words)).code).toBe(2)
 })

@@ -1,13 +1,14 @@
 import { makeBackupKey, readConfig } from '#platform'
 import type { Command } from './command.ts'
 import { readArguments } from './arguments.ts'
-import { retire, rotate, rotatedUse } from './keys-rotate.ts'
+import { exchangeIdentity, retire, rotate, rotatedUse } from './keys-rotate.ts'
 import { showKeys } from './keys-show.ts'
 
 export const keys: Command = {
   help: `Usage: undersigned keys show [ORIGIN]
        undersigned keys rotate log|seal|link|mail
-       undersigned keys retire log|link|mail [--yes]
+       undersigned keys retire log|seal|link|mail [--yes]
+       undersigned keys rotate identity [--yes]
        undersigned keys backup-key FILE
 
 Shows the keys of this installation (SECRETS_FILE), or exchanges them. Never prints a key that is to stay secret.
@@ -16,7 +17,9 @@ docs/operating/keys.md says of each what it is for, what losing or leaking it co
   show        which keys there are, since when, and what others may know of them: the DNS record of the mail key,
               the public halves of the log keys; with the ORIGIN of a log, as others have to be told them
   rotate      makes a new key beside the old one. Both are good until the old one is retired.
-  retire      takes the old key away, for good
+  retire      takes the old key away, for good; for "seal", everything that people typed is sealed anew first
+  rotate identity
+              marks every address under another key, at once. For this and "retire seal" the server is stopped first.
   backup-key  makes a key for "undersigned backup --key"
 
 A running server knows of it when it is started again.
@@ -35,17 +38,13 @@ Ends with 0, 1 when it failed, or 2 when it was not asked for rightly.
       say(`Wrote ${word}. Whoever has it can read the backups it locks: keep a copy away from this machine.`)
       return 0
     }
-    if (word === 'identity' && (what === 'rotate' || what === 'retire'))
-      return (
-        say('The identity key cannot be exchanged by a command: docs/operating/keys.md says why, and what to do.'), 2
-      )
+    if (what === 'rotate' && word === 'identity') return exchangeIdentity(read.flags.has('yes'), means)
     const use = word === undefined ? undefined : rotatedUse(word)
     if (what === 'rotate' && use) return rotate(use, means)
-    if (what === 'retire' && use === 'seal')
-      return (
-        say('A key that something is still sealed with cannot be retired: both stay (docs/operating/keys.md).'), 2
-      )
-    if (what === 'retire' && use && use !== 'seal') return retire(use, read.flags.has('yes'), means)
-    return (say('"keys" needs one of: show, rotate log|seal|link|mail, retire log|link|mail, backup-key FILE.'), 2)
+    if (what === 'retire' && use) return retire(use, read.flags.has('yes'), means)
+    return (
+      say('"keys" needs one of: show, rotate log|seal|link|mail|identity, retire log|seal|link|mail, backup-key FILE.'),
+      2
+    )
   },
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../test/kit/database.ts'
-import { confirmKeys } from './confirm-keys.ts'
+import { confirmKeys, forgetKey, knowsKey } from './confirm-keys.ts'
 import { fingerprintOf, makeKey, makeSecrets, secretsOf } from './keys/secrets.ts'
 
 const database = await testDatabase()
@@ -21,6 +21,10 @@ test('a secrets file that was lost and made anew is noticed at the next start, a
   const rotated = { ...first, seal: [...first.seal, makeKey(first.seal, at)] }
   await confirm(secretsOf(rotated).fingerprints)
   await expect(confirm(secretsOf(first).fingerprints)).rejects.toMatchObject({ code: 'secrets-invalid' })
+  const [newest = ''] = secretsOf(rotated).fingerprints.slice(-1)
+  await database.transaction((tx) => forgetKey(tx, newest))
+  expect(await database.read((tx) => knowsKey(tx, newest))).toBe(false)
+  await confirm(secretsOf(first).fingerprints)
 })
 
 test('a fingerprint is the same for the same key, and another for another key or use', () => {

@@ -26,6 +26,17 @@ export async function confirmKeys(tx: Tx, { fingerprints }: Pick<Secrets, 'finge
     on conflict do nothing`.execute(tx)
 }
 
+/** Whether the database was filled with that key. */
+export async function knowsKey(tx: Tx, fingerprint: string): Promise<boolean> {
+  const { rows } = await sql`select from platform_key where fingerprint = ${fingerprint}`.execute(tx)
+  return rows.length > 0
+}
+
+/** Forgets a key that nothing in the database needs any more. */
+export async function forgetKey(tx: Tx, fingerprint: string): Promise<void> {
+  await sql`delete from platform_key where fingerprint = ${fingerprint}`.execute(tx)
+}
+
 /** Those keys, by fingerprint, that are needed and not there. */
 export function missingKeys(needed: readonly string[], there: readonly string[]): readonly string[] {
   return needed.filter((fingerprint) => !there.includes(fingerprint))

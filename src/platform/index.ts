@@ -2,8 +2,8 @@
 export { systemMeans } from './clock.ts'
 export { discarding, readConfig, settings, type Config, type Environment, type Setting } from './config.ts'
 export { openSecretKeys, openSecrets, placeSecrets, readSecretKeys, replaceSecrets } from './keys/open-secrets.ts'
-export { fingerprintsOf, type SecretKeys, type Secrets } from './keys/secrets.ts'
-export { retireKey, rotateKey, type RotatedUse, type Rotation } from './keys/rotate.ts'
+export { fingerprintOf, fingerprintsOf, secretsOf, type SecretKeys, type Secrets } from './keys/secrets.ts'
+export { retireKey, rotateIdentity, rotateKey, type RotatedUse, type Rotation } from './keys/rotate.ts'
 export { publicKeyOf } from './keys/public-key.ts'
 export { mailRecord } from './keys/mail-record.ts'
 export {
@@ -14,7 +14,7 @@ export {
   type Vault,
   type VaultKeys,
 } from './keys/vault.ts'
-export { confirmKeys, missingKeys } from './confirm-keys.ts'
+export { confirmKeys, forgetKey, knowsKey, missingKeys } from './confirm-keys.ts'
 export { type BackupFacts, type OnProgress } from './backup/facts.ts'
 export { makeBackupKey, readBackupKey } from './backup-key.ts'
 export { type Lock } from './backup/lock.ts'

@@ -28,6 +28,13 @@ test('the first start makes every key, in a folder and a file that only their ow
   expect(secrets.mailKey.selector).toMatch(/^u20\d{6}[0-9a-f]{4}$/)
 })
 
+test('folders above it can be passed through: one of them is that of the database, which has an account of its own', async () => {
+  const deep = join(mkdtempSync(join(home, 'deep ')), 'data', 'secrets', 'secrets.json')
+  await openSecrets(deep)
+  expect(statSync(join(deep, '../..')).mode & 0o111).not.toBe(0o100)
+  expect(statSync(join(deep, '..')).mode & 0o777).toBe(0o700)
+})
+
 test('the next start opens the same', async () => {
   const first = await openSecrets(file)
   const second = await openSecrets(file)

@@ -49,6 +49,8 @@ export async function replaceSecrets(file: string, before: SecretKeys, after: Se
 
 /** Writes secrets to a file that must not be there yet. @returns whether it was not. */
 export async function placeSecrets(file: string, secrets: SecretKeys): Promise<boolean> {
+  // Private is only the folder of the file itself: the database's account may have to pass through those above it.
+  await mkdir(dirname(dirname(file)), { recursive: true, mode: 0o755 })
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
   const fresh = await writeBeside(file, writeSecrets(secrets))
   try {

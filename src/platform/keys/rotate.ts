@@ -24,3 +24,8 @@ export function retireKey(secrets: SecretKeys, use: RotatedUse): Rotation {
   if (secrets[use].length < 2) return { kind: 'not-in-rotation' }
   return { kind: 'changed', secrets: { ...secrets, [use]: secrets[use].slice(1) } }
 }
+
+/** Another identity key in the place of the one there is: everything marked under it has to be marked anew. */
+export function rotateIdentity(secrets: SecretKeys, at: Date): SecretKeys {
+  return { ...secrets, identity: { madeAt: at, key: makeKey([], at).key } }
+}
