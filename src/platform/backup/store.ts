@@ -76,7 +76,7 @@ export async function tablesInOrder(client: Client): Promise<readonly TableShape
 }
 
 /** Every table behind those it needs; a circle among them is a fault of the migrations. */
-export function inOrder(
+function inOrder(
   tables: readonly TableShape[],
   references: readonly { readonly name: string; readonly needs: string }[],
 ): readonly TableShape[] {
