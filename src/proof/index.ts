@@ -75,3 +75,4 @@ export { recountLog, type LogFiles, type Recount, type RecountProblem, type Reco
 export { startHashCore, type HashCore } from './sha256.ts'
 export type { NameProblem } from './name-check.ts'
 export { auditLog, type Audit, type AuditProblem, type AuditWish, type PublishedLog } from './audit.ts'
+export { startGrowingRoot, type GrowingRoot } from './growing-root.ts'
