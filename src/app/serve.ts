@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Serve } from '#cli'
+import { readWitnesses, type Serve } from '#cli'
 import { askWitnesses, jobHandlers, keepLogs, refuseOldLogs, startMails, watchPages, type Repeating } from '#jobs'
 import {
   confirmKeys,
@@ -22,7 +22,6 @@ import type { Policy } from '#proof'
 import { openPress } from '#publication'
 import { campaignWarmer, logMeans, mailLinks, openSigningDesk, webHandler, type Site, type WebMeans } from '#web'
 import { chooseTransport } from './transport.ts'
-import { readWitnesses } from './witnesses.ts'
 
 // Room for some thousand pages; the longest kept leave first.
 const shelfBytes = 64 * 1024 * 1024
