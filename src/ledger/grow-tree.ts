@@ -2,15 +2,14 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { CampaignId } from '#kernel'
 import type { Tx } from '#platform'
-import { growEdge, growTiles, leafHash, type Edge } from '#proof'
-import { bundleLevel, edgeOf, tileWidth, type Tile } from './edge.ts'
+import { growTiles, hashLeaves, type Edge } from '#proof'
+import { bundleLevel, edgeOf, partialTiles, tileWidth, type Tile } from './edge.ts'
 import { frameEntries, parseEntries } from './entries.ts'
 import { damaged, refuseOther } from './head.ts'
 import { partialTilesOf } from './read-tiles.ts'
 import {
   batchesBetween,
-  dropBatches,
-  noteSize,
+  replaceBatches,
   writeTiles,
   type Batch,
   type Goal,
@@ -18,7 +17,7 @@ import {
   type Tree,
 } from './store-tree.ts'
 
-// Hashing these takes about 15 ms, which a reader may have to wait for; and a rush of millions never stands in memory.
+// Hashing these takes about 10 ms, which a reader may have to wait for; and a rush of millions never stands in memory.
 const leavesAtOnce = 4096
 
 const squeeze = promisify(gzip)
@@ -36,16 +35,22 @@ export async function growTree(tx: Tx, campaign: CampaignId, tree: Tree, goal: G
   if (size === goal.size) return edge
   const batches = await batchesBetween(tx, campaign, size, Math.min(goal.size, size + leavesAtOnce))
   const entries = entriesOf(batches, size)
-  const hashes = entries.map((entry) => leafHash(entry))
-  const grown = growEdge(edge, hashes)
-  const hashTiles = await growTiles(size, hashes, async ({ level }) => partialAt(partial, level))
+  const after = size + entries.length
+  const hashTiles = await growTiles(size, hashLeaves(entries), async ({ level }) => partialAt(partial, level))
   const tiles = await Promise.all(
     [...bundlesOf(partialAt(partial, bundleLevel), size, entries), ...hashTiles].map(kept),
   )
   if ((await writeTiles(tx, campaign, tiles)) !== tiles.length) throw damaged('it has tiles where its tree is not yet')
-  await dropBatches(tx, campaign, grown.size)
-  await noteSize(tx, campaign, grown.size)
-  return grown
+  await replaceBatches(tx, campaign, after)
+  // Of the tiles and not of the leaves: those have been hashed once by now.
+  return edgeOf(after, partialAfter(after, [...hashTiles, ...partial]))
+}
+
+/** The partial tiles of a tree: those that grew, and those that did not. */
+function partialAfter(size: number, tiles: readonly Tile[]): readonly Tile[] {
+  return partialTiles(size).flatMap(
+    ({ level, index }) => tiles.find((tile) => tile.level === level && tile.index === index) ?? [],
+  )
 }
 
 const partialAt = (partial: readonly Tile[], level: number): Uint8Array =>

@@ -12,6 +12,8 @@ import { goalOf, lockTree, unsealedLogs, writeHead, type Goal, type Tree } from 
 export type LogKeys = { readonly seeds: readonly Uint8Array[] }
 
 const millisecondsApart = 1000
+// One waits for the disk while the next hashes; more would only take connections from the visitors.
+const logsAtOnce = 3
 
 /**
  * Brings every log's tree up to its leaves and signs a checkpoint of it: at most one in a second for each log. To be called
@@ -27,13 +29,16 @@ export async function sealLogs(
 ): Promise<readonly CampaignId[]> {
   const sealed: CampaignId[] = []
   const failures: unknown[] = []
-  for (const campaign of await database.read(unsealedLogs)) {
-    try {
-      if (await sealLog(database, campaign, keys, now)) sealed.push(campaign)
-    } catch (error) {
-      failures.push(error)
-    }
+  const waiting = [...(await database.read(unsealedLogs))]
+  const sealOnes = async (): Promise<void> => {
+    for (let campaign = waiting.shift(); campaign !== undefined; campaign = waiting.shift())
+      try {
+        if (await sealLog(database, campaign, keys, now)) sealed.push(campaign)
+      } catch (error) {
+        failures.push(error)
+      }
   }
+  await Promise.all(Array.from({ length: logsAtOnce }, sealOnes))
   if (failures.length > 0) throw failures[0]
   return sealed
 }

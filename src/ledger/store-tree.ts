@@ -138,9 +138,11 @@ export async function batchAround(tx: Tx, campaign: CampaignId, index: number): 
     .executeTakeFirst()
 }
 
-/** Removes the batches whose leaves stand in tiles. */
-export async function dropBatches(tx: Tx, campaign: CampaignId, size: number): Promise<void> {
-  await tx.deleteFrom('ledger_batch').where('campaign_id', '=', campaign).where('first_index', '<', size).execute()
+/** Notes that leaves stand in tiles up to `size`, and removes their batches. */
+export async function replaceBatches(tx: Tx, campaign: CampaignId, size: number): Promise<void> {
+  await sql`
+    with gone as (delete from ledger_batch where campaign_id = ${campaign} and first_index < ${size})
+    update ledger_tree set size = ${size} where campaign_id = ${campaign}`.execute(tx)
 }
 
 /** A tile as it is stored: a full bundle under gzip, everything else as it is. */
@@ -183,11 +185,6 @@ export async function writeTiles(tx: Tx, campaign: CampaignId, tiles: readonly S
     on conflict (campaign_id, level, tile_index) do update set width = excluded.width, bytes = excluded.bytes
     where t.width < excluded.width`.execute(tx)
   return Number(numAffectedRows ?? 0n)
-}
-
-/** Notes that leaves stand in tiles up to here. */
-export async function noteSize(tx: Tx, campaign: CampaignId, size: number): Promise<void> {
-  await tx.updateTable('ledger_tree').set({ size }).where('campaign_id', '=', campaign).execute()
 }
 
 /** Puts the newest checkpoint in the place of the one before. */
