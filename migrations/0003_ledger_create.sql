@@ -43,6 +43,10 @@ create table ledger_tree (
   -- ledger_count as it was at those leaves: {"subject": [standing, withdrawn]}.
   counts jsonb not null default '{}',
   sealed_at timestamptz,
+  -- The newest that enough witnesses cosigned, which receipts carry: in a rush a checkpoint is replaced before they answer.
+  cosigned text,
+  cosigned_size bigint check (cosigned_size between 0 and size),
+  check ((cosigned is null) = (cosigned_size is null)),
   check ((checkpoint is null) = (checkpoint_size is null) and (checkpoint is null) = (sealed_at is null))
 );
 

@@ -3,15 +3,18 @@ import type { Database } from '#platform'
 import {
   addSignatures,
   cosignaturesIn,
+  openNote,
   parseNote,
   proveGrowth,
+  quorumHolds,
   writeAddCheckpoint,
   type NoteVerifier,
+  type Policy,
   type PolicyWitness,
 } from '#proof'
 import { tileReader } from './read-tiles.ts'
 import { findLog } from './store.ts'
-import { findTree, waitForTree, writeHead, type Head } from './store-tree.ts'
+import { findTree, waitForTree, writeCosigned, writeHead, type Head } from './store-tree.ts'
 import { noteSeen } from './store-witness.ts'
 
 /** Posts a text to an address. @returns `undefined` when nobody answers there in time. */
@@ -33,6 +36,8 @@ export type WitnessOutcome =
 export type Question = {
   readonly database: Database
   readonly campaign: CampaignId
+  readonly policy: Policy
+  /** One of the policy's. */
   readonly witness: PolicyWitness & { readonly url: string }
   readonly send: SendText
   readonly now: () => Date
@@ -83,11 +88,27 @@ function sizeIn({ contentType, text }: { readonly contentType: string; readonly 
   return contentType.startsWith('text/x.tlog.size') && size !== undefined ? Number(size) : undefined
 }
 
-async function keepCosignature({ database, campaign, witness, now }: Question, asked: Head, lines: readonly string[]) {
+/** Puts lines under the checkpoint that was asked about, where it still is the newest; and keeps it for receipts, where they are enough. */
+async function keepCosignature(
+  { database, campaign, policy, witness, now }: Question,
+  asked: Head,
+  lines: readonly string[],
+): Promise<void> {
   await database.transaction(async (tx) => {
     const head = (await waitForTree(tx, campaign))?.head
-    if (head && parseNote(head.checkpoint)?.text === parseNote(asked.checkpoint)?.text)
-      await writeHead(tx, campaign, { ...head, checkpoint: addSignatures(head.checkpoint, lines) })
+    const isNewest = head && parseNote(head.checkpoint)?.text === parseNote(asked.checkpoint)?.text
+    const checkpoint = addSignatures(isNewest ? head.checkpoint : asked.checkpoint, lines)
+    if (isNewest) await writeHead(tx, campaign, { ...head, checkpoint })
+    if (isEnough(checkpoint, policy)) await writeCosigned(tx, campaign, { checkpoint, size: asked.size })
     await noteSeen(tx, campaign, { witness: witnessId(witness.verifier), size: asked.size, at: now() })
   })
+}
+
+function isEnough(checkpoint: string, policy: Policy): boolean {
+  const opened = openNote(
+    checkpoint,
+    policy.witnesses.map(({ verifier }) => verifier),
+  )
+  const seen = policy.witnesses.filter((one) => opened?.verified.some(({ verifier }) => verifier === one.verifier))
+  return quorumHolds(policy, new Set(seen.map(({ name }) => name)))
 }

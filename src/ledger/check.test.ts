@@ -66,6 +66,10 @@ test.each([
   ['a withdrawal that was not counted', sql`update ledger_count set withdrawn = 0 where subject like 'version:%'`],
   ['a number of nothing', sql`insert into ledger_count select campaign_id, 'letter:other', 1, 0 from ledger_log`],
   ['published counts that differ', sql`update ledger_tree set counts = '{}'`],
+  [
+    'a cosigned checkpoint of another log',
+    sql`update ledger_tree set cosigned_size = 600, cosigned = regexp_replace(checkpoint, E'\n600\n....', E'\n600\nAAAA')`,
+  ],
   ['another checkpoint', sql`update ledger_tree set checkpoint = replace(checkpoint, E'\n600\n', E'\n599\n')`],
 ])('%s is found', async (_, harm) => {
   const campaign = await sampleLog()

@@ -15,9 +15,9 @@ import {
 import { disagreements } from './check-counts.ts'
 import { bundleLevel, tilesAt, tileWidth, type Tile } from './edge.ts'
 import { parseEntries } from './entries.ts'
-import { tileOf } from './read-tiles.ts'
+import { rootAt, tileOf } from './read-tiles.ts'
 import { countsOf, findLog } from './store.ts'
-import { batchesBetween, countTiles, findTree, type Head, type Tree } from './store-tree.ts'
+import { batchesBetween, countTiles, findCosigned, findTree, type Head, type Tree } from './store-tree.ts'
 
 /** What has been recomputed so far. */
 type Recount = { edge: Edge; readonly partial: Map<number, Tile>; readonly tally: Tally; readonly problems: string[] }
@@ -37,6 +37,7 @@ export async function checkLog(tx: Tx, campaign: CampaignId): Promise<readonly s
   const { problems } = recount
   if (!(await recountTiles(tx, campaign, tree, recount))) return problems
   await checkEdge(tx, campaign, tree, recount)
+  await checkCosigned(tx, campaign, recount)
   if (!(await recountBatches(tx, campaign, { from: tree.size, to: log.size }, recount))) return problems
   const { problems: ruled, ...result } = recount.tally.result()
   problems.push(...ruled.map(({ index, kind }) => `Leaf ${index}: ${kind}.`))
@@ -93,6 +94,15 @@ async function checkEdge(tx: Tx, campaign: CampaignId, { size }: Tree, recount: 
   for (let level = bundleLevel; tilesAt(level, size) > 0; level += 1) expected += tilesAt(level, size)
   const found = await countTiles(tx, campaign)
   if (found !== expected) recount.problems.push(`There are ${found} tiles where ${expected} belong.`)
+}
+
+async function checkCosigned(tx: Tx, campaign: CampaignId, { problems }: Recount): Promise<void> {
+  const cosigned = await findCosigned(tx, campaign)
+  const signed = cosigned && parseCheckpoint(parseNote(cosigned.checkpoint)?.text ?? '')
+  if (!cosigned || problems.length > 0) return
+  const root = await rootAt(tx, campaign, cosigned.size)
+  if (signed?.size !== cosigned.size || !Buffer.from(signed.root).equals(root))
+    problems.push(`The cosigned checkpoint of ${cosigned.size} leaves has another root than its leaves make.`)
 }
 
 function checkHead(head: Head, { edge, tally, problems }: Recount): void {

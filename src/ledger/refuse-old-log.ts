@@ -36,7 +36,7 @@ export async function refuseOldLog(
       for (const { campaign } of await database.read((tx) => logsOfWitness(tx, id, { behind: false }))) {
         const size = (await database.read((tx) => findTree(tx, campaign)))?.head?.size ?? 0
         // As if it had seen just what we have: an answer costs nothing then, and any other size it names.
-        const outcome = await askWitness({ database, campaign, witness, send, now }, size)
+        const outcome = await askWitness({ database, campaign, policy, witness, send, now }, size)
         if (outcome.kind === 'knows-more' || outcome.kind === 'knows-other') throw older(`the witness ${witness.name}`)
         if (outcome.kind === 'unreachable') return
       }

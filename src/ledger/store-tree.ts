@@ -187,6 +187,30 @@ export async function writeTiles(tx: Tx, campaign: CampaignId, tiles: readonly S
   return Number(numAffectedRows ?? 0n)
 }
 
+/** A checkpoint that enough witnesses cosigned. */
+export type Cosigned = { readonly checkpoint: string; readonly size: number }
+
+/** The newest checkpoint that enough witnesses cosigned. */
+export async function findCosigned(tx: Tx, campaign: CampaignId): Promise<Cosigned | undefined> {
+  const row = await tx
+    .selectFrom('ledger_tree')
+    .select(['cosigned', 'cosigned_size'])
+    .where('campaign_id', '=', campaign)
+    .executeTakeFirst()
+  if (!row || row.cosigned === null || row.cosigned_size === null) return undefined
+  return { checkpoint: row.cosigned, size: row.cosigned_size }
+}
+
+/** Keeps a cosigned checkpoint, unless a newer one is kept. */
+export async function writeCosigned(tx: Tx, campaign: CampaignId, { checkpoint, size }: Cosigned): Promise<void> {
+  await tx
+    .updateTable('ledger_tree')
+    .set({ cosigned: checkpoint, cosigned_size: size })
+    .where('campaign_id', '=', campaign)
+    .where((where) => where.or([where('cosigned_size', 'is', null), where('cosigned_size', '<=', size)]))
+    .execute()
+}
+
 /** Puts the newest checkpoint in the place of the one before. */
 export async function writeHead(tx: Tx, campaign: CampaignId, head: Head): Promise<void> {
   const counts = Object.fromEntries([...head.counts].map(([subject, n]) => [subject, [n.standing, n.withdrawn]]))

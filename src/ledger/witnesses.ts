@@ -28,7 +28,7 @@ export async function cosignLogs(
       const made: WitnessReport[] = []
       const id = witnessId(witness.verifier)
       for (const { campaign, seen } of await database.read((tx) => logsOfWitness(tx, id, { behind: true }))) {
-        const outcome = await askWitness({ database, campaign, witness, send, now }, seen)
+        const outcome = await askWitness({ database, campaign, policy, witness, send, now }, seen)
         made.push({ campaign, witness: witness.name, outcome })
         if (outcome.kind === 'unreachable') break
       }

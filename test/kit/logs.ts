@@ -1,3 +1,4 @@
+import type { KyselyPlugin } from 'kysely'
 import { newId, type CampaignId } from '../../src/kernel/index.ts'
 import { append, openLog, sealLogs, type CountDelta, type LogKeys } from '../../src/ledger/index.ts'
 import { systemMeans, type Database } from '../../src/platform/index.ts'
@@ -54,4 +55,20 @@ export async function sealNow(
 ): Promise<readonly CampaignId[]> {
   clock.add(1000)
   return sealLogs(database, keys, clock)
+}
+
+/** A database whose transactions break off at their nth statement, as if the process were killed there. */
+export function dyingAt(database: Database, statement: number): Database {
+  const dying = (): KyselyPlugin => {
+    let left = statement
+    return {
+      transformQuery: ({ node }) => {
+        left -= 1
+        if (left < 0) throw new Error('killed')
+        return node
+      },
+      transformResult: async ({ result }) => result,
+    }
+  }
+  return { ...database, transaction: (work) => database.transaction((tx) => work(tx.withPlugin(dying()))) }
 }

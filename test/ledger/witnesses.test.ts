@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
 import { newId, type CampaignId } from '#kernel'
-import { checkpointOf, cosignLogs, keepHeads, logFacts, openLog, refuseOldLog, type LogKeys } from '#ledger'
+import { checkpointOf, cosignLogs, keepHeads, logFacts, openLog, receiptOf, refuseOldLog, type LogKeys } from '#ledger'
 import { keptText, systemMeans, type Database } from '#platform'
-import { openCheckpoint, parsePolicy, type Policy } from '#proof'
+import { openCheckpoint, parsePolicy, parseReceipt, receiptHolds, type Policy } from '#proof'
 import { testDatabase } from '../kit/database.ts'
-import { addLeaves, handClock, leavesFrom, sealNow, testLogKeys, verifiersOf } from '../kit/logs.ts'
+import { addLeaves, handClock, leafOf, leavesFrom, sealNow, testLogKeys, verifiersOf } from '../kit/logs.ts'
 import { plantTree } from '../kit/tree.ts'
 import { testWitnesses, type TestWitnesses } from '../kit/witness.ts'
 
@@ -91,6 +91,31 @@ test('what we forgot of a witness, the witness tells; a cosignature that comes t
   expect(await opened(campaign, policy)).toBeUndefined()
   expect(kinds(await cosignLogs(database, policy, witnesses.send, clock))).toEqual({ one: 'cosigned' })
   expect(await opened(campaign, policy)).toMatchObject({ size: 12 })
+})
+
+test('a receipt carries the witnesses: it keeps to the last checkpoint that enough of them cosigned', async () => {
+  const witnesses = witnessesOf(['one', 'two'])
+  const policy = policyOf(witnesses, 'group both all one two\nquorum both')
+  const published = parsePolicy(logFacts(origin, undefined, testLogKeys, policy).policy)
+  const campaign = await logIn(database, leavesFrom(0, 5))
+  const holds = async (index: number) => {
+    const outcome = await database.read((tx) => receiptOf(tx, campaign, index))
+    const receipt = outcome.kind === 'receipt' ? parseReceipt(outcome.text) : undefined
+    return published && receipt && receiptHolds(receipt, leafOf(`leaf ${index}`), published)
+  }
+  expect(await holds(3)).toBe(false)
+  witnesses.silence.add('two')
+  await cosignLogs(database, policy, witnesses.send, clock)
+  expect(await holds(3)).toBe(false)
+  witnesses.silence.clear()
+  await cosignLogs(database, policy, witnesses.send, clock)
+  expect(await holds(3)).toBe(true)
+  await addLeaves(database, campaign, leavesFrom(5, 600))
+  await sealNow(database, clock)
+  expect(await holds(3)).toBe(true)
+  expect(await holds(7)).toBe(false)
+  await cosignLogs(database, policy, witnesses.send, clock)
+  expect(await holds(7)).toBe(true)
 })
 
 test('a server may start on the log that its witnesses know, and when they know less or do not answer', async () => {

@@ -38,6 +38,8 @@ export type Tables = {
     checkpoint_size: number | null
     counts: Json<string | undefined>
     sealed_at: Date | null
+    cosigned: string | null
+    cosigned_size: number | null
   }
   ledger_witness: {
     campaign_id: string
