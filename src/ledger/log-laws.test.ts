@@ -1,16 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { CampaignId } from '#kernel'
-import {
-  decodeBundle,
-  growthHolds,
-  openCheckpoint,
-  parseReceipt,
-  policyOf,
-  proveGrowth,
-  receiptHolds,
-  type OpenedCheckpoint,
-} from '#proof'
+import { decodeBundle, growthHolds, openCheckpoint, parseReceipt, policyOf, proveGrowth, receiptHolds } from '#proof'
 import { testDatabase } from '../../test/kit/database.ts'
 import { addLeaves, dyingAt, freshLog, handClock, leavesFrom, sealNow, verifiersOf } from '../../test/kit/logs.ts'
 import { checkpointOf, leafAt, logOf, publishedCounts, receiptOf, tileOf } from './index.ts'
@@ -42,12 +33,15 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('die' as const), at: fc.integer({ min: 0, max: 8 }) }) },
 )
 
-async function headOf(campaign: CampaignId, origin: string): Promise<OpenedCheckpoint | undefined> {
+/** What a reader of checkpoints keeps. */
+type Seen = { readonly size: number; readonly root: Uint8Array }
+
+async function headOf(campaign: CampaignId, origin: string): Promise<Seen | undefined> {
   const note = await database.read((tx) => checkpointOf(tx, campaign))
   return note === undefined ? undefined : openCheckpoint(note, policyOf(verifiersOf(origin)))
 }
 
-async function grew(campaign: CampaignId, before: OpenedCheckpoint, after: OpenedCheckpoint): Promise<boolean> {
+async function grew(campaign: CampaignId, before: Seen, after: Seen): Promise<boolean> {
   if (before.size === 0) return true
   const proof = await database.read((tx) => proveGrowth(before.size, after.size, tileReader(tx, campaign)))
   return growthHolds({ before: before.size, after: after.size, rootBefore: before.root, rootAfter: after.root, proof })
@@ -58,7 +52,7 @@ test('whatever is added, sealed and killed, in any order and at once: no gap, no
     fc.asyncProperty(fc.array(act, { minLength: 2, maxLength: 10 }), fc.nat(), async (acts, chance) => {
       const { campaign, origin } = await freshLog(database)
       let promised = 0
-      let head: OpenedCheckpoint | undefined
+      let head: Seen | undefined
       const perform = async (next: Act): Promise<void> => {
         if (next.kind === 'die') return sealNow(dyingAt(database, next.at), clock).then(ignore, ignore)
         if (next.kind === 'seal') {
