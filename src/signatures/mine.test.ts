@@ -174,3 +174,13 @@ test('the list is read page by page in the order of the log, one letter at a tim
   expect(names).toEqual(['Ada 0', 'Ada 1', 'Ada 2', 'Ada 4', 'Ada 5', 'Ada 6'])
   expect(await found('ada 4')).toEqual([])
 })
+
+test('where more names fit than are asked for, those with the very word come first', async () => {
+  const other = await signingPlace(database, means, { slug: 'found' })
+  for (const name of ['Annabel A', 'Annika B', 'Annette C', 'Ann D', 'Joann E'])
+    await signed(database, wishFor(other, { of: name.slice(-1), name: signer(name), showsName: true }), means)
+  const search = (text: string, limit: number) =>
+    database.read((tx) => findSupporters(tx, other.campaign.id, other.letter, text, limit))
+  expect((await search('ann', 2)).map(({ name }) => name)).toEqual(['Annabel A', 'Ann D'])
+  expect((await search('ann', 9)).map(({ name }) => name)).toEqual(['Annabel A', 'Annika B', 'Annette C', 'Ann D'])
+})

@@ -44,16 +44,18 @@ export type WordSearch = {
   readonly campaign: CampaignId
   readonly letter: LetterId
   readonly words: readonly string[]
+  /** Names have to have these very words; else words that begin so. */
+  readonly whole: boolean
   readonly limit: number
 }
 
-/** Names shown for a letter that have words which begin so. */
+/** Names shown for a letter that have all of some words. */
 export async function shownWithWords(
   tx: Tx,
-  { campaign, letter, words, limit }: WordSearch,
+  { campaign, letter, words, whole, limit }: WordSearch,
 ): Promise<readonly Supporter[]> {
   // The index holds each word behind the end of its letter's id. Words are letters and digits only: nothing to escape.
-  const query = words.map((word) => `'${letter.slice(-6)}${word}':*`).join(' & ')
+  const query = words.map((word) => `'${letter.slice(-6)}${word}'${whole ? '' : ':*'}`).join(' & ')
   // Left to itself the planner may read all rows for a word that it takes for common; found or not, the index is quicker.
   await sql`set local enable_seqscan = off`.execute(tx)
   const { rows } = await sql<ShownRow>`
