@@ -7,7 +7,7 @@ import { openBookings } from './mail/bookings.ts'
 import { fateOf, usualBackoff, type Backoff } from './mail/fate.ts'
 import { openHandOver, type HandOver, type HeldMail } from './mail/hand-over.ts'
 import { openHealth, type Health } from './mail/health.ts'
-import type { MailTransport, MailVault, SendOutcome } from './mail/mail.ts'
+import { domainOf, type MailTransport, type MailVault, type SendOutcome } from './mail/mail.ts'
 import { openPace } from './mail/pace.ts'
 
 /** What a mailer works with. */
@@ -213,7 +213,7 @@ class MailWork {
 }
 
 function heldOf({ due, mail }: ReadyMail): HeldMail {
-  return { ...due, mail, domain: mail.to.slice(mail.to.lastIndexOf('@') + 1).toLowerCase() }
+  return { ...due, mail, domain: domainOf(mail.to) }
 }
 
 async function withinTime(work: Promise<void>, milliseconds: number): Promise<void> {

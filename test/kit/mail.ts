@@ -1,5 +1,5 @@
 import { createHmac, generateKeyPairSync, randomBytes } from 'node:crypto'
-import type { Entry, Journal, MailKey, MailVault } from '#platform'
+import type { Entry, Journal, MailKey, MailVault } from '../../src/platform/index.ts'
 
 /** A vault that seals by remembering: what the mail tests need of the keys, without keys. */
 export function vaultOfMemory(): MailVault {

@@ -60,3 +60,8 @@ export type MailVault = {
   readonly seal: (plain: string, bound: string) => Buffer
   readonly open: (sealed: Uint8Array, bound: string) => string | undefined
 }
+
+/** The part behind the last @, in lower case. */
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+}

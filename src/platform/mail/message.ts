@@ -2,7 +2,7 @@ import { createPrivateKey } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import DKIM from 'nodemailer/lib/dkim'
 import MailComposer from 'nodemailer/lib/mail-composer'
-import type { OutgoingMail } from './mail.ts'
+import { domainOf, type OutgoingMail } from './mail.ts'
 
 /** The key that signs our mails; its public half stands in the DNS under the selector. */
 export type MailKey = { readonly selector: string; readonly privateKey: string }
@@ -48,11 +48,6 @@ export function messageWriter(
     })
     return buffer(signer.sign(await composed.compile().build()))
   }
-}
-
-/** The part behind the last @, in lower case. */
-export function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1).toLowerCase()
 }
 
 function headersOf({ token, language, unsubscribe }: OutgoingMail) {

@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import { buffer } from 'node:stream/consumers'
 import fc from 'fast-check'
 import { authenticate } from 'mailauth'
 import { simpleParser } from 'mailparser'
@@ -153,10 +152,12 @@ test('a password is sent to a server that asks for it, and a wrong one is troubl
     disabledCommands: ['STARTTLS'],
     onAuth: ({ username, password }, _session, done) =>
       username === 'ink@x' && password === 'p:w/d' ? done(null, { user: username }) : done(new Error('no')),
-    onData: (stream, _session, done) => void buffer(stream).then((bytes) => (got.push(bytes.toString()), done())),
+    onData: (stream, _session, done) => {
+      stream.on('data', (bytes: Buffer) => got.push(bytes.toString())).on('end', () => done())
+    },
   })
   expect(await transportTo(`smtp://ink%40x:p%3Aw%2Fd@127.0.0.1:${port}`).send(mail)).toEqual({ kind: 'accepted' })
-  expect(got).toHaveLength(1)
+  expect(got.join('')).toContain('Message-ID')
   const wrong = await transportTo(`smtp://ink:wrong@127.0.0.1:${port}`).send(mail)
   expect(wrong).toMatchObject({ kind: 'later', whose: 'server', inDoubt: false })
 })
@@ -197,7 +198,9 @@ async function ordinaryServer(options: SMTPServerOptions): Promise<number> {
   const listening = server.listen(0, '127.0.0.1')
   await once(listening, 'listening')
   server.on('error', () => {})
-  onTestFinished(async () => new Promise<void>((resolve) => void server.close(() => resolve())))
+  onTestFinished(() => {
+    server.close()
+  })
   const address = listening.address()
   return address !== null && typeof address === 'object' ? address.port : 0
 }
