@@ -9,7 +9,13 @@ export type RefusedMail = { readonly kind: string; readonly ids: MailIds; readon
 export type Settled =
   | { readonly id: string; readonly kind: 'done' }
   | { readonly id: string; readonly kind: 'back'; readonly back: PutBack }
-  | { readonly id: string; readonly kind: 'refused'; readonly refused: RefusedMail }
+  | {
+      readonly id: string
+      readonly kind: 'refused'
+      readonly refused: RefusedMail
+      /** Where it waits when whoever is to be told of it fails. */
+      readonly back: PutBack
+    }
 
 /** Tells the queue what became of mails: all that came up while the last telling was under way, in one transaction. */
 export type Settling = {
@@ -19,6 +25,12 @@ export type Settling = {
   /** Resolves when everything is told. */
   readonly finished: () => Promise<void>
 }
+
+/** A mail whose refusal nobody takes must not hold the news of all others: from this attempt on it goes back to the queue. */
+const attemptsToRefuse = 3
+
+const untold = (settled: Settled): Settled =>
+  settled.kind === 'refused' ? { id: settled.id, kind: 'back', back: settled.back } : settled
 
 type Options = {
   readonly database: Database
@@ -32,10 +44,12 @@ export function openSettling({ database, onRefused, onTrouble, afterwards }: Opt
   let running: Promise<void> | undefined
   const tell = async () => {
     while (waiting.length > 0) {
-      const batch = waiting
+      let batch = waiting
       waiting = []
       // An accepted mail whose row stays would be sent twice: nothing is more urgent than to tell this, however long it takes.
-      for (let told = false; !told;) {
+      let told = false
+      for (let attempt = 1; !told; attempt += 1) {
+        if (attempt > attemptsToRefuse) batch = batch.map(untold)
         told = await database
           .transaction((tx) => tellQueue(tx, batch, onRefused))
           .then(() => true)

@@ -90,6 +90,21 @@ test('a refused address is told in the transaction in which its row goes; the ot
   expect(refused).toEqual([{ kind: 'ink.blot', ids: { to: 'gone' }, code: '550 5.1.1' }])
 })
 
+test('when nobody takes the news of a refused mail, it waits, and the others go', async () => {
+  const box = devMailbox()
+  await leave(['gone', ...numbered(20)])
+  mailerOn({
+    transport: answering((mail) => {
+      if (mail.to.startsWith('gone')) return { kind: 'refused', code: '550 5.1.1', sure: true }
+      void box.send(mail)
+      return { kind: 'accepted' }
+    }),
+    onRefused: async () => Promise.reject(new Error('spilled')),
+  })
+  await eventually(async () => (await rows()) === 1 && (await troubles()).includes('550 5.1.1'))
+  expect(box.mails()).toHaveLength(20)
+})
+
 test('a server that refuses everything costs no mail: all arrive when it is set right', async () => {
   const box = devMailbox()
   let wrong = true

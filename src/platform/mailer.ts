@@ -122,15 +122,19 @@ class MailWork {
     const allowed = this.#health.allows(performance.now())
     const at = this.#options.now()
     if (allowed !== 'all') this.#putBack(this.#handOver.waiting().map((held) => [held, held.nextAt]))
-    const free = this.#capacity - this.#held.size
-    // A small take costs as much as a large one: rather wait until a quarter is free.
-    const limit =
-      allowed === 'all' ? (free < this.#capacity / 4 ? 0 : free) : allowed === 'one' && free === this.#capacity ? 1 : 0
+    const limit = this.#limit(allowed)
     const taken = limit === 0 ? 0 : await this.#takeNow(at, limit, allowed === 'one')
     this.#putBack(this.#surplus(this.#handOver.waiting(), at, performance.now()))
     if (limit > 0 && taken < limit) this.delaySeconds = 0
     else await this.#measure(at)
     return limit > 1 && taken === limit ? 'more' : 'rest'
+  }
+
+  #limit(allowed: 'all' | 'one' | 'none'): number {
+    const free = this.#capacity - this.#held.size
+    if (allowed !== 'all') return allowed === 'one' && this.#held.size === 0 ? 1 : 0
+    // A small take costs as much as a large one: rather wait until a quarter is free.
+    return free < this.#capacity / 4 ? 0 : free
   }
 
   /** Waits for what is being handed over, puts the rest back and tells the queue everything. */
@@ -160,7 +164,12 @@ class MailWork {
       case 'again':
         return { id, kind: 'back', back: { ...fate, id, composed: true, trouble: fate.code } }
       case 'refused':
-        return { id, kind: 'refused', refused: { kind, ids, code: fate.code } }
+        return {
+          id,
+          kind: 'refused',
+          refused: { kind, ids, code: fate.code },
+          back: inAnHour(held, tried.at, fate.code),
+        }
       case 'taken-as-accepted':
         this.#options.journal.note({
           level: 'warning',
@@ -214,6 +223,10 @@ class MailWork {
 
 function heldOf({ due, mail }: ReadyMail): HeldMail {
   return { ...due, mail, domain: domainOf(mail.to) }
+}
+
+function inAnHour({ id, tries, doubts }: HeldMail, at: Date, trouble: string): PutBack {
+  return { id, nextAt: new Date(at.getTime() + 3_600_000), composed: true, tries: tries + 1, doubts, trouble }
 }
 
 async function withinTime(work: Promise<void>, milliseconds: number): Promise<void> {

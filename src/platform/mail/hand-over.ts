@@ -55,7 +55,7 @@ export function openHandOver({ transport, pace, health, vault, now, ticks, onOut
     plan()
   }
   /** Milliseconds until anything may go; `Infinity`: when something that is under way has ended. */
-  const held = (at: number): number => {
+  const waitForAny = (at: number): number => {
     const allows = health.allows(at)
     const width = allows === 'all' ? transport.atOnce : allows === 'one' ? 1 : 0
     return open >= width ? Infinity : pace.waitForAny(at)
@@ -68,7 +68,7 @@ export function openHandOver({ transport, pace, health, vault, now, ticks, onOut
     const stay: HeldMail[] = []
     const shut = new Set<string>()
     for (const [index, mail] of waiting.entries()) {
-      const wait = held(ticks())
+      const wait = waitForAny(ticks())
       if (wait > 0) {
         soonest = Math.min(soonest, wait)
         stay.push(...waiting.slice(index))
