@@ -36,9 +36,9 @@ test('a domain that answers "later" gets fewer and fewer, but is never given up'
 
 test('a domain that recovers gets the full pace back', () => {
   const pace = openPace(100, 10)
-  for (let i = 0; i < 20; i += 1) answer(pace, 'busy')
+  for (let i = 0; i < 20; i += 1) answerOnce(pace, 'busy')
   expect(pace.rateOf('a.example', 0)).toBeLessThan(1)
-  for (let i = 0; i < 200; i += 1) answer(pace, 'accepted')
+  for (let i = 0; i < 200; i += 1) answerOnce(pace, 'accepted')
   expect(pace.rateOf('a.example', 0)).toBe(100)
 })
 
@@ -54,11 +54,11 @@ test('no domain gets all connections, and one that does not answer is left with 
 
 test('the trouble of one domain is not that of another', () => {
   const pace = openPace(100, 10)
-  for (let i = 0; i < 20; i += 1) answer(pace, 'busy')
+  for (let i = 0; i < 20; i += 1) answerOnce(pace, 'busy')
   expect(pace.rateOf('b.example', 0)).toBe(100)
 })
 
-function answer(pace: ReturnType<typeof openPace>, what: 'accepted' | 'busy'): void {
+function answerOnce(pace: ReturnType<typeof openPace>, what: 'accepted' | 'busy'): void {
   pace.began('a.example', 0)
   pace.ended('a.example', 0, 1, what)
 }
