@@ -37,9 +37,10 @@ const good: Readonly<Record<string, (pattern: string) => string>> = {
   organization: () => 'united-fair-hearth-league',
   handle: () => waiting.sealed,
   link: (pattern) => {
-    const kind = /^\/(confirm|not-me|unsubscribe)/.exec(pattern)?.[1] ?? 'signed'
+    const kinds = ['confirm', 'not-me', 'unsubscribe'] as const
+    const kind = kinds.find((one) => pattern.startsWith(`/${one}/`)) ?? 'signed'
     const named = kind === 'confirm' || kind === 'not-me' ? waiting : confirmed
-    return linkOf(vault, kind as 'confirm' | 'not-me' | 'unsubscribe' | 'signed', named.campaign, named.pending)
+    return linkOf(vault, kind, named.campaign, named.pending)
   },
   n: () => '1',
 }

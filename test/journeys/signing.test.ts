@@ -257,7 +257,7 @@ test('every button, box and field of signing is at least 44 pixels tall for a th
         const box = await target.boundingBox()
         const isBox = (await target.getAttribute('type')) === 'checkbox'
         if (box && !isBox && box.height < 44)
-          small.push(`${name}: ${await target.evaluate('(node) => node.outerHTML.slice(0, 90)')} ${box.height}`)
+          small.push(`${name}: ${String(await target.evaluate('(node) => node.outerHTML.slice(0, 90)'))} ${box.height}`)
       }
     })
     expect(small).toEqual([])
