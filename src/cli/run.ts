@@ -59,6 +59,18 @@ const commands: ReadonlyMap<string, Entry> = new Map(
       summary: 'Take in a mail that came back (a bounce); for the mail server to call.',
       load: async () => (await import('./receive.ts')).receive,
     },
+    review: {
+      summary: 'See what the review of signatures found; free or hold it.',
+      load: async () => (await import('./review.ts')).review,
+    },
+    invalidate: {
+      summary: 'Strike signatures out of the count by a condition, or undo it.',
+      load: async () => (await import('./invalidate.ts')).invalidate,
+    },
+    comments: {
+      summary: 'Read the comments of signers; show or refuse them.',
+      load: async () => (await import('./comments.ts')).comments,
+    },
     backup: {
       summary: 'Write everything, or the keys, into an encrypted file.',
       load: async () => (await import('./backup.ts')).backup,
@@ -75,7 +87,7 @@ const commands: ReadonlyMap<string, Entry> = new Map(
 )
 
 function overview(): string {
-  const lines = [...commands].map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`)
+  const lines = [...commands].map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`)
   return `Usage: undersigned COMMAND [--help]\n\nThe home of coalition letters.\n\n${lines.join('\n')}\n`
 }
 

@@ -1,10 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
 import { attacks } from '../../test/kit/bots.ts'
 import { checkEverything } from '../../test/kit/check-everything.ts'
+import { confirmVisits } from '../../test/kit/confirm-visits.ts'
 import { people, type Visit } from '../../test/kit/crowds.ts'
 import { testDatabase } from '../../test/kit/database.ts'
 import { diceOf } from '../../test/kit/dice.ts'
-import { email, movableMeans, signer, signingPlace, vaultForTests, wishFor } from '../../test/kit/signatures.ts'
+import { movableMeans, signer, signingPlace, vaultForTests } from '../../test/kit/signatures.ts'
 import { publishedCounts } from '#ledger'
 import {
   beginInvalidation,
@@ -18,11 +19,8 @@ import {
   type ReviewRun,
 } from './act-on-review.ts'
 import { parseCondition } from './condition.ts'
-import { confirmBatch } from './confirm.ts'
 import { reviewSignatures } from './review-signatures.ts'
-import { packSignals, signalsOf } from './review/signals.ts'
 import { sql } from 'kysely'
-import { signBatch } from './sign.ts'
 import { supportersAfter } from './supporters.ts'
 
 const database = await testDatabase()
@@ -37,31 +35,7 @@ const crowd: readonly Visit[] = [
   ...(bots?.(diceOf(2), { count: 90, from: hour / 4, milliseconds: hour / 4 }) ?? []),
 ].toSorted((a, b) => a.wishedAt + a.waited - b.wishedAt - b.waited)
 
-/** Signs and confirms everybody, in the order of confirming, at the times of their visits. */
-async function confirmAll(visits: readonly Visit[]): Promise<void> {
-  const start = means.now().getTime()
-  const wishes = visits.map(({ traits }, i) =>
-    wishFor(place, {
-      name: signer(traits.name),
-      email: email(`v${i}.${traits.email.replace(/[^a-z0-9@.]/gi, '')}`),
-      showsName: true,
-      signals: packSignals(signalsOf(traits, vault, campaign)),
-    }),
-  )
-  await database.transaction(async (tx) => {
-    const pending = await signBatch(tx, wishes, vault, means)
-    const links = pending.flatMap((one) =>
-      one.kind === 'asked-to-confirm' ? [{ by: 'link' as const, campaign, pending: one.pending }] : [],
-    )
-    const outcomes = await confirmBatch(tx, links, vault, means)
-    const indexes = outcomes.map((one) => (one.kind === 'confirmed' ? one.index : -1))
-    const at = (moment: (visit: Visit) => number) => visits.map((visit) => new Date(start + moment(visit)))
-    await sql`update signatures_signature s set wished_at = v.wished, confirmed_at = v.confirmed
-                from unnest(${indexes}::bigint[], ${at(({ wishedAt }) => wishedAt)}::timestamptz[],
-                            ${at(({ wishedAt, waited }) => wishedAt + waited)}::timestamptz[]) as v (index, wished, confirmed)
-               where s.campaign_id = ${campaign} and s.leaf_index = v.index`.execute(tx)
-  })
-}
+const confirmAll = (visits: readonly Visit[]) => confirmVisits(database, place, visits, { vault, means })
 
 const look = () => database.transaction((tx) => reviewSignatures(tx, campaign, vault, means))
 const counted = async () =>

@@ -1,0 +1,42 @@
+import { Fault } from '#kernel'
+import { findCampaign, type Campaign } from '#letters'
+import { confirmKeys, openSecrets, type Vault } from '#platform'
+import type { CommandMeans, ExitCode } from './command.ts'
+import { withHouse, type House } from './database.ts'
+
+/** What a command that reviews a campaign works with. */
+export type ReviewHouse = House & { readonly vault: Vault; readonly campaign: Campaign }
+
+/** Opens the database with the keys it was filled with, for one campaign by its name in its address. */
+export async function withReviewHouse(
+  means: CommandMeans,
+  slug: string,
+  work: (house: ReviewHouse) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  return withHouse(means, async (house) => {
+    const secrets = await openSecrets(house.config.secretsFile)
+    const campaign = await house.database.transaction(async (tx) => {
+      // Under other keys no mark would fit and no name open.
+      await confirmKeys(tx, secrets, house.now())
+      return findCampaign(tx, slug)
+    })
+    if (campaign) return work({ ...house, vault: secrets.vault, campaign })
+    means.terminal.say(`There is no campaign “${slug}”.`)
+    return 2
+  })
+}
+
+/** Waits for a yes; `undefined` when nobody can answer. */
+export async function agreed(means: CommandMeans, question: string, isSure: boolean): Promise<boolean | undefined> {
+  if (isSure) return true
+  const answer = await means.terminal.ask(`${question} [y/N] `)
+  return answer === undefined ? undefined : /^y(es)?$/i.test(answer.trim())
+}
+
+/** A number from 1 on, as it was typed: of a review, or of a leaf. */
+export function numberOf(text: string): number {
+  const number = /^\d{1,12}$/.test(text) ? Number(text) : 0
+  if (number < 1)
+    throw new Fault('config-invalid', `“${text}” is no number: the lists of this command tell which there are.`)
+  return number
+}
