@@ -53,7 +53,9 @@ async function printedCounts(tx: Tx, { counts }: Head, { sheet, at }: Place): Pr
   const letters: PrintedCount[] = []
   const versions: PrintedCount[] = []
   const titles = new Map(sheet.letters.map(({ letter }) => [letter.slug, letter.title]))
-  for (const [subject, { standing }] of [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+  // Before anybody signed, the log has no number for a letter: a nought is printed then, to be recounted as well.
+  const numbers = new Map([...noughts(sheet), ...[...counts].map(([subject, one]) => [subject, one.standing] as const)])
+  for (const [subject, standing] of [...numbers].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const name = subject.slice(subject.indexOf(':') + 1)
     const hash = subject.startsWith('version:') ? parseVersionHash(name) : undefined
     if (subject.startsWith('letter:')) letters.push({ kind: 'letter', name, title: titles.get(name) ?? name, standing })
@@ -65,4 +67,12 @@ async function printedCounts(tx: Tx, { counts }: Head, { sheet, at }: Place): Pr
     versions.push({ kind: 'version', name, title, standing })
   }
   return [...letters, ...versions]
+}
+
+/** What can be signed now, as signed by nobody. */
+function noughts({ letters }: CampaignSheet): readonly (readonly [subject: string, standing: number])[] {
+  return letters.flatMap(({ letter, editions }) => [
+    [`letter:${letter.slug}`, 0] as const,
+    ...editions.map(({ version }) => [`version:${version.hash}`, 0] as const),
+  ])
 }

@@ -91,7 +91,7 @@ test('the recount page recomputes root, numbers and names before the reader’s 
     expect(text).toContain('The checkpoint is signed with the key below.')
     expect(state).toBe('agrees')
     const rows = page.locator('tr[data-kind]')
-    expect(await rows.count()).toBe(5)
+    expect(await rows.count()).toBe(9)
     for (const row of await rows.all()) {
       const [printed, recounted] = await row.locator('td').allInnerTexts()
       expect(recounted).toBe(printed)
@@ -143,7 +143,7 @@ test('without a script the page explains, shows the numbers and gives the comman
     const text = await page.locator('main').innerText()
     expect(text).toContain(`npx undersigned recount https://letters.example/log/${slug} --names`)
     expect(text).not.toContain('Recount now')
-    expect(await page.locator('tr[data-kind]').count()).toBe(5)
+    expect(await page.locator('tr[data-kind]').count()).toBe(9)
   })
 })
 
