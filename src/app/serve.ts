@@ -40,6 +40,7 @@ export const serveHouse: Serve = async (database, config, { dev }) => {
   const { transport, mailbox } = chooseTransport(config, secrets.mailKey, dev)
   let mailer: Mailer | undefined
   const desk = openSigningDesk({ ...means, database, vault: secrets.vault }, () => mailer?.wake())
+  const log = logMeans(secrets, witnesses)
   const webFor = (url: string): WebMeans => ({
     ...means,
     database,
@@ -48,7 +49,7 @@ export const serveHouse: Serve = async (database, config, { dev }) => {
     press,
     site: siteOf(config, url),
     trustedProxies: config.trustedProxies,
-    log: logMeans(secrets, witnesses),
+    log,
     signing: {
       ...desk,
       vault: secrets.vault,
@@ -76,6 +77,7 @@ export const serveHouse: Serve = async (database, config, { dev }) => {
       transport,
       perSecond: config.mailPerSecond,
       links,
+      policyFor: (origin) => log.facts(origin).receiptPolicy,
     })
   const stopAll = async () => {
     await Promise.all([...clocks.map((clock) => clock.stop()), mailer?.stop()])

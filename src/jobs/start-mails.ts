@@ -1,6 +1,6 @@
 import type { Means } from '#kernel'
 import { startMailer, type Database, type Journal, type Mailer, type MailTransport, type Vault } from '#platform'
-import { composers, stopMails, type MailLinks } from '#signatures'
+import { composers, stopMails, type MailLinks, type ReceiptMeans } from '#signatures'
 
 /** Sends the mails that any room left, until stopped. */
 export function startMails(
@@ -12,12 +12,13 @@ export function startMails(
     readonly perSecond: number
     /** Where the links in mails lead. */
     readonly links: MailLinks
+    readonly policyFor: ReceiptMeans['policyFor']
   },
 ): Mailer {
-  const { links, ...more } = means
+  const { links, policyFor, ...more } = means
   return startMailer({
     ...more,
-    composers: composers(means.vault, links),
+    composers: composers(means.vault, links, policyFor),
     // What only came too late says nothing about the address.
     onRefused: async (tx, mails) =>
       stopMails(

@@ -8,6 +8,12 @@ export type LogFacts = {
   readonly verifierKeys: readonly string[]
   /** A C2SP tlog-policy: our keys, the witnesses, and how many of them must have seen a checkpoint. */
   readonly policy: string
+  /**
+   * The policy that a receipt carries, so that it can be verified with nothing else at hand: our keys and the same
+   * witnesses, but no quorum. A signer has the receipt before the witnesses have answered; who wants their word brings
+   * a policy of their own.
+   */
+  readonly receiptPolicy: string
 }
 
 /**
@@ -21,6 +27,12 @@ export function logFacts(origin: string, url: string | undefined, keys: LogKeys,
   return {
     verifierKeys: own.map((key) => verifierKeyOf(key, 'ed25519')),
     policy: writePolicy({ ...none, ...witnesses, logs }),
+    receiptPolicy: writePolicy({
+      ...none,
+      ...witnesses,
+      quorum: 'none',
+      logs: logs.map(({ verifier }) => ({ verifier })),
+    }),
   }
 }
 

@@ -4,7 +4,7 @@ import type { ComposedMail, Composer, Vault } from '#platform'
 import { paragraphs } from './compose-confirm.ts'
 import { linkOf } from './link.ts'
 import type { MailLinks } from './mail-links.ts'
-import { receiptMaker, type SignatureReceipt } from './receipt.ts'
+import { receiptMaker, type ReceiptMeans, type SignatureReceipt } from './receipt.ts'
 import { openPersonal } from './sealed.ts'
 import type { SigningSettings } from './settings.ts'
 import { settingsOf } from './store-settings.ts'
@@ -12,7 +12,7 @@ import { signaturesById, type SignatureRow } from './store-signature.ts'
 import { namedVersions, unpackVersions } from './versions.ts'
 
 /** The mail with a signer's receipt; waits for the checkpoint that it needs. None for who has withdrawn since. */
-export function receiptComposer(vault: Vault, links: MailLinks): Composer {
+export function receiptComposer(receipts: ReceiptMeans, links: MailLinks): Composer {
   return async (tx, notes, at) => {
     const keys = notes.map(({ ids }) => ({
       campaign: ids['campaign'] as CampaignId,
@@ -22,9 +22,9 @@ export function receiptComposer(vault: Vault, links: MailLinks): Composer {
     const campaigns = [...new Set(keys.map(({ campaign }) => campaign))]
     const settings = await settingsOf(tx, campaigns)
     const makers = new Map<CampaignId, Awaited<ReturnType<typeof receiptMaker>>>()
-    for (const campaign of campaigns) makers.set(campaign, await receiptMaker(tx, campaign, vault))
+    for (const campaign of campaigns) makers.set(campaign, await receiptMaker(tx, campaign, receipts))
     const letters = [...new Set([...rows.values()].map(({ letter }) => letter))]
-    const means = { vault, links, settings, letters: await signableLetters(tx, campaigns, letters, at) }
+    const means = { vault: receipts.vault, links, settings, letters: await signableLetters(tx, campaigns, letters, at) }
     const mails: (ComposedMail | 'later' | undefined)[] = []
     for (const { campaign, id } of keys) {
       const row = rows.get(id)

@@ -2,11 +2,12 @@ import type { Composers, Vault } from '#platform'
 import { confirmComposer } from './compose-confirm.ts'
 import { receiptComposer } from './compose-receipt.ts'
 import type { MailLinks } from './mail-links.ts'
+import type { ReceiptMeans } from './receipt.ts'
 
 /** The mails of this room by kind: `signatures.confirm` and `signatures.receipt`. */
-export function composers(vault: Vault, links: MailLinks): Composers {
+export function composers(vault: Vault, links: MailLinks, policyFor?: ReceiptMeans['policyFor']): Composers {
   return {
     'signatures.confirm': confirmComposer(vault, links),
-    'signatures.receipt': receiptComposer(vault, links),
+    'signatures.receipt': receiptComposer({ vault, policyFor }, links),
   }
 }

@@ -20,29 +20,37 @@ import { signaturesById, type SignatureRow } from './store-signature.ts'
 /** A signer's receipt, or the word that the log's next checkpoint is still to come: within a second. */
 export type SignatureReceipt = { readonly kind: 'receipt'; readonly text: string } | { readonly kind: 'not-yet' }
 
+/** What receipts are made with. */
+export type ReceiptMeans = {
+  readonly vault: Vault
+  /** The policy to put into receipts of the log of an origin, so that they can be verified with nothing else at hand. */
+  readonly policyFor?: ((origin: string) => string | undefined) | undefined
+}
+
 /** The receipt of a signature, as {@link receiptMaker} makes it; `undefined` when there is none or it was erased. */
 export async function receiptOfSignature(
   tx: Tx,
   campaign: CampaignId,
   id: SignatureId,
-  vault: Vault,
+  means: ReceiptMeans,
 ): Promise<SignatureReceipt | undefined> {
   const [row] = await signaturesById(tx, [{ campaign, id }])
-  return row && (await receiptMaker(tx, campaign, vault))(row)
+  return row && (await receiptMaker(tx, campaign, means))(row)
 }
 
 /**
  * Makes receipts of one campaign's signatures (C2SP tlog-proof) under its newest checkpoint: the proof that the leaf
- * stands in the log, with the leaf and the opening of its name. Keeps the tiles it read: those who sign in the same
+ * stands in the log, with the leaf, the opening of its name and the log's policy. Keeps the tiles it read: those who sign in the same
  * seconds stand in the same ones.
  */
 export async function receiptMaker(
   tx: Tx,
   campaign: CampaignId,
-  vault: Vault,
+  { vault, policyFor }: ReceiptMeans,
 ): Promise<(row: SignatureRow) => Promise<SignatureReceipt | undefined>> {
   const checkpoint = (await headOf(tx, campaign))?.checkpoint
-  const size = sizeOf(checkpoint)
+  const { origin, size } = headOfLog(checkpoint)
+  const policy = policyFor?.(origin)
   const read = keptTiles(tx, campaign)
   return async (row) => {
     const { id, index, seed, sealed } = row
@@ -53,15 +61,19 @@ export async function receiptMaker(
     const width = Math.min(TILE_WIDTH, size - bundle * TILE_WIDTH)
     const leaf = decodeBundle(await read({ level: -1, index: bundle, width }))?.[index % TILE_WIDTH]
     if (!leaf) throw new Fault('bad-state', 'a leaf of the log is not there')
-    const extra = writeReceiptExtra({ leaf, opening: openingOf(seed, shown, hidden) })
+    const extra = writeReceiptExtra({
+      leaf,
+      opening: openingOf(seed, shown, hidden),
+      ...(policy !== undefined && { policy }),
+    })
     const proof = await proveInclusion(index, size, read)
     return { kind: 'receipt', text: writeReceipt({ index, proof, checkpoint, extra }) }
   }
 }
 
-function sizeOf(checkpoint: string | undefined): number {
+function headOfLog(checkpoint: string | undefined): { readonly origin: string; readonly size: number } {
   const note = checkpoint === undefined ? undefined : parseNote(checkpoint)
-  return (note && parseCheckpoint(note.text)?.size) ?? 0
+  return (note && parseCheckpoint(note.text)) ?? { origin: '', size: 0 }
 }
 
 /** Reads each tile once. */

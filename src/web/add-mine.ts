@@ -31,6 +31,7 @@ type Signing = { readonly means: WebMeans; readonly signing: SigningMeans; reado
 export function addMine(app: Router, signed: Signing): void {
   const { means, signing } = signed
   const { vault } = signing
+  const receipts = { vault, policyFor: (origin: string) => means.log?.facts(origin).receiptPolicy }
   const mine = (c: Context, show: (signature: MySignature, target: LinkTarget, tx: Tx) => Promise<Response>) =>
     withLink(c, signed, 'signed', (target) =>
       means.database.read(async (tx) => {
@@ -40,7 +41,7 @@ export function addMine(app: Router, signed: Signing): void {
     )
   app.get(patterns.mine, (c) =>
     mine(c, async (signature, { campaign, id }, tx) => {
-      const receipt = await receiptOfSignature(tx, campaign, id, vault)
+      const receipt = await receiptOfSignature(tx, campaign, id, receipts)
       const receiptReady = receipt?.kind === 'receipt'
       return personalResponse(mySignaturePage({ link: linkIn(c), signature, receiptReady }), means.site)
     }),
@@ -67,7 +68,7 @@ export function addMine(app: Router, signed: Signing): void {
   )
   app.get(patterns.receipt, (c) =>
     mine(c, async (_signature, { campaign, id }, tx) => {
-      const receipt = await receiptOfSignature(tx, campaign, id, vault)
+      const receipt = await receiptOfSignature(tx, campaign, id, receipts)
       if (receipt?.kind === 'receipt') return file(receipt.text, 'text/plain', 'receipt.tlog-proof')
       return seeOther(routes.mine(linkIn(c)))
     }),

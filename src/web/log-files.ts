@@ -11,7 +11,7 @@ import { patterns, routes } from './routes.ts'
 /** What the log's files need of rooms and keys that the web room does not hold. */
 export type LogMeans = {
   /** The keys and the policy to publish for a log whose files are at `url`. */
-  readonly facts: (origin: string, url: string) => LogFacts
+  readonly facts: (origin: string, url?: string) => LogFacts
   /** What a public list serves of the leaves of one bundle; anything that JSON can say. */
   readonly openings: (tx: Tx, campaign: CampaignId, bundle: number) => Promise<unknown>
 }

@@ -1,5 +1,5 @@
 import type { CampaignId, LetterId, Means, SignatureId, VersionHash } from '../../src/kernel/index.ts'
-import { sealLogs } from '../../src/ledger/index.ts'
+import { logFacts, sealLogs } from '../../src/ledger/index.ts'
 import {
   draftLetter,
   findLetter,
@@ -212,6 +212,9 @@ const links = {
   unsubscribe: (link: string) => `https://letters.example.org/unsubscribe/${link}`,
 }
 
+/** The policy that receipts of these logs carry. */
+export const policyFor = (origin: string): string => logFacts(origin, undefined, { seeds: [key(4)] }).receiptPolicy
+
 /** A second later: seals the logs and makes every mail that waits, oldest first, as the mailer would, and takes from the queue what is not for later. */
 export async function composedMails(database: Database, means: MovableMeans): Promise<readonly ComposedMail[]> {
   means.pass(1000)
@@ -219,7 +222,7 @@ export async function composedMails(database: Database, means: MovableMeans): Pr
   return database.transaction(async (tx) => {
     const rows = await tx.selectFrom('platform_mail').selectAll().orderBy('due_at').orderBy('mail_id').execute()
     const all: ComposedMail[] = []
-    for (const [kind, compose] of Object.entries(composers(vaultForTests, links))) {
+    for (const [kind, compose] of Object.entries(composers(vaultForTests, links, policyFor))) {
       const notes = rows
         .filter((row) => row.kind === kind)
         .map((row): DueMail => ({
