@@ -11,9 +11,7 @@ const node = await installed()
 const args = process.argv.slice(2)
 const long = args.includes('--faults')
 const env = { ...environment(), ...(long && { FAULTS: '1' }) }
-const chosen = long
-  ? ['faults', '--testTimeout=3600000', ...args.filter((arg) => arg !== '--faults')]
-  : args
+const chosen = long ? ['faults', '--testTimeout=3600000', ...args.filter((arg) => arg !== '--faults')] : args
 const browser = spawnSync(node, [join(root, 'test', 'kit', 'chromium.ts')], { cwd: root, env, stdio: 'inherit' })
 if (browser.status !== 0) stop('The tests need a Chromium: see above.')
 

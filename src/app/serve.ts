@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { readWitnesses, type Serve } from '#cli'
-import { askWitnesses, jobHandlers, keepLogs, refuseOldLogs, startMails, watchPages, type Repeating } from '#jobs'
+import { askWitnesses, jobHandlers, keepLogs, refuseOldLogs, startMails, watchPages } from '#jobs'
 import {
   confirmKeys,
   keptText,
@@ -16,6 +16,7 @@ import {
   type Journal,
   type KeptText,
   type Mailer,
+  type Repeating,
   type Secrets,
 } from '#platform'
 import type { Policy } from '#proof'

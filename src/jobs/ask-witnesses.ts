@@ -1,8 +1,7 @@
 import { Fault, type Means } from '#kernel'
 import { cosignLogs, refuseOldLog, type OutsideWord, type SendText, type WitnessReport } from '#ledger'
-import type { Database, Journal } from '#platform'
+import { every, type Database, type Journal, type Repeating } from '#platform'
 import type { Policy } from '#proof'
-import { every, type Repeating } from './every.ts'
 
 const askMilliseconds = 1000
 

@@ -1,7 +1,6 @@
 import type { Means } from '#kernel'
 import { keepHeads, sealLogs, type LogKeys } from '#ledger'
-import type { Database, Journal, KeptText } from '#platform'
-import { every, type Repeating } from './every.ts'
+import { every, type Database, type Journal, type KeptText, type Repeating } from '#platform'
 
 // A checkpoint covers what was committed up to a second before; asked twice as often, it is never late by more.
 const sealMilliseconds = 500

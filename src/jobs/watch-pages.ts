@@ -1,7 +1,6 @@
 import { sealedSizes } from '#ledger'
 import { campaignPulses } from '#letters'
-import type { Database, Journal, PageShelf, Tx } from '#platform'
-import { every, type Repeating } from './every.ts'
+import { every, type Database, type Journal, type PageShelf, type Tx, type Repeating } from '#platform'
 
 /** The longest time a page may show what is no longer so, in milliseconds. */
 const everyMilliseconds = 1000

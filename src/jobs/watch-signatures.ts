@@ -1,7 +1,6 @@
 import type { Means } from '#kernel'
-import type { Database, Journal, Vault } from '#platform'
+import { every, type Database, type Journal, type Vault, type Repeating } from '#platform'
 import { keepRetention, reviewSignatures, signingCampaigns } from '#signatures'
-import { every, type Repeating } from './every.ts'
 
 // A cluster is out of the count within two looks, half a minute; a minute is promised.
 const lookMilliseconds = 15_000

@@ -15,7 +15,7 @@ test('without any setting the server is private, on port 8080, with its data bes
     secretsFile: '/srv/house/data/secrets/secrets.json',
     smtpUrl: undefined,
     mailFrom: undefined,
-    mailPerSecond: 50,
+    mailPerSecond: 120,
     witnesses: undefined,
   })
 })

@@ -120,9 +120,9 @@ const definitions: { readonly [Key in keyof Config]: Definition<Config[Key]> } =
   },
   mailPerSecond: {
     name: 'MAIL_PER_SECOND',
-    usual: '50',
+    usual: '120',
     meaning: 'Mails handed to the mail server in one second at most, 1 to 100000.',
-    read: (text = '50') =>
+    read: (text = '120') =>
       /^\d{1,6}$/.test(text) && Number(text) >= 1 && Number(text) <= 100_000
         ? { ok: Number(text) }
         : { wrong: 'must be a whole number from 1 to 100000' },

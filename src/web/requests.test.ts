@@ -168,8 +168,8 @@ test.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'PROPFIND'])(
 )
 
 test('a body of more than 64 KB is refused as too large, one of 64 KB is not, and one without an end not at all', async () => {
-  const send = (headers: Readonly<Record<string, string>>) =>
-    web.ask(routes.home(), { method: 'POST', body: new Uint8Array(8), headers })
+  const send = (said: Readonly<Record<string, string>>) =>
+    web.ask(routes.home(), { method: 'POST', body: new Uint8Array(8), headers: said })
   expect((await send({ 'Content-Length': String(64 * 1024) })).status).toBe(405)
   const answer = await send({ 'Content-Length': String(64 * 1024 + 1) })
   expect(answer.status).toBe(413)

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { openJournal, systemMeans } from '#platform'
+import { systemMeans } from './clock.ts'
+import { openJournal } from './journal.ts'
 import { every } from './every.ts'
 
 const silent = () => openJournal(() => {}, systemMeans())

@@ -1,4 +1,4 @@
-import type { Journal } from '#platform'
+import type { Journal } from './journal.ts'
 
 /** Work that repeats until stopped. */
 export type Repeating = {
