@@ -39,14 +39,14 @@ export async function reviewSignatures(tx: Tx, campaign: CampaignId, vault: Vaul
     await means.pause?.()
     step = steps.next()
   }
-  const done = await act(tx, campaign, step.value, vault, means)
+  const done = await answer(tx, campaign, step.value, vault, means)
   // What was too much for this look is found again by the next.
   const finished = done.held < mostHeld
   await moveWatch(tx, campaign, finished ? to : lookedTo, means.now())
   return { ...done, more: !finished || to < size }
 }
 
-async function act(
+async function answer(
   tx: Tx,
   campaign: CampaignId,
   clusters: readonly Cluster[],

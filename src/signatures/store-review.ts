@@ -93,7 +93,7 @@ export async function reviewsOf(tx: Tx, campaign: CampaignId): Promise<readonly 
   return rows.map((row) => ({
     id: row.review_id as ReviewId,
     number: row.number,
-    act: row.act as ReviewAct,
+    act: row.act,
     reason: row.reason,
     condition: row.condition,
     counted: row.counted,

@@ -31,13 +31,24 @@ export async function moveWatch(tx: Tx, campaign: CampaignId, to: number, at: Da
 
 const head = 20
 
-/** Signatures that count or are held, by a range of leaves; one value for all, because rows cost more than their bytes. */
+/** Leaves read at once: so many values are unpacked in a few hundredths of a second. */
+const pageSize = 4000
+
+/** Signatures that count or are held, by a range of leaves. */
 export async function arrivalsIn(
   tx: Tx,
   campaign: CampaignId,
   from: number,
   before: number,
 ): Promise<readonly Arrival[]> {
+  const pages: (readonly Arrival[])[] = []
+  for (let at = from; at < before; at += pageSize)
+    pages.push(await arrivalsOfPage(tx, campaign, at, Math.min(before, at + pageSize)))
+  return pages.flat()
+}
+
+/** One value for a whole page, because rows cost more than their bytes. */
+async function arrivalsOfPage(tx: Tx, campaign: CampaignId, from: number, before: number): Promise<readonly Arrival[]> {
   const { rows } = await sql<{ readonly packed: Buffer | null }>`
     select string_agg(int8send(s.leaf_index) || int8send((date_part('epoch', s.wished_at) * 1000)::bigint)
              || int4send(least((date_part('epoch', s.confirmed_at - s.wished_at) * 1000)::bigint, 2147483647)::integer)

@@ -13,12 +13,6 @@ export type Arrival = {
   readonly signals: Signals
 }
 
-/**
- * What an arrival can show that people rarely do. Each kind is another part of signing, so that one fault of ours (a
- * page kept too long, say) is one kind only.
- */
-export type Tell = 'honeypot' | 'form' | 'mail' | 'name' | 'inbox'
-
 /** A form sent sooner than this after its slot began was not read; people who fill in by one tap take longer. */
 const quickSeconds = 6
 /** Nobody gets a mail, opens it and presses a button in this time. */
@@ -53,8 +47,7 @@ export function showsInbox({ inbox }: Signals): boolean {
 export function ownWeight(arrival: Arrival): number {
   const { signals } = arrival
   return (
-    (signals.honeypot ? 1 : 0) +
-    (showsForm(signals) ? 1 : 0) +
+    (signals.honeypot || showsForm(signals) ? 1 : 0) +
     (showsInhumanMail(arrival) ? 1 : 0) +
     (signals.drawn ? 0.5 : 0) +
     (showsInbox(signals) ? 0.5 : 0)

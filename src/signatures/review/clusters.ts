@@ -56,6 +56,9 @@ export function findClusters(arrivals: readonly Arrival[], shared: ReadonlySet<s
   }
 }
 
+/** Arrivals judged in one step. */
+const stepSize = 2000
+
 /** {@link findClusters} in steps of a few hundredths of a second, so that whoever shares the process is not kept waiting. */
 export function* lookForClusters(
   arrivals: readonly Arrival[],
@@ -66,7 +69,12 @@ export function* lookForClusters(
   const found: Cluster[] = []
   for (const view of views) {
     yield
-    for (const crowd of crowdsOf(sent, view, numbers)) found.push(...judge(view, crowd, shared))
+    let judged = 0
+    for (const crowd of crowdsOf(sent, view, numbers)) {
+      if (judged > stepSize) yield
+      judged = judged > stepSize ? crowd.length : judged + crowd.length
+      found.push(...judge(view, crowd, shared))
+    }
   }
   return apart(found)
 }
@@ -139,8 +147,8 @@ function heldOf(open: readonly Arrival[], evidence: Evidence, isOwned: boolean):
     const shown = open.filter((one) => ownWeight(one) + evidence.shared >= holdWeight)
     if (shown.length >= smallestCrowd) return shown
   }
-  const alone = open.filter((one) => ownWeight(one) >= holdWeight)
-  return alone.length >= smallestCrowd && alone.length >= ownShare * open.length ? alone : []
+  const telling = open.filter((one) => ownWeight(one) >= holdWeight)
+  return telling.length >= smallestCrowd && telling.length >= ownShare * open.length ? telling : []
 }
 
 /** What the held of a mixed crowd show, told of them alone. */

@@ -31,7 +31,7 @@ const settledMilliseconds = 15 * 60_000
 
 type Sign = {
   readonly reason: Reason
-  /** Signs of one kind weigh once. */
+  /** Each kind is another part of signing; signs of one weigh once, so that a fault of our form is no two. */
   readonly kind: string
   readonly weight: number
   readonly shared: boolean
@@ -58,8 +58,15 @@ export function weigh(crowd: readonly Arrival[]): Evidence {
 
 /** What each share of a crowd is compared with stands far above what people's crowds have: 0.3 %, 4 %, 0.1 %, 2 %, 2 %, 12 %. */
 function tellsOf(crowd: readonly Arrival[]): readonly Sign[] {
-  const tell = (reason: Reason, weight: number, from: number, shows: (arrival: Arrival) => boolean): readonly Sign[] =>
-    crowd.filter(shows).length >= from * crowd.length ? [{ reason, kind: reason, weight, shared: false, shows }] : []
+  const tell = (
+    reason: Reason,
+    weight: number,
+    from: number,
+    shows: (arrival: Arrival) => boolean,
+  ): readonly Sign[] => {
+    const kind = reason === 'honeypot' ? 'form' : reason
+    return crowd.filter(shows).length >= from * crowd.length ? [{ reason, kind, weight, shared: false, shows }] : []
+  }
   const isQuick = tell('mail', 1, 0.1, showsInhumanMail).length > 0
   return [
     ...tell('honeypot', 1, 0.3, ({ signals }) => signals.honeypot),

@@ -1,4 +1,4 @@
-import type { CampaignId } from '#kernel'
+import { fold, type CampaignId } from '#kernel'
 import { registrableDomain } from './mail-domain.ts'
 import { networksOf } from './network.ts'
 import { inboxShape, initialsOf, looksDrawn, nameShape } from './shapes.ts'
@@ -55,13 +55,14 @@ export type FormTraits = {
 export function signalsOf(traits: FormTraits, vault: SignalMarks, campaign: CampaignId): Signals {
   const { opening, email, name } = traits
   const at = email.lastIndexOf('@')
+  const folded = fold(name)
   return {
     ...networkMarks(vault, campaign, traits.address),
     domain: domainMark(vault, campaign, email.slice(at + 1)),
-    shape: shapeMark(vault, campaign, name),
-    inbox: inboxShape(email.slice(0, Math.max(at, 0)), name),
-    initials: initialsOf(name),
-    drawn: looksDrawn(name),
+    shape: shapeMark(vault, campaign, name, folded),
+    inbox: inboxShape(email.slice(0, Math.max(at, 0)), name, folded),
+    initials: initialsOf(name, folded),
+    drawn: looksDrawn(name, folded),
     age: opening.kind === 'opened' ? Math.min(opening.seconds, 0xffff) : 0,
     honeypot: traits.honeypot,
     noToken: opening.kind === 'none',
@@ -79,12 +80,10 @@ export function networkMarks(
   address: string,
 ): Pick<Signals, 'close' | 'near' | 'wide'> {
   const { close, near, wide } = networksOf(address)
-  const nearMark = hexOf(vault.mark('network', campaign, 'network', near), 8)
-  return {
-    close: close === near ? nearMark : hexOf(vault.mark('network', campaign, 'network', close), 8),
-    near: nearMark,
-    wide: hexOf(vault.mark('network', campaign, 'network', wide), 2),
-  }
+  const marked = (network: string, bytes: number): string =>
+    hexOf(vault.mark('network', campaign, 'network', network), bytes)
+  const nearMark = marked(near, 8)
+  return { close: close === near ? nearMark : marked(close, 8), near: nearMark, wide: marked(wide, 2) }
 }
 
 /** The mark of a mail host's registrable domain. */
@@ -93,8 +92,8 @@ export function domainMark(vault: SignalMarks, campaign: CampaignId, host: strin
 }
 
 /** The mark of a name's shape. */
-export function shapeMark(vault: SignalMarks, campaign: CampaignId, name: string): string {
-  return hexOf(vault.mark('network', campaign, 'shape', nameShape(name)), 8)
+export function shapeMark(vault: SignalMarks, campaign: CampaignId, name: string, folded?: string): string {
+  return hexOf(vault.mark('network', campaign, 'shape', nameShape(name, folded)), 8)
 }
 
 /** Bytes of packed signals. */
