@@ -237,8 +237,8 @@ export const surges: Readonly<Record<string, (dice: Dice, count: number) => read
     people(dice, { count, from: 0, milliseconds: 60 * minute }, { stale: 0.95 }),
   'an app whose browser drops hidden fields': (dice, count) =>
     people(dice, { count, from: 0, milliseconds: 30 * minute }, { noToken: 0.98, when: burst }),
-  'a password manager that fills every field': (dice, count) =>
-    people(dice, { count, from: 0, milliseconds: 60 * minute }, { honeypot: 0.4 }),
+  'a password manager that fills every field, on a page that a cache kept too long': (dice, count) =>
+    people(dice, { count, from: 0, milliseconds: 60 * minute }, { honeypot: 0.5, stale: 0.95 }),
   'a partner who sends people on from a form': (dice, count) =>
     people(dice, { count, from: 0, milliseconds: 60 * minute }, { crossSite: 0.97 }),
   'fans who fill in by one tap': (dice, count) =>
