@@ -17,7 +17,8 @@ import { bundleLevel, tilesAt, tileWidth, type Tile } from './edge.ts'
 import { parseEntries } from './entries.ts'
 import { rootAt, tileOf } from './read-tiles.ts'
 import { countsOf, findLog } from './store.ts'
-import { batchesBetween, countTiles, findCosigned, findTree, type Head, type Tree } from './store-tree.ts'
+import { batchesBetween, countTiles } from './store-tiles.ts'
+import { findCosigned, findTree, type Head, type Tree } from './store-tree.ts'
 
 /** What has been recomputed so far. */
 type Recount = { edge: Edge; readonly partial: Map<number, Tile>; readonly tally: Tally; readonly problems: string[] }

@@ -7,15 +7,8 @@ import { bundleLevel, edgeOf, partialTiles, tileWidth, type Tile } from './edge.
 import { frameEntries, parseEntries } from './entries.ts'
 import { damaged, refuseOther } from './head.ts'
 import { partialTilesOf } from './read-tiles.ts'
-import {
-  batchesBetween,
-  replaceBatches,
-  writeTiles,
-  type Batch,
-  type Goal,
-  type StoredTile,
-  type Tree,
-} from './store-tree.ts'
+import { batchesBetween, writeTiles, type Batch, type StoredTile } from './store-tiles.ts'
+import { replaceBatches, type Goal, type Tree } from './store-tree.ts'
 
 // Hashing these takes about 10 ms, which a reader may have to wait for; and a rush of millions never stands in memory.
 const leavesAtOnce = 4096

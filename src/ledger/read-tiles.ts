@@ -6,7 +6,7 @@ import { rootOf, type Hash, type ReadTile, type TileName } from '#proof'
 import { bundleLevel, edgeOf, hashBytes, partialTiles, tileWidth, type Tile } from './edge.ts'
 import { frameEntries, parseEntries } from './entries.ts'
 import { damaged } from './head.ts'
-import { findTiles, type StoredTile } from './store-tree.ts'
+import { findTiles, type StoredTile } from './store-tiles.ts'
 
 const widen = promisify(gunzip)
 

@@ -5,7 +5,8 @@ import { bundleLevel, tileWidth } from './edge.ts'
 import { parseEntries } from './entries.ts'
 import { tileOf } from './read-tiles.ts'
 import { countsOf, findLog } from './store.ts'
-import { batchAround, findTree, type Head } from './store-tree.ts'
+import { batchAround } from './store-tiles.ts'
+import { findTree, type Head } from './store-tree.ts'
 
 /** A campaign's log: its origin, and its size: the leaves committed so far, of which the last second's are not yet in the tree. */
 export async function logOf(
