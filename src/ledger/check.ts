@@ -1,6 +1,7 @@
 import type { CampaignId } from '#kernel'
 import type { Tx } from '#platform'
 import {
+  TILE_WIDTH,
   emptyEdge,
   growEdge,
   growTiles,
@@ -13,7 +14,7 @@ import {
   type Tally,
 } from '#proof'
 import { disagreements } from './check-counts.ts'
-import { bundleLevel, tilesAt, tileWidth, type Tile } from './edge.ts'
+import { bundleLevel, tilesAt, type Tile } from './edge.ts'
 import { parseEntries } from './entries.ts'
 import { rootAt, tileOf } from './read-tiles.ts'
 import { countsOf, findLog } from './store.ts'
@@ -23,7 +24,7 @@ import { findCosigned, findTree, type Head, type Tree } from './store-tree.ts'
 /** What has been recomputed so far. */
 type Recount = { edge: Edge; readonly partial: Map<number, Tile>; readonly tally: Tally; readonly problems: string[] }
 
-const leavesAtOnce = 16 * tileWidth
+const leavesAtOnce = 16 * TILE_WIDTH
 
 /**
  * Recomputes a log from its leaves: every tile, the root, and by the counting rule every number. To be called on one
@@ -76,7 +77,7 @@ async function takeEntries(
   const partialAt = async (level: number) => recount.partial.get(level)?.bytes ?? new Uint8Array(0)
   for (const tile of await growTiles(from, hashes, ({ level }) => partialAt(level))) {
     recount.partial.set(tile.level, tile)
-    if (tile.width === tileWidth) await compareTile(tx, campaign, tile, recount)
+    if (tile.width === TILE_WIDTH) await compareTile(tx, campaign, tile, recount)
   }
   recount.edge = growEdge(recount.edge, hashes)
 }
@@ -90,7 +91,7 @@ async function compareTile(tx: Tx, campaign: CampaignId, tile: Tile, { problems 
 /** The tiles that are not full, and that there is no other. */
 async function checkEdge(tx: Tx, campaign: CampaignId, { size }: Tree, recount: Recount): Promise<void> {
   for (const tile of recount.partial.values())
-    if (tile.width < tileWidth) await compareTile(tx, campaign, tile, recount)
+    if (tile.width < TILE_WIDTH) await compareTile(tx, campaign, tile, recount)
   let expected = 0
   for (let level = bundleLevel; tilesAt(level, size) > 0; level += 1) expected += tilesAt(level, size)
   const found = await countTiles(tx, campaign)
@@ -139,12 +140,12 @@ async function entriesBetween(
   to: number,
 ): Promise<readonly Uint8Array[] | undefined> {
   const entries: Uint8Array[] = []
-  for (let index = Math.floor(from / tileWidth); index * tileWidth < to; index += 1) {
-    const width = Math.min(tileWidth, to - index * tileWidth)
+  for (let index = Math.floor(from / TILE_WIDTH); index * TILE_WIDTH < to; index += 1) {
+    const width = Math.min(TILE_WIDTH, to - index * TILE_WIDTH)
     const bundle = await tileOf(tx, campaign, { level: bundleLevel, index, width })
     const parsed = bundle && parseEntries(bundle)
     if (parsed?.length !== width) return undefined
-    entries.push(...parsed.slice(Math.max(0, from - index * tileWidth)))
+    entries.push(...parsed.slice(Math.max(0, from - index * TILE_WIDTH)))
   }
   return entries
 }

@@ -1,9 +1,5 @@
-import { emptyEdge, growEdge, type Edge, type Hash, type TileName } from '#proof'
+import { HASH_BYTES, TILE_WIDTH, emptyEdge, growEdge, type Edge, type Hash, type TileName } from '#proof'
 
-/** Entries of a full bundle, and hashes of a full tile (C2SP tlog-tiles). */
-export const tileWidth = 256
-/** Bytes of a hash. */
-export const hashBytes = 32
 /** The entries themselves, beside the levels of hashes from 0 up. */
 export const bundleLevel = -1
 
@@ -12,11 +8,11 @@ export type Tile = TileName & { readonly bytes: Uint8Array }
 
 /** How many tiles a level has in a tree of `size` leaves. */
 export function tilesAt(level: number, size: number): number {
-  return Math.ceil(hashesAt(level, size) / tileWidth)
+  return Math.ceil(hashesAt(level, size) / TILE_WIDTH)
 }
 
 function hashesAt(level: number, size: number): number {
-  return Math.floor(size / tileWidth ** Math.max(level, 0))
+  return Math.floor(size / TILE_WIDTH ** Math.max(level, 0))
 }
 
 /** The tiles that are not full in a tree of `size` leaves: the bundle, then levels from 0 up. */
@@ -24,8 +20,8 @@ export function partialTiles(size: number): readonly TileName[] {
   const names: TileName[] = []
   for (let level = bundleLevel; hashesAt(level, size) > 0; level += 1) {
     const hashes = hashesAt(level, size)
-    const width = hashes % tileWidth
-    if (width > 0) names.push({ level, index: (hashes - width) / tileWidth, width })
+    const width = hashes % TILE_WIDTH
+    if (width > 0) names.push({ level, index: (hashes - width) / TILE_WIDTH, width })
   }
   return names
 }
@@ -40,6 +36,8 @@ export function edgeOf(size: number, partial: readonly Tile[]): Edge {
 }
 
 /** The hashes in a tile. */
-export function hashesIn(bytes: Uint8Array): readonly Hash[] {
-  return Array.from({ length: bytes.length / hashBytes }, (_, i) => bytes.subarray(i * hashBytes, (i + 1) * hashBytes))
+function hashesIn(bytes: Uint8Array): readonly Hash[] {
+  return Array.from({ length: bytes.length / HASH_BYTES }, (_, i) =>
+    bytes.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES),
+  )
 }

@@ -2,8 +2,8 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { CampaignId } from '#kernel'
 import type { Tx } from '#platform'
-import { growTiles, hashLeaves, type Edge } from '#proof'
-import { bundleLevel, edgeOf, partialTiles, tileWidth, type Tile } from './edge.ts'
+import { TILE_WIDTH, growTiles, hashLeaves, type Edge } from '#proof'
+import { bundleLevel, edgeOf, partialTiles, type Tile } from './edge.ts'
 import { frameEntries, parseEntries } from './entries.ts'
 import { damaged, refuseOther } from './head.ts'
 import { partialTilesOf } from './read-tiles.ts'
@@ -64,15 +64,15 @@ function entriesOf(batches: readonly Batch[], first: number): readonly Uint8Arra
 /** The bundles that are new or grew. */
 function bundlesOf(partial: Uint8Array, size: number, entries: readonly Uint8Array[]): readonly Tile[] {
   const all = [...(parseEntries(partial) ?? []), ...entries]
-  return Array.from({ length: Math.ceil(all.length / tileWidth) }, (_, i) => {
-    const some = all.slice(i * tileWidth, (i + 1) * tileWidth)
-    const index = Math.floor(size / tileWidth) + i
+  return Array.from({ length: Math.ceil(all.length / TILE_WIDTH) }, (_, i) => {
+    const some = all.slice(i * TILE_WIDTH, (i + 1) * TILE_WIDTH)
+    const index = Math.floor(size / TILE_WIDTH) + i
     return { level: bundleLevel, index, width: some.length, bytes: frameEntries(some) }
   })
 }
 
 /** As the table keeps it: a full bundle never changes again, so it is squeezed once and sent as it is. */
 async function kept({ level, index, width, bytes }: Tile): Promise<StoredTile> {
-  const isWhole = level === bundleLevel && width === tileWidth
+  const isWhole = level === bundleLevel && width === TILE_WIDTH
   return { level, index, width, bytes: isWhole ? await squeeze(bytes) : Buffer.from(bytes) }
 }

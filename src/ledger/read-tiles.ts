@@ -2,8 +2,8 @@ import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import type { CampaignId } from '#kernel'
 import type { Tx } from '#platform'
-import { rootOf, type Hash, type ReadTile, type TileName } from '#proof'
-import { bundleLevel, edgeOf, hashBytes, partialTiles, tileWidth, type Tile } from './edge.ts'
+import { HASH_BYTES, TILE_WIDTH, rootOf, type Hash, type ReadTile, type TileName } from '#proof'
+import { bundleLevel, edgeOf, partialTiles, type Tile } from './edge.ts'
 import { frameEntries, parseEntries } from './entries.ts'
 import { damaged } from './head.ts'
 import { findTiles, type StoredTile } from './store-tiles.ts'
@@ -17,7 +17,7 @@ export type SendableTile = { readonly bytes: Uint8Array; readonly gzip: boolean 
 export async function sendableTileOf(tx: Tx, campaign: CampaignId, name: TileName): Promise<SendableTile | undefined> {
   const [tile] = await findTiles(tx, campaign, [name])
   if (!tile || tile.width < name.width) return undefined
-  if (isSqueezed(tile) && name.width === tileWidth) return { bytes: tile.bytes, gzip: true }
+  if (isSqueezed(tile) && name.width === TILE_WIDTH) return { bytes: tile.bytes, gzip: true }
   return { bytes: await narrowed(tile, name.width), gzip: false }
 }
 
@@ -54,11 +54,11 @@ export async function rootAt(tx: Tx, campaign: CampaignId, size: number): Promis
   return rootOf(edgeOf(size, await partialTilesOf(tx, campaign, size)))
 }
 
-const isSqueezed = ({ level, width }: StoredTile): boolean => level === bundleLevel && width === tileWidth
+const isSqueezed = ({ level, width }: StoredTile): boolean => level === bundleLevel && width === TILE_WIDTH
 
 /** The first `width` entries or hashes of a stored tile. */
 async function narrowed(tile: StoredTile, width: number): Promise<Uint8Array> {
-  if (tile.level !== bundleLevel) return tile.bytes.subarray(0, width * hashBytes)
+  if (tile.level !== bundleLevel) return tile.bytes.subarray(0, width * HASH_BYTES)
   const bytes = isSqueezed(tile) ? await widen(tile.bytes) : tile.bytes
   return width === tile.width ? bytes : frameEntries((parseEntries(bytes) ?? []).slice(0, width))
 }

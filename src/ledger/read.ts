@@ -1,7 +1,8 @@
 import type { CampaignId } from '#kernel'
 import type { Tx } from '#platform'
+import { TILE_WIDTH } from '#proof'
 import type { Counts } from './count.ts'
-import { bundleLevel, tileWidth } from './edge.ts'
+import { bundleLevel } from './edge.ts'
 import { parseEntries } from './entries.ts'
 import { tileOf } from './read-tiles.ts'
 import { countsOf, findLog } from './store.ts'
@@ -41,7 +42,7 @@ export async function leafAt(tx: Tx, campaign: CampaignId, index: number): Promi
   // The batch first: a sealer may move it into a tile between the two questions, never back.
   const batch = await batchAround(tx, campaign, index)
   if (batch && index < batch.first_index + batch.leaves) return parseEntries(batch.entries)?.[index - batch.first_index]
-  const at = index % tileWidth
-  const bundle = await tileOf(tx, campaign, { level: bundleLevel, index: (index - at) / tileWidth, width: at + 1 })
+  const at = index % TILE_WIDTH
+  const bundle = await tileOf(tx, campaign, { level: bundleLevel, index: (index - at) / TILE_WIDTH, width: at + 1 })
   return bundle && parseEntries(bundle)?.[at]
 }
