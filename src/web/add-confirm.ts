@@ -1,46 +1,29 @@
 import type { Context } from 'hono'
 import { wordsFor, type CampaignId, type SignatureId } from '#kernel'
-import { publicText } from '#letters'
 import type { Tx } from '#platform'
-import { parseCanonicalText } from '#proof'
-import {
-  denyWish,
-  linkOf,
-  parseLink,
-  peekPending,
-  resend,
-  signingLetter,
-  stopHearing,
-  type ConfirmOutcome,
-  type LinkKind,
-  type LinkTarget,
-  type Peek,
-} from '#signatures'
+import { denyWish, linkOf, peekPending, signingLetter, stopHearing, type LinkTarget, type Peek } from '#signatures'
 import type { EarlierText } from './compared-text.ts'
-import { confirmPage, notMePage, plainPage, unsubscribePage } from './confirm-page.ts'
-import { refuse, type Router, type WebMeans } from './keep.ts'
-import { personalResponse, seeOther, type PersonalPage } from './personal-page.ts'
-import { readPosted, refusePosted, saving } from './posted.ts'
+import { confirmPage, notMePage, unsubscribePage } from './confirm-page.ts'
+import { earlierText } from './earlier-text.ts'
+import type { Router } from './keep.ts'
+import { personalResponse } from './personal-page.ts'
 import { patterns, routes } from './routes.ts'
-import { openHandle, type Handle } from './sealed-handle.ts'
-import { sentPage, type SentFacts } from './sent-page.ts'
-import type { SignLetters } from './sign-letters.ts'
-import type { SigningMeans } from './signing-means.ts'
+import {
+  afterConfirming,
+  closed,
+  gone,
+  linkIn,
+  mineOf,
+  pressed,
+  say,
+  unknownLanguage,
+  withLink,
+  type Signing,
+} from './signing-link.ts'
 
-type Signing = { readonly means: WebMeans; readonly signing: SigningMeans; readonly letters: SignLetters }
-
-// Before a link is read nobody knows the reader's language.
-const unknownLanguage = 'en'
-
-/** What comes after the form: the page that names the inbox, and the links and the code that come in the mail. */
+/** What the links of mails open: confirming, “this was not me”, and no more mails. */
 export function addConfirm(app: Router, signed: Signing): void {
   const { means } = signed
-  app.get(patterns.sent, (c) => showSent(c, signed))
-  // Whoever reloads one of these pages gets the page they stand on.
-  for (const pattern of [patterns.code, patterns.again])
-    app.get(pattern, (c) => seeOther(routes.sent(c.req.param('handle') ?? '')))
-  app.post(patterns.code, (c) => confirmByCode(c, signed))
-  app.post(patterns.again, (c) => sendAgain(c, signed))
   app.get(patterns.confirm, (c) => withLink(c, signed, 'confirm', (target) => showConfirm(c, signed, target)))
   app.post(patterns.confirm, (c) => withLink(c, signed, 'confirm', (target) => confirmByLink(c, signed, target)))
   app.get(patterns.notMe, (c) =>
@@ -70,94 +53,10 @@ export function addConfirm(app: Router, signed: Signing): void {
       pressed(signed, routes.unsubscribe(linkIn(c)), async () => {
         await means.database.transaction((tx) => stopHearing(tx, campaign, id))
         const words = wordsFor(unknownLanguage).signing.unsubscribe
-        return personalResponse(plainPage(unknownLanguage, { title: words.doneTitle, lead: words.done }), means.site)
+        return say(signed, 200, { title: words.doneTitle, lead: words.done })
       }),
     ),
   )
-}
-
-const linkIn = (c: Context): string => c.req.param('link') ?? ''
-
-/** Does something with what a link in a mail names, if we made the link. */
-export async function withLink(
-  c: Context,
-  { means, signing }: Signing,
-  kind: LinkKind,
-  work: (target: LinkTarget) => Promise<Response>,
-): Promise<Response> {
-  const target = parseLink(signing.vault, kind, linkIn(c))
-  if (target) return await work(target)
-  const words = wordsFor(unknownLanguage).signing.confirm
-  return personalResponse(plainPage(unknownLanguage, { title: words.brokenTitle, lead: words.broken }), means.site, {
-    status: 404,
-  })
-}
-
-/** Does what a button of a link's page asks for; when the house fails meanwhile, the button is there again. */
-export function pressed({ means }: Signing, action: string, work: () => Promise<Response | 'busy'>): Promise<Response> {
-  return saving(means, { action, language: unknownLanguage, pairs: [], shown: [] }, work)
-}
-
-/** The handle in an address with its letter; a refusal when one of them is not there. */
-async function handleOf(
-  c: Context,
-  { means, signing, letters }: Signing,
-): Promise<Omit<SentFacts, 'askedAgain' | 'wrong'> | undefined> {
-  const sealed = c.req.param('handle') ?? ''
-  const handle: Handle | undefined = openHandle(signing.vault, sealed)
-  const facts = handle && (await letters(handle.place.campaign, handle.place.letter))
-  if (!handle || !facts) return undefined
-  const { campaign, letter } = facts
-  return { campaign, letter, sealed, handle, delaySeconds: signing.mailDelaySeconds(), site: means.site }
-}
-
-async function showSent(c: Context, signed: Signing): Promise<Response> {
-  const facts = await handleOf(c, signed)
-  if (!facts) return refuse(signed.means, 'not-found')
-  const askedAgain = c.req.query('again') !== undefined
-  return personalResponse(sentPage({ ...facts, askedAgain, wrong: undefined }), signed.means.site)
-}
-
-async function confirmByCode(c: Context, signed: Signing): Promise<Response> {
-  const { means, signing } = signed
-  const posted = await readPosted(c)
-  if (!posted) return refusePosted(means)
-  const typed = posted.get('code') ?? ''
-  const sealed = c.req.param('handle') ?? ''
-  const again = {
-    action: routes.code(sealed),
-    language: unknownLanguage,
-    pairs: [['code', typed]] as const,
-    shown: [typed],
-  }
-  return await saving(means, again, async () => {
-    const facts = await handleOf(c, signed)
-    if (!facts) return refuse(means, 'not-found')
-    const words = wordsFor(facts.letter.language).signing.errors
-    const wrong = (said: string) =>
-      personalResponse(sentPage({ ...facts, askedAgain: false, wrong: said }), means.site, { status: 422 })
-    // Spaces, a dash in the middle and digits of other scripts' keyboards are what people and programs paste.
-    const code = typed.normalize('NFKC').replaceAll(/[\s\p{Cf}\p{Pd}]/gu, '')
-    if (!/^\d{6}$/.test(code)) return wrong(words.shortCode)
-    const { campaign, pending } = facts.handle
-    const outcome = await signing.confirm({ by: 'code', campaign, pending, code })
-    if (outcome === 'busy') return outcome
-    // Gone is said as wrong is: else whoever typed another's address would learn when its owner confirmed.
-    if (outcome.kind === 'wrong-code' || outcome.kind === 'gone') return wrong(words.code)
-    return afterConfirming(signed, outcome)
-  })
-}
-
-async function sendAgain(c: Context, signed: Signing): Promise<Response> {
-  const { means, signing } = signed
-  const sealed = c.req.param('handle') ?? ''
-  const handle = openHandle(signing.vault, sealed)
-  if (!handle) return refuse(means, 'not-found')
-  return await pressed(signed, routes.again(sealed), async () => {
-    await means.database.transaction((tx) => resend(tx, handle.campaign, handle.pending, means))
-    signing.wakeMailer()
-    return seeOther(`${routes.sent(sealed)}?again=yes`)
-  })
 }
 
 const peekAt = ({ means, signing }: Signing, campaign: CampaignId, id: SignatureId): Promise<Peek> =>
@@ -194,8 +93,7 @@ async function changedSince(
   for (const version of peek.versions) {
     const edition = facts?.editions.find(({ slug }) => slug === version.edition)
     if (!edition || edition.version.hash === version.hash) continue
-    const text = await publicText(tx, version.hash, at)
-    changed.push({ edition, earlier: text && parseCanonicalText(text.canonicalText), number: version.number })
+    changed.push(await earlierText(tx, edition, version.hash, at))
   }
   return changed
 }
@@ -207,26 +105,10 @@ async function confirmByLink(c: Context, signed: Signing, { campaign, id }: Link
   })
 }
 
-function afterConfirming(signed: Signing, outcome: ConfirmOutcome): Response {
-  switch (outcome.kind) {
-    case 'confirmed': {
-      signed.signing.wakeMailer()
-      return seeOther(routes.mine(linkOf(signed.signing.vault, 'signed', outcome.campaign, outcome.signature)))
-    }
-    case 'closed':
-      return closed(signed)
-    case 'wrong-code':
-    case 'gone':
-      return gone(signed)
-    default:
-      return outcome satisfies never
-  }
-}
-
 function afterPeek(signed: Signing, campaign: CampaignId, peek: Exclude<Peek, { readonly kind: 'pending' }>): Response {
   if (peek.kind === 'gone') return gone(signed)
   const words = wordsFor(unknownLanguage).signing.confirm
-  const path = routes.mine(linkOf(signed.signing.vault, 'signed', campaign, peek.signature))
+  const path = mineOf(signed, campaign, peek.signature)
   return say(signed, 200, { title: words.doneTitle, lead: words.done, to: { path, name: words.toMine } })
 }
 
@@ -243,26 +125,11 @@ function afterDenial(
     case 'gone':
       return say(signed, 410, { title: words.notMe.goneTitle, lead: words.notMe.gone })
     case 'confirmed': {
-      const path = routes.mine(linkOf(signed.signing.vault, 'signed', campaign, outcome.signature))
+      const path = mineOf(signed, campaign, outcome.signature)
       const to = { path, name: words.confirm.toMine }
       return say(signed, 200, { title: words.confirm.doneTitle, lead: words.notMe.confirmed, to })
     }
     default:
       return outcome satisfies never
   }
-}
-
-function gone(signed: Signing): Response {
-  const words = wordsFor(unknownLanguage).signing.confirm
-  return say(signed, 410, { title: words.goneTitle, lead: words.gone })
-}
-
-function closed(signed: Signing): Response {
-  const words = wordsFor(unknownLanguage).signing.form
-  return say(signed, 410, { title: words.closedTitle, lead: words.closed })
-}
-
-function say({ means }: Signing, status: number, said: Parameters<typeof plainPage>[1]): Response {
-  const page: PersonalPage = plainPage(unknownLanguage, said)
-  return personalResponse(page, means.site, { status })
 }

@@ -3,7 +3,6 @@ import { wordsFor } from '#kernel'
 import {
   copyOfData,
   erase,
-  linkOf,
   mySignature,
   receiptOfSignature,
   setShown,
@@ -14,18 +13,14 @@ import {
   type MySignature,
 } from '#signatures'
 import type { Tx } from '#platform'
-import { pressed, withLink } from './add-confirm.ts'
-import { plainPage } from './confirm-page.ts'
 import { fileHeaders } from './headers.ts'
-import type { Router, WebMeans } from './keep.ts'
+import type { Router } from './keep.ts'
 import { erasePage, mySignaturePage, withdrawPage } from './my-signature-page.ts'
 import { personalHeaders, personalResponse, seeOther } from './personal-page.ts'
 import { readPosted, refusePosted } from './posted.ts'
 import { patterns, routes } from './routes.ts'
-import type { SignLetters } from './sign-letters.ts'
-import { backupDays, type SigningMeans } from './signing-means.ts'
-
-type Signing = { readonly means: WebMeans; readonly signing: SigningMeans; readonly letters: SignLetters }
+import { linkIn, mineOf, pressed, say, unknownLanguage, withLink, type Signing } from './signing-link.ts'
+import { backupDays } from './signing-means.ts'
 
 /** The page of one's own signature, and every way to change one's mind. */
 export function addMine(app: Router, signed: Signing): void {
@@ -85,7 +80,7 @@ function addChanges(app: Router, signed: Signing): void {
         if (!posted) return refusePosted(means)
         return await pressed(signed, new URL(c.req.url).pathname, async () => {
           await means.database.transaction((tx) => work(tx, target, posted))
-          return seeOther(routes.mine(linkOf(signing.vault, 'signed', target.campaign, target.id)))
+          return seeOther(mineOf(signed, target.campaign, target.id))
         })
       }),
     )
@@ -98,14 +93,12 @@ function addChanges(app: Router, signed: Signing): void {
     withLink(c, signed, 'signed', (target) =>
       pressed(signed, routes.erase(linkIn(c)), async () => {
         await means.database.transaction((tx) => erase(tx, target.campaign, target.id, means))
-        const words = wordsFor('en').signing.mine
-        return personalResponse(plainPage('en', { title: words.erasedHeading, lead: words.erased }), means.site)
+        const words = wordsFor(unknownLanguage).signing.mine
+        return say(signed, 200, { title: words.erasedHeading, lead: words.erased })
       }),
     ),
   )
 }
-
-const linkIn = (c: Context): string => c.req.param('link') ?? ''
 
 function file(body: string, type: string, name: string): Response {
   return new Response(body, {
@@ -119,7 +112,7 @@ function file(body: string, type: string, name: string): Response {
   })
 }
 
-function gone({ means }: Signing): Response {
-  const words = wordsFor('en').signing.mine
-  return personalResponse(plainPage('en', { title: words.goneTitle, lead: words.gone }), means.site, { status: 410 })
+function gone(signed: Signing): Response {
+  const words = wordsFor(unknownLanguage).signing.mine
+  return say(signed, 410, { title: words.goneTitle, lead: words.gone })
 }

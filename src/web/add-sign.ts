@@ -1,8 +1,7 @@
 import type { Context } from 'hono'
 import { parseVersionHash } from '#kernel'
-import { publicText, type PublicEdition } from '#letters'
+import type { PublicEdition } from '#letters'
 import { answerFrom, clientAddress, pageShelf } from '#platform'
-import { parseCanonicalText } from '#proof'
 import {
   makeFormToken,
   packSignals,
@@ -14,7 +13,8 @@ import {
   type Wish,
 } from '#signatures'
 import type { EarlierText } from './compared-text.ts'
-import { everything, placeOf, refuse, type Router, type WebMeans } from './keep.ts'
+import { earlierText } from './earlier-text.ts'
+import { everything, placeOf, refuse, type Router } from './keep.ts'
 import { meantAddress } from './mail-suggestion.ts'
 import { htmlParts } from './page-parts.ts'
 import { seeOther } from './personal-page.ts'
@@ -24,12 +24,11 @@ import { patterns, routes } from './routes.ts'
 import { isCrossSite } from './same-site.ts'
 import { openHandle, sealHandle } from './sealed-handle.ts'
 import { pairsOf, readSignFields, type SignFields } from './sign-fields.ts'
-import type { SignLetters } from './sign-letters.ts'
 import { changedTextPage, closedPage, signPage, wrongFormPage } from './sign-page.ts'
+import type { Signing } from './signing-link.ts'
 import type { SigningMeans } from './signing-means.ts'
 
 type Place = ReturnType<typeof placeOf>
-type Signing = { readonly means: WebMeans; readonly signing: SigningMeans; readonly letters: SignLetters }
 
 // Forms of one slot of the clock are the same for everybody; those of earlier slots leave by themselves.
 const formBytes = 8 * 1024 * 1024
@@ -152,10 +151,7 @@ async function changedText({ means }: Signing, place: Place, fields: SignFields)
     )
     const changed: EarlierText[] = []
     for (const edition of stale ?? []) {
-      const hash = parseVersionHash(fields.read.get(edition.slug) ?? '')
-      const text = hash && (await publicText(tx, hash, means.now()))
-      const earlier = text && parseCanonicalText(text.canonicalText)
-      changed.push({ edition, earlier, number: earlier && text.number })
+      changed.push(await earlierText(tx, edition, parseVersionHash(fields.read.get(edition.slug) ?? ''), means.now()))
     }
     return facts && { facts, changed }
   })

@@ -3,6 +3,7 @@ import { peopleOfLetter } from '#publication'
 import { findSupporters, signingOf, supportersAfter } from '#signatures'
 import { addConfirm } from './add-confirm.ts'
 import { addMine } from './add-mine.ts'
+import { addSent } from './add-sent.ts'
 import { addSign } from './add-sign.ts'
 import { devMailboxPage, devMailPage } from './dev-mail-page.ts'
 import { keeper, placeOf, refuse, type Router, type WebMeans } from './keep.ts'
@@ -22,6 +23,7 @@ export function addSigning(app: Router, means: WebMeans): void {
   if (!signing) return
   const signed = { means, signing, letters: signLetters(means) }
   addSign(app, signed)
+  addSent(app, signed)
   addConfirm(app, signed)
   addMine(app, signed)
   addPrivacy(app, means)

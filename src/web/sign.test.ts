@@ -352,3 +352,14 @@ test('a form that breaks off is the visitor’s matter: refused, not in the jour
   expect(web.journal).toEqual([])
   expect(await wishes()).toEqual(before)
 })
+
+test('a letter that strangers may not read cannot be signed either', async () => {
+  const typed = { name: 'Ada Kowalska', email: 'secret@mail.example', consent: '1', edition }
+  await database.transaction(async (tx) => {
+    await tx.updateTable('letters_letter').set({ state: 'draft', closed_at: null }).where('slug', '=', letter).execute()
+  })
+  web.setNow('2026-04-01T14:00:00Z')
+  for (const address of [path, routes.supporters(slug, letter), routes.sign(slug, 'nothing', edition)])
+    expect([address, (await web.ask(address)).status]).toEqual([address, 404])
+  expect((await post(web, path, typed)).status).toBe(404)
+})
