@@ -36,3 +36,25 @@ export function fromBase64url(text: string): Uint8Array | undefined {
   }
   return (bits & ((1 << unused) - 1)) === 0 ? bytes : undefined
 }
+
+const HASH_BYTES = 32
+const HASH_LETTERS = 43
+
+/** Reads 32 bytes into `out` from `at` on. @returns `false` for everything but their one spelling; then `out` is spoiled. */
+export function readHash(text: string, out: Uint8Array, at: number): boolean {
+  if (text.length !== HASH_LETTERS) return false
+  let bits = 0
+  let held = 0
+  let next = at
+  for (let i = 0; i < HASH_LETTERS; i += 1) {
+    const value = LETTER_VALUES[text.charCodeAt(i)] ?? -1
+    if (value < 0) return false
+    bits = ((bits << 6) | value) & 0xffff
+    held += 6
+    if (held < 8) continue
+    held -= 8
+    out[next] = (bits >> held) & 0xff
+    next += 1
+  }
+  return next === at + HASH_BYTES && (bits & 3) === 0
+}

@@ -1,5 +1,5 @@
 import { Fault } from '#kernel'
-import { fromBase64url, toBase64url } from './base64url.ts'
+import { toBase64url } from './base64url.ts'
 
 /** What a public list may show of a signer. All of it is committed to, shown or not. */
 export type ShownFacts = { readonly name: string; readonly place?: string; readonly occupation?: string }
@@ -94,19 +94,4 @@ export function openingFrom(sha256: Sha256, seed: Uint8Array, shown: ShownFacts,
     ...(shown.occupation === undefined ? {} : { o: shown.occupation.normalize('NFC') }),
     q: toBase64url(privateHalf(sha256, salts.private, hidden)),
   }
-}
-
-/** Whether the opening's facts are the ones the signer committed to. A damaged opening does not hold; nothing throws. */
-export function openingFits(sha256: Sha256, opening: Opening, commitment: string): boolean {
-  const salt = fromBase64url(opening.s)
-  const hidden = fromBase64url(opening.q)
-  const texts = [opening.n, opening.p ?? '', opening.o ?? '']
-  if (salt?.length !== KEY_BYTES || hidden?.length !== KEY_BYTES) return false
-  if (texts.some((text) => !text.isWellFormed() || text.normalize('NFC') !== text)) return false
-  const shown: ShownFacts = {
-    name: opening.n,
-    ...(opening.p === undefined ? {} : { place: opening.p }),
-    ...(opening.o === undefined ? {} : { occupation: opening.o }),
-  }
-  return joined(sha256, displayHalf(sha256, salt, shown), hidden) === commitment
 }

@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto'
 import {
   commitmentFrom,
-  openingFits,
   openingFrom,
   saltsFrom,
   type HiddenFacts,
@@ -9,6 +8,8 @@ import {
   type Sha256,
   type ShownFacts,
 } from './commitment-rule.ts'
+import { startOpeningCheck } from './opening-check.ts'
+import { startHashCore } from './sha256.ts'
 
 // As text and back: node:crypto takes three times as long to hand out a buffer.
 const sha256: Sha256 = (bytes) => Buffer.from(hash('sha256', bytes, 'binary'), 'binary')
@@ -34,5 +35,5 @@ export function openingOf(seed: Uint8Array, shown: ShownFacts, hidden: HiddenFac
 
 /** Whether the facts of an opening are the ones committed to; `false` for a damaged one, never throws. */
 export function openingHolds(opening: Opening, commitment: string): boolean {
-  return openingFits(sha256, opening, commitment)
+  return startOpeningCheck(startHashCore())(opening, commitment)
 }

@@ -1,9 +1,7 @@
-import { openingFits } from './commitment-rule.ts'
 import type { LeafFate } from './leaf-states.ts'
-import { parseLeaf } from './leaf.ts'
+import { startOpeningCheck } from './opening-check.ts'
 import { parseOpenings } from './openings.ts'
 import type { HashCore } from './sha256.ts'
-import { startSignatureScan } from './signature-scan.ts'
 import type { Tally } from './tally.ts'
 import { TILE_WIDTH } from './tile.ts'
 
@@ -23,11 +21,12 @@ export type NameCheck = {
 }
 
 const MOST_PROBLEMS = 1000
-const COMMITMENT = { start: 6, end: 49 } as const
+const BEFORE_COMMITMENT = new TextEncoder().encode('{"c":"')
+const COMMITMENT_LETTERS = 43
 
 /** @param growing whether openings of leaves beyond the entries are newer than the checkpoint rather than wrong */
 export function startNameCheck(core: HashCore, growing: boolean): NameCheck {
-  const scan = startSignatureScan()
+  const holds = startOpeningCheck(core)
   const decoder = new TextDecoder()
   const shown: number[] = []
   const found: NameProblem[] = []
@@ -35,10 +34,10 @@ export function startNameCheck(core: HashCore, growing: boolean): NameCheck {
     if (found.length < MOST_PROBLEMS) found.push(problem)
   }
 
+  /** Of leaves only `sig` and `org` begin with a commitment; an entry that is no leaf at all is the tally's to report. */
   function commitmentIn(entry: Uint8Array): string | undefined {
-    if (scan.read(entry)) return decoder.decode(entry.subarray(COMMITMENT.start, COMMITMENT.end))
-    const leaf = parseLeaf(entry)
-    return leaf?.t === 'org' ? leaf.c : undefined
+    if (!BEFORE_COMMITMENT.every((byte, i) => entry[i] === byte)) return undefined
+    return decoder.decode(entry.subarray(BEFORE_COMMITMENT.length, BEFORE_COMMITMENT.length + COMMITMENT_LETTERS))
   }
 
   function take(bundle: number, entries: readonly Uint8Array[], text: string | undefined): void {
@@ -51,7 +50,7 @@ export function startNameCheck(core: HashCore, growing: boolean): NameCheck {
       const commitment = entry && commitmentIn(entry)
       shown.push(index)
       if (commitment === undefined) report({ kind: 'name-without-signature', index })
-      else if (!openingFits(core.hash, opening, commitment)) report({ kind: 'name-differs', index })
+      else if (!holds(opening, commitment)) report({ kind: 'name-differs', index })
     }
   }
 

@@ -5,6 +5,8 @@
 export type HashCore = {
   /** SHA-256 of the bytes. */
   readonly hash: (bytes: Uint8Array) => Uint8Array
+  /** SHA-256 of the first `length` bytes, written to `out` from `at` on. */
+  readonly hashInto: (bytes: Uint8Array, length: number, out: Uint8Array, at: number) => void
   /** RFC 6962 section 2.1: SHA-256(0x00 ‖ bytes from `start` to `end`), written to `out` from `at` on. */
   readonly leafInto: (bytes: Uint8Array, start: number, end: number, out: Uint8Array, at: number) => void
   /** RFC 6962 section 2.1: SHA-256(0x01 ‖ the 64 bytes at `at`), written over the first 32 of them. */
@@ -115,14 +117,19 @@ export function startHashCore(): HashCore {
     finish(length + 1, out, at)
   }
 
+  function hashInto(bytes: Uint8Array, length: number, out: Uint8Array, at: number): void {
+    makeRoom(length)
+    for (let i = 0; i < length; i += 1) message[i] = bytes[i] ?? 0
+    finish(length, out, at)
+  }
+
   return {
     hash: (bytes) => {
-      makeRoom(bytes.length)
-      message.set(bytes)
       const out = new Uint8Array(32)
-      finish(bytes.length, out, 0)
+      hashInto(bytes, bytes.length, out, 0)
       return out
     },
+    hashInto,
     leafInto: (bytes, from, to, out, at) => prefixed(0, bytes, from, to, out, at),
     joinAt: (pairs, at) => prefixed(1, pairs, at, at + 64, pairs, at),
   }
