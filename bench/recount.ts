@@ -24,7 +24,7 @@ import { largeLog, type LargeLog } from './kit/large-log.ts'
 import { conclude, median, printMachine, watchForeign } from './kit/machine.ts'
 
 const leaves = Number(process.argv[2] ?? 1_000_000)
-const rounds = 5
+const rounds = Number(process.argv[3] ?? 5)
 const goals = { ratio: 2, namesRatio: 4, browserSeconds: 8 }
 
 printMachine()

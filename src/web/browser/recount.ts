@@ -17,7 +17,8 @@ import { fillTable, printedCounts } from './table.ts'
 const DRAW_EVERY_MILLISECONDS = 100
 
 async function readFile(path: string): Promise<Response | undefined> {
-  const response = await fetch(path, { credentials: 'omit', redirect: 'error' })
+  // Not from the browser's store, nor into it: a recount reads what is there now, once.
+  const response = await fetch(path, { credentials: 'omit', redirect: 'error', cache: 'no-store' })
   if (response.status === 404) return undefined
   if (!response.ok) throw new Error(String(response.status))
   return response
