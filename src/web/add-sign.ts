@@ -70,7 +70,9 @@ async function changeForm(c: Context, { means, signing, letters }: Signing, seal
   const handle = openHandle(signing.vault, sealed)
   const facts = handle && (await letters(place.campaign, place.letter))
   const edition = facts?.editions.find(({ slug }) => slug === place.edition)
-  if (!handle || !facts || !edition) return refuse(means, 'not-found')
+  // Sealed long ago, under a key that is gone: an empty form is better than none.
+  if (!handle) return seeOther(routes.sign(place.campaign, place.letter, place.edition))
+  if (!facts || !edition) return refuse(means, 'not-found')
   const email =
     c.req.query('meant') === 'yes' ? (meantAddress(handle.typed.email) ?? handle.typed.email) : handle.typed.email
   // Consent is given anew with every form.

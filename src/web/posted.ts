@@ -5,7 +5,7 @@ import { layout, type Page, type Site } from './layout.ts'
 import { personalResponse } from './personal-page.ts'
 import { unsavedPage, type UnsavedReason } from './unsaved-page.ts'
 
-/** Reads what a form of ours posted; `undefined` when it is something else. */
+/** Reads what a form of ours posted; `undefined` when it is something else, or when the visitor broke off. */
 export async function readPosted(c: Context): Promise<URLSearchParams | undefined> {
   const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase()
   // A form without fields may say nothing of its type.
@@ -30,7 +30,7 @@ export type Again = Parameters<typeof unsavedPage>[1]
 const retrySeconds = 5
 
 /** The page that keeps what could not be saved. */
-export function unsavedResponse({ site }: WebMeans, reason: UnsavedReason, again: Again): Response {
+function unsavedResponse({ site }: WebMeans, reason: UnsavedReason, again: Again): Response {
   return personalResponse(unsavedPage(reason, again), site, {
     status: 503,
     headers: { 'Retry-After': String(retrySeconds) },

@@ -9,7 +9,7 @@ import { errorSummary, signForm, type FieldError } from './sign-form.ts'
 import type { SignFacts } from './sign-facts.ts'
 
 /** Hash of each edition's text as it stands now, by slug: what a page that shows these texts hands along. */
-export function textsOf(facts: SignFacts): ReadonlyMap<string, string> {
+function textsOf(facts: SignFacts): ReadonlyMap<string, string> {
   return new Map(facts.editions.map((edition) => [edition.slug, edition.version.hash]))
 }
 

@@ -173,6 +173,19 @@ test('a wrong address is changed with everything else still typed, but consent i
   ]).toEqual([false, true, true, true, false])
 })
 
+test('a handle that we did not seal opens an empty form, and a form that breaks off is no fault of ours', async () => {
+  const answer = await web.ask(`${path}?from=AAAA`)
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, path])
+  const body = new ReadableStream({
+    pull(controller) {
+      controller.error(new Error('aborted'))
+    },
+  })
+  const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
+  expect((await web.ask(path, { method: 'POST', body, headers, duplex: 'half' })).status).toBe(400)
+  expect(web.journal).toEqual([])
+})
+
 test('when the queue is full, a page keeps all of it and can be sent again', async () => {
   const full = signingWebOn(database, { wish: async () => 'busy' })
   const typed = await form({ email: 'patient@mail.example', comment: 'Keep "this" <b>', edition: editions })
