@@ -22,6 +22,8 @@ import { answerPage, readPosted, refusePosted, saving } from './posted.ts'
 import { readWish } from './read-wish.ts'
 import { patterns, routes } from './routes.ts'
 import { isCrossSite } from './same-site.ts'
+import { textMaker } from './sign-facts.ts'
+import type { ShownLetter } from './sign-letters.ts'
 import { openHandle, sealHandle } from './sealed-handle.ts'
 import { pairsOf, readSignFields, type SignFields } from './sign-fields.ts'
 import { changedTextPage, closedPage, signPage, wrongFormPage } from './sign-page.ts'
@@ -105,7 +107,7 @@ async function sign(c: Context, signed: Signing, fields: SignFields): Promise<Re
 
 type Reading = {
   readonly place: Place
-  readonly facts: SigningLetter
+  readonly facts: ShownLetter
   readonly edition: PublicEdition
   readonly fields: SignFields
   readonly wish: Omit<Wish, 'signals'>
@@ -159,5 +161,9 @@ async function changedText({ means }: Signing, place: Place, fields: SignFields)
   })
   const edition = found?.facts.editions.find(({ slug }) => slug === place.edition)
   if (!found || !edition) return refuse(means, 'not-found')
-  return answerPage(changedTextPage(found.facts, edition, fields, found.changed), means.site, 409)
+  return answerPage(
+    changedTextPage({ ...found.facts, textOf: textMaker() }, edition, fields, found.changed),
+    means.site,
+    409,
+  )
 }

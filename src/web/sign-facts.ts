@@ -1,4 +1,6 @@
+import { directionOf } from '#kernel'
 import type { Campaign, PublicEdition, PublicLetter } from '#letters'
+import { html, letterHtml, type Markup } from '#typeset'
 
 /** What a page needs to know of a letter that can be signed. */
 export type SignFacts = {
@@ -9,6 +11,8 @@ export type SignFacts = {
   readonly settings: SignSettings
   readonly consent: { readonly number: number; readonly wording: string }
   readonly isOpen: boolean
+  /** The whole text of an edition, made once: it stands on every page that hands a form back. */
+  readonly textOf: (edition: PublicEdition) => Markup
 }
 
 /** What the organizers set for signing, as far as pages show it. */
@@ -21,4 +25,19 @@ export type SignSettings = {
   readonly asksComment: boolean
   readonly sharedInbox: boolean
   readonly hearFrom: string | undefined
+}
+
+/** Makes the text of each edition when it is first asked for, and keeps it. */
+export function textMaker(): SignFacts['textOf'] {
+  const made = new Map<PublicEdition, Markup>()
+  return (edition) => {
+    const there = made.get(edition)
+    if (there) return there
+    const { language } = edition.text
+    const text = html`<article class="letter" lang="${language}" dir="${directionOf(language)}">
+      ${letterHtml(edition.text)}
+    </article>`
+    made.set(edition, text)
+    return text
+  }
 }

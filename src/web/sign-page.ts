@@ -1,6 +1,6 @@
-import { directionOf, wordsFor } from '#kernel'
+import { wordsFor } from '#kernel'
 import type { PublicEdition } from '#letters'
-import { html, letterHtml, type Markup } from '#typeset'
+import { html } from '#typeset'
 import { comparedText, type EarlierText } from './compared-text.ts'
 import type { Page } from './layout.ts'
 import { routes } from './routes.ts'
@@ -26,7 +26,7 @@ export function signPage(facts: SignFacts, edition: PublicEdition, token: string
     main: html`<p class="eyebrow">${letter.title}</p>
       <h1>${words.act.one(edition.recipientName)}</h1>
       <p class="jump"><a href="#sign">${words.form.toForm}</a></p>
-      ${letterText(edition)}
+      ${facts.textOf(edition)}
       <h2 id="sign">${words.form.heading}</h2>
       ${signForm({ facts, edition, fields, errors: [], button: buttons(facts, edition) })}`,
   }
@@ -53,7 +53,7 @@ export function wrongFormPage(
         stillStands &&
         html`<details>
           <summary>${words.form.readAgain}</summary>
-          ${letterText(edition)}
+          ${facts.textOf(edition)}
         </details>`
       }
       ${signForm({ facts, edition, fields, errors, button: buttons(facts, edition) })}`,
@@ -96,11 +96,6 @@ export function closedPage(facts: SignFacts, edition: PublicEdition): Page {
       </p>`,
   }
 }
-
-const letterText = (edition: PublicEdition): Markup =>
-  html`<article class="letter" lang="${edition.text.language}" dir="${directionOf(edition.text.language)}">
-    ${letterHtml(edition.text)}
-  </article>`
 
 function buttons({ letter }: SignFacts, edition: PublicEdition): { readonly one: string; readonly several: string } {
   const words = wordsFor(letter.language).signing.act
