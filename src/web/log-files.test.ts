@@ -109,8 +109,11 @@ test('a campaign without a log, or one that strangers may not read, has no file 
   expect(await statuses(slug)).toEqual(new Set([404]))
 })
 
-test('whoever recounts may ask for thousands of files where pages would be rationed', async () => {
-  const ask = async () =>
-    (await web.handler(new Request(`http://inside.example${file('receipt')}`), { remoteAddress: '203.0.113.9' })).status
-  for (let n = 0; n < 400; n += 1) expect(await ask()).toBe(404)
+test('whoever recounts may ask for thousands of files where pages would be rationed, and for fewer of those that open names', async () => {
+  const ask = async (path: string) =>
+    (await web.handler(new Request(`http://inside.example${file(path)}`), { remoteAddress: '203.0.113.9' })).status
+  for (let n = 0; n < 600; n += 1) expect(await ask('receipt')).toBe(404)
+  for (let n = 0; n < 500; n += 1) await ask('openings/99')
+  expect(await ask('openings/99')).toBe(429)
+  expect(await ask('receipt')).toBe(404)
 })

@@ -9,6 +9,8 @@ const searchesAtMost = 30
 const missesAtMost = 300
 // A file of a log costs us two look-ups: a recount of six million signatures, 24,000 files, takes its reader a minute.
 const logFilesAtMost = 5000
+// What opens names is unsealed for each reader anew, 256 at a time.
+const openingsAtMost = 500
 const groupsAtMost = 20_000
 
 /** Says whether a request may be answered now; `waitSeconds` when not. */
@@ -24,7 +26,10 @@ export function visitLimits(means: {
   readonly now: () => Date
 }): VisitLimits {
   const budget = (atMost: number) => visitBudget({ atMost, seconds, groupsAtMost, now: means.now })
-  const [searches, misses, logFiles] = [budget(searchesAtMost), budget(missesAtMost), budget(logFilesAtMost)]
+  const [searches, misses] = [budget(searchesAtMost), budget(missesAtMost)]
+  const [logFiles, openings] = [budget(logFilesAtMost), budget(openingsAtMost)]
+  const budgetOf = (pathname: string) =>
+    !pathname.startsWith('/log/') ? misses : /^\/log\/[^/]+\/openings\//.test(pathname) ? openings : logFiles
   return (request, remoteAddress) => {
     const { pathname, searchParams } = new URL(request.url)
     // Read as the page reads it: `?%66ind=` searches too.
@@ -37,7 +42,7 @@ export function visitLimits(means: {
     )
     // A proxy on this machine that nobody told us of would make all visitors one; and we ask ourselves when warming.
     if (isIP(address) === 0 || isOwnMachine(address)) return undefined
-    const spending = (isSearch ? searches : pathname.startsWith('/log/') ? logFiles : misses).spend(address)
+    const spending = (isSearch ? searches : budgetOf(pathname)).spend(address)
     return spending.kind === 'used-up' ? { waitSeconds: spending.waitSeconds } : undefined
   }
 }
