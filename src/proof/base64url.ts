@@ -58,3 +58,16 @@ export function readHash(text: string, out: Uint8Array, at: number): boolean {
   }
   return next === at + HASH_BYTES && (bits & 3) === 0
 }
+
+const LETTER_CODES = new TextEncoder().encode(LETTERS)
+
+/** Whether the bytes from `at` on are the 43 letters that spell these 32 bytes; makes neither text nor bytes. */
+export function spellsHash(hash: Uint8Array, letters: Uint8Array, at: number): boolean {
+  for (let i = 0, letter = at; i < HASH_BYTES; i += 3) {
+    const bits = ((hash[i] ?? 0) << 16) | ((hash[i + 1] ?? 0) << 8) | (hash[i + 2] ?? 0)
+    const count = Math.min(HASH_BYTES - i, 3) + 1
+    for (let n = 0; n < count; n += 1, letter += 1)
+      if (letters[letter] !== LETTER_CODES[(bits >> (18 - 6 * n)) & 63]) return false
+  }
+  return true
+}

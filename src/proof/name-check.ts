@@ -22,12 +22,10 @@ export type NameCheck = {
 
 const MOST_PROBLEMS = 1000
 const BEFORE_COMMITMENT = new TextEncoder().encode('{"c":"')
-const COMMITMENT_LETTERS = 43
 
 /** @param growing whether openings of leaves beyond the entries are newer than the checkpoint rather than wrong */
 export function startNameCheck(core: HashCore, growing: boolean): NameCheck {
   const holds = startOpeningCheck(core)
-  const decoder = new TextDecoder()
   const shown: number[] = []
   const found: NameProblem[] = []
   const report = (problem: NameProblem): void => {
@@ -35,10 +33,7 @@ export function startNameCheck(core: HashCore, growing: boolean): NameCheck {
   }
 
   /** Of leaves only `sig` and `org` begin with a commitment; an entry that is no leaf at all is the tally's to report. */
-  function commitmentIn(entry: Uint8Array): string | undefined {
-    if (!BEFORE_COMMITMENT.every((byte, i) => entry[i] === byte)) return undefined
-    return decoder.decode(entry.subarray(BEFORE_COMMITMENT.length, BEFORE_COMMITMENT.length + COMMITMENT_LETTERS))
-  }
+  const hasCommitment = (entry: Uint8Array): boolean => BEFORE_COMMITMENT.every((byte, i) => entry[i] === byte)
 
   function take(bundle: number, entries: readonly Uint8Array[], text: string | undefined): void {
     if (text === undefined) return report({ kind: 'openings-missing', bundle })
@@ -47,10 +42,9 @@ export function startNameCheck(core: HashCore, growing: boolean): NameCheck {
     for (const { index, opening } of openings) {
       const entry = entries[index - bundle * TILE_WIDTH]
       if (entry === undefined && growing) continue
-      const commitment = entry && commitmentIn(entry)
       shown.push(index)
-      if (commitment === undefined) report({ kind: 'name-without-signature', index })
-      else if (!holds(opening, commitment)) report({ kind: 'name-differs', index })
+      if (entry === undefined || !hasCommitment(entry)) report({ kind: 'name-without-signature', index })
+      else if (!holds(opening, entry, BEFORE_COMMITMENT.length)) report({ kind: 'name-differs', index })
     }
   }
 
