@@ -5,26 +5,26 @@ import { keepRetention, reviewSignatures, signingCampaigns } from '#signatures'
 // A cluster is out of the count within two looks, half a minute; a minute is promised.
 const lookMilliseconds = 15_000
 const keepMilliseconds = 3_600_000
-/** Batches of one hour: five million rows a day, without a long night. */
+/** Batches of one hour: nearly five million rows a day. */
 const mostBatches = 200
+
+type Watching = Means & { readonly database: Database; readonly journal: Journal; readonly vault: Vault }
 
 /** Gives visitors of the same process their turn. */
 const pause = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve))
 
-type Watching = Means & { readonly database: Database; readonly journal: Journal; readonly vault: Vault }
-
 /** Reviews what was confirmed, every 15 s until stopped. Another process that does the same is no harm. */
 export function watchSignatures(means: Watching): Repeating {
   const { database, journal, vault } = means
-  return every(lookMilliseconds, journal, async () => {
+  return everyUntil(lookMilliseconds, journal, async (isStopped) => {
     for (const campaign of await database.read((tx) => signingCampaigns(tx)))
-      for (let more = true; more;) {
+      for (let more = true; more && !isStopped();) {
         const looked = await database.transaction((tx) => reviewSignatures(tx, campaign, vault, { ...means, pause }))
         if (looked.held > 0)
           journal.note({
             level: 'warning',
             code: 'signatures-held',
-            text: `${looked.held} signatures were taken out of the count until a person has looked: undersigned review.`,
+            text: `${looked.held} signatures are out of the count until a person has looked at them (undersigned review).`,
           })
         more = looked.more
       }
@@ -34,16 +34,32 @@ export function watchSignatures(means: Watching): Repeating {
 /** Deletes what has been kept long enough, every hour until stopped. */
 export function keepTime(means: Omit<Watching, 'vault'>): Repeating {
   const { database, journal } = means
-  return every(keepMilliseconds, journal, async () => {
-    for (let batch = 0; batch < mostBatches; batch += 1) {
+  return everyUntil(keepMilliseconds, journal, async (isStopped) => {
+    for (let batch = 0; batch < mostBatches && !isStopped(); batch += 1) {
       const kept = await database.transaction((tx) => keepRetention(tx, means))
       if (kept.kind === 'clock-doubted')
         journal.note({
           level: 'warning',
           code: 'clock-doubted',
-          text: 'The clock has jumped, or the server was off for days: nothing is deleted until it has run for a day.',
+          text: 'The clock jumped, or the server was off for days: nothing is deleted until it has run for a day.',
         })
       if (kept.kind === 'clock-doubted' || !kept.more) return
     }
   })
+}
+
+/** {@link every} for rounds of many batches: stopping ends a round after the batch in hand. */
+function everyUntil(
+  milliseconds: number,
+  journal: Journal,
+  work: (isStopped: () => boolean) => Promise<void>,
+): Repeating {
+  let stopped = false
+  const repeating = every(milliseconds, journal, () => work(() => stopped))
+  return {
+    stop: () => {
+      stopped = true
+      return repeating.stop()
+    },
+  }
 }

@@ -1,0 +1,51 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { expect, onTestFinished, test } from 'vitest'
+import { publishedCounts } from '#ledger'
+import { openJournal, systemMeans } from '#platform'
+import { attacks } from '../../test/kit/bots.ts'
+import { confirmVisits } from '../../test/kit/confirm-visits.ts'
+import { testDatabase } from '../../test/kit/database.ts'
+import { diceOf } from '../../test/kit/dice.ts'
+import { movableMeans, signingPlace, vaultForTests, wished, wishFor } from '../../test/kit/signatures.ts'
+import { keepTime, watchSignatures } from './watch-signatures.ts'
+
+const database = await testDatabase()
+const means = movableMeans()
+const place = await signingPlace(database, means)
+const lines: string[] = []
+const journal = openJournal((line) => lines.push(line), systemMeans())
+const until = async (done: () => Promise<boolean>) => {
+  while (!(await done())) await wait(20)
+}
+
+test('a running server takes a machine out of the count and tells the operator, without a name', async () => {
+  const bots = attacks['every field filled']?.(diceOf(4), { count: 30, from: 0, milliseconds: 60_000 }) ?? []
+  await confirmVisits(database, place, bots, { vault: vaultForTests, means })
+  const watch = watchSignatures({ ...means, database, journal, vault: vaultForTests })
+  onTestFinished(() => watch.stop())
+  const standing = async () =>
+    (await database.read((tx) => publishedCounts(tx, place.campaign.id))).get('letter:mend-the-stairs')?.standing
+  await until(async () => (await standing()) === 0)
+  await watch.stop()
+  expect(lines.join('')).toMatch(/warning signatures-held - 30 signatures are out of the count/)
+})
+
+test('a running server deletes what is due, and says so when it does not believe its clock', async () => {
+  await wished(database, wishFor(place), means)
+  const pending = async () =>
+    (await database.read((tx) => tx.selectFrom('signatures_pending').select('pending_id').execute())).length
+  const keepOnce = async () => {
+    const keeping = keepTime({ ...means, database, journal })
+    await keeping.stop()
+  }
+  for (let days = 0; days < 8; days += 1) {
+    expect(await pending()).toBe(1)
+    await keepOnce()
+    means.pass(86_400_000)
+  }
+  await keepOnce()
+  expect(await pending()).toBe(0)
+  means.pass(1000 * 86_400_000)
+  await keepOnce()
+  expect(lines.at(-1)).toContain('clock-doubted')
+})
