@@ -92,14 +92,12 @@ export async function keepingCampaigns(
 /** The letters of a campaign of which something personal is left. Walks from letter to letter, not over signatures. */
 export async function lettersWithSignatures(tx: Tx, campaign: CampaignId): Promise<readonly LetterId[]> {
   const { rows } = await sql<{ readonly letter: string }>`
-    with recursive walk (letter) as (
-      (select letter_id from signatures_signature
-        where campaign_id = ${campaign} and address_mark is not null order by letter_id limit 1)
+    with recursive signed (letter) as (
+      (select letter_id from signatures_signature where campaign_id = ${campaign} order by letter_id limit 1)
       union all
-      select next.letter_id from walk, lateral (
+      select next.letter_id from signed, lateral (
         select letter_id from signatures_signature
-         where campaign_id = ${campaign} and letter_id > walk.letter and address_mark is not null
-         order by letter_id limit 1) next
+         where campaign_id = ${campaign} and letter_id > signed.letter order by letter_id limit 1) next
     ), mailed (letter) as (
       (select letter_id from signatures_mailed where campaign_id = ${campaign} order by letter_id limit 1)
       union all
@@ -107,7 +105,10 @@ export async function lettersWithSignatures(tx: Tx, campaign: CampaignId): Promi
         select letter_id from signatures_mailed
          where campaign_id = ${campaign} and letter_id > mailed.letter order by letter_id limit 1) next
     )
-    select letter from walk union select letter from mailed order by letter`.execute(tx)
+    select letter from signed
+     where exists (select from signatures_signature s
+                    where s.campaign_id = ${campaign} and s.letter_id = signed.letter and s.address_mark is not null)
+    union select letter from mailed order by letter`.execute(tx)
   return rows.map(({ letter }) => letter as LetterId)
 }
 
