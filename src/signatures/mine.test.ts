@@ -175,12 +175,13 @@ test('the list is read page by page in the order of the log, one letter at a tim
   expect(await found('ada 4')).toEqual([])
 })
 
-test('where more names fit than are asked for, those with the very word come first', async () => {
+test('where more names fit than are asked for, the earliest of a common name are found', async () => {
   const other = await signingPlace(database, means, { slug: 'found' })
   for (const name of ['Annabel A', 'Annika B', 'Annette C', 'Ann D', 'Joann E'])
     await signed(database, wishFor(other, { of: name.slice(-1), name: signer(name), showsName: true }), means)
   const search = (text: string, limit: number) =>
     database.read((tx) => findSupporters(tx, other.campaign.id, other.letter, text, limit))
-  expect((await search('ann', 2)).map(({ name }) => name)).toEqual(['Annabel A', 'Ann D'])
+  expect((await search('ann', 2)).map(({ name }) => name)).toEqual(['Annabel A', 'Annika B'])
   expect((await search('ann', 9)).map(({ name }) => name)).toEqual(['Annabel A', 'Annika B', 'Annette C', 'Ann D'])
+  expect((await search('ann d', 9)).map(({ name }) => name)).toEqual(['Ann D'])
 })

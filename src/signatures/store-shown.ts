@@ -49,7 +49,27 @@ export type WordSearch = {
   readonly limit: number
 }
 
-/** Names shown for a letter that have all of some words. */
+/** Among the earliest names of a letter, so many, those that have words which begin so. */
+export async function earliestWithWords(
+  tx: Tx,
+  { campaign, letter, words, limit }: Omit<WordSearch, 'whole'>,
+  among: number,
+): Promise<readonly Supporter[]> {
+  const fits = sql.join(
+    words.map((word) => sql`' ' || s.shown_key like ${`% ${word}%`}`),
+    sql` and `,
+  )
+  const { rows } = await sql<ShownRow>`
+    select ${columns} from (
+      select leaf_index, shown_name, shown_place, shown_occupation, shown_comment, shown_key
+        from signatures_signature
+       where campaign_id = ${campaign} and letter_id = ${letter} and shown_name is not null
+       order by leaf_index limit ${among}) as s
+     where ${fits} order by leaf_index limit ${limit}`.execute(tx)
+  return rows.map(supporterOf)
+}
+
+/** Names shown for a letter that have all of some words, by the index of words: all are found before the first is read. */
 export async function shownWithWords(
   tx: Tx,
   { campaign, letter, words, whole, limit }: WordSearch,
