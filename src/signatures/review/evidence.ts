@@ -129,7 +129,9 @@ function isRegular(crowd: readonly Arrival[]): boolean {
 
 function isSorted(crowd: readonly Arrival[], half: (byte: number) => number): boolean {
   const letters = crowd.map(({ signals }) => half(signals.initials))
-  if (new Set(letters).size < 6) return false
+  const counts = [...Map.groupBy(letters, (letter) => letter).values()].map(({ length }) => length)
+  // Where one letter is usual, or the script is not ours to sort, being level says nothing.
+  if (counts.length < 6 || counts.some((count) => count > letters.length / 2)) return false
   const up = letters.slice(1).filter((letter, i) => letter >= (letters[i] ?? 0)).length
   return up >= sortedShare * (letters.length - 1)
 }
