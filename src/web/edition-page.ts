@@ -30,7 +30,9 @@ export function editionPage(sheet: EditionSheet): Page {
         <div class="screen">
           <p class="eyebrow">${letter.title}</p>
           <h1>${wordsFor(language).pages.letter.to(edition.recipientName)}</h1>
-          <p class="hands"><a href="#signatories">${words.hands(many)}</a></p>
+          <p class="hands">
+            <a href="#signatories">${sheet.people ? whoSigned(sheet, language) : words.hands(many)}</a>
+          </p>
         </div>
         <article class="letter" dir="${directionOf(language)}">${letterHtml(edition.text)}</article>
         <section>

@@ -15,7 +15,7 @@ a:hover{text-decoration-thickness:.12em}
 h1,h2,h3{font-weight:650;line-height:1.2;text-wrap:balance}
 h1{font:400 2rem/1.15 var(--serif);margin:0 0 1rem;letter-spacing:-.01em;max-width:22em}
 .eyebrow{font-size:.875rem;color:var(--quiet);margin:0 0 .375rem}
-h2{font-size:1.25rem;margin:3rem 0 1rem}
+h2{font-size:1.25rem;margin:3rem 0 1rem;scroll-margin-top:1rem}
 h3{font-size:1rem;margin:2rem 0 .5rem}
 p,ul,ol,dl,blockquote{margin:0 0 1rem}
 .skip{position:absolute;inset-inline-start:-99rem}

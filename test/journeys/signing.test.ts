@@ -98,6 +98,11 @@ test('somebody signs on a phone without JavaScript, confirms from the mail, gets
     expect(await page.locator('h1').textContent()).toBe('Your signature stands')
     const mine = page.url()
     await peopleBecome(page, 'joined by 1 person')
+    await until(page, async () => {
+      await page.goto(house.url + edition)
+      return ((await page.locator('.signbar').textContent()) ?? '').includes('90 signatories, joined by 1 person')
+    })
+    await page.goto(house.url + letter)
     await tap(page, page.getByRole('link', { name: 'People who signed' }))
     expect(await page.locator('.people bdi').allTextContents()).toEqual(['Zoë Example'])
 
