@@ -1,6 +1,15 @@
 import { join } from 'node:path'
 import { readWitnesses, type Serve } from '#cli'
-import { askWitnesses, jobHandlers, keepLogs, refuseOldLogs, startMails, watchPages } from '#jobs'
+import {
+  askWitnesses,
+  jobHandlers,
+  keepLogs,
+  refuseOldLogs,
+  startMails,
+  watchPages,
+  watchSignatures,
+  keepTime,
+} from '#jobs'
 import {
   confirmKeys,
   keptText,
@@ -67,7 +76,7 @@ export const serveHouse: Serve = async (database, config, { dev }) => {
     handlerFor: (url) => webHandler(webFor(url)),
     onError: journal.fault,
   })
-  const clocks = startClocks({ database, journal, secrets, heads, witnesses, shelf, now: means.now })
+  const clocks = startClocks({ database, journal, secrets, heads, witnesses, shelf, ...means })
   const links = mailLinks(siteOf(config, listening.url))
   if (transport)
     mailer = startMails({
@@ -103,17 +112,20 @@ export const serveHouse: Serve = async (database, config, { dev }) => {
 const siteOf = (config: Config, url: string): Site => ({ publicUrl: config.publicUrl ?? url })
 
 /** Everything that happens by the clock. */
-function startClocks(means: {
-  readonly database: Database
-  readonly journal: Journal
-  readonly secrets: Secrets
-  readonly heads: KeptText
-  readonly witnesses: Policy | undefined
-  readonly shelf: Parameters<typeof watchPages>[0]['shelf']
-  readonly now: () => Date
-}): readonly Repeating[] {
+function startClocks(
+  means: Means & {
+    readonly database: Database
+    readonly journal: Journal
+    readonly secrets: Secrets
+    readonly heads: KeptText
+    readonly witnesses: Policy | undefined
+    readonly shelf: Parameters<typeof watchPages>[0]['shelf']
+  },
+): readonly Repeating[] {
   return [
     watchPages(means),
+    watchSignatures({ ...means, vault: means.secrets.vault }),
+    keepTime(means),
     keepLogs({ ...means, keys: { seeds: means.secrets.logSeeds } }),
     ...(means.witnesses ? [askWitnesses({ ...means, policy: means.witnesses, send: postText })] : []),
   ]
