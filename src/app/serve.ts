@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { readWitnesses, type Serve } from '#cli'
+import type { Means } from '#kernel'
 import {
   askWitnesses,
   jobHandlers,
