@@ -60,7 +60,7 @@ test('a link in a mail shows what it would confirm and does nothing; its one but
   expect(await web.page(confirm)).toContain('This signature is confirmed already')
   const page = await web.page(mine)
   for (const words of [
-    'Your signature stands',
+    'Your signature is confirmed',
     'of the public log',
     'one@mail.example',
     'agree that Example Coalition keeps',

@@ -117,7 +117,7 @@ async function confirm(page: Page, email: string): Promise<void> {
   await openMail(page, house.url, email, /Please confirm/)
   await tap(page, page.getByRole('link', { name: /\/confirm\// }))
   await tap(page, page.getByRole('button', { name: 'Confirm my signature' }))
-  expect(await page.locator('h1').textContent()).toBe('Your signature stands')
+  expect(await page.locator('h1').textContent()).toBe('Your signature is confirmed')
 }
 
 // Whoever opens a connection, even to this machine, is told so by its end.

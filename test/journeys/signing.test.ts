@@ -95,7 +95,7 @@ test('somebody signs on a phone without JavaScript, confirms from the mail, gets
     await tap(page, page.getByRole('link', { name: /\/confirm\// }))
     expect(await page.locator('h1').textContent()).toBe('Confirm your signature')
     await tap(page, page.getByRole('button', { name: 'Confirm my signature' }))
-    expect(await page.locator('h1').textContent()).toBe('Your signature stands')
+    expect(await page.locator('h1').textContent()).toBe('Your signature is confirmed')
     const mine = page.url()
     await peopleBecome(page, 'joined by 1 person')
     await until(page, async () => {
@@ -161,7 +161,7 @@ test('the six digits of the mail can be typed where the form was sent, as they a
     expect(await page.title()).toMatch(/^Error: /)
     await page.getByLabel('Code from the mail').fill(` ${code[1]} ${code[2]}`)
     await page.getByRole('button', { name: 'Confirm my signature' }).click()
-    expect(await page.locator('h1').textContent()).toBe('Your signature stands')
+    expect(await page.locator('h1').textContent()).toBe('Your signature is confirmed')
   })
 })
 

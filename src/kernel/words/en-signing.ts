@@ -150,8 +150,8 @@ export const signing = {
   },
   mine: {
     title: (letter: string) => `My signature: “${letter}”`,
-    heading: 'Your signature stands',
-    thanks: 'Thank you. It is counted, and this page is yours alone: keep its link to yourself.',
+    heading: 'Your signature is confirmed',
+    thanks: 'Thank you. It stands in the public log, and this page is yours alone: keep its link to yourself.',
     withdrawnHeading: 'Your signature is withdrawn',
     withdrawn: 'It no longer counts, and your name is shown nowhere.',
     goneTitle: 'There is no signature here',
@@ -286,7 +286,7 @@ export const signing = {
     rightsMore:
       'You may also have data corrected, restrict or object to its use, and complain to your data protection authority.',
     machines:
-      'Nothing about you is decided by a machine alone. This site sets no cookie, runs no script on the pages you read and sign, and asks nobody else for anything.',
+      'A signature that looks like one of a flood of false ones may be set aside by a program, and counts again once a person has let it through. This site sets no cookie, runs no script on the pages you read and sign, and asks nobody else for anything.',
   },
   devMail: {
     title: 'Development mailbox',
