@@ -36,8 +36,8 @@ export { openingsOf } from './openings.ts'
 export { checkSignatures } from './check.ts'
 export { renewKeys, type VaultChange } from './renew-keys.ts'
 export { signingCampaigns } from './store-settings.ts'
-export { makeFormToken, readFormToken, slotSeconds } from './form-token.ts'
-export { packSignals, signalsOf } from './review/signals.ts'
+export { makeFormToken, readFormToken, rememberForms, slotSeconds, type FormMarks } from './form-token.ts'
+export { packSignals, rememberMarks, signalsOf, type SignalMarks } from './review/signals.ts'
 export { reviewSignatures, type Looked, type LookMeans } from './review-signatures.ts'
 export {
   beginInvalidation,

@@ -51,22 +51,26 @@ async function confirmByCode(c: Context, signed: Signing): Promise<Response> {
     pairs: [['code', typed]] as const,
     shown: [typed],
   }
-  return await saving(means, again, async () => {
-    const facts = await handleOf(c, signed)
-    if (!facts) return refuse(means, 'not-found')
-    const words = wordsFor(facts.letter.language).signing.errors
-    const wrong = (said: string) =>
-      personalResponse(sentPage({ ...facts, askedAgain: false, wrong: said }), means.site, { status: 422 })
-    // Spaces, a dash in the middle and digits of other scripts' keyboards are what people and programs paste.
-    const code = typed.normalize('NFKC').replaceAll(/[\s\p{Cf}\p{Pd}]/gu, '')
-    if (!/^\d{6}$/.test(code)) return wrong(words.shortCode)
-    const { campaign, pending } = facts.handle
-    const outcome = await signing.confirm({ by: 'code', campaign, pending, code })
-    if (outcome === 'busy') return outcome
-    // Gone is said as wrong is: else whoever typed another's address would learn when its owner confirmed.
-    if (outcome.kind === 'wrong-code' || outcome.kind === 'gone') return wrong(words.code)
-    return afterConfirming(signed, outcome)
-  })
+  return await saving(
+    means,
+    () => again,
+    async () => {
+      const facts = await handleOf(c, signed)
+      if (!facts) return refuse(means, 'not-found')
+      const words = wordsFor(facts.letter.language).signing.errors
+      const wrong = (said: string) =>
+        personalResponse(sentPage({ ...facts, askedAgain: false, wrong: said }), means.site, { status: 422 })
+      // Spaces, a dash in the middle and digits of other scripts' keyboards are what people and programs paste.
+      const code = typed.normalize('NFKC').replaceAll(/[\s\p{Cf}\p{Pd}]/gu, '')
+      if (!/^\d{6}$/.test(code)) return wrong(words.shortCode)
+      const { campaign, pending } = facts.handle
+      const outcome = await signing.confirm({ by: 'code', campaign, pending, code })
+      if (outcome === 'busy') return outcome
+      // Gone is said as wrong is: else whoever typed another's address would learn when its owner confirmed.
+      if (outcome.kind === 'wrong-code' || outcome.kind === 'gone') return wrong(words.code)
+      return afterConfirming(signed, outcome)
+    },
+  )
 }
 
 async function sendAgain(c: Context, signed: Signing): Promise<Response> {

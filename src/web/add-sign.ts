@@ -86,7 +86,12 @@ async function sign(c: Context, signed: Signing, fields: SignFields): Promise<Re
   const { means, letters } = signed
   const place = placeOf(c)
   const action = routes.sign(place.campaign, place.letter, place.edition)
-  const again = { action, language: 'en', pairs: pairsOf(fields), shown: [fields.name, fields.email, fields.comment] }
+  const again = () => ({
+    action,
+    language: 'en',
+    pairs: pairsOf(fields),
+    shown: [fields.name, fields.email, fields.comment],
+  })
   return await saving(means, again, async () => {
     const facts = await letters(place.campaign, place.letter)
     const edition = facts?.editions.find(({ slug }) => slug === place.edition)
@@ -133,17 +138,17 @@ async function keepWish(c: Context, signed: Signing, reading: Reading): Promise<
   }
 }
 
-function signalsFor(c: Context, { means, signing }: Signing, { facts, fields, wish }: Reading): Uint8Array {
+function signalsFor(c: Context, { means, marks }: Signing, { facts, fields, wish }: Reading): Uint8Array {
   const forwarded = c.req.header('x-forwarded-for')
   const traits = {
     address: clientAddress(c.env.remoteAddress, forwarded, means.trustedProxies),
     email: wish.email,
     name: wish.name,
-    opening: readFormToken(signing.vault, means.now(), letterKey(facts), fields.token),
+    opening: readFormToken(marks.forms, means.now(), letterKey(facts), fields.token),
     honeypot: fields.trapped,
     crossSite: isCrossSite(c.req.raw, means.site.publicUrl),
   }
-  return packSignals(signalsOf(traits, signing.vault, wish.campaign))
+  return packSignals(signalsOf(traits, marks.signals, wish.campaign))
 }
 
 /** What changed while the form stood open, read anew: what we kept of the letter may be as old as the form. */

@@ -38,12 +38,16 @@ function unsavedResponse({ site }: WebMeans, reason: UnsavedReason, again: Again
 }
 
 /** Does what a form asks for; when the house fails meanwhile, what was sent is handed back to be sent again. */
-export async function saving(means: WebMeans, again: Again, work: () => Promise<Response | 'busy'>): Promise<Response> {
+export async function saving(
+  means: WebMeans,
+  again: () => Again,
+  work: () => Promise<Response | 'busy'>,
+): Promise<Response> {
   try {
     const answer = await work()
-    return answer === 'busy' ? unsavedResponse(means, { kind: 'busy' }, again) : answer
+    return answer === 'busy' ? unsavedResponse(means, { kind: 'busy' }, again()) : answer
   } catch (error) {
-    return unsavedResponse(means, { kind: 'failed', reference: means.journal.fault(error) }, again)
+    return unsavedResponse(means, { kind: 'failed', reference: means.journal.fault(error) }, again())
   }
 }
 

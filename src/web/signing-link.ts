@@ -1,6 +1,14 @@
 import type { Context } from 'hono'
 import { wordsFor, type CampaignId, type SignatureId } from '#kernel'
-import { linkOf, parseLink, type ConfirmOutcome, type LinkKind, type LinkTarget } from '#signatures'
+import {
+  linkOf,
+  parseLink,
+  type ConfirmOutcome,
+  type FormMarks,
+  type LinkKind,
+  type LinkTarget,
+  type SignalMarks,
+} from '#signatures'
 import { plainPage } from './confirm-page.ts'
 import type { WebMeans } from './keep.ts'
 import { personalResponse, seeOther } from './personal-page.ts'
@@ -10,7 +18,13 @@ import type { SignLetters } from './sign-letters.ts'
 import type { SigningMeans } from './signing-means.ts'
 
 /** What every page of signing is made with. */
-export type Signing = { readonly means: WebMeans; readonly signing: SigningMeans; readonly letters: SignLetters }
+export type Signing = {
+  readonly means: WebMeans
+  readonly signing: SigningMeans
+  readonly letters: SignLetters
+  /** The vault's marks, of which those that many forms share are made once. */
+  readonly marks: { readonly signals: SignalMarks; readonly forms: FormMarks }
+}
 
 /** The language of pages that a link opens: before it is read nobody knows the reader's. */
 export const unknownLanguage = 'en'
@@ -35,7 +49,7 @@ export async function withLink(
 
 /** Does what a button of a link's page asks for; when the house fails meanwhile, the button is there again. */
 export function pressed({ means }: Signing, action: string, work: () => Promise<Response | 'busy'>): Promise<Response> {
-  return saving(means, { action, language: unknownLanguage, pairs: [], shown: [] }, work)
+  return saving(means, () => ({ action, language: unknownLanguage, pairs: [], shown: [] }), work)
 }
 
 /** Where the page of a signature is, for whoever proved to be its bearer. */

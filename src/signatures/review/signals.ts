@@ -71,6 +71,26 @@ export function signalsOf(traits: FormTraits, vault: SignalMarks, campaign: Camp
   }
 }
 
+// More than there are shapes of names, and the mail hosts of nearly everybody.
+const rememberedAtMost = 4096
+
+/** The same marks; those that many people share, of mail hosts and of shapes of names, are made once. */
+export function rememberMarks(vault: SignalMarks): SignalMarks {
+  const made = new Map<string, Uint8Array>()
+  return {
+    mark: (purpose, ...parts) => {
+      if (parts[1] === 'network') return vault.mark(purpose, ...parts)
+      const key = parts.join('\n')
+      const there = made.get(key)
+      if (there) return there
+      const mark = vault.mark(purpose, ...parts)
+      if (made.size >= rememberedAtMost) made.clear()
+      made.set(key, mark)
+      return mark
+    },
+  }
+}
+
 const hexOf = (mark: Uint8Array, bytes: number): string => Buffer.from(mark.subarray(0, bytes)).toString('hex')
 
 /** The marks of an address's networks, for signals and for a condition that names an address. */
