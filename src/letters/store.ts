@@ -106,6 +106,20 @@ export async function campaignPulses(tx: Tx, at: Date): Promise<readonly Campaig
   }))
 }
 
+/** How often public facts of campaigns have changed: whoever remembers some asks here whether they still hold. */
+export async function campaignRevisions(
+  tx: Tx,
+  campaigns: readonly CampaignId[],
+): Promise<ReadonlyMap<CampaignId, number>> {
+  if (campaigns.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('letters_campaign')
+    .select(['campaign_id', 'revision'])
+    .where('campaign_id', 'in', campaigns)
+    .execute()
+  return new Map(rows.map((row) => [row.campaign_id as CampaignId, row.revision]))
+}
+
 /** Adds recipients, in order. */
 export async function insertRecipients(
   tx: Tx,

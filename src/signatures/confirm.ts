@@ -1,8 +1,9 @@
 import { newId, type LetterId, type Means, type SignatureId } from '#kernel'
 import { appendAll, lockLogs } from '#ledger'
-import { signableLetters, type SignableLetter } from '#letters'
+import type { SignableLetter } from '#letters'
 import { leaveMails, type Tx, type Vault } from '#platform'
 import { judgeCodes, type CodeHolder } from './confirm-code.ts'
+import { readFacts, type FactsReader } from './facts.ts'
 import { pooled } from './pool.ts'
 import { markKeyOf, settle, type Settlement } from './settle.ts'
 import { insertAlso, keepAlsoTries, lockAlso, type AlsoRow } from './store-also.ts'
@@ -45,10 +46,10 @@ export async function confirmBatch(
   tx: Tx,
   wishes: readonly ConfirmWish[],
   vault: Vault,
-  means: Means,
+  means: Means & { readonly readFacts?: FactsReader },
 ): Promise<readonly ConfirmOutcome[]> {
   const at = means.now()
-  const judged = await judge(tx, wishes, vault, at)
+  const judged = await judge(tx, wishes, vault, { at, read: means.readFacts ?? readFacts })
   const { accepted } = judged
   const chance = pooled(means, 48 * accepted.length)
   const nextIndex = await lockLogs(tx, [...new Set(accepted.map(({ campaign }) => campaign))])
@@ -71,7 +72,12 @@ function outcomeOf(row: SignatureRow | undefined, { campaign }: ConfirmWish): Co
 }
 
 /** Finds what each wish is about, and which may go on. */
-async function judge(tx: Tx, wishes: readonly ConfirmWish[], vault: Vault, at: Date): Promise<Judged> {
+async function judge(
+  tx: Tx,
+  wishes: readonly ConfirmWish[],
+  vault: Vault,
+  { at, read }: { readonly at: Date; readonly read: FactsReader },
+): Promise<Judged> {
   const keys = [...new Map(wishes.map(({ campaign, pending }) => [pending, { campaign, id: pending }])).values()]
   const pendings = new Map((await lockPending(tx, keys)).map((row) => [row.id, row]))
   const also = new Map(
@@ -83,7 +89,8 @@ async function judge(tx: Tx, wishes: readonly ConfirmWish[], vault: Vault, at: D
     ).map((row) => [row.id, row]),
   )
   const right = await typedRight(tx, wishes, pendings, also, vault, at)
-  const letters = await signableLetters(tx, idsOf(pendings, 'campaign'), idsOf(pendings, 'letter'), at)
+  const about = { campaigns: idsOf(pendings, 'campaign'), letters: idsOf(pendings, 'letter') }
+  const { letters } = await read(tx, about, at)
   const answers = wishes.map((wish, i): ConfirmOutcome | undefined => {
     // The same answer whether the code is wrong or its wish is gone: who typed it may not be who reads the mail, and
     // must not learn what became of the address.

@@ -4,24 +4,6 @@ export type FormMarks = {
   readonly holds: (purpose: 'form', mac: Uint8Array, ...parts: readonly string[]) => boolean
 }
 
-const rememberedAtMost = 1024
-
-/** The same, but a token that was found good is not computed again: all forms of five seconds carry the same. */
-export function rememberForms(vault: FormMarks): FormMarks {
-  const good = new Set<string>()
-  return {
-    mark: vault.mark,
-    holds: (purpose, mac, ...parts) => {
-      const key = `${Buffer.from(mac).toString('latin1')}\n${parts.join('\n')}`
-      if (good.has(key)) return true
-      if (!vault.holds(purpose, mac, ...parts)) return false
-      if (good.size >= rememberedAtMost) good.clear()
-      good.add(key)
-      return true
-    },
-  }
-}
-
 /**
  * How long a form stood open. Only a signal for the review: whatever it says, the form is taken. `seconds` counts from
  * the start of the slot, so it may be up to {@link slotSeconds} too many and never too few.
@@ -45,11 +27,38 @@ export function makeFormToken(vault: FormMarks, at: Date, letterKey: string): st
   return `${slot}.${Buffer.from(vault.mark('form', letterKey, slot)).toString('base64url')}`
 }
 
-/** Reads what came back in the hidden field: forged, of another letter or from the future is as good as none. */
-export function readFormToken(vault: FormMarks, at: Date, letterKey: string, token: string | undefined): FormOpening {
+/** Reads what came back in the hidden field, for the letter that the form belongs to. */
+export type FormReader = (at: Date, letterKey: string, token: string | undefined) => FormOpening
+
+const rememberedAtMost = 1024
+
+/**
+ * Reads tokens; forged, of another letter or from the future is as good as none. One that was found good is not computed
+ * again: all forms of five seconds carry the same.
+ */
+export function formReader(vault: FormMarks): FormReader {
+  const slots = new Map<string, number>()
+  return (at, letterKey, token) => {
+    const key = `${letterKey} ${token}`
+    const there = slots.get(key)
+    if (there !== undefined) return openingOf(at, there)
+    const slot = slotIn(vault, letterKey, token)
+    if (slot === undefined) return { kind: 'none' }
+    if (slots.size >= rememberedAtMost) slots.clear()
+    slots.set(key, slot)
+    return openingOf(at, slot)
+  }
+}
+
+/** The slot that a token of ours names. */
+function slotIn(vault: FormMarks, letterKey: string, token: string | undefined): number | undefined {
   const [, slot = '', mac = ''] = /^([0-9a-z]{1,9})\.([\w-]{20,64})$/.exec(token ?? '') ?? []
-  if (slot === '' || !vault.holds('form', Buffer.from(mac, 'base64url'), letterKey, slot)) return { kind: 'none' }
-  const seconds = Math.floor(at.getTime() / 1000) - Number.parseInt(slot, 36) * slotSeconds
+  const isOurs = slot !== '' && vault.holds('form', Buffer.from(mac, 'base64url'), letterKey, slot)
+  return isOurs ? Number.parseInt(slot, 36) : undefined
+}
+
+function openingOf(at: Date, slot: number): FormOpening {
+  const seconds = Math.floor(at.getTime() / 1000) - slot * slotSeconds
   // Servers' clocks differ a little; a form from further ahead was not opened at all.
   if (seconds < -60) return { kind: 'none' }
   return seconds > staleSeconds ? { kind: 'stale' } : { kind: 'opened', seconds: Math.max(0, seconds) }

@@ -1,12 +1,12 @@
 import { Fault, newId, type CampaignId, type LetterId, type Means } from '#kernel'
-import { signableLetters, type SignableLetter } from '#letters'
+import type { SignableLetter } from '#letters'
 import { leaveMails, type Tx, type Vault } from '#platform'
+import { readFacts, type FactsReader } from './facts.ts'
 import { pendingIdOf, marksOf } from './marks.ts'
 import { pooled } from './pool.ts'
 import { sealPersonal } from './sealed.ts'
 import type { SigningSettings } from './settings.ts'
 import { insertPending, type NewPending } from './store-pending.ts'
-import { settingsOf } from './store-settings.ts'
 import { currentVersions, packVersions } from './versions.ts'
 import type { Wish, WishOutcome } from './wish.ts'
 
@@ -22,12 +22,12 @@ export async function signBatch(
   tx: Tx,
   wishes: readonly Wish[],
   vault: Vault,
-  means: Means,
+  means: Means & { readonly readFacts?: FactsReader },
 ): Promise<readonly WishOutcome[]> {
   const at = means.now()
   const campaigns = [...new Set(wishes.map(({ campaign }) => campaign))]
-  const letters = await signableLetters(tx, campaigns, [...new Set(wishes.map(({ letter }) => letter))], at)
-  const settings = await settingsOf(tx, campaigns)
+  const about = { campaigns, letters: [...new Set(wishes.map(({ letter }) => letter))] }
+  const { letters, settings } = await (means.readFacts ?? readFacts)(tx, about, at)
   const rows = new Map<string, NewPending>()
   const outcomes = wishes.map((wish): WishOutcome => {
     const refusal = refuse(wish, letters, settings)

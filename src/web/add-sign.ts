@@ -5,7 +5,6 @@ import { answerFrom, clientAddress, pageShelf } from '#platform'
 import {
   makeFormToken,
   packSignals,
-  readFormToken,
   signalsOf,
   signingLetter,
   slotSeconds,
@@ -138,17 +137,17 @@ async function keepWish(c: Context, signed: Signing, reading: Reading): Promise<
   }
 }
 
-function signalsFor(c: Context, { means, marks }: Signing, { facts, fields, wish }: Reading): Uint8Array {
+function signalsFor(c: Context, { means, marks, readToken }: Signing, { facts, fields, wish }: Reading): Uint8Array {
   const forwarded = c.req.header('x-forwarded-for')
   const traits = {
     address: clientAddress(c.env.remoteAddress, forwarded, means.trustedProxies),
     email: wish.email,
     name: wish.name,
-    opening: readFormToken(marks.forms, means.now(), letterKey(facts), fields.token),
+    opening: readToken(means.now(), letterKey(facts), fields.token),
     honeypot: fields.trapped,
     crossSite: isCrossSite(c.req.raw, means.site.publicUrl),
   }
-  return packSignals(signalsOf(traits, marks.signals, wish.campaign))
+  return packSignals(signalsOf(traits, marks, wish.campaign))
 }
 
 /** What changed while the form stood open, read anew: what we kept of the letter may be as old as the form. */

@@ -1,6 +1,6 @@
 import { publicCampaign } from '#letters'
 import { peopleOfLetter } from '#publication'
-import { findSupporters, rememberForms, rememberMarks, signingOf, supportersAfter } from '#signatures'
+import { findSupporters, formReader, rememberMarks, signingOf, supportersAfter } from '#signatures'
 import { addConfirm } from './add-confirm.ts'
 import { addMine } from './add-mine.ts'
 import { addSent } from './add-sent.ts'
@@ -21,8 +21,8 @@ import { supportersOnPage, supportersPage } from './supporters-page.ts'
 export function addSigning(app: Router, means: WebMeans): void {
   const { signing } = means
   if (!signing) return
-  const marks = { signals: rememberMarks(signing.vault), forms: rememberForms(signing.vault) }
-  const signed = { means, signing, marks, letters: signLetters(means) }
+  const [marks, readToken] = [rememberMarks(signing.vault), formReader(signing.vault)]
+  const signed = { means, signing, marks, readToken, letters: signLetters(means) }
   addSign(app, signed)
   addSent(app, signed)
   addConfirm(app, signed)

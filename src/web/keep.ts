@@ -32,8 +32,16 @@ export type WebMeans = Means & {
   readonly log?: LogMeans
 }
 
+type Requests = Hono<{ readonly Bindings: Parameters<Handler>[1] }>
+
 /** The router of this room: each request comes with where its connection comes from. */
-export type Router = Hono<{ readonly Bindings: Parameters<Handler>[1] }>
+export type Router = {
+  readonly get: Requests['get']
+  readonly post: Requests['post']
+}
+
+/** One half of it: what reads, or what writes. */
+export type RouterHalf = Requests
 
 /** A plain page that says why a request is not answered. */
 export function refuse({ site }: WebMeans, error: WebError): Response {

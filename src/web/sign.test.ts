@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { confirmBatch } from '#signatures'
 import { Fault } from '#kernel'
+import { findLetter, setState } from '#letters'
 import { systemMeans } from '#platform'
 import { testDatabase } from '../../test/kit/database.ts'
 import { correctText, filledIn, letSign, post, signingWebOn, vault, type Typed } from '../../test/kit/signing-web.ts'
@@ -338,12 +339,10 @@ test('what somebody types is text on every page that shows it again', async () =
 
 test('a closed letter says so, to who opens the form and to who sends one from before', async () => {
   const typed = await form({ email: 'late@mail.example' })
+  const then = { ...systemMeans(), now: () => new Date('2026-04-01T00:00:00Z') }
   await database.transaction(async (tx) => {
-    await tx
-      .updateTable('letters_letter')
-      .set({ state: 'closed', closed_at: new Date('2026-04-01T00:00:00Z') })
-      .where('slug', '=', letter)
-      .execute()
+    const found = await findLetter(tx, slug, letter)
+    if (found) await setState(tx, found.campaign, found.letter.id, { state: 'closed' }, then)
   })
   web.setNow('2026-04-01T13:00:00Z')
   const answer = await post(web, path, typed)

@@ -1,6 +1,6 @@
 import type { Means } from '#kernel'
 import { groupCommit, type Database, type Vault } from '#platform'
-import { confirmBatch, signBatch, type ConfirmWish, type Wish } from '#signatures'
+import { confirmBatch, rememberFacts, signBatch, type ConfirmWish, type Wish } from '#signatures'
 import type { SigningMeans } from './signing-means.ts'
 
 /** Where wishes and confirmations wait for the next commit. */
@@ -18,15 +18,16 @@ export function openSigningDesk(
   onCommitted: () => void,
 ): SigningDesk {
   const { database, vault } = means
+  const knowing = { ...means, readFacts: rememberFacts() }
   const told = <Outcome>(outcomes: Outcome): Outcome => {
     onCommitted()
     return outcomes
   }
   const wishes = groupCommit(async (items: readonly Wish[]) =>
-    told(await database.transaction((tx) => signBatch(tx, items, vault, means))),
+    told(await database.transaction((tx) => signBatch(tx, items, vault, knowing))),
   )
   const confirmations = groupCommit(async (items: readonly ConfirmWish[]) =>
-    told(await database.transaction((tx) => confirmBatch(tx, items, vault, means))),
+    told(await database.transaction((tx) => confirmBatch(tx, items, vault, knowing))),
   )
   return {
     wish: wishes.submit,

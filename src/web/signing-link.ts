@@ -4,7 +4,7 @@ import {
   linkOf,
   parseLink,
   type ConfirmOutcome,
-  type FormMarks,
+  type FormReader,
   type LinkKind,
   type LinkTarget,
   type SignalMarks,
@@ -22,8 +22,9 @@ export type Signing = {
   readonly means: WebMeans
   readonly signing: SigningMeans
   readonly letters: SignLetters
+  readonly readToken: FormReader
   /** The vault's marks, of which those that many forms share are made once. */
-  readonly marks: { readonly signals: SignalMarks; readonly forms: FormMarks }
+  readonly marks: SignalMarks
 }
 
 /** The language of pages that a link opens: before it is read nobody knows the reader's. */

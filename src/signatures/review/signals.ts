@@ -71,15 +71,14 @@ export function signalsOf(traits: FormTraits, vault: SignalMarks, campaign: Camp
   }
 }
 
-// More than there are shapes of names, and the mail hosts of nearly everybody.
+// More than there are shapes of names, and the mail hosts and networks of nearly everybody in a rush.
 const rememberedAtMost = 4096
 
-/** The same marks; those that many people share, of mail hosts and of shapes of names, are made once. */
+/** The same marks, made once for all who share them. What they are made of stays in memory until so many are there. */
 export function rememberMarks(vault: SignalMarks): SignalMarks {
   const made = new Map<string, Uint8Array>()
   return {
     mark: (purpose, ...parts) => {
-      if (parts[1] === 'network') return vault.mark(purpose, ...parts)
       const key = parts.join('\n')
       const there = made.get(key)
       if (there) return there
