@@ -172,3 +172,15 @@ test('on a phone without JavaScript a person signs, confirms, keeps a receipt th
     expect(await runCommandWith(data.path, port, withoutNetwork, 'verify', receipt)).toContain('This receipt holds.')
   })
 }, 600_000)
+
+test('beside that the server by itself reviews what was confirmed and deletes what was kept long enough', async () => {
+  const database = await openDatabase({ dataDir: data.path }, { role: 'guest' })
+  const rowsIn = (table: 'signatures_watch' | 'signatures_retention') =>
+    database.read((tx) => tx.selectFrom(table).selectAll().execute())
+  try {
+    for (const table of ['signatures_watch', 'signatures_retention'] as const)
+      await until(`the clock in ${table}`, async () => (await rowsIn(table)).length > 0)
+  } finally {
+    await database.close()
+  }
+})
