@@ -34,7 +34,15 @@ export function letterPage(sheet: ListSheet): Page {
       <ul class="row">
         ${editions.length > 1 && html`<li><a href="${routes.compare(...place)}">${words.compare}</a></li>`}
         <li><a href="${routes.signatories(...place)}">${words.all}</a></li>
-        ${sheet.people !== undefined && html`<li><a href="${routes.supporters(...place)}">${wordsFor(letter.language).signing.supporters.people}</a></li>`}
+        ${
+          sheet.people !== undefined &&
+          html`<li>
+              <a href="${routes.supporters(...place)}">${wordsFor(letter.language).signing.supporters.people}</a>
+            </li>
+            <li>
+              <a href="${routes.recount(campaign.slug)}">${wordsFor(letter.language).signing.supporters.recount}</a>
+            </li>`
+        }
       </ul>`,
   }
 }

@@ -57,7 +57,7 @@ function inTheLog({ signature }: MineFacts): Markup {
   const words = wordsFor(language).signing.mine
   return html`<dl class="facts">
     <dt>${words.number}</dt>
-    <dd>${words.entry(countOf(index + 1, language))}</dd>
+    <dd>${words.entry(countOf(index, language))}</dd>
     <dt>${words.letters}</dt>
     <dd>
       ${versions.map((one, at) => [at > 0 && html`<br />`, html`<a href="${routes.text(one.hash)}">${words.edition(one.recipient, one.number)}</a>`])}

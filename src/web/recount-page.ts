@@ -83,9 +83,7 @@ function live(language: string): Insertable {
   const words = wordsFor(language).recount
   return html`<div data-live hidden>
     <p>${words.how}</p>
-    <p>
-      <label><input type="checkbox" name="names" /> ${words.names}</label>
-    </p>
+    <p class="tick"><input id="names" type="checkbox" name="names" /><label for="names">${words.names}</label></p>
     <p><button type="button">${words.button}</button></p>
     <progress value="0" max="1" aria-label="${words.say.running}"></progress>
     <p role="status" data-status>${words.idle}</p>

@@ -52,6 +52,11 @@ async function printedCounts(tx: Tx, { counts }: Head, { sheet, at }: Place): Pr
   const words = wordsFor(sheet.campaign.language).recount
   const letters: PrintedCount[] = []
   const versions: PrintedCount[] = []
+  const recipients = new Map(
+    sheet.letters.flatMap(({ editions }) =>
+      editions.map(({ version, recipientName }) => [version.hash, recipientName]),
+    ),
+  )
   const titles = new Map(sheet.letters.map(({ letter }) => [letter.slug, letter.title]))
   // Before anybody signed, the log has no number for a letter: a nought is printed then, to be recounted as well.
   const numbers = new Map([...noughts(sheet), ...[...counts].map(([subject, one]) => [subject, one.standing] as const)])
@@ -62,7 +67,7 @@ async function printedCounts(tx: Tx, { counts }: Head, { sheet, at }: Place): Pr
     if (hash === undefined) continue
     const text = await publicText(tx, hash, at)
     const title = text
-      ? words.version(text.letterTitle, String(text.number), text.editionSlug)
+      ? words.version(text.letterTitle, String(text.number), recipients.get(hash) ?? text.editionSlug)
       : words.otherText(hash.slice(0, 8))
     versions.push({ kind: 'version', name, title, standing })
   }

@@ -97,6 +97,8 @@ html:has(.signbar){scroll-padding-bottom:5rem}
 table{border-collapse:collapse;width:100%}
 [data-recount] :is(th,td){padding:.375rem 1rem .375rem 0;border-bottom:1px solid var(--rule);text-align:start;font-weight:400}[data-recount] td{font-variant-numeric:tabular-nums}
 tr[data-agrees=true] td:last-child{color:var(--good)}tr[data-agrees=false] td:last-child{color:var(--alarm);font-weight:650}
+[data-recount] table{margin-block-end:1.5rem}[data-status]{max-width:40rem}
+[data-state] [data-status]{font-weight:650}[data-state=agrees] [data-status]{color:var(--good)}:is([data-state=differs],[data-state=unreachable]) [data-status]{color:var(--alarm)}
 progress{width:100%;max-width:40rem;accent-color:var(--accent)}
 ins{background:var(--mark);text-decoration:underline var(--good) .09em;text-underline-offset:.2em}
 del{background:var(--gone);text-decoration:line-through var(--alarm) .09em}

@@ -74,7 +74,7 @@ export async function startHouseWith(
 
 async function firstPage(url: string, child: ChildProcess): Promise<void> {
   for (let tries = 0; tries < 3000; tries += 1) {
-    if (child.exitCode !== null) throw new Error('the server ended before its first page')
+    if (hasEnded(child)) throw new Error('the server ended before its first page')
     const answer = await fetch(url).catch(() => undefined)
     if (answer?.ok) {
       await answer.text()
@@ -85,9 +85,12 @@ async function firstPage(url: string, child: ChildProcess): Promise<void> {
   throw new Error('no page within 30 s')
 }
 
+// Who was killed has no exit code.
+const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null
+
 function end(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
-    if (child.exitCode !== null) return resolve()
+    if (hasEnded(child)) return resolve()
     child.once('exit', () => resolve())
     child.kill('SIGTERM')
   })

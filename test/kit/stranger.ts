@@ -11,6 +11,8 @@ export type StrangersCount = {
   readonly letters: Readonly<Record<string, number>>
   readonly texts: Readonly<Record<string, number>>
   readonly names: number
+  /** How many leaves of each type there are. */
+  readonly leaves: Readonly<Record<string, number>>
   readonly wrong: readonly string[]
 }
 
@@ -97,9 +99,11 @@ function parseLeaf(entry: Buffer): Leaf | undefined {
 /** The counting rule, docs/formats/leaves.md section 2. */
 function countLeaves(entries: readonly Buffer[], wrong: string[]) {
   const letterOf = new Map<string, string>()
+  const leaves: Record<string, number> = {}
   const signatures = new Map<number, Signature>()
   for (const [index, entry] of entries.entries()) {
     const leaf = parseLeaf(entry)
+    if (leaf) leaves[leaf.t] = (leaves[leaf.t] ?? 0) + 1
     if (!leaf) wrong.push(`leaf ${index} is unreadable`)
     else if (leaf.t === 'version') letterOf.set(String(leaf['h']), letterOf.get(String(leaf['h'])) ?? String(leaf['l']))
     else if (['sig', 'org', 'wsig'].includes(leaf.t)) {
@@ -111,7 +115,7 @@ function countLeaves(entries: readonly Buffer[], wrong: string[]) {
     } else changeStates(leaf, signatures, (what) => wrong.push(`leaf ${index}: ${what}`))
   }
   const standing = new Map([...signatures].filter(([, { state }]) => state.size === 0))
-  return { letterOf, standing }
+  return { letterOf, standing, leaves }
 }
 
 function changeStates(leaf: Leaf, signatures: ReadonlyMap<number, Signature>, complain: (what: string) => void): void {
@@ -141,7 +145,7 @@ export async function countAsStranger(read: ReadFile, verifierKey: string): Prom
   const { size, root } = openCheckpoint(await textOf('checkpoint'), verifierKey)
   const entries = await readEntries(read, size)
   if (entries.length !== size || !rootOf(entries.map(leafHash)).equals(root)) wrong.push('the root differs')
-  const { letterOf, standing } = countLeaves(entries.slice(0, Number(counts['size'])), wrong)
+  const { letterOf, standing, leaves } = countLeaves(entries.slice(0, Number(counts['size'])), wrong)
   const [letters, texts]: readonly [Record<string, number>, Record<string, number>] = [{}, {}]
   for (const signature of standing.values()) {
     for (const hash of signature.texts) texts[hash] = (texts[hash] ?? 0) + 1
@@ -159,7 +163,7 @@ export async function countAsStranger(read: ReadFile, verifierKey: string): Prom
       if (standing.get(Number(opening['i']))?.leaf['c'] !== commitmentOf(opening)) wrong.push('a name differs')
     names += file.k
   }
-  return { letters, texts, names, wrong }
+  return { letters, texts, names, leaves, wrong }
 }
 
 /** Checks a receipt as docs/formats/receipt.md section 2 says. @returns the leaf and the name, or throws. */
