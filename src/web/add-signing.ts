@@ -7,10 +7,8 @@ import { addSent } from './add-sent.ts'
 import { addSign } from './add-sign.ts'
 import { devMailboxPage, devMailPage } from './dev-mail-page.ts'
 import { keeper, placeOf, refuse, type Router, type WebMeans } from './keep.ts'
-import { layout } from './layout.ts'
-import { htmlParts } from './page-parts.ts'
+import { answerOnce, htmlParts } from './page-parts.ts'
 import { personalResponse } from './personal-page.ts'
-import { pageHeaders } from './headers.ts'
 import { privacyPage } from './privacy-page.ts'
 import { patterns, routes } from './routes.ts'
 import { signLetters, type SignLetters } from './sign-letters.ts'
@@ -68,9 +66,7 @@ function addSupporters(app: Router, means: WebMeans, letters: SignLetters): void
       more: rows.length > supportersOnPage,
       wanted,
     })
-    return new Response(layout(page, means.site), {
-      headers: { ...pageHeaders, 'Content-Type': 'text/html; charset=utf-8' },
-    })
+    return await answerOnce(htmlParts(page, means.site), c.req.raw)
   })
 }
 

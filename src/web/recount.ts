@@ -5,7 +5,7 @@ import type { Tx } from '#platform'
 import { campaignSheet, type CampaignSheet } from '#publication'
 import { scriptHeaders } from './headers.ts'
 import { refuse, type Router, type WebMeans } from './keep.ts'
-import { layout } from './layout.ts'
+import { answerOnce, htmlParts } from './page-parts.ts'
 import { recountPage, type PrintedCount, type RecountFacts } from './recount-page.ts'
 import { recountScript, type PageScript } from './recount-script.ts'
 import { patterns, routes } from './routes.ts'
@@ -23,9 +23,7 @@ export function addRecount(app: Router, means: WebMeans): void {
       throw error
     })
     const { text, hash } = await script
-    return new Response(layout(recountPage(facts, text), means.site), {
-      headers: { ...scriptHeaders(hash), 'Content-Type': 'text/html; charset=utf-8' },
-    })
+    return await answerOnce(htmlParts(recountPage(facts, text), means.site, scriptHeaders(hash)), c.req.raw)
   })
 }
 
