@@ -15,6 +15,7 @@ export type GroupCommit<Item, Outcome> = {
   readonly drain: () => Promise<void>
 }
 
+/** How much a {@link groupCommit} takes at once, and how long it waits. */
 export type GroupOptions = {
   /** Batches in hand at once, usually 2: one is made while the other waits for the disk. */
   readonly slots?: number

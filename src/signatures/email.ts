@@ -12,6 +12,7 @@ export type EmailTrouble =
   | 'host'
   | 'too-long'
 
+/** What came of reading an address. */
 export type ParsedEmail =
   | { readonly kind: 'read'; readonly email: EmailAddress }
   | { readonly kind: 'wrong'; readonly why: EmailTrouble }

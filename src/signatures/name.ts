@@ -4,13 +4,15 @@ import { lineTrouble, type LineTrouble } from './hidden-characters.ts'
 /** A name as its bearer writes it: one line in NFC, at most {@link longestName} characters, nothing hidden in it. */
 export type SignerName = string & { readonly __kind: 'SignerName' }
 
-/** Most characters (code points) of a name, a place and an occupation; and of a comment. */
+/** Most characters (code points) of a name, a place and an occupation. */
 export const longestName = 100
+/** Most characters (code points) of a comment. */
 export const longestComment = 500
 
 /** Why a name was not taken. `no-letter`: only marks and signs. */
 export type NameTrouble = LineTrouble | 'empty' | 'too-long' | 'no-letter'
 
+/** What came of reading a name. */
 export type ParsedName =
   | { readonly kind: 'read'; readonly name: SignerName }
   | { readonly kind: 'wrong'; readonly why: NameTrouble }

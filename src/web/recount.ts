@@ -57,8 +57,9 @@ async function printedCounts(tx: Tx, { counts }: Head, { sheet, at }: Place): Pr
   )
   const titles = new Map(sheet.letters.map(({ letter }) => [letter.slug, letter.title]))
   // Before anybody signed, the log has no number for a letter: a nought is printed then, to be recounted as well.
-  const numbers = new Map([...noughts(sheet), ...[...counts].map(([subject, one]) => [subject, one.standing] as const)])
-  for (const [subject, standing] of [...numbers].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+  const kept = [...counts].map(([subject, one]) => [subject, one.standing] as const)
+  const numbers = new Map([...noughts(sheet), ...kept.toSorted(([a], [b]) => (a < b ? -1 : 1))])
+  for (const [subject, standing] of numbers) {
     const name = subject.slice(subject.indexOf(':') + 1)
     const hash = subject.startsWith('version:') ? parseVersionHash(name) : undefined
     if (subject.startsWith('letter:')) letters.push({ kind: 'letter', name, title: titles.get(name) ?? name, standing })
