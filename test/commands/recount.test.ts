@@ -44,6 +44,12 @@ test('recount reads a server as it reads a folder, also from the campaign’s ow
   expect((await runPlain('recount', `${server.url}/moved`)).code).toBe(0)
 })
 
+test('recount finds the texts that lie beside a log which some web server carries', async () => {
+  const { code, text } = await runPlain('recount', `${server.url}/log/test`, '--texts')
+  expect(text).toContain('3 texts held against the hash')
+  expect(code).toBe(0)
+})
+
 test('recount ends with 1 and says what differs', async () => {
   const broken = new Map(log.files)
   const counts = new TextDecoder().decode(log.files.get('counts.json'))

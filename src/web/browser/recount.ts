@@ -80,7 +80,8 @@ function findings(root: HTMLElement, audit: Audit, verdict: SignatureVerdict, se
     sentence(root, isRight ? 'agrees' : 'differs', read),
     ...(recount?.shownNames === undefined ? [] : [sentence(root, 'names', read)]),
     ...(recount ? [sentence(root, verdict)] : []),
-    ...differing,
+    // Twenty numbers may differ in one way.
+    ...new Set(differing),
   ]
 }
 
