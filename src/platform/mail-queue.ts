@@ -62,6 +62,16 @@ export async function takeMails(tx: Tx, { at, leaseUntil, limit, doubtfulLast }:
   return [...rows].sort((a, b) => a.nextAt.getTime() - b.nextAt.getTime())
 }
 
+/**
+ * Brings mails back that lie in a future which a clock now set right has invented: those that nobody has taken yet, for
+ * none is left to be sent later, and those that wait longer than any mail waits. Any number of processes may.
+ */
+export async function recallMails(tx: Tx, at: Date, longestWait: Date): Promise<void> {
+  await sql`
+    update platform_mail set next_at = ${at}
+     where next_at > ${at} and (not composed or next_at > ${longestWait})`.execute(tx)
+}
+
 /** Keeps mails in hand out of the hands of others for longer. */
 export async function keepMails(tx: Tx, ids: readonly string[], leaseUntil: Date): Promise<void> {
   await sql`update platform_mail set next_at = ${leaseUntil} where mail_id = any(${ids}::uuid[])`.execute(tx)

@@ -218,6 +218,27 @@ test('while nothing can be sent, the mailer says how long mails have waited', as
   await eventually(async () => mailer.delaySeconds() > 1)
 })
 
+test('mails do not wait for an hour to come twice when the clock is set back, and none for years when it was far ahead', async () => {
+  const clock = { at: Date.now() }
+  const sink = countingSink()
+  const leaveAt = (name: string, hours: number) =>
+    database.transaction((tx) =>
+      leaveMails(tx, [
+        { id: randomUUID(), kind: 'ink.blot', ids: { to: name }, dueAt: new Date(clock.at + hours * 3_600_000) },
+      ]),
+    )
+  // Put back after trouble while the clock was ten years ahead, and left by a server that was ahead when it stopped.
+  await leaveAt('tried', 87_600)
+  await database.transaction((tx) => sql`update platform_mail set composed = true, tries = 3`.execute(tx))
+  await leaveAt('left', 1)
+  mailerOn({ transport: sink, now: () => new Date(clock.at) })
+  await eventually(async () => sink.count() === 2)
+  await leaveAt('ahead', 0.5)
+  clock.at -= 1_800_000
+  await eventually(async () => sink.count() === 3)
+  expect(await rows()).toBe(0)
+})
+
 test('stopping puts back what was not sent', async () => {
   await leave(numbered(30))
   const mailer = mailerOn({ transport: countingSink(), perSecond: 1 })

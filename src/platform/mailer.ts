@@ -1,7 +1,7 @@
 import type { Database, Tx } from './database/database.ts'
 import type { Journal } from './journal.ts'
 import { mailTaker, type Composers, type ReadyMail } from './mail-compose.ts'
-import { dueMails, type PutBack } from './mail-queue.ts'
+import { dueMails, recallMails, type PutBack } from './mail-queue.ts'
 import { openSettling, type RefusedMail, type Settled, type Settling } from './mail-settle.ts'
 import { openBookings } from './mail/bookings.ts'
 import { fateOf, usualBackoff, type Backoff } from './mail/fate.ts'
@@ -41,6 +41,8 @@ const pollMilliseconds = 250
 const troubleMilliseconds = 1000
 const measureMilliseconds = 1000
 const stopMilliseconds = 10_000
+// Servers put the clock right by small steps all the time; nobody minds to wait so long.
+const smallStepMilliseconds = 1000
 /** Mails in memory: two seconds' worth, and never more than some 20 MB. */
 const inHand = { fewest: 4, seconds: 2, most: 2000 }
 
@@ -94,6 +96,8 @@ class MailWork {
   readonly #held = new Set<string>()
   #keptAt = performance.now()
   #measuredAt = -Infinity
+  // Who starts may start after the clock was set back.
+  #latest = Number.POSITIVE_INFINITY
 
   constructor(options: MailerOptions) {
     this.#options = options
@@ -121,6 +125,7 @@ class MailWork {
     await this.#keepLeases()
     const allowed = this.#health.allows(performance.now())
     const at = this.#options.now()
+    await this.#recall(at)
     if (allowed !== 'all') this.#putBack(this.#handOver.waiting().map((held) => [held, held.nextAt]))
     const limit = this.#limit(allowed)
     const taken = limit === 0 ? 0 : await this.#takeNow(at, limit, allowed === 'one')
@@ -128,6 +133,15 @@ class MailWork {
     if (limit > 0 && taken < limit) this.delaySeconds = 0
     else await this.#measure(at)
     return limit > 1 && taken === limit ? 'more' : 'rest'
+  }
+
+  /** After the clock was set back: what was due already must not wait for the same hour twice. */
+  async #recall(at: Date): Promise<void> {
+    const wasSetBack = at.getTime() < this.#latest - smallStepMilliseconds
+    // Twice what a mail waits at most after trouble, and far more than a lease.
+    const longestWait = new Date(at.getTime() + 2000 * this.#backoff.longestSeconds + 2 * this.#leaseMilliseconds)
+    if (wasSetBack) await this.#options.database.transaction((tx) => recallMails(tx, at, longestWait))
+    this.#latest = wasSetBack ? at.getTime() : Math.max(this.#latest, at.getTime())
   }
 
   #limit(allowed: 'all' | 'one' | 'none'): number {

@@ -144,7 +144,8 @@ export async function keepMailAsked(tx: Tx, key: IdKey, at: Date, before: Date):
     .set({ mail_asked_at: at })
     .where('campaign_id', '=', key.campaign)
     .where('pending_id', '=', key.id)
-    .where('mail_asked_at', '<', before)
+    // A time still to come is one of a clock that was set back since.
+    .where((row) => row.or([row('mail_asked_at', '<', before), row('mail_asked_at', '>', at)]))
     .executeTakeFirst()
   return done.numUpdatedRows > 0n
 }

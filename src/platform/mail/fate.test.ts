@@ -23,7 +23,15 @@ test('greylisting is waited for: a minute, two, four, and an hour at most', () =
 test('trouble of the server costs a mail neither its place nor, for three days, its life', () => {
   expect(fate(later('server'))).toMatchObject({ kind: 'again', nextAt: tried.nextAt })
   expect(fate(later('server'), { tries: 500, dueAt: before(3 * 86_400 - 1) })).toMatchObject({ kind: 'again' })
-  expect(fate(later('server'), { dueAt: before(3 * 86_400 + 1) })).toEqual({ kind: 'refused', code: 'expired' })
+  expect(fate(later('server'), { tries: 5, dueAt: before(3 * 86_400 + 1) })).toEqual({
+    kind: 'refused',
+    code: 'expired',
+  })
+})
+
+test('a clock that jumps years ahead ends no mail that was hardly tried', () => {
+  expect(fate(later('server'), { tries: 4, dueAt: before(3650 * 86_400) })).toMatchObject({ kind: 'again' })
+  expect(fate(later('recipient'), { tries: 0, dueAt: before(3650 * 86_400) })).toMatchObject({ kind: 'again' })
 })
 
 test('a refusal is final when it speaks of the address or is believed; else the mail waits', () => {

@@ -30,7 +30,7 @@ export type Backoff = {
   readonly recipientSeconds: number
   readonly doubtSeconds: number
   readonly longestSeconds: number
-  /** After this the mail is given up. */
+  /** After this the mail is given up, if it was tried some times in vain. */
   readonly expirySeconds: number
   /** How long a server in trouble is left alone, at first and at most. */
   readonly pauseSeconds: readonly [first: number, longest: number]
@@ -46,6 +46,8 @@ export const usualBackoff: Backoff = {
 
 /** The first tries on a server in trouble cost a mail nothing: it keeps its place, so that order of age holds. */
 const freeTries = 3
+/** A clock that jumps ahead must not end what has hardly been tried. */
+const fewestTries = 5
 
 /** @param believed whether a refusal is the mail's own, and not that of a server that refuses everything. */
 export function fateOf(
@@ -58,8 +60,8 @@ export function fateOf(
   if (outcome.kind === 'refused' && (outcome.sure || believed)) return { kind: 'refused', code }
   const inDoubt = outcome.kind === 'later' && outcome.inDoubt
   if (inDoubt && tried.doubts >= 1) return { kind: 'taken-as-accepted', code }
-  if (tried.at.getTime() - tried.dueAt.getTime() > backoff.expirySeconds * 1000)
-    return { kind: 'refused', code: 'expired' }
+  const isOld = tried.at.getTime() - tried.dueAt.getTime() > backoff.expirySeconds * 1000
+  if (isOld && tried.tries >= fewestTries) return { kind: 'refused', code: 'expired' }
   const again = { kind: 'again', tries: tried.tries + 1, doubts: tried.doubts + (inDoubt ? 1 : 0), code } as const
   return { ...again, nextAt: nextTry(outcome, tried, inDoubt, backoff) }
 }
