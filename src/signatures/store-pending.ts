@@ -39,6 +39,9 @@ const idKeys = (keys: readonly IdKey[]) =>
   sql`unnest(${keys.map(({ campaign }) => campaign)}::uuid[], ${keys.map(({ id }) => id)}::uuid[])
       as key (campaign_id, pending_id)`
 
+// A mail asked for later than this from now was asked for before the clock was set back; servers' clocks differ by less.
+const aheadMilliseconds = 60_000
+
 /** A wish as it comes in: what only time adds is not there yet. */
 export type NewPending = Omit<PendingRow, 'codeSentAt' | 'codeTries' | 'hasSiblings'>
 
@@ -72,7 +75,7 @@ export async function insertPending(
            as wish (campaign_id, pending_id, letter_id, address_mark, inbox_mark, versions, sealed, consent,
                     shows_name, hears, wished_at, signals)
     on conflict (campaign_id, pending_id) do update set mail_asked_at = excluded.mail_asked_at
-      where p.mail_asked_at < ${againBefore}
+      where p.mail_asked_at < ${againBefore} or p.mail_asked_at > excluded.mail_asked_at + ${aheadMilliseconds} * interval '1 millisecond'
     returning p.pending_id as id`.execute(tx)
   return new Set(kept.rows.map(({ id }) => id))
 }
@@ -144,8 +147,12 @@ export async function keepMailAsked(tx: Tx, key: IdKey, at: Date, before: Date):
     .set({ mail_asked_at: at })
     .where('campaign_id', '=', key.campaign)
     .where('pending_id', '=', key.id)
-    // A time still to come is one of a clock that was set back since.
-    .where((row) => row.or([row('mail_asked_at', '<', before), row('mail_asked_at', '>', at)]))
+    .where((row) =>
+      row.or([
+        row('mail_asked_at', '<', before),
+        row('mail_asked_at', '>', new Date(at.getTime() + aheadMilliseconds)),
+      ]),
+    )
     .executeTakeFirst()
   return done.numUpdatedRows > 0n
 }

@@ -95,11 +95,15 @@ test.each(jumps)(
       confirmBatch(tx, [{ by: 'code', campaign, pending: coded, code }], vaultForTests, means),
     )
     expect(byCode?.kind).toBe(jump > 0 ? 'wrong-code' : 'confirmed')
-    // Who asks for another mail gets one, though the last was asked for at a time that is yet to come.
+    // Who asks for another mail or sends the form again gets one, though the last was asked for at a time that is yet to come.
     const patient = await wished(database, wishFor(place, { of: 'patient' }), means)
     await composedMails(database, means)
     means.pass(jump < -second ? jump : hour)
     await database.transaction((tx) => resend(tx, campaign, patient, means))
+    expect((await composedMails(database, means)).map(({ to }) => to)).toEqual(['patient@mail.example'])
+    if (jump < -second) means.pass(jump)
+    else means.pass(hour)
+    await wished(database, wishFor(place, { of: 'patient' }), means)
     expect((await composedMails(database, means)).map(({ to }) => to)).toEqual(['patient@mail.example'])
     await database.transaction((tx) => reviewSignatures(tx, campaign, vaultForTests, means))
     expect(await checkEverything(database, vaultForTests)).toEqual([])
