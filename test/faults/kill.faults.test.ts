@@ -2,15 +2,13 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import type { CampaignId, SignatureId } from '#kernel'
-import { openDatabase, openSecrets, systemMeans, type Database } from '#platform'
-import { linkOf, mySignature, peekPending } from '#signatures'
+import type { Database } from '#platform'
 import { letterText } from '../../bench/kit/letter-text.ts'
 import { checkEverything } from '../kit/check-everything.ts'
 import { rounds } from '../kit/faults.ts'
 import { freePort, freshDataDir, runCommand, startHouseWith, type House } from '../kit/house.ts'
+import { lookedAt, people } from '../kit/kept-people.ts'
 import { checkpointAt, expectGrownFrom, type Checkpoint } from '../kit/log-reader.ts'
 import { fieldsOf, signersOf } from '../kit/signers.ts'
 
@@ -136,42 +134,6 @@ function killer(kind: (typeof kinds)[number], { pid }: House, data: { readonly p
     const victims = { server: [pid], database: [database], backend: [backend ?? database], both: [pid, database] }[kind]
     for (const victim of victims) process.kill(victim, 'SIGKILL')
   }
-}
-
-async function lookedAt<T>(dataDir: string, look: (database: Database) => Promise<T>): Promise<T> {
-  const database = await openDatabase({ dataDir }, { role: 'guest' })
-  try {
-    return await look(database)
-  } finally {
-    await database.close()
-  }
-}
-
-type Person = { readonly name: string; readonly kind: 'wish' | 'signature'; readonly link: string }
-
-/** Everybody who is kept, as the page of the wish or of the signature shows them to themselves. */
-async function people(dataDir: string, database: Database, since: Date): Promise<readonly Person[]> {
-  const { vault } = await openSecrets(join(dataDir, 'secrets/secrets.json'))
-  return database.read(async (tx) => {
-    type Row = { readonly campaign: CampaignId; readonly id: SignatureId }
-    const wishes = await sql<Row>`
-      select campaign_id as campaign, pending_id as id from signatures_pending where wished_at >= ${since}`.execute(tx)
-    const signatures = await sql<Row>`
-      select campaign_id as campaign, signature_id as id from signatures_signature where wished_at >= ${since}`.execute(
-      tx,
-    )
-    const found: Person[] = []
-    for (const { campaign, id } of signatures.rows) {
-      const mine = await mySignature(tx, campaign, id, vault)
-      if (mine) found.push({ name: mine.name, kind: 'signature', link: '' })
-    }
-    for (const { campaign, id } of wishes.rows) {
-      const peek = await peekPending(tx, campaign, id, vault, systemMeans())
-      if (peek.kind === 'pending')
-        found.push({ name: peek.name, kind: 'wish', link: linkOf(vault, 'confirm', campaign, id) })
-    }
-    return found
-  })
 }
 
 /** How everybody is kept, by name. Fails when somebody is there twice. */
