@@ -64,7 +64,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const enterAgain = async () => joinServer(place, options, onLost)
   const comeBack = async () => {
     for (let pause = 100; !state.leaving; pause = Math.min(pause * 2, 10_000)) {
-      const returned = await enterAgain().catch((error: unknown) => options.note(reason(error)))
+      // Whatever telling it gives back is no server: the next attempt must follow.
+      const returned = await enterAgain().catch((error: unknown) => void options.note(reason(error)))
       if (returned) {
         joined = returned
         return
