@@ -208,7 +208,7 @@ test('a page whose count changed while it was being built is old from the start'
   while (shelf.at('/a')?.plain.body.toString() !== '2') await new Promise((resolve) => setImmediate(resolve))
 })
 
-test('an old page that cannot be built anew stays for its three seconds, and then its trouble is told', async () => {
+test('an old page that cannot be built anew stays until it can; one that was forgotten tells its trouble', async () => {
   let now = 0
   const shelf = pageShelf(1e6, () => now)
   let build = async () => parts('1')
@@ -218,7 +218,12 @@ test('an old page that cannot be built anew stays for its three seconds, and the
   expect(shelf.at('/a')?.plain.body.toString()).toBe('1')
   await new Promise((resolve) => setImmediate(resolve))
   now = 3001
-  await expect(shelf.keep('/a', { text: 'one', count: 'n' }, () => build())).rejects.toThrow('away')
+  const asked = () => shelf.keep('/a', { text: 'one', count: 'n' }, () => build())
+  expect((await asked())?.plain.body.toString()).toBe('1')
+  shelf.forget(new Set(['one']))
+  await expect(asked()).rejects.toThrow('away')
+  build = async () => parts('2')
+  expect((await asked())?.plain.body.toString()).toBe('2')
 })
 
 test('a large page that stays is squeezed harder after a while: the same page, fewer bytes, another ETag', async () => {

@@ -179,7 +179,7 @@ export function pageShelf(bytesAtMost: number, clock: () => number = () => perfo
   const present = (path: string): StoredPage | undefined => {
     const entry = kept.get(path)
     if (entry?.oldSince === undefined) return entry?.page
-    // What cannot be built now is asked for again by the next visitor, who then learns of it.
+    // What cannot be built now is asked for again by the next visitor.
     start(path, entry.subjects, entry.build).catch(() => {})
     return clock() - entry.oldSince > oldAtMostMilliseconds ? undefined : entry.page
   }
@@ -187,7 +187,13 @@ export function pageShelf(bytesAtMost: number, clock: () => number = () => perfo
     at: present,
     keep: (path, subjects, build) => {
       const there = present(path)
-      return there ? Promise.resolve(there) : start(path, subjects, build)
+      if (there) return Promise.resolve(there)
+      return start(path, subjects, build).catch((error: unknown) => {
+        // While the database is away, older numbers are better than none; what was forgotten is no longer here.
+        const old = kept.get(path)
+        if (old) return old.page
+        throw error
+      })
     },
     forget: (texts) => {
       for (const [path, { subjects }] of building) if (texts.has(subjects.text)) building.delete(path)
