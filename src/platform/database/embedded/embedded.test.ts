@@ -7,6 +7,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
@@ -180,6 +181,26 @@ test('a database killed under a living server is started again, and nothing comm
   expect(await server.ask(recall)).toEqual([{ kept: 1 }])
   expect(server.notes).toContain('The database server went away; it is started again.')
   await guest.leave()
+  expect(await server.leave()).toBe(0)
+  expect(serverRuns(one)).toBe(false)
+})
+
+test('a database that cannot be started again at once is tried again until it can', async () => {
+  const server = start(one)
+  await server.next()
+  await server.ask(remember)
+  const control = join(one, 'postgres', 'global', 'pg_control')
+  renameSync(control, `${control}.away`)
+  process.kill(serverPid(one), 'SIGKILL')
+  const log = () => readFileSync(join(one, 'postgres.log'), 'utf8')
+  const before = log().length
+  const failures = () =>
+    log()
+      .slice(before)
+      .match(/pg_control/g)?.length ?? 0
+  await expect.poll(failures, { timeout: 20_000 }).toBeGreaterThan(1)
+  renameSync(`${control}.away`, control)
+  await expect.poll(() => serverRuns(one), { timeout: 20_000 }).toBe(true)
   expect(await server.leave()).toBe(0)
   expect(serverRuns(one)).toBe(false)
 })
