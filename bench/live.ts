@@ -51,7 +51,9 @@ try {
       `select coalesce(max(standing), 0) from ledger_count where subject like 'letter:%'`,
     )
     for (;;) {
-      const shown = Number(/([\d,]+) (?:people|person)/.exec(await (await fetch(`${url}${page}`)).text())?.[1]?.replaceAll(',', '') ?? 0)
+      const shown = Number(
+        /([\d,]+) (?:people|person)/.exec(await (await fetch(`${url}${page}`)).text())?.[1]?.replaceAll(',', '') ?? 0,
+      )
       if (shown >= standing) break
       await new Promise((resolve) => setTimeout(resolve, 100))
     }

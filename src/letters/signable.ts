@@ -60,7 +60,7 @@ export async function signableLetters(
 }
 
 /** Whether a letter gathers signatures at a moment: strangers may read it and it is not closed. */
-export function isOpen(letter: Pick<Letter, 'state' | 'embargoUntil'>, at: Date): boolean {
+function isOpen(letter: Pick<Letter, 'state' | 'embargoUntil'>, at: Date): boolean {
   return letter.state !== 'closed' && isPublic(letter, at)
 }
 

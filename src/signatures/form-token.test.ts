@@ -42,7 +42,6 @@ test('a token of another letter, another key, or another time than was signed is
 
 test('a token that was found good is good for its letter alone and grows old like any other', () => {
   const read = formReader(vault)
-  const token = makeFormToken(vault, after(0), letter)
   const looks = (at: Date, of: string, text: string) => [read(at, of, text), formReader(vault)(at, of, text)]
   for (const seconds of [3, 3, 200, 86_500, -3600]) {
     const [remembered, computed] = looks(after(seconds), letter, token)

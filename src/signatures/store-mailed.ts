@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { MarkKey } from './store-pending.ts'
 
 /** Most confirmation mails an inbox gets for one letter: a day (UTC), and ever. */
-export const mailCaps = { aDay: 3, inAll: 5 } as const
+const mailCaps = { aDay: 3, inAll: 5 } as const
 
 /**
  * Counts one mail for each inbox, in one statement.

@@ -4,12 +4,6 @@ import { sql } from 'kysely'
 import { parseSignals, signalBytes } from './review/signals.ts'
 import type { Arrival } from './review/arrival.ts'
 
-/** Campaigns that gather signatures. */
-export async function watchedCampaigns(tx: Tx): Promise<readonly CampaignId[]> {
-  const rows = await tx.selectFrom('signatures_settings').select('campaign_id').orderBy('campaign_id').execute()
-  return rows.map((row) => row.campaign_id as CampaignId)
-}
-
 /** How far the review has looked, locked for this look; `undefined` while another process looks. */
 export async function lockWatch(tx: Tx, campaign: CampaignId, at: Date): Promise<number | undefined> {
   await sql`insert into signatures_watch (campaign_id, looked_at) values (${campaign}, ${at})

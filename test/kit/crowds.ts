@@ -129,7 +129,7 @@ export type Habits = {
 }
 
 /** One real person of a crowd. */
-export function person(dice: Dice, at: number, habits: Habits = {}): Visit {
+function person(dice: Dice, at: number, habits: Habits = {}): Visit {
   const name = (habits.name ?? personName)(dice)
   const domain = (habits.domain ?? commonDomain)(dice)
   const seconds = Math.max(4, spread(dice, habits.age ?? 55, 1))

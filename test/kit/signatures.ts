@@ -116,7 +116,7 @@ export async function signingPlace(
 }
 
 /** The versions that a form shows now. */
-export async function currentVersions(
+async function currentVersions(
   tx: Tx,
   campaign: string,
   letter: string,

@@ -65,7 +65,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const comeBack = async () => {
     for (let pause = 100; !state.leaving; pause = Math.min(pause * 2, 10_000)) {
       // Whatever telling it gives back is no server: the next attempt must follow.
-      const returned = await enterAgain().catch((error: unknown) => void options.note(reason(error)))
+      const returned = await enterAgain().catch((error: unknown) => {
+        options.note(reason(error))
+      })
       if (returned) {
         joined = returned
         return
