@@ -262,7 +262,7 @@ test('An acknowledged signature survives kill -9 and power loss.', async () => {
     await Promise.all(posts)
     await house.close()
     house = await startHouse(data.path, port, '--dev')
-    for (const mine of acknowledged) expect(await people.page(mine)).toContain('Your signature stands')
+    for (const mine of acknowledged) expect(await people.page(mine)).toContain('Your signature is confirmed')
     await nothingIsWrong()
     const rows = await inDatabase((database) =>
       database.read((tx) => tx.selectFrom('signatures_pending').select('pending_id').execute()),
