@@ -6,8 +6,9 @@ import { postConfirmations, postForms } from './kit/signing.ts'
 import { signingHouse, type SigningHouse } from './kit/signing-house.ts'
 
 const ports = { one: 18_436, many: 18_437 }
-const rounds = 7
+const rounds = Number(process.argv[2] ?? 7)
 const seconds = 5
+const spread = Number(process.argv[3] ?? 100)
 const goal = 0.8
 
 /** A house with more wishes than can be confirmed in all rounds. */
@@ -20,7 +21,7 @@ async function prepared(site: SigningHouse): Promise<{ readonly file: string; re
 
 needWrk()
 printMachine()
-const [one, many] = [await signingHouse(ports.one), await signingHouse(ports.many, 100)]
+const [one, many] = [await signingHouse(ports.one), await signingHouse(ports.many, spread)]
 try {
   const [links, spread] = [await prepared(one), await prepared(many)]
   const foreign = watchForeign()

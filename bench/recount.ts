@@ -98,7 +98,9 @@ async function inBrowser(): Promise<readonly number[]> {
       await page.goto(site.url)
       const time = await seconds(async () => {
         await page.getByRole('button').click()
-        await page.locator('[data-state=agrees],[data-state=differs],[data-state=unreachable]').waitFor({ timeout: 300_000 })
+        await page
+          .locator('[data-state=agrees],[data-state=differs],[data-state=unreachable]')
+          .waitFor({ timeout: 300_000 })
       })
       console.log(`Chromium: ${time.toFixed(2)} s; ${await page.locator('[data-status]').innerText()}`)
       times.push(time)

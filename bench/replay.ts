@@ -11,7 +11,8 @@ import { signingHouse } from './kit/signing-house.ts'
 
 const port = 18_440
 const wished = Number(process.argv[2] ?? 6_100_000)
-const chunk = Math.min(500_000, wished)
+// The generator runs for whole times: as long as it takes to sign and confirm about as many.
+const slice = { signing: Math.min(30, 4 + wished / 10_000), confirming: Math.min(40, 5 + wished / 7000) }
 const goals = { minutes: 25, searchMilliseconds: 100, deepPaging: 1.5, bytesPerSignature: 900 }
 const settings = { SMTP_URL: 'discard:', MAIL_FROM: 'letters@mail.example', MAIL_PER_SECOND: '100000' }
 
@@ -25,11 +26,10 @@ try {
   const memory: number[] = []
   let confirmed = 0
   for (let round = 0; confirmed < wished; round += 1) {
-    const take = Math.min(chunk, wished - confirmed)
-    const form = { paths: site.forms, hidden: site.hidden, start: round * 10_000_000, take }
-    const signed = await postForms(site.house.url, form, { connections: 64, seconds: 600 })
+    const form = { paths: site.forms, hidden: site.hidden, start: round * 10_000_000 }
+    const signed = await postForms(site.house.url, form, { connections: 64, seconds: slice.signing })
     const links = { file, skip: 0, take: await site.writeLinks(file) }
-    const done = await postConfirmations(site.house.url, links, { connections: 64, seconds: 600 })
+    const done = await postConfirmations(site.house.url, links, { connections: 64, seconds: slice.confirming })
     if (signed.broken + done.broken > 0) console.log(`broken: ${signed.broken} and ${done.broken}`)
     confirmed = await site.number('select count(*) from signatures_signature')
     memory.push(memoryOf([site.house.pid]))

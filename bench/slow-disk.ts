@@ -10,7 +10,7 @@ import { postForms } from './kit/signing.ts'
 import { signingHouse } from './kit/signing-house.ts'
 
 const ports = { quick: 18_438, slow: 18_439, quickDatabase: 18_448, slowDatabase: 18_449 }
-const rounds = 5
+const rounds = Number(process.argv[2] ?? 5)
 const seconds = 8
 const goal = 0.6
 

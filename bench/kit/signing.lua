@@ -59,8 +59,7 @@ function request()
   if mode == "confirm" then
     local line = lines[next]
     if line == nil then
-      -- Everything is confirmed: the last one again, which changes nothing, until wrk has stopped.
-      wrk.thread:stop()
+      -- Everything is confirmed: the last one again, which changes nothing, until wrk's time is over.
       repeated = repeated + 1
       line = lines[#lines]
     else
@@ -70,8 +69,9 @@ function request()
     form["X-Forwarded-For"] = address(next)
     return wrk.format("POST", line, form, "")
   end
-  if fresh >= take then wrk.thread:stop() end
   local kind = sent % 20
+  -- Enough: from now on only what is there already.
+  if fresh >= take and last then kind = 7 end
   local n = next
   local path = paths[n % #paths + 1]
   if kind == 7 and last then

@@ -26,7 +26,7 @@ function run(
   const all = [
     '-t1',
     `-c${connections}`,
-    `-d${seconds}s`,
+    `-d${Math.ceil(seconds)}s`,
     '--timeout',
     '20s',
     '--latency',
