@@ -8,7 +8,7 @@ import { signingHouse, type SigningHouse } from './kit/signing-house.ts'
 const ports = { one: 18_436, many: 18_437 }
 const rounds = Number(process.argv[2] ?? 7)
 const seconds = 5
-const spread = Number(process.argv[3] ?? 100)
+const campaigns = Number(process.argv[3] ?? 100)
 const goal = 0.8
 
 /** A house with more wishes than can be confirmed in all rounds. */
@@ -21,7 +21,7 @@ async function prepared(site: SigningHouse): Promise<{ readonly file: string; re
 
 needWrk()
 printMachine()
-const [one, many] = [await signingHouse(ports.one), await signingHouse(ports.many, spread)]
+const [one, many] = [await signingHouse(ports.one), await signingHouse(ports.many, campaigns)]
 try {
   const [links, spread] = [await prepared(one), await prepared(many)]
   const foreign = watchForeign()
