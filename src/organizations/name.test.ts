@@ -13,6 +13,8 @@ describe('the strict key', () => {
     fc.assert(
       fc.property(name, fc.constantFrom('-', ' - ', '– ', '  ', ', ', '. '), (plain, joint) => {
         const key = strictKey(plain)
+        // Nothing but a legal form, "Llc", is no name that another word could stand before.
+        fc.pre(strictKey(`Guild ${plain}`) !== 'guild')
         expect(strictKey(plain.toUpperCase())).toBe(key)
         expect(strictKey(plain.toLowerCase())).toBe(key)
         expect(strictKey(plain.replaceAll(' ', joint))).toBe(key)

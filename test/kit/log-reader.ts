@@ -4,11 +4,17 @@ import { growthHolds, parseCheckpoint, proveGrowth, tilePath, type Checkpoint } 
 
 export type { Checkpoint }
 
-/** What stands at the head of a log's checkpoint now, as any reader gets it. @param log its address, with a last `/`. */
+/**
+ * What stands at the head of a log's checkpoint now, as any reader gets it; a log has its first within a second or so.
+ * @param log its address, with a last `/`.
+ */
 export async function checkpointAt(log: string): Promise<Checkpoint> {
-  const checkpoint = parseCheckpoint((await (await fetch(`${log}checkpoint`)).text()).split('\n\n')[0] + '\n')
-  if (!checkpoint) throw new Error(`no checkpoint at ${log}`)
-  return checkpoint
+  for (let tries = 0; tries < 200; tries += 1) {
+    const checkpoint = parseCheckpoint((await (await fetch(`${log}checkpoint`)).text()).split('\n\n')[0] + '\n')
+    if (checkpoint) return checkpoint
+    await wait(50)
+  }
+  throw new Error(`no checkpoint at ${log}`)
 }
 
 /**
