@@ -20,16 +20,11 @@ export function parseTrustedProxies(entries: readonly string[]): TrustedProxies 
     else if (/^\d{1,3}$/.test(bits) && Number(bits) <= longest) list.addSubnet(address, Number(bits), kind)
     else return undefined
   }
-  let last = { address: '', isTrusted: false }
   return {
     entries,
     trusts: (address) => {
-      // Every request comes from the same proxy.
-      if (address !== last.address) {
-        const family = isIP(address)
-        last = { address, isTrusted: family !== 0 && list.check(address, family === 4 ? 'ipv4' : 'ipv6') }
-      }
-      return last.isTrusted
+      const family = isIP(address)
+      return family !== 0 && list.check(address, family === 4 ? 'ipv4' : 'ipv6')
     },
   }
 }
