@@ -1,11 +1,12 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import axe from 'axe-core'
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../kit/browser.ts'
 import { guardedFolder } from '../kit/guarded-folder.ts'
 import { freePort, runCommand, startHouse, type House } from '../kit/house.ts'
+import { openMail, phone, tap, until, withWindow } from '../kit/walk.ts'
 
 const data = guardedFolder()
 let house: House
@@ -26,50 +27,16 @@ afterAll(async () => {
 const campaign = '/c/no-secret-scores-for-tenants'
 const letter = `${campaign}/march-2026`
 const edition = `${letter}/verrolane`
-const phone: BrowserContextOptions = { javaScriptEnabled: false, viewport: { width: 360, height: 740 }, hasTouch: true }
-
-async function withPage<T>(options: BrowserContextOptions, work: (page: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext(options)
-  try {
-    return await work(await context.newPage())
-  } finally {
-    await context.close()
-  }
-}
-
-/** Looks again and again until something is so, for ten seconds. */
-async function until(page: Page, isSo: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    if (await isSo()) return
-    await page.waitForTimeout(100)
-  }
-  throw new Error('not within ten seconds')
-}
-
-/** Opens the mail to somebody in the development mailbox. @returns its text. */
-async function openMail(page: Page, to: string, subject: RegExp): Promise<string> {
-  const mail = page.locator('li', { hasText: to }).filter({ hasText: subject }).first()
-  await until(page, async () => {
-    await page.goto(`${house.url}/dev/mail`)
-    return (await mail.count()) > 0
-  })
-  await mail.getByRole('link').click()
-  return (await page.locator('pre').textContent()) ?? ''
-}
+const withPage = <T>(options: BrowserContextOptions, work: (page: Page) => Promise<T>): Promise<T> =>
+  withWindow(browser, options, work)
 
 /** Waits until the letter's page says so many joined it; `undefined`: nobody. */
 async function peopleBecome(page: Page, wanted: string | undefined): Promise<void> {
-  await until(page, async () => {
+  await until('what the page is to show', async () => {
     await page.goto(house.url + letter)
     const lead = (await page.locator('.lead').textContent()) ?? ''
     return wanted === undefined ? !lead.includes('joined') : lead.includes(wanted)
   })
-}
-
-/** Taps what leads on, and waits for where it leads to. */
-async function tap(page: Page, target: Locator): Promise<void> {
-  await Promise.all([page.waitForEvent('framenavigated'), target.tap()])
-  await page.waitForLoadState()
 }
 
 async function fillIn(page: Page, name: string, email: string): Promise<void> {
@@ -91,14 +58,14 @@ test('somebody signs on a phone without JavaScript, confirms from the mail, gets
     expect(await page.locator('h1').textContent()).toBe('Look in your inbox')
     expect(await page.locator('.address').textContent()).toContain('zoe@mail.example')
 
-    await openMail(page, 'zoe@mail.example', /Please confirm/)
+    await openMail(page, house.url, 'zoe@mail.example', /Please confirm/)
     await tap(page, page.getByRole('link', { name: /\/confirm\// }))
     expect(await page.locator('h1').textContent()).toBe('Confirm your signature')
     await tap(page, page.getByRole('button', { name: 'Confirm my signature' }))
     expect(await page.locator('h1').textContent()).toBe('Your signature is confirmed')
     const mine = page.url()
     await peopleBecome(page, 'joined by 1 person')
-    await until(page, async () => {
+    await until('what the page is to show', async () => {
       await page.goto(house.url + edition)
       return ((await page.locator('.signbar').textContent()) ?? '').includes('90 signatories, joined by 1 person')
     })
@@ -106,7 +73,7 @@ test('somebody signs on a phone without JavaScript, confirms from the mail, gets
     await tap(page, page.getByRole('link', { name: 'People who signed' }))
     expect(await page.locator('.people bdi').allTextContents()).toEqual(['Zoë Example'])
 
-    await until(page, async () => {
+    await until('what the page is to show', async () => {
       await page.goto(mine)
       return (await page.getByRole('link', { name: 'Download the receipt' }).count()) > 0
     })
@@ -154,7 +121,8 @@ test('the six digits of the mail can be typed where the form was sent, as they a
     await page.getByLabel(/^I sign this letter and agree/).check()
     await page.getByRole('button', { name: 'Sign the letter to Verrolane', exact: true }).click()
     const sent = page.url()
-    const code = /\b(\d{3}) ?(\d{3})\b/.exec(await openMail(page, 'ida@mail.example', /Please confirm/)) ?? []
+    const code =
+      /\b(\d{3}) ?(\d{3})\b/.exec(await openMail(page, house.url, 'ida@mail.example', /Please confirm/)) ?? []
     await page.goto(sent)
     await page.getByLabel('Code from the mail').fill('000 000')
     await page.getByRole('button', { name: 'Confirm my signature' }).click()
@@ -211,10 +179,10 @@ async function everyPage(page: Page, look: (name: string) => Promise<void>): Pro
   await seen('look in your inbox')
   await page.getByRole('button', { name: 'Confirm my signature' }).click()
   await seen('wrong code')
-  await openMail(page, email, /Please confirm/)
+  await openMail(page, house.url, email, /Please confirm/)
   await seen('one mail')
   await seen('mailbox', '/dev/mail')
-  await openMail(page, email, /Please confirm/)
+  await openMail(page, house.url, email, /Please confirm/)
   await page.getByRole('link', { name: /\/confirm\// }).click()
   await seen('confirm')
   const confirm = new URL(page.url()).pathname
