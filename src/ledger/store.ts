@@ -1,5 +1,5 @@
 import type { CampaignId } from '#kernel'
-import type { Tx } from '#platform'
+import { bigintArray, bytesArray, integerArray, textArray, uuidArray, type Tx } from '#platform'
 import { sql } from 'kysely'
 import type { Count, CountDelta, Counts } from './count.ts'
 
@@ -52,9 +52,9 @@ export async function growLogs(
   // A log's numbers are only touched under its lock, which "grown" holds, so they need no order of their own.
   const { rows } = await sql<LogRow>`
     with addition as (
-      select * from unnest(${batches.map(({ campaign }) => campaign)}::uuid[],
-        ${batches.map(({ leaves }) => leaves)}::integer[],
-        ${batches.map(({ entries }) => entries)}::bytea[]) as a (campaign_id, leaves, entries)
+      select * from unnest(${uuidArray(batches.map(({ campaign }) => campaign))}::uuid[],
+        ${integerArray(batches.map(({ leaves }) => leaves))}::integer[],
+        ${bytesArray(batches.map(({ entries }) => entries))}::bytea[]) as a (campaign_id, leaves, entries)
     ), locked as (
       select campaign_id from ledger_log where campaign_id in (select campaign_id from addition)
       order by campaign_id for no key update
@@ -68,10 +68,10 @@ export async function growLogs(
     ), counted as (
       insert into ledger_count as c (campaign_id, subject, standing, withdrawn)
       select g.campaign_id, d.subject, d.standing, d.withdrawn
-      from grown g join unnest(${deltas.map(({ campaign }) => campaign)}::uuid[],
-        ${deltas.map(({ subject }) => subject)}::text[],
-        ${deltas.map(({ standing }) => standing)}::bigint[],
-        ${deltas.map(({ withdrawn }) => withdrawn)}::bigint[])
+      from grown g join unnest(${uuidArray(deltas.map(({ campaign }) => campaign))}::uuid[],
+        ${textArray(deltas.map(({ subject }) => subject))}::text[],
+        ${bigintArray(deltas.map(({ standing }) => standing))}::bigint[],
+        ${bigintArray(deltas.map(({ withdrawn }) => withdrawn))}::bigint[])
         as d (campaign_id, subject, standing, withdrawn) using (campaign_id)
       on conflict (campaign_id, subject)
       do update set standing = c.standing + excluded.standing, withdrawn = c.withdrawn + excluded.withdrawn

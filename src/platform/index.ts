@@ -23,13 +23,23 @@ export { checkBackup, restoreBackup, type CheckedBackup, type RestoreOptions } f
 export { readKeysBackup, writeKeysBackup } from './keys-backup.ts'
 export { every, type Repeating } from './every.ts'
 export { openJournal, type Entry, type Journal, type Level } from './journal.ts'
+export {
+  bigintArray,
+  booleanArray,
+  bytesArray,
+  integerArray,
+  smallintArray,
+  textArray,
+  timeArray,
+  uuidArray,
+} from './database/arrays.ts'
 export { connectDatabase, isConnectionLost, type Connection, type Database, type Tx } from './database/database.ts'
 export { groupCommit, type GroupCommit, type GroupOptions } from './group-commit.ts'
 export { migrate, readMigrations, type Migration } from './database/migrate.ts'
 export { openDatabase, type DatabasePlace, type OpenOptions } from './database/open.ts'
 export { type Tables } from './database/tables.ts'
 export { leaveJob, prepareJobs, startJobs, type JobHandlers, type JobIds, type Jobs } from './jobs.ts'
-export { leaveMails, type DueMail, type MailNote } from './mail-queue.ts'
+export { leaveMails, leavingMails, type DueMail, type MailNote } from './mail-queue.ts'
 export { startMailer, type Mailer, type MailerOptions } from './mailer.ts'
 export { type Composer, type Composers } from './mail-compose.ts'
 export { type Backoff } from './mail/fate.ts'

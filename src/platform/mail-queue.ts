@@ -1,4 +1,5 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
+import { textArray, timeArray, uuidArray } from './database/arrays.ts'
 import type { Tx } from './database/database.ts'
 import type { MailIds } from './mail/mail.ts'
 
@@ -31,13 +32,22 @@ export async function leaveMails(tx: Tx, notes: readonly MailNote[]): Promise<vo
   if (notes.length === 0) return
   await sql`
     insert into platform_mail (mail_id, kind, ids, due_at, next_at)
-    select mail_id, kind, ids, due_at, due_at
-      from unnest(${notes.map(({ id }) => id)}::uuid[], ${notes.map(({ kind }) => kind)}::text[],
-                  ${notes.map(({ ids }) => JSON.stringify(ids))}::jsonb[],
-                  ${notes.map(({ dueAt }) => dueAt)}::timestamptz[])
+    select mail_id, kind, ids::jsonb, due_at, due_at
+      from unnest(${uuidArray(notes.map(({ id }) => id))}::uuid[], ${textArray(notes.map(({ kind }) => kind))}::text[],
+                  ${textArray(notes.map(({ ids }) => JSON.stringify(ids)))}::text[],
+                  ${timeArray(notes.map(({ dueAt }) => dueAt))}::timestamptz[])
            as note (mail_id, kind, ids, due_at)
     on conflict do nothing`.execute(tx)
 }
+
+/**
+ * The same as the last part of a statement that makes what the mails are about, which saves a way to the database.
+ * @param notes gives rows of a mail's id (uuid), its ids (jsonb) and when it is due (timestamptz).
+ */
+export const leavingMails = (kind: string, notes: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+    insert into platform_mail (mail_id, kind, ids, due_at, next_at)
+    select mail_id, ${kind}::text, ids, due_at, due_at from (${notes}) as note (mail_id, ids, due_at)
+    on conflict do nothing`
 
 /** How many to take, and until when nobody else may. */
 export type Taking = {

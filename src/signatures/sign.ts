@@ -1,6 +1,6 @@
 import { Fault, newId, type CampaignId, type LetterId, type Means } from '#kernel'
 import type { SignableLetter } from '#letters'
-import { leaveMails, type Tx, type Vault } from '#platform'
+import type { Tx, Vault } from '#platform'
 import { readFacts, type FactsReader } from './facts.ts'
 import { pendingIdOf, marksOf } from './marks.ts'
 import { pooled } from './pool.ts'
@@ -29,26 +29,15 @@ export async function signBatch(
   const about = { campaigns, letters: [...new Set(wishes.map(({ letter }) => letter))] }
   const { letters, settings } = await (means.readFacts ?? readFacts)(tx, about, at)
   const rows = new Map<string, NewPending>()
+  const chance = pooled(means, 16 * wishes.length)
   const outcomes = wishes.map((wish): WishOutcome => {
     const refusal = refuse(wish, letters, settings)
     if (refusal) return refusal
-    const row = pendingOf(wish, settings, vault, at)
+    const row = pendingOf(wish, settings, vault, { now: () => at, random: chance.random })
     rows.set(row.id, row)
     return { kind: 'asked-to-confirm', pending: row.id }
   })
-  const chance = pooled(means, 16 * rows.size)
-  const asked = await insertPending(tx, [...rows.values()], new Date(at.getTime() - mailAgainMilliseconds))
-  await leaveMails(
-    tx,
-    [...rows.values()]
-      .filter(({ id }) => asked.has(id))
-      .map(({ campaign, id }) => ({
-        id: newId(chance),
-        kind: 'signatures.confirm',
-        ids: { campaign, pending: id },
-        dueAt: at,
-      })),
-  )
+  await insertPending(tx, [...rows.values()], new Date(at.getTime() - mailAgainMilliseconds))
   return outcomes
 }
 
@@ -67,7 +56,12 @@ function refuse(
   return isCurrent && versions.length > 0 ? undefined : { kind: 'text-changed', current: currentVersions(letter) }
 }
 
-function pendingOf(wish: Wish, settings: ReadonlyMap<CampaignId, SigningSettings>, vault: Vault, at: Date): NewPending {
+function pendingOf(
+  wish: Wish,
+  settings: ReadonlyMap<CampaignId, SigningSettings>,
+  vault: Vault,
+  means: Means,
+): NewPending {
   const { campaign, letter, name, email, place, occupation, comment, language, consent, showsName, hears } = wish
   if (wish.signals.length > 64) throw new Fault('bad-state', 'signals are longer than any that we make')
   const { inbox, signer: mark } = marksOf(vault, wish, settings.get(campaign)?.sharedInbox ?? false)
@@ -75,5 +69,19 @@ function pendingOf(wish: Wish, settings: ReadonlyMap<CampaignId, SigningSettings
   const id = pendingIdOf(vault, wish, mark, versions)
   const sealed = sealPersonal(vault, campaign, id, { email, name, place, occupation, comment, language })
   const signals = Buffer.from(wish.signals)
-  return { campaign, id, letter, mark, inbox, versions, sealed, consent, showsName, hears, wishedAt: at, signals }
+  return {
+    campaign,
+    id,
+    letter,
+    mark,
+    inbox,
+    versions,
+    sealed,
+    consent,
+    showsName,
+    hears,
+    wishedAt: means.now(),
+    signals,
+    mail: newId(means),
+  }
 }

@@ -1,5 +1,5 @@
 import type { SignatureId } from '#kernel'
-import type { Tx } from '#platform'
+import { smallintArray, timeArray, uuidArray, type Tx } from '#platform'
 import { sql } from 'kysely'
 import type { IdKey } from './store-pending.ts'
 
@@ -20,9 +20,9 @@ export async function insertAlso(
   await sql`
     insert into signatures_also (campaign_id, pending_id, signature_id, code_sent_at, since)
     select campaign_id, pending_id, signature_id, code_sent_at, ${at}
-      from unnest(${rows.map(({ campaign }) => campaign)}::uuid[], ${rows.map(({ id }) => id)}::uuid[],
-                  ${rows.map(({ signature }) => signature)}::uuid[],
-                  ${rows.map(({ codeSentAt }) => codeSentAt)}::timestamptz[])
+      from unnest(${uuidArray(rows.map(({ campaign }) => campaign))}::uuid[], ${uuidArray(rows.map(({ id }) => id))}::uuid[],
+                  ${uuidArray(rows.map(({ signature }) => signature))}::uuid[],
+                  ${timeArray(rows.map(({ codeSentAt }) => codeSentAt))}::timestamptz[])
            as also (campaign_id, pending_id, signature_id, code_sent_at)
     on conflict (campaign_id, pending_id) do update
       set signature_id = excluded.signature_id, code_sent_at = excluded.code_sent_at, since = excluded.since,
@@ -35,7 +35,7 @@ export async function lockAlso(tx: Tx, keys: readonly IdKey[]): Promise<readonly
   const { rows } = await sql<AlsoRow>`
     select a.campaign_id as campaign, a.pending_id as id, a.signature_id as signature, a.code_sent_at as "codeSentAt",
            a.code_tries as "codeTries"
-      from unnest(${keys.map(({ campaign }) => campaign)}::uuid[], ${keys.map(({ id }) => id)}::uuid[])
+      from unnest(${uuidArray(keys.map(({ campaign }) => campaign))}::uuid[], ${uuidArray(keys.map(({ id }) => id))}::uuid[])
            as key (campaign_id, pending_id)
       join signatures_also a using (campaign_id, pending_id)
      order by a.campaign_id, a.pending_id for update of a`.execute(tx)
@@ -47,8 +47,8 @@ export async function keepAlsoTries(tx: Tx, tries: readonly (IdKey & { readonly 
   if (tries.length === 0) return
   await sql`
     update signatures_also a set code_tries = typed.code_tries
-      from unnest(${tries.map(({ campaign }) => campaign)}::uuid[], ${tries.map(({ id }) => id)}::uuid[],
-                  ${tries.map(({ codeTries }) => codeTries)}::smallint[])
+      from unnest(${uuidArray(tries.map(({ campaign }) => campaign))}::uuid[], ${uuidArray(tries.map(({ id }) => id))}::uuid[],
+                  ${smallintArray(tries.map(({ codeTries }) => codeTries))}::smallint[])
            as typed (campaign_id, pending_id, code_tries)
      where a.campaign_id = typed.campaign_id and a.pending_id = typed.pending_id`.execute(tx)
 }

@@ -1,5 +1,5 @@
 import type { CampaignId, LetterId, SignatureId } from '#kernel'
-import type { Tx } from '#platform'
+import { booleanArray, bytesArray, leavingMails, smallintArray, timeArray, uuidArray, type Tx } from '#platform'
 import { sql } from 'kysely'
 
 /** A wish that waits for its mailbox, as it is kept. */
@@ -36,48 +36,59 @@ const columns = sql.raw(`p.campaign_id as campaign, p.pending_id as id, p.letter
 
 /** Ids as two columns. */
 const idKeys = (keys: readonly IdKey[]) =>
-  sql`unnest(${keys.map(({ campaign }) => campaign)}::uuid[], ${keys.map(({ id }) => id)}::uuid[])
+  sql`unnest(${uuidArray(keys.map(({ campaign }) => campaign))}::uuid[], ${uuidArray(keys.map(({ id }) => id))}::uuid[])
       as key (campaign_id, pending_id)`
 
 // A mail asked for later than this from now was asked for before the clock was set back; servers' clocks differ by less.
 const aheadMilliseconds = 60_000
 
 /** A wish as it comes in: what only time adds is not there yet. */
-export type NewPending = Omit<PendingRow, 'codeSentAt' | 'codeTries' | 'hasSiblings'>
+export type NewPending = Omit<PendingRow, 'codeSentAt' | 'codeTries' | 'hasSiblings'> & {
+  /** The id of the mail that is left for it. */
+  readonly mail: string
+}
 
 /**
- * Keeps wishes, each id once, in one statement.
+ * Keeps wishes, each id once, and leaves a mail for each that is new, in one statement.
  * @param againBefore a wish that is there already counts as asked anew when its mail was last left before this moment.
- * @returns the ids whose mail is to be left now.
  */
-export async function insertPending(
-  tx: Tx,
-  rows: readonly NewPending[],
-  againBefore: Date,
-): Promise<ReadonlySet<SignatureId>> {
-  if (rows.length === 0) return new Set()
+export async function insertPending(tx: Tx, rows: readonly NewPending[], againBefore: Date): Promise<void> {
+  if (rows.length === 0) return
   // In the order of their ids, so that two batches with the same rows never wait for each other.
   const ordered = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  const kept = await sql<{ readonly id: SignatureId }>`
-    insert into signatures_pending as p (campaign_id, pending_id, letter_id, address_mark, inbox_mark, versions, sealed,
-                                         consent, shows_name, hears, wished_at, mail_asked_at, signals)
-    select campaign_id, pending_id, letter_id, address_mark, inbox_mark, versions, sealed, consent, shows_name, hears, wished_at,
-           wished_at, signals
-      from unnest(${ordered.map(({ campaign }) => campaign)}::uuid[], ${ordered.map(({ id }) => id)}::uuid[],
-                  ${ordered.map(({ letter }) => letter)}::uuid[], ${ordered.map(({ mark }) => mark)}::bytea[],
-                  ${ordered.map(({ inbox }) => inbox)}::bytea[],
-                  ${ordered.map(({ versions }) => versions)}::bytea[], ${ordered.map(({ sealed }) => sealed)}::bytea[],
-                  ${ordered.map(({ consent }) => consent)}::smallint[],
-                  ${ordered.map(({ showsName }) => showsName)}::boolean[],
-                  ${ordered.map(({ hears }) => hears)}::boolean[],
-                  ${ordered.map(({ wishedAt }) => wishedAt)}::timestamptz[],
-                  ${ordered.map(({ signals }) => signals)}::bytea[])
-           as wish (campaign_id, pending_id, letter_id, address_mark, inbox_mark, versions, sealed, consent,
-                    shows_name, hears, wished_at, signals)
-    on conflict (campaign_id, pending_id) do update set mail_asked_at = excluded.mail_asked_at
-      where p.mail_asked_at < ${againBefore} or p.mail_asked_at > excluded.mail_asked_at + ${aheadMilliseconds} * interval '1 millisecond'
-    returning p.pending_id as id`.execute(tx)
-  return new Set(kept.rows.map(({ id }) => id))
+  await sql`
+    with wish as materialized (
+      select * from unnest(${uuidArray(ordered.map(({ campaign }) => campaign))}::uuid[],
+                           ${uuidArray(ordered.map(({ id }) => id))}::uuid[],
+                           ${uuidArray(ordered.map(({ letter }) => letter))}::uuid[],
+                           ${bytesArray(ordered.map(({ mark }) => mark))}::bytea[],
+                           ${bytesArray(ordered.map(({ inbox }) => inbox))}::bytea[],
+                           ${bytesArray(ordered.map(({ versions }) => versions))}::bytea[],
+                           ${bytesArray(ordered.map(({ sealed }) => sealed))}::bytea[],
+                           ${smallintArray(ordered.map(({ consent }) => consent))}::smallint[],
+                           ${booleanArray(ordered.map(({ showsName }) => showsName))}::boolean[],
+                           ${booleanArray(ordered.map(({ hears }) => hears))}::boolean[],
+                           ${timeArray(ordered.map(({ wishedAt }) => wishedAt))}::timestamptz[],
+                           ${bytesArray(ordered.map(({ signals }) => signals))}::bytea[],
+                           ${uuidArray(ordered.map(({ mail }) => mail))}::uuid[])
+             as wish (campaign_id, pending_id, letter_id, address_mark, inbox_mark, versions, sealed, consent,
+                      shows_name, hears, wished_at, signals, mail_id)
+    ), kept as (
+      insert into signatures_pending as p (campaign_id, pending_id, letter_id, address_mark, inbox_mark, versions,
+                                           sealed, consent, shows_name, hears, wished_at, mail_asked_at, signals)
+      select campaign_id, pending_id, letter_id, address_mark, inbox_mark, versions, sealed, consent, shows_name, hears,
+             wished_at, wished_at, signals
+        from wish
+      on conflict (campaign_id, pending_id) do update set mail_asked_at = excluded.mail_asked_at
+        where p.mail_asked_at < ${againBefore}
+           or p.mail_asked_at > excluded.mail_asked_at + ${aheadMilliseconds} * interval '1 millisecond'
+      returning p.campaign_id, p.pending_id
+    )
+    ${leavingMails(
+      'signatures.confirm',
+      sql`select mail_id, jsonb_build_object('campaign', campaign_id, 'pending', pending_id), wished_at
+            from kept join wish using (campaign_id, pending_id)`,
+    )}`.execute(tx)
 }
 
 /** Locks wishes, in the order of their ids. */
@@ -113,8 +124,8 @@ export async function lockSiblings(tx: Tx, keys: readonly MarkKey[]): Promise<re
   if (keys.length === 0) return []
   const { rows } = await sql<PendingRow>`
     select ${columns}
-      from unnest(${keys.map(({ campaign }) => campaign)}::uuid[], ${keys.map(({ letter }) => letter)}::uuid[],
-                  ${keys.map(({ mark }) => mark)}::bytea[]) as key (campaign_id, letter_id, address_mark)
+      from unnest(${uuidArray(keys.map(({ campaign }) => campaign))}::uuid[], ${uuidArray(keys.map(({ letter }) => letter))}::uuid[],
+                  ${bytesArray(keys.map(({ mark }) => mark))}::bytea[]) as key (campaign_id, letter_id, address_mark)
       join signatures_pending p using (campaign_id, letter_id, address_mark)
      order by p.campaign_id, p.pending_id for update of p skip locked`.execute(tx)
   return rows
@@ -125,8 +136,8 @@ export async function keepTries(tx: Tx, tries: readonly (IdKey & { readonly code
   if (tries.length === 0) return
   await sql`
     update signatures_pending p set code_tries = typed.code_tries
-      from unnest(${tries.map(({ campaign }) => campaign)}::uuid[], ${tries.map(({ id }) => id)}::uuid[],
-                  ${tries.map(({ codeTries }) => codeTries)}::smallint[])
+      from unnest(${uuidArray(tries.map(({ campaign }) => campaign))}::uuid[], ${uuidArray(tries.map(({ id }) => id))}::uuid[],
+                  ${smallintArray(tries.map(({ codeTries }) => codeTries))}::smallint[])
            as typed (campaign_id, pending_id, code_tries)
      where p.campaign_id = typed.campaign_id and p.pending_id = typed.pending_id`.execute(tx)
 }

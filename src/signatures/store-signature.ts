@@ -1,5 +1,14 @@
 import type { CampaignId, LetterId, SignatureId } from '#kernel'
-import type { Tx } from '#platform'
+import {
+  booleanArray,
+  bigintArray,
+  bytesArray,
+  smallintArray,
+  textArray,
+  timeArray,
+  uuidArray,
+  type Tx,
+} from '#platform'
 import { sql } from 'kysely'
 import type { SignatureStatus } from './signature.ts'
 import type { IdKey, MarkKey } from './store-pending.ts'
@@ -45,18 +54,18 @@ const columns = sql.raw(`s.campaign_id as campaign, s.signature_id as id, s.lett
 
 /** All columns of rows as arrays, in the order of {@link written}. */
 const arrays = (rows: readonly SignatureRow[]) =>
-  sql`unnest(${rows.map(({ campaign }) => campaign)}::uuid[], ${rows.map(({ id }) => id)}::uuid[],
-             ${rows.map(({ letter }) => letter)}::uuid[], ${rows.map(({ index }) => index)}::bigint[],
-             ${rows.map(({ mark }) => mark)}::bytea[], ${rows.map(({ versions }) => versions)}::bytea[],
-             ${rows.map(({ status }) => status)}::text[], ${rows.map(({ commentState }) => commentState)}::text[],
-             ${rows.map(({ showsName }) => showsName)}::boolean[], ${rows.map(({ sealed }) => sealed)}::bytea[],
-             ${rows.map(({ seed }) => seed)}::bytea[], ${rows.map(({ consent }) => consent)}::smallint[],
-             ${rows.map(({ hears }) => hears)}::boolean[], ${rows.map(({ wishedAt }) => wishedAt)}::timestamptz[],
-             ${rows.map(({ confirmedAt }) => confirmedAt)}::timestamptz[],
-             ${rows.map(({ endedAt }) => endedAt)}::timestamptz[], ${rows.map(({ signals }) => signals)}::bytea[],
-             ${rows.map(({ shownName }) => shownName)}::text[], ${rows.map(({ shownPlace }) => shownPlace)}::text[],
-             ${rows.map(({ shownOccupation }) => shownOccupation)}::text[],
-             ${rows.map(({ shownKey }) => shownKey)}::text[], ${rows.map(({ shownComment }) => shownComment)}::text[])
+  sql`unnest(${uuidArray(rows.map(({ campaign }) => campaign))}::uuid[], ${uuidArray(rows.map(({ id }) => id))}::uuid[],
+             ${uuidArray(rows.map(({ letter }) => letter))}::uuid[], ${bigintArray(rows.map(({ index }) => index))}::bigint[],
+             ${bytesArray(rows.map(({ mark }) => mark))}::bytea[], ${bytesArray(rows.map(({ versions }) => versions))}::bytea[],
+             ${textArray(rows.map(({ status }) => status))}::text[], ${textArray(rows.map(({ commentState }) => commentState))}::text[],
+             ${booleanArray(rows.map(({ showsName }) => showsName))}::boolean[], ${bytesArray(rows.map(({ sealed }) => sealed))}::bytea[],
+             ${bytesArray(rows.map(({ seed }) => seed))}::bytea[], ${smallintArray(rows.map(({ consent }) => consent))}::smallint[],
+             ${booleanArray(rows.map(({ hears }) => hears))}::boolean[], ${timeArray(rows.map(({ wishedAt }) => wishedAt))}::timestamptz[],
+             ${timeArray(rows.map(({ confirmedAt }) => confirmedAt))}::timestamptz[],
+             ${timeArray(rows.map(({ endedAt }) => endedAt))}::timestamptz[], ${bytesArray(rows.map(({ signals }) => signals))}::bytea[],
+             ${textArray(rows.map(({ shownName }) => shownName))}::text[], ${textArray(rows.map(({ shownPlace }) => shownPlace))}::text[],
+             ${textArray(rows.map(({ shownOccupation }) => shownOccupation))}::text[],
+             ${textArray(rows.map(({ shownKey }) => shownKey))}::text[], ${textArray(rows.map(({ shownComment }) => shownComment))}::text[])
       as row (${written})`
 
 const written =
@@ -74,7 +83,7 @@ export async function moveToSignatures(
   await sql`
     with gone as (
       delete from signatures_pending p
-       using unnest(${pendings.map(({ campaign }) => campaign)}::uuid[], ${pendings.map(({ id }) => id)}::uuid[])
+       using unnest(${uuidArray(pendings.map(({ campaign }) => campaign))}::uuid[], ${uuidArray(pendings.map(({ id }) => id))}::uuid[])
              as key (campaign_id, pending_id)
        where p.campaign_id = key.campaign_id and p.pending_id = key.pending_id
     )
@@ -99,8 +108,8 @@ export async function signaturesByMark(tx: Tx, keys: readonly MarkKey[]): Promis
   if (keys.length === 0) return []
   const { rows } = await sql<SignatureRow>`
     select ${columns}
-      from unnest(${keys.map(({ campaign }) => campaign)}::uuid[], ${keys.map(({ letter }) => letter)}::uuid[],
-                  ${keys.map(({ mark }) => mark)}::bytea[]) as key (campaign_id, letter_id, address_mark)
+      from unnest(${uuidArray(keys.map(({ campaign }) => campaign))}::uuid[], ${uuidArray(keys.map(({ letter }) => letter))}::uuid[],
+                  ${bytesArray(keys.map(({ mark }) => mark))}::bytea[]) as key (campaign_id, letter_id, address_mark)
       join signatures_signature s using (campaign_id, letter_id, address_mark)`.execute(tx)
   return rows
 }
@@ -110,7 +119,7 @@ export async function signaturesById(tx: Tx, keys: readonly IdKey[]): Promise<re
   if (keys.length === 0) return []
   const { rows } = await sql<SignatureRow>`
     select ${columns}
-      from unnest(${keys.map(({ campaign }) => campaign)}::uuid[], ${keys.map(({ id }) => id)}::uuid[])
+      from unnest(${uuidArray(keys.map(({ campaign }) => campaign))}::uuid[], ${uuidArray(keys.map(({ id }) => id))}::uuid[])
            as key (campaign_id, signature_id)
       join signatures_signature s using (campaign_id, signature_id)`.execute(tx)
   return rows

@@ -1,5 +1,6 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { Kysely, type Transaction } from 'kysely'
 import { DatabaseError, Pool } from 'pg'
+import { EagerDialect, preparingClient } from './dialect.ts'
 import type { Tables } from './tables.ts'
 import { valueTypes } from './values.ts'
 
@@ -41,6 +42,8 @@ export function connectDatabase(
   const pool = new Pool({
     ...connection,
     max: maxConnections,
+    Client: preparingClient(),
+    pipeline: true,
     types: valueTypes,
     application_name: 'undersigned',
     // A database that hangs must not hang every visitor with it.
@@ -51,7 +54,7 @@ export function connectDatabase(
   // A connection in use that breaks between two questions tells only its own listeners; without one the process ends.
   // Whoever uses it learns of it at the next question.
   pool.on('connect', (client) => void client.on('error', () => {}))
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const kysely = new Kysely<Tables>({ dialect: new EagerDialect({ pool }) })
   let closing: Promise<void> | undefined
   return {
     connection,
