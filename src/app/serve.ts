@@ -31,7 +31,8 @@ import {
 } from '#platform'
 import type { Policy } from '#proof'
 import { openPress } from '#publication'
-import { campaignWarmer, logMeans, mailLinks, openSigningDesk, webHandler, type Site, type WebMeans } from '#web'
+import { signingDeskBeside } from '#signatures'
+import { campaignWarmer, logMeans, mailLinks, webHandler, type Site, type WebMeans } from '#web'
 import { chooseTransport } from './transport.ts'
 
 // Room for some thousand pages; the longest kept leave first.
@@ -50,8 +51,9 @@ export const serveHouse: Serve = async (database, config, { dev }) => {
   const press = openPress()
   const { transport, mailbox } = chooseTransport(config, secrets.mailKey, dev)
   let mailer: Mailer | undefined
-  const desk = openSigningDesk({ ...means, database, vault: secrets.vault }, () => mailer?.wake())
   const log = logMeans(secrets, witnesses)
+  const { connection } = database
+  const desk = signingDeskBeside({ connection, secretsFile: config.secretsFile }, () => mailer?.wake())
   const webFor = (url: string): WebMeans => ({
     ...means,
     database,
@@ -77,6 +79,7 @@ export const serveHouse: Serve = async (database, config, { dev }) => {
     handlerFor: (url) => webHandler(webFor(url)),
     onError: journal.fault,
   })
+  desk.start()
   const clocks = startClocks({ database, journal, secrets, heads, witnesses, shelf, ...means })
   const links = mailLinks(siteOf(config, listening.url))
   if (transport)
@@ -96,14 +99,14 @@ export const serveHouse: Serve = async (database, config, { dev }) => {
   const handlers = jobHandlers({ warm: campaignWarmer(webFor(listening.url)) })
   const jobs = await startJobs(database, handlers, (_name, thrown) => journal.fault(thrown)).catch(async (error) => {
     // What listens and watches by now would keep a failed start alive for ever.
-    await Promise.all([stopAll(), listening.close(0)])
+    await Promise.all([stopAll(), listening.close(0), desk.close()])
     throw error
   })
   return {
     url: listening.url,
     close: async () => {
       await Promise.all([listening.close(5000), jobs.stop()])
-      await desk.drain()
+      await desk.close()
       await stopAll()
       await press.close()
     },

@@ -4,12 +4,11 @@ import type { PublicEdition } from '#letters'
 import { answerFrom, clientAddress, pageShelf } from '#platform'
 import {
   makeFormToken,
-  packSignals,
-  signalsOf,
   signingLetter,
   slotSeconds,
+  type FormTraits,
+  type PostedForm,
   type SigningLetter,
-  type Wish,
 } from '#signatures'
 import type { EarlierText } from './compared-text.ts'
 import { earlierText } from './earlier-text.ts'
@@ -23,7 +22,7 @@ import { patterns, routes } from './routes.ts'
 import { isCrossSite } from './same-site.ts'
 import { textMaker } from './sign-facts.ts'
 import type { ShownLetter } from './sign-letters.ts'
-import { openHandle, sealHandle } from './sealed-handle.ts'
+import { noteOf, openHandle } from './sealed-handle.ts'
 import { pairsOf, readSignFields, type SignFields } from './sign-fields.ts'
 import { changedTextPage, closedPage, signPage, wrongFormPage } from './sign-page.ts'
 import type { Signing } from './signing-link.ts'
@@ -114,20 +113,19 @@ type Reading = {
   readonly facts: ShownLetter
   readonly edition: PublicEdition
   readonly fields: SignFields
-  readonly wish: Omit<Wish, 'signals'>
+  readonly wish: PostedForm['wish']
 }
 
 async function keepWish(c: Context, signed: Signing, reading: Reading): Promise<Response | 'busy'> {
   const { means, signing } = signed
   const { place, facts, edition, fields, wish } = reading
-  const outcome = await signing.wish({ ...wish, signals: signalsFor(c, signed, reading) })
+  const note = noteOf({ place, typed: fields })
+  const outcome = await signing.wish({ wish, traits: traitsOf(c, signed, reading), note })
   if (outcome === 'busy') return outcome
   switch (outcome.kind) {
     // New or known, the answer is the same: a stranger must not learn who has signed.
-    case 'asked-to-confirm': {
-      const handle = { campaign: wish.campaign, pending: outcome.pending, place, typed: fields }
-      return seeOther(routes.sent(sealHandle(signing.vault, handle)))
-    }
+    case 'asked-to-confirm':
+      return seeOther(routes.sent(outcome.handle))
     case 'text-changed':
       return await changedText(signed, place, fields)
     case 'closed':
@@ -137,9 +135,9 @@ async function keepWish(c: Context, signed: Signing, reading: Reading): Promise<
   }
 }
 
-function signalsFor(c: Context, { means, marks, readToken }: Signing, { facts, fields, wish }: Reading): Uint8Array {
+function traitsOf(c: Context, { means, readToken }: Signing, { facts, fields, wish }: Reading): FormTraits {
   const forwarded = c.req.header('x-forwarded-for')
-  const traits = {
+  return {
     address: clientAddress(c.env.remoteAddress, forwarded, means.trustedProxies),
     email: wish.email,
     name: wish.name,
@@ -147,7 +145,6 @@ function signalsFor(c: Context, { means, marks, readToken }: Signing, { facts, f
     honeypot: fields.trapped,
     crossSite: isCrossSite(c.req.raw, means.site.publicUrl),
   }
-  return packSignals(signalsOf(traits, marks, wish.campaign))
 }
 
 /** What changed while the form stood open, read anew: what we kept of the letter may be as old as the form. */

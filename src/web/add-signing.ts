@@ -1,6 +1,6 @@
 import { publicCampaign } from '#letters'
 import { peopleOfLetter } from '#publication'
-import { findSupporters, formReader, rememberMarks, signingOf, supportersAfter } from '#signatures'
+import { findSupporters, formReader, signingOf, supportersAfter } from '#signatures'
 import { addConfirm } from './add-confirm.ts'
 import { addMine } from './add-mine.ts'
 import { addSent } from './add-sent.ts'
@@ -19,8 +19,7 @@ import { supportersOnPage, supportersPage } from './supporters-page.ts'
 export function addSigning(app: Router, means: WebMeans): void {
   const { signing } = means
   if (!signing) return
-  const [marks, readToken] = [rememberMarks(signing.vault), formReader(signing.vault)]
-  const signed = { means, signing, marks, readToken, letters: signLetters(means) }
+  const signed = { means, signing, readToken: formReader(signing.vault), letters: signLetters(means) }
   addSign(app, signed)
   addSent(app, signed)
   addConfirm(app, signed)

@@ -1,11 +1,13 @@
 import type { CampaignId, SignatureId } from '#kernel'
 import type { Vault } from '#platform'
+import { openHandle as open } from '#signatures'
 import type { SignFields } from './sign-fields.ts'
 
 /** What the page after signing needs to know: all of it travels in its address, sealed, and nothing is looked up by it. */
-export type Handle = {
-  readonly campaign: CampaignId
-  readonly pending: SignatureId
+export type Handle = Noted & { readonly campaign: CampaignId; readonly pending: SignatureId }
+
+/** What of it only pages read. */
+export type Noted = {
   /** Slugs of the page that was signed on. */
   readonly place: { readonly campaign: string; readonly letter: string; readonly edition: string }
   /** What was typed, so that a wrong address can be put right without typing the rest again. */
@@ -15,29 +17,25 @@ export type Handle = {
   >
 }
 
-const bound = 'web sign handle 1'
-
-/** A handle as it stands in an address. Two handles of the same content differ, and have the same length. */
-export function sealHandle(vault: Vault, { campaign, pending, place, typed }: Handle): string {
+/** The note of a form that goes into the handle of its wish. */
+export function noteOf({ place, typed }: Noted): string {
   const { name, email, place: town, occupation, comment, editions, showsName, hears } = typed
-  const parts = [
-    [campaign, pending, place.campaign, place.letter, place.edition],
+  const parts: Kept = [
+    [place.campaign, place.letter, place.edition],
     [name, email, town, occupation, comment, showsName, hears],
     editions,
   ]
-  // Not compressed: its length tells how much was typed, and nothing else.
-  return vault.seal(JSON.stringify(parts), bound).toString('base64url')
+  return JSON.stringify(parts)
 }
 
 /** Opens what stands in an address; `undefined` when we did not seal it, or long ago under a key that is gone. */
 export function openHandle(vault: Vault, text: string): Handle | undefined {
-  if (!/^[\w-]+$/.test(text)) return undefined
-  const opened = vault.open(Buffer.from(text, 'base64url'), bound)
-  if (opened === undefined) return undefined
+  const handle = open(vault, text)
+  if (!handle) return undefined
+  const { campaign, pending, note } = handle
   // Only what we sealed opens, so its shape is ours.
-  const [[campaign, pending, ...slugs], [name, email, town, occupation, comment, showsName, hears], editions] =
-    JSON.parse(opened) as Sealed
-  const [campaignSlug, letter, edition] = slugs
+  const [[campaignSlug, letter, edition], [name, email, town, occupation, comment, showsName, hears], editions] =
+    JSON.parse(note) as Kept
   return {
     campaign,
     pending,
@@ -46,8 +44,8 @@ export function openHandle(vault: Vault, text: string): Handle | undefined {
   }
 }
 
-type Sealed = readonly [
-  readonly [campaign: CampaignId, pending: SignatureId, campaignSlug: string, letter: string, edition: string],
+type Kept = readonly [
+  readonly [campaign: string, letter: string, edition: string],
   readonly [
     name: string,
     email: string,

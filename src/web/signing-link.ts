@@ -1,14 +1,6 @@
 import type { Context } from 'hono'
 import { wordsFor, type CampaignId, type SignatureId } from '#kernel'
-import {
-  linkOf,
-  parseLink,
-  type ConfirmOutcome,
-  type FormReader,
-  type LinkKind,
-  type LinkTarget,
-  type SignalMarks,
-} from '#signatures'
+import { linkOf, parseLink, type ConfirmOutcome, type FormReader, type LinkKind, type LinkTarget } from '#signatures'
 import { plainPage } from './confirm-page.ts'
 import type { WebMeans } from './keep.ts'
 import { personalResponse, seeOther } from './personal-page.ts'
@@ -23,8 +15,6 @@ export type Signing = {
   readonly signing: SigningMeans
   readonly letters: SignLetters
   readonly readToken: FormReader
-  /** The vault's marks, of which those that many forms share are made once. */
-  readonly marks: SignalMarks
 }
 
 /** The language of pages that a link opens: before it is read nobody knows the reader's. */

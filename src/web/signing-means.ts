@@ -1,11 +1,8 @@
 import type { KeptMail, Vault } from '#platform'
-import type { ConfirmOutcome, ConfirmWish, Wish, WishOutcome } from '#signatures'
+import type { SigningDesk } from '#signatures'
 
 /** What the pages of signing are given. */
-export type SigningMeans = {
-  /** Keeps a wish; answered once it is committed. `busy`: the queue is full, and nothing was kept. */
-  readonly wish: (wish: Wish) => Promise<WishOutcome | 'busy'>
-  readonly confirm: (wish: ConfirmWish) => Promise<ConfirmOutcome | 'busy'>
+export type SigningMeans = Pick<SigningDesk, 'wish' | 'confirm'> & {
   readonly vault: Vault
   /** Seconds until a mail that is left now is handed over. */
   readonly mailDelaySeconds: () => number

@@ -1,7 +1,7 @@
 import { findLetter, freezeLetter } from '../../src/letters/index.ts'
 import { systemMeans, type Database } from '../../src/platform/index.ts'
-import { openSigning, type SigningWish } from '../../src/signatures/index.ts'
-import { openSigningDesk, type SigningMeans } from '../../src/web/index.ts'
+import { openSigning, signingDesk, type SigningWish } from '../../src/signatures/index.ts'
+import type { SigningMeans } from '../../src/web/index.ts'
 import { secretsForTests } from './secrets.ts'
 import { fieldsOf } from './signers.ts'
 import { webOn, type Web } from './web.ts'
@@ -30,7 +30,7 @@ export function signingWebOn(
   return webOn(database, {
     ...(publicUrl !== undefined && { publicUrl }),
     signing: (means) => {
-      const desk = openSigningDesk({ ...means, database, vault }, () => {})
+      const desk = signingDesk({ ...means, database, vault })
       return {
         transaction: database.transaction,
         signing: { ...desk, vault, mailDelaySeconds: () => 0, wakeMailer: () => {}, ...replaced },
