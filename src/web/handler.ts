@@ -1,5 +1,5 @@
 import { Hono, type MiddlewareHandler } from 'hono'
-import type { Handler } from '#platform'
+import { bodyAtMost, type Handler } from '#platform'
 import { busyResponse, faultResponse } from './error-page.ts'
 import { addSigning } from './add-signing.ts'
 import { addFiles } from './files.ts'
@@ -12,7 +12,6 @@ import { postable } from './routes.ts'
 import { isCrossSite } from './same-site.ts'
 import { visitLimits } from './visit-limits.ts'
 
-const bytesAtMost = 64 * 1024
 const pathAtMost = 2000
 // A sealed handle carries what was typed, the comment included; proxies take lines of 8 KB.
 const signPathAtMost = 7500
@@ -21,9 +20,8 @@ const signPathAtMost = 7500
 export function webHandler(means: WebMeans): Handler {
   const limits = visitLimits(means)
   const guard: MiddlewareHandler<{ Bindings: Parameters<Handler>[1] }> = async (c, next) => {
-    // Browsers say how long a form is, and Node holds them to it; what comes without an end is no form of ours. Looking
-    // at the body itself, as a middleware would, costs as much as signing.
-    if (Number(c.req.header('content-length') ?? 0) > bytesAtMost) return refuse(means, 'too-large')
+    // Browsers say how long a form is, and Node holds them to it; what comes without an end is no form of ours.
+    if (Number(c.req.header('content-length') ?? 0) > bodyAtMost) return refuse(means, 'too-large')
     if (c.req.header('transfer-encoding') !== undefined) return refuse(means, 'bad')
     // No text of ours holds a NUL, and PostgreSQL takes none, not even to look for it.
     if (isTooLong(c.req.url) || c.req.url.includes('%00')) return refuse(means, 'bad')

@@ -53,7 +53,11 @@ export function connectDatabase(
   pool.on('error', onError)
   // A connection in use that breaks between two questions tells only its own listeners; without one the process ends.
   // Whoever uses it learns of it at the next question.
-  pool.on('connect', (client) => void client.on('error', () => {}))
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+    // Plans made once for all are made while a campaign's tables are empty, and read them whole when they are full.
+    void client.query('set plan_cache_mode = force_custom_plan').catch(() => {})
+  })
   const kysely = new Kysely<Tables>({ dialect: new EagerDialect({ pool }) })
   let closing: Promise<void> | undefined
   return {

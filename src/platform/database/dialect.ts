@@ -45,8 +45,8 @@ const preparedAfter = 8
 const countedAtMost = 2000
 
 /**
- * A connection class that has statements prepared under a name once they have come often enough: PostgreSQL then reads
- * and plans them once a connection.
+ * A connection class that has statements prepared under a name once they have come often enough: PostgreSQL then
+ * parses them once a connection.
  */
 export function preparingClient(): typeof Client {
   const seen = new Map<string, { count: number; readonly name: string }>()
