@@ -39,7 +39,7 @@ Names of campaign and letter are those in its address.
       say(printable(wordsFor('en').source.at(warning.line, sentenceOfWarning(warning, 'en'))))
     await sayUnprintable(frozen.named, means)
     for (const outcome of frozen.editions) say(sentenceOf(outcome))
-    return frozen.editions.some((outcome) => outcome.kind === 'empty') ? 2 : 0
+    return frozen.editions.some(({ kind }) => kind === 'empty' || kind === 'earlier') ? 2 : 0
   },
 }
 
@@ -49,6 +49,8 @@ function sentenceOf(outcome: FreezeOutcome): string {
       return `Edition to ${outcome.edition}: version ${outcome.version.number} fixed, ${outcome.version.hash}`
     case 'unchanged':
       return `Edition to ${outcome.edition}: unchanged since version ${outcome.version.number}, ${outcome.version.hash}`
+    case 'earlier':
+      return `Edition to ${outcome.edition}: this is the text of version ${outcome.version.number} again, which was replaced since. Nothing was fixed: change a word, and it becomes a version of its own.`
     case 'empty':
       return `Edition to ${outcome.edition}: has no text, so there is nothing to fix.`
     default:

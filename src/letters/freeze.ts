@@ -15,6 +15,11 @@ export type FreezeOutcome =
   | { readonly kind: 'frozen'; readonly edition: string; readonly version: Version }
   /** The text is, byte for byte, the latest version's: no new version is made. */
   | { readonly kind: 'unchanged'; readonly edition: string; readonly version: Version }
+  /**
+   * The text is that of an earlier version, which others replaced since. A hash names one version of an edition, so
+   * nothing is fixed.
+   */
+  | { readonly kind: 'earlier'; readonly edition: string; readonly version: Version }
   /** There is no paragraph to sign. */
   | { readonly kind: 'empty'; readonly edition: string }
 
@@ -42,8 +47,10 @@ export async function freezeLetter(tx: Tx, campaign: CampaignId, letter: LetterI
     const latest = kept.findLast((version) => version.edition === edition.id)
     const canonical = canonicalText(text)
     const hash = hashText(canonical)
+    const earlier = kept.find((version) => version.edition === edition.id && version.hash === hash)
     if (text.blocks.length === 0) outcomes.push({ kind: 'empty', edition: edition.slug })
     else if (latest?.hash === hash) outcomes.push({ kind: 'unchanged', edition: edition.slug, version: latest })
+    else if (earlier) outcomes.push({ kind: 'earlier', edition: edition.slug, version: earlier })
     else {
       const version: Version = {
         edition: edition.id,

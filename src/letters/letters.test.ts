@@ -85,6 +85,22 @@ test('freezing an unchanged text makes no new version', async () => {
   expect(again.editions.map((outcome) => outcome.kind)).toEqual(['unchanged', 'unchanged'])
 })
 
+test('a text that goes back to an earlier version is told so, and nothing is fixed', async () => {
+  const { campaign, letter } = await drafted(source)
+  const freezeAs = (text: string) =>
+    database.transaction(async (tx) => {
+      await tx.updateTable('letters_letter').set({ source: text }).where('letter_id', '=', letter.id).execute()
+      return freezeLetter(tx, campaign.id, letter.id, means)
+    })
+  await freezeAs(source)
+  await freezeAs(`${source}\nOne sentence more.\n`)
+  const back = await freezeAs(source)
+  expect(back.editions).toMatchObject([
+    { kind: 'earlier', version: { number: 1 } },
+    { kind: 'earlier', version: { number: 1 } },
+  ])
+})
+
 test('a text without a paragraph cannot be frozen, and so not be published', async () => {
   const { campaign, letter } = await drafted('')
   const { editions: outcomes } = await database.transaction((tx) => freezeLetter(tx, campaign.id, letter.id, means))
