@@ -2,11 +2,12 @@
  * Recounting a log of a million leaves: in Node against hashing alone in the same run, without and with every name
  * checked, and in Chromium from a server on this machine. `npm run bench -- recount [LEAVES]`.
  */
-import { createServer } from 'node:http'
-import { gzipSync } from 'node:zlib'
+import { createServer, type ServerResponse } from 'node:http'
 import {
   decodeBundle,
   recountLog,
+  RUN_BUNDLES,
+  runPath,
   signNote,
   startGrowingRoot,
   startHashCore,
@@ -15,6 +16,7 @@ import {
   verifierKeyOf,
   writeCheckpoint,
 } from '#proof'
+import { joinableGzip, joinGzips } from '../src/ledger/joinable-gzip.ts'
 import { scriptHeaders } from '../src/web/headers.ts'
 import { layout } from '../src/web/layout.ts'
 import { recountPage } from '../src/web/recount-page.ts'
@@ -73,12 +75,19 @@ async function serveLog(): Promise<{ readonly url: string; readonly close: () =>
   const files = new Map<string, Buffer>()
   for (const [index, bundle] of log.bundles.entries()) {
     const width = Math.min(TILE_WIDTH, leaves - index * TILE_WIDTH)
-    files.set(`/log/bench/${tilePath({ level: -1, index, width })}`, gzipSync(bundle))
+    files.set(`/log/bench/${tilePath({ level: -1, index, width })}`, await joinableGzip(bundle))
   }
+  const runs = new Map<string, readonly Buffer[]>()
+  const stored = [...files.values()]
+  for (let run = 0; (run + 1) * RUN_BUNDLES * TILE_WIDTH <= leaves; run += 1)
+    runs.set(`/log/bench/${runPath(run)}`, stored.slice(run * RUN_BUNDLES, (run + 1) * RUN_BUNDLES))
   const note = signNote(writeCheckpoint(log.checkpoint), [key])
+  const send = (response: ServerResponse, gzip: Buffer): unknown =>
+    response.writeHead(200, { 'Content-Encoding': 'gzip', 'Content-Length': gzip.length }).end(gzip)
   const server = createServer((request, response) => {
-    const bundle = files.get(request.url ?? '')
-    if (bundle) response.writeHead(200, { 'Content-Encoding': 'gzip', 'Content-Length': bundle.length }).end(bundle)
+    const [run, bundle] = [runs.get(request.url ?? ''), files.get(request.url ?? '')]
+    if (run) void joinGzips(run).then((joined) => send(response, joined))
+    else if (bundle) send(response, bundle)
     else if (request.url === '/log/bench/checkpoint') response.end(note)
     else response.writeHead(200, { ...scriptHeaders(script.hash), 'Content-Type': 'text/html' }).end(page)
   })

@@ -1,19 +1,16 @@
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import type { CampaignId } from '#kernel'
 import type { Tx } from '#platform'
 import { TILE_WIDTH, growTiles, hashLeaves, type Edge } from '#proof'
 import { bundleLevel, edgeOf, partialTiles, type Tile } from './edge.ts'
 import { frameEntries, parseEntries } from './entries.ts'
 import { damaged, refuseOther } from './head.ts'
+import { joinableGzip } from './joinable-gzip.ts'
 import { partialTilesOf } from './read-tiles.ts'
 import { batchesBetween, writeTiles, type Batch, type StoredTile } from './store-tiles.ts'
 import { replaceBatches, type Goal, type Tree } from './store-tree.ts'
 
 // Hashing these takes about 10 ms, which a reader may have to wait for; and a rush of millions never stands in memory.
 const leavesAtOnce = 4096
-
-const squeeze = promisify(gzip)
 
 /**
  * Moves the next leaves of a log from their batches into tiles: some thousand at most, and none beyond the goal.
@@ -74,5 +71,5 @@ function bundlesOf(partial: Uint8Array, size: number, entries: readonly Uint8Arr
 /** As the table keeps it: a full bundle never changes again, so it is squeezed once and sent as it is. */
 async function kept({ level, index, width, bytes }: Tile): Promise<StoredTile> {
   const isWhole = level === bundleLevel && width === TILE_WIDTH
-  return { level, index, width, bytes: isWhole ? await squeeze(bytes) : Buffer.from(bytes) }
+  return { level, index, width, bytes: isWhole ? await joinableGzip(bytes) : Buffer.from(bytes) }
 }

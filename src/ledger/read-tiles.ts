@@ -2,10 +2,11 @@ import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import type { CampaignId } from '#kernel'
 import type { Tx } from '#platform'
-import { HASH_BYTES, TILE_WIDTH, rootOf, type Hash, type ReadTile, type TileName } from '#proof'
+import { HASH_BYTES, RUN_BUNDLES, TILE_WIDTH, rootOf, type Hash, type ReadTile, type TileName } from '#proof'
 import { bundleLevel, edgeOf, partialTiles, type Tile } from './edge.ts'
 import { frameEntries, parseEntries } from './entries.ts'
 import { damaged } from './head.ts'
+import { joinGzips } from './joinable-gzip.ts'
 import { findTiles, type StoredTile } from './store-tiles.ts'
 
 const widen = promisify(gunzip)
@@ -25,6 +26,14 @@ export async function sendableTileOf(tx: Tx, campaign: CampaignId, name: TileNam
 export async function tileOf(tx: Tx, campaign: CampaignId, name: TileName): Promise<Uint8Array | undefined> {
   const [tile] = await findTiles(tx, campaign, [name])
   return tile && tile.width >= name.width ? narrowed(tile, name.width) : undefined
+}
+
+/** A run of full bundles, one after another under one gzip; `undefined` while one of them is missing or not full. */
+export async function runOf(tx: Tx, campaign: CampaignId, run: number): Promise<Uint8Array | undefined> {
+  const names = Array.from({ length: RUN_BUNDLES }, (_, i) => ({ level: bundleLevel, index: run * RUN_BUNDLES + i }))
+  const bundles = await findTiles(tx, campaign, names)
+  if (bundles.length < RUN_BUNDLES || !bundles.every(isSqueezed)) return undefined
+  return await joinGzips(bundles.map(({ bytes }) => bytes))
 }
 
 /** Tiles to make proofs of. @throws Fault `log-damaged` for one that is not there: only sealed sizes are to be proved. */

@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { CampaignId } from '#kernel'
@@ -30,7 +30,18 @@ import {
   testLogKeys,
   verifiersOf,
 } from '../../test/kit/logs.ts'
-import { append, checkpointOf, headOf, leafAt, logOf, receiptOf, sealLogs, sendableTileOf, tileOf } from './index.ts'
+import {
+  append,
+  checkpointOf,
+  headOf,
+  leafAt,
+  logOf,
+  receiptOf,
+  runOf,
+  sealLogs,
+  sendableTileOf,
+  tileOf,
+} from './index.ts'
 import { tileReader } from './read-tiles.ts'
 
 const database = await testDatabase()
@@ -134,6 +145,27 @@ test('tiles are those of the specification, at any width they ever had; a full b
     expect(full?.gzip).toBe(true)
     expect(decodeBundle(gunzipSync(full?.bytes ?? ''))?.map(hex)).toEqual(entries.slice(512, 768).map(hex))
     expect(await sendableTileOf(tx, campaign, { level: -1, index: 2, width: 9 })).toMatchObject({ gzip: false })
+  })
+})
+
+test('a run is its 64 full bundles under one gzip, those packed by another hand too; there is none before the last is full', async () => {
+  const { campaign } = await freshLog(database)
+  const entries = leavesFrom(0, 64 * 256 + 3)
+  await addLeaves(database, campaign, entries.slice(0, -4))
+  await sealNow(database, clock)
+  const run = (n: number) => database.read((tx) => runOf(tx, campaign, n))
+  expect(await run(0)).toBeUndefined()
+  await addLeaves(database, campaign, entries.slice(-4))
+  await sealNow(database, clock)
+  const whole = gunzipSync((await run(0)) ?? '')
+  const bundles = entries.slice(0, -3).flatMap((entry) => [Uint8Array.of(0, entry.length), entry])
+  expect(whole.equals(Buffer.concat(bundles))).toBe(true)
+  expect(await run(1)).toBeUndefined()
+  const packed = await database.read((tx) => tileOf(tx, campaign, { level: -1, index: 5, width: 256 }))
+  await database.transaction(async (tx) => {
+    await sql`update ledger_tile set bytes = ${gzipSync(packed ?? '')}
+      where campaign_id = ${campaign} and level = -1 and tile_index = 5`.execute(tx)
+    expect(gunzipSync((await runOf(tx, campaign, 0)) ?? '').equals(whole)).toBe(true)
   })
 })
 

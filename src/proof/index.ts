@@ -20,7 +20,16 @@ export {
   proveInclusion,
   verifierOf,
 } from './with-sha256.ts'
-export { parseTilePath, TILE_WIDTH, tilePath, tilesFor, type ReadTile, type TileName } from './tile.ts'
+export {
+  parseTilePath,
+  RUN_BUNDLES,
+  runPath,
+  TILE_WIDTH,
+  tilePath,
+  tilesFor,
+  type ReadTile,
+  type TileName,
+} from './tile.ts'
 export { decodeBundle, encodeBundle, ENTRY_BYTES_MAX } from './bundle.ts'
 export type { GrowingTree } from './growing-tree.ts'
 export type { GrownTile } from './grow-tiles.ts'

@@ -1,16 +1,16 @@
 import { decodeBundle } from './bundle.ts'
 import { sameBytes } from './bytes.ts'
 import type { Checkpoint } from './checkpoint.ts'
+import { entryBundles, type EntryFiles } from './entry-bundles.ts'
 import { startGrowingRoot } from './growing-root.ts'
 import { startNameCheck, type NameProblem } from './name-check.ts'
 import { readAhead } from './read-ahead.ts'
 import type { HashCore } from './sha256.ts'
 import { startTally, type TallyProblem, type TallyResult } from './tally.ts'
-import { TILE_WIDTH, type TileName } from './tile.ts'
+import { TILE_WIDTH } from './tile.ts'
 
 /** The files of a log, wherever they lie. Each gives `undefined` for what is not there, and throws when it cannot tell. */
-export type LogFiles = {
-  readonly readTile: (name: TileName) => Promise<Uint8Array | undefined>
+export type LogFiles = EntryFiles & {
   /** The openings file of a bundle; left out, no names are checked. */
   readonly readOpenings?: (bundle: number) => Promise<string | undefined>
   /** The canonical text of a version by its hash; left out, no texts are checked. */
@@ -75,18 +75,14 @@ async function checkTexts(
 
 type FilesOfBundle = { readonly bytes: Uint8Array | undefined; readonly openings: string | undefined }
 
-/** How many bundles are on their way at once: enough to hide a network's delay, few enough to keep memory flat. */
-const AHEAD = 8
+const OPENINGS_AHEAD = 8
 
-function bundlesOf({ checkpoint: { size }, files }: RecountWish): AsyncGenerator<FilesOfBundle> {
-  return readAhead(Math.ceil(size / TILE_WIDTH), AHEAD, async (index) => {
-    const width = Math.min(TILE_WIDTH, size - index * TILE_WIDTH)
-    const [bytes, openings] = await Promise.all([
-      files.readTile({ level: -1, index, width }),
-      files.readOpenings?.(index),
-    ])
-    return { bytes, openings }
-  })
+async function* bundlesOf({ checkpoint: { size }, files }: RecountWish): AsyncGenerator<FilesOfBundle> {
+  const { readOpenings } = files
+  const lists =
+    readOpenings && readAhead(Math.ceil(size / TILE_WIDTH), OPENINGS_AHEAD, (bundle) => readOpenings(bundle))
+  for await (const bytes of entryBundles(size, files))
+    yield { bytes, openings: lists && ((await lists.next()).value ?? undefined) }
 }
 
 /**

@@ -15,6 +15,8 @@ export type ReadTile = (name: TileName) => Promise<Uint8Array>
 
 /** The width of a full tile. */
 export const TILE_WIDTH = 256
+/** How many full bundles make a run, the file with which a server shortens a recount (docs/formats/log.md section 2). */
+export const RUN_BUNDLES = 64
 /** How many levels of the tree one level of tiles spans. */
 export const TILE_HEIGHT = 8
 
@@ -40,6 +42,11 @@ export function parseTilePath(path: string): TileName | undefined {
   }
   // What has needless zeros, or 256 spelled as if it were partial, is written otherwise than it was read.
   return Number.isSafeInteger(name.index) && name.level < 64 && tilePath(name) === path ? name : undefined
+}
+
+/** The path of a run below the log's address: bundles 64·n to 64·n + 63 of entries, one after another. */
+export function runPath(run: number): string {
+  return `runs/${run}`
 }
 
 /** How many hashes a level has in a tree of `size` leaves: those of full subtrees only. */

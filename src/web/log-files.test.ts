@@ -86,6 +86,9 @@ test.each([
   'openings/00',
   'openings/-1',
   'openings/1e3',
+  'runs/0',
+  'runs/00',
+  'runs/-1',
   'receipt',
   '',
 ])('there is no file %s', async (path) => {
@@ -109,11 +112,15 @@ test('a campaign without a log, or one that strangers may not read, has no file 
   expect(await statuses(slug)).toEqual(new Set([404]))
 })
 
-test('whoever recounts may ask for thousands of files where pages would be rationed, and for fewer of those that open names', async () => {
+test('whoever recounts may ask for thousands of files where pages would be rationed, and for fewer of those that open names or hold thousands of entries', async () => {
   const ask = async (path: string) =>
     (await web.handler(new Request(`http://inside.example${file(path)}`), { remoteAddress: '203.0.113.9' })).status
   for (let n = 0; n < 600; n += 1) expect(await ask('receipt')).toBe(404)
   for (let n = 0; n < 500; n += 1) await ask('openings/99')
   expect(await ask('openings/99')).toBe(429)
+  expect(await ask('receipt')).toBe(404)
+  for (let n = 0; n < 150; n += 1) expect(await ask(n % 2 ? 'runs/0' : '%72uns/0')).toBe(404)
+  expect(await ask('runs/0')).toBe(429)
+  expect(await ask('%6Fpenings/0')).toBe(429)
   expect(await ask('receipt')).toBe(404)
 })

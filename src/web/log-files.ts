@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { CampaignId } from '#kernel'
-import { countsFile, headOf, logOf, sendableTileOf, type LogFacts } from '#ledger'
+import { countsFile, headOf, logOf, runOf, sendableTileOf, type LogFacts } from '#ledger'
 import { openCampaign } from '#letters'
 import type { Tx } from '#platform'
 import { parseTilePath } from '#proof'
@@ -31,7 +31,7 @@ type LogFile = {
 
 /**
  * The files of a campaign's log (C2SP tlog-tiles, with counts, policy and openings beside them), for anyone to recount.
- * Other sites' pages may read them too. Full bundles come under gzip, whatever a client accepts, as tlog-tiles allows.
+ * Other sites' pages may read them too. Full bundles and runs of them come under gzip, whatever a client accepts, as tlog-tiles allows.
  */
 export function addLog(app: Router, means: WebMeans): void {
   const { log } = means
@@ -57,6 +57,11 @@ export function addLog(app: Router, means: WebMeans): void {
     const tile = name && (await sendableTileOf(tx, campaign, name))
     return tile && { body: tile.bytes, contentType: 'application/octet-stream', cache: forever, gzip: tile.gzip }
   })
+  answer(patterns.run, async (tx, campaign, c) => {
+    const run = onlySpelling(c.req.param('run'))
+    const body = run === undefined ? undefined : await runOf(tx, campaign, run)
+    return body && { body, contentType: 'application/octet-stream', cache: forever, gzip: true }
+  })
   if (!log) return
   answer(patterns.policy, async (tx, campaign, c) => {
     const found = await logOf(tx, campaign)
@@ -71,13 +76,17 @@ export function addLog(app: Router, means: WebMeans): void {
   })
   answer(patterns.openings, async (tx, campaign, c) => {
     const head = await headOf(tx, campaign)
-    const written = c.req.param('bundle')
-    const bundle = Number(written)
-    // One file has one address: no needless zeros.
-    if (!head || String(bundle) !== written || bundle * 256 >= head.size) return undefined
+    const bundle = onlySpelling(c.req.param('bundle'))
+    if (!head || bundle === undefined || bundle * 256 >= head.size) return undefined
     const body = JSON.stringify(await log.openings(tx, campaign, bundle))
     return { body, contentType: 'application/json', cache: never }
   })
+}
+
+/** The number that is written so and in no other way: one file has one address, without needless zeros. */
+function onlySpelling(written: string | undefined): number | undefined {
+  const value = Number(written)
+  return String(value) === written ? value : undefined
 }
 
 function sent({ body, contentType, cache, gzip }: LogFile): Response {

@@ -80,6 +80,7 @@ export const patterns = {
   counts: '/log/:campaign/counts.json',
   policy: '/log/:campaign/policy',
   tile: '/log/:campaign/tile/*',
+  run: '/log/:campaign/runs/:run{[0-9]{1,11}}',
   openings: '/log/:campaign/openings/:bundle{[0-9]{1,13}}',
   devMail: '/dev/mail',
   devMailNumber: '/dev/mail/:n{[0-9]{1,6}}',

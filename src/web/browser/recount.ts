@@ -1,6 +1,7 @@
 import {
   auditLog,
   openingsPath,
+  runPath,
   startHashCore,
   tilePath,
   writeCounts,
@@ -26,15 +27,18 @@ async function readFile(path: string): Promise<Response | undefined> {
 
 const textAt = async (path: string): Promise<string | undefined> => await (await readFile(path))?.text()
 
+async function bytesAt(path: string): Promise<Uint8Array | undefined> {
+  const response = await readFile(path)
+  return response && new Uint8Array(await response.arrayBuffer())
+}
+
 function logAt(root: HTMLElement, withNames: boolean): PublishedLog {
   const base = root.dataset['log'] ?? ''
   return {
     readCheckpoint: () => textAt(`${base}/checkpoint`),
     readCounts: async () => writeCounts(printedCounts(root)),
-    readTile: async (name) => {
-      const response = await readFile(`${base}/${tilePath(name)}`)
-      return response && new Uint8Array(await response.arrayBuffer())
-    },
+    readTile: (name) => bytesAt(`${base}/${tilePath(name)}`),
+    readRun: (number) => bytesAt(`${base}/${runPath(number)}`),
     ...(withNames ? { readOpenings: (bundle: number) => textAt(`${base}/${openingsPath(bundle)}`) } : {}),
   }
 }
