@@ -20,7 +20,7 @@ export function encodeBundle(entries: readonly Uint8Array[]): Uint8Array {
  * Walks over the entries of a bundle.
  * @returns how many there are, or `undefined` when the bytes are no bundle of 1 to 256 entries; some may have been seen by then.
  */
-function walkBundle(bytes: Uint8Array, see: (start: number, end: number) => void): number | undefined {
+export function walkBundle(bytes: Uint8Array, see: (start: number, end: number) => void): number | undefined {
   let count = 0
   for (let at = 0; at < bytes.length; count++) {
     const start = at + 2

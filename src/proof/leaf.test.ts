@@ -74,11 +74,18 @@ test('the quick reading of signatures takes exactly the entries that the plain o
   const scan = startSignatureScan()
   const same = (entry: Uint8Array): void => {
     const leaf = parseLeaf(entry)
-    const read = scan.read(entry)
-    assert(read === (leaf?.t === 'sig'), text(entry))
-    if (leaf?.t !== 'sig') return
-    expect(text(entry.subarray(scan.listStart, scan.listEnd))).toBe(JSON.stringify(leaf.e))
-    expect(scan.replaces).toBe(leaf.r ?? -1)
+    // Alone, and between others, whose bytes must not complete it.
+    for (const [before, after] of [
+      ['', ''],
+      ['{"c":"', '","t":"sig","v":1}'],
+    ] as const) {
+      const among = Buffer.concat([Buffer.from(before), entry, Buffer.from(after)])
+      const read = scan.read(among, before.length, before.length + entry.length)
+      assert(read === (leaf?.t === 'sig'), text(entry))
+      if (leaf?.t !== 'sig') continue
+      expect(text(among.subarray(scan.listStart, scan.listEnd))).toBe(JSON.stringify(leaf.e))
+      expect(scan.replaces).toBe(leaf.r ?? -1)
+    }
   }
   const signature = someSignature.map(encodeLeaf)
   fc.assert(fc.property(someLeaf.map(encodeLeaf), same))

@@ -1,4 +1,4 @@
-import { decodeBundle } from './bundle.ts'
+import { decodeBundle, walkBundle } from './bundle.ts'
 import { sameBytes } from './bytes.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import { entryBundles, type EntryFiles } from './entry-bundles.ts'
@@ -85,6 +85,29 @@ async function* bundlesOf({ checkpoint: { size }, files }: RecountWish): AsyncGe
     yield { bytes, openings: lists && ((await lists.next()).value ?? undefined) }
 }
 
+/** Root and numbers of the bundles that were taken. */
+function startCounting({ core, checkpoint: { size }, countAt = size }: RecountWish) {
+  const root = startGrowingRoot(core)
+  const tally = startTally()
+  let counted: TallyResult | undefined
+  return {
+    root,
+    tally,
+    /** The numbers at `countAt`, else so far. */
+    counted: () => counted ?? tally.result(),
+    take: (bytes: Uint8Array): void => {
+      walkBundle(bytes, (start, end) => {
+        const index = root.size()
+        if (index === countAt) counted = tally.result()
+        root.take(bytes, start, end)
+        tally.takeEntry(index, bytes, start, end)
+      })
+    },
+  }
+}
+
+const widthOf = (bytes: Uint8Array): number | undefined => walkBundle(bytes, () => {})
+
 /**
  * Recomputes everything that a log's files let anyone recompute: the root from the entries, the counts by the rule of
  * docs/formats/leaves.md, and, where files for it are given, names against commitments and texts against hashes.
@@ -92,26 +115,18 @@ async function* bundlesOf({ checkpoint: { size }, files }: RecountWish): AsyncGe
  */
 export async function recountLog(wish: RecountWish): Promise<Recount> {
   const { checkpoint, files, core } = wish
-  const countAt = Math.min(wish.countAt ?? checkpoint.size, checkpoint.size)
-  const root = startGrowingRoot(core)
-  const tally = startTally()
+  const { root, tally, counted, take } = startCounting(wish)
   const names = files.readOpenings && startNameCheck(core, wish.growing ?? false)
   const problems: RecountProblem[] = []
-  let counted: TallyResult | undefined
   let bundle = 0
   for await (const { bytes, openings } of bundlesOf(wish)) {
-    const entries = bytes && decodeBundle(bytes)
-    const first = bundle * TILE_WIDTH
-    if (entries?.length !== Math.min(TILE_WIDTH, checkpoint.size - first)) {
+    const width = Math.min(TILE_WIDTH, checkpoint.size - bundle * TILE_WIDTH)
+    if (bytes === undefined || widthOf(bytes) !== width) {
       problems.push({ kind: bytes === undefined ? 'bundle-missing' : 'bundle-broken', bundle })
       break
     }
-    for (const [i, entry] of entries.entries()) {
-      if (first + i === countAt) counted = tally.result()
-      root.take(entry, 0, entry.length)
-      tally.takeEntry(first + i, entry)
-    }
-    names?.take(bundle, entries, openings)
+    take(bytes)
+    names?.take(bundle, decodeBundle(bytes) ?? [], openings)
     bundle += 1
     await wish.onProgress?.(root.size())
   }
@@ -121,7 +136,7 @@ export async function recountLog(wish: RecountWish): Promise<Recount> {
   const texts = await checkTexts(wish, last)
   return {
     size: root.size(),
-    tally: counted ?? last,
+    tally: counted(),
     shownNames: names?.shown(),
     texts: texts.checked,
     problems: [

@@ -4,8 +4,11 @@ import { LONGEST_LEAF } from './leaf.ts'
 
 /** Where a `sig` leaf's parts stand in its bytes. */
 export type SignatureScan = {
-  /** Reads one entry. @returns whether `parseLeaf` would give a leaf of type `sig`; only then the fields below mean something. */
-  readonly read: (entry: Uint8Array) => boolean
+  /**
+   * Reads the entry from `start` to `end`, where it lies among others. @returns whether `parseLeaf` would give a leaf of
+   * type `sig`; only then the fields below mean something.
+   */
+  readonly read: (bytes: Uint8Array, start: number, end: number) => boolean
   /** First byte of the list of version hashes, its bracket. */
   readonly listStart: number
   /** The byte after the list's closing bracket. */
@@ -95,19 +98,21 @@ function wholeNumber(entry: Uint8Array, start: number, end: number): number {
  */
 export function startSignatureScan(): SignatureScan {
   const scan = { read, listStart: 0, listEnd: 0, replaces: -1 }
-  function read(entry: Uint8Array): boolean {
-    const day = BEFORE_COMMITMENT.length + COMMITMENT_LETTERS + BEFORE_DAY.length
-    const end = entry.length - END.length
+  function read(bytes: Uint8Array, start: number, end: number): boolean {
+    const commitment = start + BEFORE_COMMITMENT.length
+    const day = commitment + COMMITMENT_LETTERS + BEFORE_DAY.length
+    const tail = end - END.length
     scan.listStart = day + 10 + BEFORE_LIST.length
-    if (end <= scan.listStart || entry.length > LONGEST_LEAF) return false
-    if (!stands(BEFORE_COMMITMENT, entry, 0) || !isCommitment(entry, BEFORE_COMMITMENT.length)) return false
-    if (!stands(BEFORE_DAY, entry, day - BEFORE_DAY.length) || !isDay(entry, day)) return false
-    if (!stands(BEFORE_LIST, entry, day + 10) || !stands(END, entry, end)) return false
-    scan.listEnd = endOfList(entry, scan.listStart)
+    if (tail <= scan.listStart || end - start > LONGEST_LEAF) return false
+    if (!stands(BEFORE_COMMITMENT, bytes, start) || !isCommitment(bytes, commitment)) return false
+    if (!stands(BEFORE_DAY, bytes, day - BEFORE_DAY.length) || !isDay(bytes, day)) return false
+    if (!stands(BEFORE_LIST, bytes, day + 10) || !stands(END, bytes, tail)) return false
+    // A list that ran on into the next entry would end behind this one's tail.
+    scan.listEnd = endOfList(bytes, scan.listStart)
     scan.replaces = -1
-    if (scan.listEnd === end) return true
-    if (scan.listEnd < 0 || !stands(BEFORE_REPLACED, entry, scan.listEnd)) return false
-    scan.replaces = wholeNumber(entry, scan.listEnd + BEFORE_REPLACED.length, end)
+    if (scan.listEnd === tail) return true
+    if (scan.listEnd < 0 || !stands(BEFORE_REPLACED, bytes, scan.listEnd)) return false
+    scan.replaces = wholeNumber(bytes, scan.listEnd + BEFORE_REPLACED.length, tail)
     return scan.replaces >= 0
   }
   return scan

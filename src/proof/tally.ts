@@ -48,8 +48,8 @@ export type TallyResult = {
 export type Tally = {
   /** @throws Fault `bad-state` when `index` is not the next one. */
   readonly take: (index: number, leaf: Leaf | undefined) => void
-  /** The same for an entry as the log keeps it, without making an object of a `sig` leaf. */
-  readonly takeEntry: (index: number, entry: Uint8Array) => void
+  /** The same for the entry from `start` to `end`, as the log keeps it, without making an object of a `sig` leaf. */
+  readonly takeEntry: (index: number, bytes: Uint8Array, start?: number, end?: number) => void
   /** What became of a leaf so far; `undefined` for one that is not there or was never to be counted. */
   readonly fateOf: (index: number) => LeafFate | undefined
   readonly result: () => TallyResult
@@ -161,9 +161,10 @@ export function startTally(): Tally {
     states.push(0, 0)
   }
 
-  function takeEntry(index: number, entry: Uint8Array): void {
-    if (index !== states.size() || !scan.read(entry)) return take(index, parseLeaf(entry))
-    takeSignature(count, FLAGS.sig, count.ballots.of(entry, scan.listStart, scan.listEnd), scan.replaces)
+  function takeEntry(index: number, bytes: Uint8Array, start = 0, end = bytes.length): void {
+    if (index !== states.size() || !scan.read(bytes, start, end))
+      return take(index, parseLeaf(bytes.subarray(start, end)))
+    takeSignature(count, FLAGS.sig, count.ballots.of(bytes, scan.listStart, scan.listEnd), scan.replaces)
   }
 
   return {
