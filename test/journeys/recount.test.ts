@@ -137,6 +137,24 @@ test('the recount page says so when an entry, a number, a name or the key is not
   })
 })
 
+test('a server that rations files is waited for as long as it asks, the page says so and goes on', async () => {
+  await onPage(true, async (page) => {
+    const asked: string[] = []
+    await page.route(/\/(openings\/[01]|tile\/entries\/001)$/, async (route) => {
+      const { pathname } = new URL(route.request().url())
+      const isFirst = !asked.includes(pathname)
+      asked.push(pathname)
+      await (isFirst ? route.fulfill({ status: 429, headers: { 'Retry-After': '2' } }) : route.continue())
+    })
+    await page.goto(address())
+    await page.getByLabel('Also check every name').check()
+    await page.getByRole('button', { name: 'Recount now' }).click()
+    await page.getByText('asks us to wait. Going on in 2 seconds').waitFor()
+    await page.getByText(/Everything agrees: 600 entries/).waitFor()
+    expect(asked).toHaveLength(6)
+  })
+})
+
 test('without a script the page explains, shows the numbers and gives the command that does the same', async () => {
   await onPage(false, async (page) => {
     await page.goto(address())

@@ -22,6 +22,8 @@ export const recount = {
   formats: 'What stands in them, to the byte, is written down in the program’s documentation (docs/formats).',
   say: {
     running: 'Recounting…',
+    waiting:
+      'The server gives only so many files at a time and asks us to wait. Going on in {seconds} seconds, from where we are.',
     unreachable: 'The log could not be read just now. Please try again.',
     agrees: 'Everything agrees: {leaves} entries recounted in {seconds} seconds.',
     differs: 'Something does not agree. {leaves} entries were read in {seconds} seconds; see below what was found.',

@@ -9,6 +9,7 @@ import {
   type AuditProblem,
   type PublishedLog,
 } from '#proof'
+import { patientReader, type ReadFile } from './patient-reader.ts'
 import { judgeCheckpoint, type SignatureVerdict } from './signature.ts'
 import { fillTable, printedCounts } from './table.ts'
 
@@ -17,23 +18,13 @@ import { fillTable, printedCounts } from './table.ts'
 
 const DRAW_EVERY_MILLISECONDS = 100
 
-async function readFile(path: string): Promise<Response | undefined> {
-  // Not from the browser's store, nor into it: a recount reads what is there now, once.
-  const response = await fetch(path, { credentials: 'omit', redirect: 'error', cache: 'no-store' })
-  if (response.status === 404) return undefined
-  if (!response.ok) throw new Error(String(response.status))
-  return response
-}
-
-const textAt = async (path: string): Promise<string | undefined> => await (await readFile(path))?.text()
-
-async function bytesAt(path: string): Promise<Uint8Array | undefined> {
-  const response = await readFile(path)
-  return response && new Uint8Array(await response.arrayBuffer())
-}
-
-function logAt(root: HTMLElement, withNames: boolean): PublishedLog {
+function logAt(root: HTMLElement, withNames: boolean, readFile: ReadFile): PublishedLog {
   const base = root.dataset['log'] ?? ''
+  const textAt = async (path: string): Promise<string | undefined> => await (await readFile(path))?.text()
+  const bytesAt = async (path: string): Promise<Uint8Array | undefined> => {
+    const response = await readFile(path)
+    return response && new Uint8Array(await response.arrayBuffer())
+  }
   return {
     readCheckpoint: () => textAt(`${base}/checkpoint`),
     readCounts: async () => writeCounts(printedCounts(root)),
@@ -94,12 +85,20 @@ async function run(root: HTMLElement): Promise<void> {
   const withNames = root.querySelector<HTMLInputElement>('input[name="names"]')?.checked ?? false
   const keys = [...root.querySelectorAll('[data-key]')].map((element) => element.textContent ?? '')
   let verdict: SignatureVerdict = 'wrong'
+  const tell = (key: string, blanks?: Readonly<Record<string, string>>): void => {
+    if (status) status.textContent = sentence(root, key, blanks)
+  }
+  const onWait = (seconds: number | undefined): void => {
+    // A file that is no longer needed may still be waited for when all is said.
+    if (root.dataset['state'] !== 'running') return
+    tell(seconds === undefined ? 'running' : 'waiting', { seconds: String(seconds) })
+  }
   root.dataset['state'] = 'running'
-  if (status) status.textContent = sentence(root, 'running')
+  tell('running')
   const started = performance.now()
   try {
     const audit = await auditLog({
-      log: logAt(root, withNames),
+      log: logAt(root, withNames, patientReader({ pause, onWait })),
       core: startHashCore(),
       open: async (note) => {
         const judged = await judgeCheckpoint(note, keys)
@@ -115,7 +114,7 @@ async function run(root: HTMLElement): Promise<void> {
     result?.replaceChildren(...more.map((line) => Object.assign(document.createElement('li'), { textContent: line })))
     root.dataset['state'] = audit.problems.length === 0 ? 'agrees' : 'differs'
   } catch {
-    if (status) status.textContent = sentence(root, 'unreachable')
+    tell('unreachable')
     root.dataset['state'] = 'unreachable'
   }
 }
