@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CampaignId } from '#kernel'
 import { logFacts, openLog } from '#ledger'
 import { serve, systemMeans } from '#platform'
-import { encodeBundle, encodeLeaf, openingsFile, startTally, TILE_WIDTH } from '#proof'
+import { encodeBundle, encodeLeaf, openingsFile, startTally, RUN_BUNDLES, TILE_WIDTH, type Leaf } from '#proof'
 import { launchBrowser } from '../kit/browser.ts'
 import { testDatabase } from '../kit/database.ts'
 import { someLog } from '../kit/log-folder.ts'
@@ -26,23 +26,23 @@ const web = webOn(database, {
 const { slug, id } = await keepCampaign(database, exampleProposal(), { title: 'Example', publish: true })
 
 /** The leaves with the numbers that a server keeps for them. */
-async function fillLog(campaign: CampaignId): Promise<void> {
+async function fillLog(campaign: CampaignId, name: string, leaves: readonly Leaf[]): Promise<void> {
   const tally = startTally()
-  for (const [i, leaf] of made.leaves.entries()) tally.take(i, leaf)
+  for (const [i, leaf] of leaves.entries()) tally.take(i, leaf)
   const { letters, versions } = tally.result()
   const subjects = [
     ...letters.map((one) => ({ ...one, subject: `letter:${one.letter}` })),
     ...versions.map((one) => ({ ...one, subject: `version:${one.hash}` })),
   ]
-  await database.transaction((tx) => openLog(tx, campaign, `letters.example/log/${slug}`, systemMeans()))
-  await addLeaves(database, campaign, made.leaves.map(encodeLeaf), subjects)
+  await database.transaction((tx) => openLog(tx, campaign, `letters.example/log/${name}`, systemMeans()))
+  await addLeaves(database, campaign, leaves.map(encodeLeaf), subjects)
   await sealNow(database, handClock())
 }
 
 let browser: Browser
 let server: Awaited<ReturnType<typeof serve>>
 beforeAll(async () => {
-  await fillLog(id as CampaignId)
+  await fillLog(id as CampaignId, slug, made.leaves)
   browser = await launchBrowser()
   server = await serve({
     host: '127.0.0.1',
@@ -67,7 +67,7 @@ async function onPage<T>(javaScriptEnabled: boolean, work: (page: Page) => Promi
     await context.close()
   }
 }
-const address = (): string => `${server.url}/c/${slug}/recount`
+const address = (campaign = slug): string => `${server.url}/c/${campaign}/recount`
 
 /** Presses the button and waits for what comes of it. */
 async function recount(page: Page, withNames: boolean): Promise<{ readonly state: string; readonly text: string }> {
@@ -134,6 +134,25 @@ test('the recount page says so when an entry, a number, a name or the key is not
       key.textContent = (key.textContent ?? '').replace(/\+A.{4}/, '+AAAAA')
     })
     expect((await recount(page, false)).text).toContain('The checkpoint is not signed with the key below.')
+  })
+})
+
+test('a large log is read in runs, and alone only what fills none; an entry changed within a run is found', async () => {
+  const large = await keepCampaign(database, exampleProposal(), { title: 'Large', publish: true })
+  await fillLog(large.id as CampaignId, large.slug, someLog(RUN_BUNDLES * TILE_WIDTH + 300, 2).leaves)
+  await onPage(true, async (page) => {
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url().replace(/^.*\/log\/[^/]+\//, '')))
+    await page.goto(address(large.slug))
+    asked.length = 0
+    expect((await recount(page, false)).text).toContain('Everything agrees: 16,684 entries')
+    expect(asked).toEqual(['checkpoint', 'runs/0', 'tile/entries/064', 'tile/entries/065.p/44'])
+    await page.route('**/runs/0', async (route) => {
+      const body = await (await route.fetch()).body()
+      body[9000] = (body[9000] ?? 0) ^ 1
+      await route.fulfill({ body })
+    })
+    expect((await recount(page, false)).state).toBe('differs')
   })
 })
 
