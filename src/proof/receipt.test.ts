@@ -123,6 +123,8 @@ describe('receipts', () => {
       expect([bad, parseReceipt(bad)]).toEqual([bad, undefined])
     expect(() => writeReceipt({ ...receipt, index: -1 })).toThrow('nobody could read')
     expect(() => writeReceipt({ ...receipt, checkpoint: 'none' })).toThrow('nobody could read')
+    expect(() => writeReceipt({ ...receipt, proof: [Buffer.alloc(31)] })).toThrow('nobody could read')
+    expect(() => writeReceipt({ ...receipt, proof: Array(64).fill(Buffer.alloc(32)) })).toThrow('nobody could read')
   })
 
   test('any text gives an answer and never throws', async () => {

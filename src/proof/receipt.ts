@@ -43,13 +43,30 @@ export function headAndRest(text: string): { readonly lines: readonly string[]; 
   return end < 0 ? undefined : { lines: text.slice(0, end).split('\n'), rest: text.slice(end + 2) }
 }
 
+/**
+ * Writes receipts under one checkpoint, which is read once; hashes that receipts share are spelled once. The writer throws
+ * a Fault for a receipt that could not be read back.
+ */
+export function receiptWriter(checkpoint: string): (receipt: Omit<Receipt, 'checkpoint'>) => string {
+  const isReadable = checkpointIn(checkpoint) !== undefined
+  const lines = new WeakMap<Hash, string>()
+  const lineOf = (hash: Hash): string => {
+    const line = lines.get(hash) ?? `${encodeBase64(hash)}\n`
+    lines.set(hash, line)
+    return line
+  }
+  return ({ index, proof, extra }) => {
+    const isWritable = Number.isSafeInteger(index) && index >= 0 && proof.length <= PROOF_HASHES_MAX
+    if (!isReadable || !isWritable || proof.some((hash) => hash.length !== HASH_BYTES))
+      throw new Fault('bad-state', 'A receipt was to be written that nobody could read.')
+    const extraLine = extra === undefined ? '' : `extra ${encodeBase64(extra)}\n`
+    return `${RECEIPT_FORMAT}\n${extraLine}index ${index}\n${proof.map(lineOf).join('')}\n${checkpoint}`
+  }
+}
+
 /** The text of a receipt. @throws a Fault when it could not be read back. */
-export function writeReceipt({ index, proof, checkpoint, extra }: Receipt): string {
-  const extraLine = extra === undefined ? '' : `extra ${encodeBase64(extra)}\n`
-  const text = `${RECEIPT_FORMAT}\n${extraLine}index ${index}\n${writeHashes(proof)}\n${checkpoint}`
-  if (parseReceipt(text) === undefined)
-    throw new Fault('bad-state', 'A receipt was to be written that nobody could read.')
-  return text
+export function writeReceipt({ checkpoint, ...receipt }: Receipt): string {
+  return receiptWriter(checkpoint)(receipt)
 }
 
 /**

@@ -7,12 +7,14 @@ import {
   growthHolds,
   hashLeaves,
   inclusionHolds,
+  inclusionProver,
   leafHash,
   proveGrowth,
   proveInclusion,
   rootOf,
   sha256,
   startTree,
+  tilePath,
   type Hash,
   type Hasher,
   type ReadTile,
@@ -144,6 +146,20 @@ describe('proofs made from tiles', () => {
         expect(Math.max(proof.length, included.length)).toBeLessThanOrEqual(63)
       }),
       { numRuns: 60 },
+    )
+  })
+
+  test('one prover for many leaves gives the proofs that each would get alone, and reads no tile twice', async () => {
+    const log = await tiledLog(hashLeaves(entriesOf(700)))
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 700 }), fc.array(fc.nat(), { maxLength: 40 }), async (size, picks) => {
+        const read: string[] = []
+        const prove = inclusionProver(size, (name) => (read.push(tilePath(name)), log.readTile(name)))
+        for (const pick of picks)
+          expect(await prove(pick % size)).toEqual(await proveInclusion(pick % size, size, log.readTile))
+        expect(read).toEqual([...new Set(read)])
+      }),
+      { numRuns: 40 },
     )
   })
 

@@ -63,7 +63,12 @@ export function proveInclusion(
   readTile: ReadTile,
   hasher = sha256,
 ): Promise<readonly Hash[]> {
-  return prove.proveInclusion(index, size, readTile, hasher)
+  return prove.inclusionProver(size, readTile, hasher)(index)
+}
+
+/** Proves many leaves of one tree: as `proveInclusion`, but what neighbors share is read and hashed once. */
+export function inclusionProver(size: number, readTile: ReadTile, hasher = sha256): prove.InclusionProver {
+  return prove.inclusionProver(size, readTile, hasher)
 }
 
 /** The proof that the tree of `before` leaves is the beginning of that of `after`, made from hash tiles of the larger one. */

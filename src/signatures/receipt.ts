@@ -6,15 +6,13 @@ import {
   openingOf,
   parseCheckpoint,
   parseNote,
-  proveInclusion,
+  inclusionProver,
+  receiptWriter,
   TILE_WIDTH,
-  tilePath,
-  writeReceipt,
   writeReceiptExtra,
   type ReadTile,
-  type TileName,
 } from '#proof'
-import { factsOf, openPersonal } from './sealed.ts'
+import { factsOf, openPersonal, type Personal } from './sealed.ts'
 import { signaturesById, type SignatureRow } from './store-signature.ts'
 
 /** A signer's receipt, or the word that the log's next checkpoint is still to come: within a second. */
@@ -35,39 +33,38 @@ export async function receiptOfSignature(
   means: ReceiptMeans,
 ): Promise<SignatureReceipt | undefined> {
   const [row] = await signaturesById(tx, [{ campaign, id }])
-  return row && (await receiptMaker(tx, campaign, means))(row)
+  if (!row?.sealed) return undefined
+  const make = await receiptMaker(tx, campaign, means)
+  return make(row, openPersonal(means.vault, campaign, id, row.sealed))
 }
 
 /**
  * Makes receipts of one campaign's signatures (C2SP tlog-proof) under its newest checkpoint: the proof that the leaf
- * stands in the log, with the leaf, the opening of its name and the log's policy. Keeps the tiles it read: those who sign in the same
- * seconds stand in the same ones.
+ * stands in the log, with the leaf, the opening of its name and the log's policy. For one batch: keeps what it read and
+ * hashed, because those who sign in the same seconds stand in the same tiles.
  */
 export async function receiptMaker(
   tx: Tx,
   campaign: CampaignId,
-  { vault, policyFor }: ReceiptMeans,
-): Promise<(row: SignatureRow) => Promise<SignatureReceipt | undefined>> {
+  { policyFor }: Pick<ReceiptMeans, 'policyFor'>,
+): Promise<(row: Pick<SignatureRow, 'index' | 'seed'>, personal: Personal) => Promise<SignatureReceipt | undefined>> {
   const checkpoint = (await headOf(tx, campaign))?.checkpoint
   const { origin, size } = headOfLog(checkpoint)
   const policy = policyFor?.(origin)
-  const read = keptTiles(tx, campaign)
-  return async (row) => {
-    const { id, index, seed, sealed } = row
-    if (!seed || !sealed) return undefined
-    if (checkpoint === undefined || index >= size) return { kind: 'not-yet' }
-    const { shown, hidden } = factsOf(openPersonal(vault, campaign, id, sealed))
-    const bundle = Math.floor(index / TILE_WIDTH)
-    const width = Math.min(TILE_WIDTH, size - bundle * TILE_WIDTH)
-    const leaf = decodeBundle(await read({ level: -1, index: bundle, width }))?.[index % TILE_WIDTH]
-    if (!leaf) throw new Fault('bad-state', 'a leaf of the log is not there')
+  const read = tilesOf(tx, campaign)
+  const prove = inclusionProver(size, read)
+  const leafAt = leafReader(size, read)
+  const write = checkpoint === undefined ? undefined : receiptWriter(checkpoint)
+  return async ({ index, seed }, personal) => {
+    if (!seed) return undefined
+    if (!write || index >= size) return { kind: 'not-yet' }
+    const { shown, hidden } = factsOf(personal)
     const extra = writeReceiptExtra({
-      leaf,
+      leaf: await leafAt(index),
       opening: openingOf(seed, shown, hidden),
       ...(policy !== undefined && { policy }),
     })
-    const proof = await proveInclusion(index, size, read)
-    return { kind: 'receipt', text: writeReceipt({ index, proof, checkpoint, extra }) }
+    return { kind: 'receipt', text: write({ index, proof: await prove(index), extra }) }
   }
 }
 
@@ -76,14 +73,24 @@ function headOfLog(checkpoint: string | undefined): { readonly origin: string; r
   return (note && parseCheckpoint(note.text)) ?? { origin: '', size: 0 }
 }
 
-/** Reads each tile once. */
-function keptTiles(tx: Tx, campaign: CampaignId): ReadTile {
-  const kept = new Map<string, Uint8Array>()
-  return async (name: TileName) => {
-    const path = tilePath(name)
-    const bytes = kept.get(path) ?? (await tileOf(tx, campaign, name))
+function tilesOf(tx: Tx, campaign: CampaignId): ReadTile {
+  return async (name) => {
+    const bytes = await tileOf(tx, campaign, name)
     if (!bytes) throw new Fault('bad-state', 'a tile of the log is not there')
-    kept.set(path, bytes)
     return bytes
+  }
+}
+
+/** Reads leaves of a tree of `size`; each bundle once. */
+function leafReader(size: number, read: ReadTile): (index: number) => Promise<Uint8Array> {
+  const kept = new Map<number, readonly Uint8Array[]>()
+  return async (index) => {
+    const bundle = Math.floor(index / TILE_WIDTH)
+    const width = Math.min(TILE_WIDTH, size - bundle * TILE_WIDTH)
+    const leaves = kept.get(bundle) ?? decodeBundle(await read({ level: -1, index: bundle, width }))
+    const leaf = leaves?.[index % TILE_WIDTH]
+    if (!leaves || !leaf) throw new Fault('bad-state', 'a leaf of the log is not there')
+    kept.set(bundle, leaves)
+    return leaf
   }
 }

@@ -1,6 +1,32 @@
+import type { CampaignId, LetterId, SignatureId } from '#kernel'
 import type { Tx } from '#platform'
 import { sql } from 'kysely'
-import type { MarkKey } from './store-pending.ts'
+import type { IdKey, MarkKey } from './store-pending.ts'
+
+/** What the mail with a receipt is made of. */
+export type ReceiptRow = {
+  readonly campaign: CampaignId
+  readonly id: SignatureId
+  readonly letter: LetterId
+  readonly index: number
+  readonly versions: Buffer
+  readonly sealed: Buffer | null
+  readonly seed: Buffer | null
+  readonly hears: boolean
+}
+
+/** Signatures by their ids, without those that were withdrawn; only what a mail needs, since every column costs. */
+export async function receiptRows(tx: Tx, keys: readonly IdKey[]): Promise<readonly ReceiptRow[]> {
+  if (keys.length === 0) return []
+  const { rows } = await sql<ReceiptRow>`
+    select s.campaign_id as campaign, s.signature_id as id, s.letter_id as letter, s.leaf_index as index, s.versions,
+           s.sealed, s.seed, s.hears
+      from unnest(${keys.map(({ campaign }) => campaign)}::uuid[], ${keys.map(({ id }) => id)}::uuid[])
+           as key (campaign_id, signature_id)
+      join signatures_signature s using (campaign_id, signature_id)
+     where s.status <> 'withdrawn'`.execute(tx)
+  return rows
+}
 
 /** Most confirmation mails an inbox gets for one letter: a day (UTC), and ever. */
 const mailCaps = { aDay: 3, inAll: 5 } as const
