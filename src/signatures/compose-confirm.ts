@@ -1,23 +1,23 @@
-import { wordsFor, type CampaignId, type LetterId, type SignatureId } from '#kernel'
+import type { CampaignId, LetterId, SignatureId } from '#kernel'
 import { signableLetters, type SignableLetter } from '#letters'
 import type { ComposedMail, Composer, DueMail, Tx, Vault } from '#platform'
 import { linkOf } from './link.ts'
 import type { MailLinks } from './mail-links.ts'
+import { mailPhrases } from './mail-phrases.ts'
 import { codeLife, codeOf } from './marks.ts'
 import { openPersonal } from './sealed.ts'
 import { markKeyOf } from './settle.ts'
-import type { SigningSettings } from './settings.ts'
-import { countMails } from './store-mailed.ts'
-import { keepCodesSent, lockPending, type PendingRow } from './store-pending.ts'
+import { countMails, lockMailed, type MailedWish } from './store-mailed.ts'
+import { keepCodesSent } from './store-pending.ts'
 import { settingsOf } from './store-settings.ts'
 import { signaturesByMark, type SignatureRow } from './store-signature.ts'
-import { mergeVersions, namedVersions, unpackVersions } from './versions.ts'
+import { mergeVersions, unpackVersions } from './versions.ts'
 
 type Mailing = {
   readonly vault: Vault
   readonly links: MailLinks
   readonly letters: ReadonlyMap<LetterId, SignableLetter>
-  readonly settings: ReadonlyMap<CampaignId, SigningSettings>
+  readonly phrasesOf: ReturnType<typeof mailPhrases>
   readonly signed: ReadonlyMap<string, SignatureRow>
 }
 
@@ -32,7 +32,7 @@ export function confirmComposer(vault: Vault, links: MailLinks): Composer {
       id: ids['pending'] as SignatureId,
     }))
     const unique = [...new Map(keys.map((key) => [key.id, key])).values()]
-    const pendings = new Map((await lockPending(tx, unique)).map((row) => [row.id, row]))
+    const pendings = new Map((await lockMailed(tx, unique)).map((row) => [row.id, row]))
     const rows = [...pendings.values()]
     const campaigns = [...new Set(rows.map(({ campaign }) => campaign))]
     const letters = await signableLetters(tx, campaigns, [...new Set(rows.map(({ letter }) => letter))], at)
@@ -43,7 +43,13 @@ export function confirmComposer(vault: Vault, links: MailLinks): Composer {
     )
     const due = keys.map(({ id }) => pendings.get(id)).map((row) => (row && isOpen(row, letters) ? row : undefined))
     const allowed = await withinCaps(tx, notes, due, at)
-    const mailing: Mailing = { vault, links, letters, settings: await settingsOf(tx, campaigns), signed }
+    const mailing: Mailing = {
+      vault,
+      links,
+      letters,
+      phrasesOf: mailPhrases(letters, await settingsOf(tx, campaigns)),
+      signed,
+    }
     const sent = await freshCodes(
       tx,
       due.filter((row, i) => allowed.has(i) && row && !hasSigned(row, mailing)),
@@ -53,14 +59,14 @@ export function confirmComposer(vault: Vault, links: MailLinks): Composer {
   }
 }
 
-const isOpen = (row: PendingRow, letters: ReadonlyMap<LetterId, SignableLetter>): boolean =>
+const isOpen = (row: MailedWish, letters: ReadonlyMap<LetterId, SignableLetter>): boolean =>
   letters.get(row.letter)?.isOpen ?? false
 
 /** Counts each mail that was not counted at an earlier try; of one inbox, one after the other. */
 async function withinCaps(
   tx: Tx,
   notes: readonly DueMail[],
-  due: readonly (PendingRow | undefined)[],
+  due: readonly (MailedWish | undefined)[],
   at: Date,
 ): Promise<ReadonlySet<number>> {
   const day = at.toISOString().slice(0, 10)
@@ -83,7 +89,7 @@ async function withinCaps(
 /** When the code of each was handed over: now, unless a mail that is tried again still has a code with life in it. */
 async function freshCodes(
   tx: Tx,
-  rows: readonly (PendingRow | undefined)[],
+  rows: readonly (MailedWish | undefined)[],
   at: Date,
 ): Promise<ReadonlyMap<SignatureId, Date>> {
   const found = [...new Set(rows.flatMap((row) => row ?? []))]
@@ -96,7 +102,8 @@ async function freshCodes(
 }
 
 /** Whether confirming would change nothing. Whoever withdrew signs anew. */
-function hasSigned(pending: PendingRow, { signed, letters }: Mailing): SignatureRow | undefined {
+function hasSigned(pending: MailedWish, { signed, letters }: Mailing): SignatureRow | undefined {
+  if (signed.size === 0) return undefined
   const row = signed.get(markKeyOf(pending))
   const letter = letters.get(pending.letter)
   if (!row || !letter || row.status === 'withdrawn') return undefined
@@ -105,22 +112,18 @@ function hasSigned(pending: PendingRow, { signed, letters }: Mailing): Signature
   return mergeVersions(before, unpackVersions(pending.versions), letter).join() === before.join() ? row : undefined
 }
 
-function mailOf(pending: PendingRow, sentAt: Date | undefined, mailing: Mailing): ComposedMail | undefined {
-  const { vault, links, letters, settings } = mailing
+function mailOf(pending: MailedWish, sentAt: Date | undefined, mailing: Mailing): ComposedMail | undefined {
+  const { vault, links } = mailing
   const { campaign, id } = pending
-  const letter = letters.get(pending.letter)
-  const signing = settings.get(campaign)
-  if (!letter || !signing) return undefined
   const { email, language } = openPersonal(vault, campaign, id, pending.sealed)
-  const words = wordsFor(language).signing.mail
-  const recipients = namedVersions(letter, unpackVersions(pending.versions)).map(({ recipient }) => recipient)
-  const what = words.confirm.letter(letter.title, new Intl.ListFormat(language).format([...new Set(recipients)]))
-  const foot = words.foot(signing.controller, signing.contact)
+  const phrases = mailing.phrasesOf(pending, language)
+  if (!phrases) return undefined
+  const { words, title, what, foot } = phrases
   const already = hasSigned(pending, mailing)
   if (already) {
     const mine = links.signed(linkOf(vault, 'signed', campaign, already.id))
     const text = paragraphs(words.already.lead, what, `${words.already.mine}\n${mine}`, foot)
-    return { to: email, subject: words.already.subject(letter.title), text, language }
+    return { to: email, subject: words.already.subject(title), text, language }
   }
   if (!sentAt) return undefined
   const link = (kind: 'confirm' | 'not-me') => linkOf(vault, kind, campaign, id)
@@ -134,7 +137,7 @@ function mailOf(pending: PendingRow, sentAt: Date | undefined, mailing: Mailing)
     `${words.confirm.notMe}\n${links.notMe(link('not-me'))}`,
     foot,
   )
-  return { to: email, subject: words.confirm.subject(letter.title), text, language }
+  return { to: email, subject: words.confirm.subject(title), text, language }
 }
 
 /** Plain text with an empty line between paragraphs. */

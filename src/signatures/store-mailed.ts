@@ -1,7 +1,26 @@
 import type { CampaignId, LetterId, SignatureId } from '#kernel'
 import type { Tx } from '#platform'
 import { sql } from 'kysely'
-import type { IdKey, MarkKey } from './store-pending.ts'
+import type { IdKey, MarkKey, PendingRow } from './store-pending.ts'
+
+/** What the mail that asks to confirm is made of. */
+export type MailedWish = Pick<
+  PendingRow,
+  'campaign' | 'id' | 'letter' | 'mark' | 'inbox' | 'versions' | 'sealed' | 'codeSentAt'
+>
+
+/** Locks wishes, in the order of their ids. Gives only what a mail needs, since every column costs. */
+export async function lockMailed(tx: Tx, keys: readonly IdKey[]): Promise<readonly MailedWish[]> {
+  if (keys.length === 0) return []
+  const { rows } = await sql<MailedWish>`
+    select p.campaign_id as campaign, p.pending_id as id, p.letter_id as letter, p.address_mark as mark,
+           p.inbox_mark as inbox, p.versions, p.sealed, p.code_sent_at as "codeSentAt"
+      from unnest(${keys.map(({ campaign }) => campaign)}::uuid[], ${keys.map(({ id }) => id)}::uuid[])
+           as key (campaign_id, pending_id)
+      join signatures_pending p using (campaign_id, pending_id)
+     order by p.campaign_id, p.pending_id for update of p`.execute(tx)
+  return rows
+}
 
 /** What the mail with a receipt is made of. */
 export type ReceiptRow = {
