@@ -1,18 +1,9 @@
 import { join } from 'node:path'
 import { readWitnesses, type Serve } from '#cli'
-import type { Means } from '#kernel'
-import {
-  askWitnesses,
-  jobHandlers,
-  keepLogs,
-  refuseOldLogs,
-  startMails,
-  watchPages,
-  watchSignatures,
-  keepTime,
-} from '#jobs'
+import { jobHandlers, refuseOldLogs, sealAtStart, watchPages } from '#jobs'
 import {
   confirmKeys,
+  devMailbox,
   keptText,
   openJournal,
   openSecrets,
@@ -22,23 +13,20 @@ import {
   startJobs,
   systemMeans,
   type Config,
-  type Database,
-  type Journal,
-  type KeptText,
-  type Mailer,
-  type Repeating,
-  type Secrets,
 } from '#platform'
-import type { Policy } from '#proof'
 import { openPress } from '#publication'
 import { signingDeskBeside } from '#signatures'
-import { campaignWarmer, logMeans, mailLinks, webHandler, type Site, type WebMeans } from '#web'
-import { chooseTransport } from './transport.ts'
+import { campaignWarmer, logMeans, mailPlaces, webHandler, type Site, type WebMeans } from '#web'
+import { backRoomBeside } from './back-room.ts'
+import { chooseMail } from './choose-mail.ts'
 
 // Room for some thousand pages; the longest kept leave first.
 const shelfBytes = 64 * 1024 * 1024
 
-/** Puts the server together: pages, press, signing, mail, the log's sealing, and the watch that drops pages when facts change. */
+/**
+ * Puts the server together: pages and press, the watch that drops pages when facts change; and beside them, in threads
+ * of their own, the signing desk, and the back room with mail, the log's sealing and review.
+ */
 export const serveHouse: Serve = async (database, config, { dev }) => {
   const means = systemMeans()
   const journal = openJournal((line) => process.stderr.write(line), means)
@@ -47,13 +35,19 @@ export const serveHouse: Serve = async (database, config, { dev }) => {
   const witnesses = await readWitnesses(config.witnesses)
   const heads = keptText(join(config.dataDir, 'log-heads.json'))
   await refuseOldLogs({ ...means, database, heads, policy: witnesses, send: postText })
+  await sealAtStart({ ...means, database, journal, heads, keys: { seeds: secrets.logSeeds } })
   const shelf = pageShelf(shelfBytes)
   const press = openPress()
-  const { transport, mailbox } = chooseTransport(config, secrets.mailKey, dev)
-  let mailer: Mailer | undefined
+  const mail = chooseMail(config, dev)
+  const mailbox = mail?.kind === 'kept' ? devMailbox() : undefined
   const log = logMeans(secrets, witnesses)
   const { connection } = database
-  const desk = signingDeskBeside({ connection, secretsFile: config.secretsFile }, () => mailer?.wake())
+  const { dataDir, secretsFile, mailPerSecond } = config
+  const room = backRoomBeside(
+    { connection, dataDir, secretsFile, mailPerSecond, witnesses, mail },
+    { journal, onKept: (one) => void mailbox?.send(one) },
+  )
+  const desk = signingDeskBeside({ connection, secretsFile }, room.wake)
   const webFor = (url: string): WebMeans => ({
     ...means,
     database,
@@ -66,9 +60,8 @@ export const serveHouse: Serve = async (database, config, { dev }) => {
     signing: {
       ...desk,
       vault: secrets.vault,
-      // Without a mail server no mail is ever handed over, and the page after the form says so.
-      mailDelaySeconds: () => mailer?.delaySeconds() ?? Number.POSITIVE_INFINITY,
-      wakeMailer: () => mailer?.wake(),
+      mailDelaySeconds: room.delaySeconds,
+      wakeMailer: room.wake,
       ...(mailbox && { devMailbox: mailbox }),
     },
   })
@@ -80,21 +73,10 @@ export const serveHouse: Serve = async (database, config, { dev }) => {
     onError: journal.fault,
   })
   desk.start()
-  const clocks = startClocks({ database, journal, secrets, heads, witnesses, shelf, ...means })
-  const links = mailLinks(siteOf(config, listening.url))
-  if (transport)
-    mailer = startMails({
-      ...means,
-      database,
-      journal,
-      vault: secrets.vault,
-      transport,
-      perSecond: config.mailPerSecond,
-      links,
-      policyFor: (origin) => log.facts(origin).receiptPolicy,
-    })
+  room.start(mailPlaces(siteOf(config, listening.url)))
+  const pages = watchPages({ ...means, database, shelf, journal })
   const stopAll = async () => {
-    await Promise.all([...clocks.map((clock) => clock.stop()), mailer?.stop()])
+    await Promise.all([pages.stop(), room.close()])
   }
   const handlers = jobHandlers({ warm: campaignWarmer(webFor(listening.url)) })
   const jobs = await startJobs(database, handlers, (_name, thrown) => journal.fault(thrown)).catch(async (error) => {
@@ -114,23 +96,3 @@ export const serveHouse: Serve = async (database, config, { dev }) => {
 }
 
 const siteOf = (config: Config, url: string): Site => ({ publicUrl: config.publicUrl ?? url })
-
-/** Everything that happens by the clock. */
-function startClocks(
-  means: Means & {
-    readonly database: Database
-    readonly journal: Journal
-    readonly secrets: Secrets
-    readonly heads: KeptText
-    readonly witnesses: Policy | undefined
-    readonly shelf: Parameters<typeof watchPages>[0]['shelf']
-  },
-): readonly Repeating[] {
-  return [
-    watchPages(means),
-    watchSignatures({ ...means, vault: means.secrets.vault }),
-    keepTime(means),
-    keepLogs({ ...means, keys: { seeds: means.secrets.logSeeds } }),
-    ...(means.witnesses ? [askWitnesses({ ...means, policy: means.witnesses, send: postText })] : []),
-  ]
-}

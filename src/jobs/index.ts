@@ -1,7 +1,7 @@
 /** Which fact or hour wakes which verb. */
 export { askWitnesses, refuseOldLogs } from './ask-witnesses.ts'
 export { jobHandlers, type Wakes } from './handlers.ts'
-export { keepLogs } from './keep-logs.ts'
-export { startMails } from './start-mails.ts'
+export { keepLogs, sealAtStart } from './keep-logs.ts'
+export { startMails, type MailPlaces } from './start-mails.ts'
 export { watchPages } from './watch-pages.ts'
 export { keepTime, watchSignatures } from './watch-signatures.ts'

@@ -5,21 +5,27 @@ import { every, type Database, type Journal, type KeptText, type Repeating } fro
 // A checkpoint covers what was committed up to a second before; asked twice as often, it is never late by more.
 const sealMilliseconds = 500
 
+type Keeping = Pick<Means, 'now'> & {
+  readonly database: Database
+  readonly journal: Journal
+  readonly keys: LogKeys
+  readonly heads: KeptText
+}
+
 /**
  * Seals every log that has grown, about once a second, until stopped; and writes down outside the database how far, so
  * that a start on an older state is noticed.
  */
-export function keepLogs(
-  means: Pick<Means, 'now'> & {
-    readonly database: Database
-    readonly journal: Journal
-    readonly keys: LogKeys
-    readonly heads: KeptText
-  },
-): Repeating {
-  const { database, journal, keys, heads } = means
-  return every(sealMilliseconds, journal, async () => {
-    const sealed = await sealLogs(database, keys, means)
-    if (sealed.length > 0) await keepHeads(database, heads)
-  })
+export function keepLogs(means: Keeping): Repeating {
+  return every(sealMilliseconds, means.journal, () => sealOnce(means))
+}
+
+/** Seals what was left by who stopped, so that a log's files are there as soon as its pages. Trouble is only told. */
+export async function sealAtStart(means: Keeping): Promise<void> {
+  await sealOnce(means).catch(means.journal.fault)
+}
+
+async function sealOnce({ database, keys, heads, now }: Keeping): Promise<void> {
+  const sealed = await sealLogs(database, keys, { now })
+  if (sealed.length > 0) await keepHeads(database, heads)
 }

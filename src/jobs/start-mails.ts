@@ -1,6 +1,11 @@
 import type { Means } from '#kernel'
+import { logFacts, type LogKeys } from '#ledger'
 import { startMailer, type Database, type Journal, type Mailer, type MailTransport, type Vault } from '#platform'
-import { composers, stopMails, type MailLinks, type ReceiptMeans } from '#signatures'
+import type { Policy } from '#proof'
+import { composers, stopMails, type MailLinks } from '#signatures'
+
+/** Where the links in mails lead: addresses up to the link's secret part, with which each ends. */
+export type MailPlaces = Readonly<Record<keyof MailLinks, string>>
 
 /** Sends the mails that any room left, until stopped. */
 export function startMails(
@@ -10,15 +15,17 @@ export function startMails(
     readonly vault: Vault
     readonly transport: MailTransport
     readonly perSecond: number
-    /** Where the links in mails lead. */
-    readonly links: MailLinks
-    readonly policyFor: ReceiptMeans['policyFor']
+    readonly links: MailPlaces
+    /** What the policies in receipts are made of: our keys and the operator's witnesses. */
+    readonly keys: LogKeys
+    readonly witnesses: Policy | undefined
   },
 ): Mailer {
-  const { links, policyFor, ...more } = means
+  const { links, keys, witnesses, ...more } = means
+  const policyFor = (origin: string) => logFacts(origin, undefined, keys, witnesses).receiptPolicy
   return startMailer({
     ...more,
-    composers: composers(means.vault, links, policyFor),
+    composers: composers(means.vault, linksAt(links), policyFor),
     // What only came too late says nothing about the address.
     onRefused: async (tx, mails) =>
       stopMails(
@@ -28,3 +35,10 @@ export function startMails(
       ),
   })
 }
+
+const linksAt = (places: MailPlaces): MailLinks => ({
+  confirm: (link) => `${places.confirm}${link}`,
+  notMe: (link) => `${places.notMe}${link}`,
+  signed: (link) => `${places.signed}${link}`,
+  unsubscribe: (link) => `${places.unsubscribe}${link}`,
+})

@@ -2,12 +2,15 @@ import type { MailLinks } from '#signatures'
 import type { Site } from './layout.ts'
 import { routes } from './routes.ts'
 
-/** Where the links in mails lead: pages of this server at its public address. */
-export function mailLinks({ publicUrl }: Site): MailLinks {
+/**
+ * Where the links in mails lead: pages of this server at its public address, up to the link's secret part, which is the
+ * end of each. Plain data, for a thread.
+ */
+export function mailPlaces({ publicUrl }: Site): Readonly<Record<keyof MailLinks, string>> {
   return {
-    confirm: (link) => `${publicUrl}${routes.confirm(link)}`,
-    notMe: (link) => `${publicUrl}${routes.notMe(link)}`,
-    signed: (link) => `${publicUrl}${routes.mine(link)}`,
-    unsubscribe: (link) => `${publicUrl}${routes.unsubscribe(link)}`,
+    confirm: `${publicUrl}${routes.confirm('')}`,
+    notMe: `${publicUrl}${routes.notMe('')}`,
+    signed: `${publicUrl}${routes.mine('')}`,
+    unsubscribe: `${publicUrl}${routes.unsubscribe('')}`,
   }
 }
