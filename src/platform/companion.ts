@@ -19,6 +19,9 @@ type Waiting<Answer> = { readonly settle: (answer: Answer) => void; readonly fai
 
 const closing = 'close'
 
+// What a thread leaves behind by loading its code fills the usual 48 MB, and stays.
+const resourceLimits = { maxYoungGenerationSizeMb: 8 } as const
+
 /**
  * A thread that starts with the first question; one that ends by itself is started anew with the next.
  * @param module the file that calls {@link answerAsCompanion}.
@@ -32,7 +35,7 @@ export function companion<Question, Answer>(module: URL, setup: unknown): Compan
   let isClosed = false
 
   function begin(): Worker {
-    const fresh = new Worker(module, { workerData: setup })
+    const fresh = new Worker(module, { workerData: setup, resourceLimits })
     const lost = (why: string) => {
       if (worker === fresh) worker = undefined
       const failed = [...waiting.values()]

@@ -1,4 +1,4 @@
-import { simpleParser, type ParsedMail } from 'mailparser'
+import type { ParsedMail } from 'mailparser'
 import type { MailVault } from './mail.ts'
 import { tokenHeader } from './message.ts'
 import { openToken, type NamedMail } from './token.ts'
@@ -22,6 +22,8 @@ const longestBytes = 5_000_000
  */
 export async function readBounce(message: Buffer, vault: MailVault): Promise<Bounce | undefined> {
   if (message.length > longestBytes) return undefined
+  // Loaded only here: every thread and command would carry its ten megabytes.
+  const { simpleParser } = await import('mailparser')
   const read = await simpleParser(message, { skipHtmlToText: true, skipTextLinks: true }).catch(() => undefined)
   if (!read) return undefined
   // The header of the report itself is not looked at: there our seal would mean that this is our own mail.
