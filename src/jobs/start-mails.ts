@@ -2,7 +2,7 @@ import type { Means } from '#kernel'
 import { logFacts, type LogKeys } from '#ledger'
 import { startMailer, type Database, type Journal, type Mailer, type MailTransport, type Vault } from '#platform'
 import type { Policy } from '#proof'
-import { composers, stopMails, type MailLinks } from '#signatures'
+import { composers, restingMails, stopMails, type MailLinks } from '#signatures'
 
 /** Where the links in mails lead: addresses up to the link's secret part, with which each ends. */
 export type MailPlaces = Readonly<Record<keyof MailLinks, string>>
@@ -25,6 +25,7 @@ export function startMails(
   const policyFor = (origin: string) => logFacts(origin, undefined, keys, witnesses).receiptPolicy
   return startMailer({
     ...more,
+    resting: restingMails,
     composers: composers(means.vault, linksAt(links), policyFor),
     // What only came too late says nothing about the address.
     onRefused: async (tx, mails) =>

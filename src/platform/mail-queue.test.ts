@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '../../test/kit/database.ts'
-import { dueMails, leaveMails, putBackMails, takeMails, type MailNote } from './mail-queue.ts'
+import { dropMails, dueMails, leaveMails, putBackMails, takeMails, type MailNote } from './mail-queue.ts'
 
 const database = await testDatabase()
 const at = new Date('2031-05-01T12:00:00Z')
@@ -65,4 +65,17 @@ test('a mail that was put back waits for its time; a doubtful one goes last when
   expect(first).toMatchObject([{ id: fresh.id }])
   const second = await database.transaction((tx) => takeMails(tx, { ...taking, limit: 1, doubtfulLast: true }))
   expect(second).toMatchObject([{ id: doubtful.id, doubts: 1, tries: 1 }])
+})
+
+test('mails of kinds that rest are taken only when they have been due for a while, and again like any other', async () => {
+  const [resting, other] = [{ ...note(1), kind: 'ink.seal' }, note(0)]
+  await database.transaction((tx) => leaveMails(tx, [resting, other]))
+  const patient = { ...taking, resting: { kinds: ['ink.seal'], milliseconds: 2000 } }
+  const take = (seconds: number) =>
+    database.transaction((tx) => takeMails(tx, { ...patient, at: later(seconds), leaseUntil: later(seconds + 5) }))
+  expect(await take(0)).toMatchObject([{ id: other.id }])
+  await database.transaction((tx) => dropMails(tx, [other.id]))
+  expect(await take(0.999)).toEqual([])
+  expect(await take(1)).toMatchObject([{ id: resting.id, composedBefore: false }])
+  expect(await take(6)).toMatchObject([{ id: resting.id, composedBefore: true }])
 })

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { textArray, timeArray, uuidArray } from './database/arrays.ts'
+import { booleanArray, integerArray, textArray, timeArray, uuidArray } from './database/arrays.ts'
 import type { Tx } from './database/database.ts'
 import type { MailIds } from './mail/mail.ts'
 
@@ -56,15 +56,23 @@ export type Taking = {
   readonly limit: number
   /** Mails that may have been accepted already come last: what is tried on a server in trouble should be a fresh one. */
   readonly doubtfulLast: boolean
+  /** Mails of these kinds are left alone until they have been due for so long. */
+  readonly resting?: Resting | undefined
 }
 
+/** Kinds of mail that cannot be made at once, because what they tell is not there yet, or that let others go before. */
+export type Resting = { readonly kinds: readonly string[]; readonly milliseconds: number }
+
 /** Takes due mails, longest due first; other processes pass over them until the lease ends. */
-export async function takeMails(tx: Tx, { at, leaseUntil, limit, doubtfulLast }: Taking): Promise<readonly DueMail[]> {
+export async function takeMails(tx: Tx, taking: Taking): Promise<readonly DueMail[]> {
+  const { at, leaseUntil, limit, doubtfulLast, resting } = taking
+  const rested = new Date(at.getTime() - (resting?.milliseconds ?? 0))
   const order = doubtfulLast ? sql`doubts, next_at, mail_id` : sql`next_at, mail_id`
   const { rows } = await sql<DueMail>`
     with due as materialized (
       select mail_id, next_at, composed from platform_mail
-       where next_at <= ${at} order by ${order} limit ${limit} for update skip locked)
+       where next_at <= ${at} and (next_at <= ${rested} or composed or kind <> all(${textArray(resting?.kinds ?? [])}::text[]))
+       order by ${order} limit ${limit} for update skip locked)
     update platform_mail as mail set next_at = ${leaseUntil}, composed = true
       from due where mail.mail_id = due.mail_id
     returning mail.mail_id as id, mail.kind, mail.ids, mail.due_at as "dueAt", due.composed as "composedBefore",
@@ -84,12 +92,12 @@ export async function recallMails(tx: Tx, at: Date, longestWait: Date): Promise<
 
 /** Keeps mails in hand out of the hands of others for longer. */
 export async function keepMails(tx: Tx, ids: readonly string[], leaseUntil: Date): Promise<void> {
-  await sql`update platform_mail set next_at = ${leaseUntil} where mail_id = any(${ids}::uuid[])`.execute(tx)
+  await sql`update platform_mail set next_at = ${leaseUntil} where mail_id = any(${uuidArray(ids)}::uuid[])`.execute(tx)
 }
 
 /** Mails that are done with: handed over, or no longer to be sent. */
 export async function dropMails(tx: Tx, ids: readonly string[]): Promise<void> {
-  if (ids.length > 0) await sql`delete from platform_mail where mail_id = any(${ids}::uuid[])`.execute(tx)
+  if (ids.length > 0) await sql`delete from platform_mail where mail_id = any(${uuidArray(ids)}::uuid[])`.execute(tx)
 }
 
 /** A mail that goes back to the queue. */
@@ -109,9 +117,12 @@ export async function putBackMails(tx: Tx, mails: readonly PutBack[]): Promise<v
     update platform_mail as mail
        set next_at = back.next_at, composed = back.composed, tries = least(back.tries, 32767), doubts = back.doubts,
            last_trouble = back.trouble
-      from unnest(${mails.map(({ id }) => id)}::uuid[], ${mails.map(({ nextAt }) => nextAt)}::timestamptz[],
-                  ${mails.map(({ composed }) => composed)}::boolean[], ${mails.map(({ tries }) => tries)}::int[],
-                  ${mails.map(({ doubts }) => doubts)}::int[], ${mails.map(({ trouble }) => trouble)}::text[])
+      from unnest(${uuidArray(mails.map(({ id }) => id))}::uuid[],
+                  ${timeArray(mails.map(({ nextAt }) => nextAt))}::timestamptz[],
+                  ${booleanArray(mails.map(({ composed }) => composed))}::boolean[],
+                  ${integerArray(mails.map(({ tries }) => tries))}::int[],
+                  ${integerArray(mails.map(({ doubts }) => doubts))}::int[],
+                  ${textArray(mails.map(({ trouble }) => trouble))}::text[])
            as back (mail_id, next_at, composed, tries, doubts, trouble)
      where mail.mail_id = back.mail_id`.execute(tx)
 }

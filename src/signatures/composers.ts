@@ -11,3 +11,9 @@ export function composers(vault: Vault, links: MailLinks, policyFor?: ReceiptMea
     'signatures.receipt': receiptComposer({ vault, policyFor }, links),
   }
 }
+
+/**
+ * Receipts need a checkpoint that covers their leaf, which comes within a second and some: made earlier, each would be
+ * taken twice. They also let the mails that ask to confirm go before, for which a person sits waiting.
+ */
+export const restingMails = { kinds: ['signatures.receipt'], milliseconds: 2000 } as const

@@ -1,5 +1,5 @@
 import type { CampaignId, LetterId, SignatureId } from '#kernel'
-import type { Tx } from '#platform'
+import { bytesArray, uuidArray, type Tx } from '#platform'
 import { sql } from 'kysely'
 import type { IdKey, MarkKey, PendingRow } from './store-pending.ts'
 
@@ -15,7 +15,7 @@ export async function lockMailed(tx: Tx, keys: readonly IdKey[]): Promise<readon
   const { rows } = await sql<MailedWish>`
     select p.campaign_id as campaign, p.pending_id as id, p.letter_id as letter, p.address_mark as mark,
            p.inbox_mark as inbox, p.versions, p.sealed, p.code_sent_at as "codeSentAt"
-      from unnest(${keys.map(({ campaign }) => campaign)}::uuid[], ${keys.map(({ id }) => id)}::uuid[])
+      from unnest(${uuidArray(keys.map(({ campaign }) => campaign))}::uuid[], ${uuidArray(keys.map(({ id }) => id))}::uuid[])
            as key (campaign_id, pending_id)
       join signatures_pending p using (campaign_id, pending_id)
      order by p.campaign_id, p.pending_id for update of p`.execute(tx)
@@ -40,7 +40,7 @@ export async function receiptRows(tx: Tx, keys: readonly IdKey[]): Promise<reado
   const { rows } = await sql<ReceiptRow>`
     select s.campaign_id as campaign, s.signature_id as id, s.letter_id as letter, s.leaf_index as index, s.versions,
            s.sealed, s.seed, s.hears
-      from unnest(${keys.map(({ campaign }) => campaign)}::uuid[], ${keys.map(({ id }) => id)}::uuid[])
+      from unnest(${uuidArray(keys.map(({ campaign }) => campaign))}::uuid[], ${uuidArray(keys.map(({ id }) => id))}::uuid[])
            as key (campaign_id, signature_id)
       join signatures_signature s using (campaign_id, signature_id)
      where s.status <> 'withdrawn'`.execute(tx)
@@ -59,8 +59,8 @@ export async function countMails(tx: Tx, keys: readonly MarkKey[], day: string):
   if (keys.length === 0) return new Set()
   const { rows } = await sql<{ readonly place: number }>`
     with asked as (
-      select * from unnest(${keys.map(({ campaign }) => campaign)}::uuid[],
-                           ${keys.map(({ letter }) => letter)}::uuid[], ${keys.map(({ mark }) => mark)}::bytea[])
+      select * from unnest(${uuidArray(keys.map(({ campaign }) => campaign))}::uuid[],
+                           ${uuidArray(keys.map(({ letter }) => letter))}::uuid[], ${bytesArray(keys.map(({ mark }) => mark))}::bytea[])
                with ordinality as key (campaign_id, letter_id, address_mark, place)
     ), counted as (
       insert into signatures_mailed as m (campaign_id, letter_id, address_mark, day, that_day, in_all)
