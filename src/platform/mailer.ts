@@ -75,8 +75,8 @@ export function startMailer(options: MailerOptions): Mailer {
       const begun = performance.now()
       const next = await work.turn().catch((thrown: unknown) => (options.journal.fault(thrown), 'trouble' as const))
       if (next === 'more') continue
-      await rest(next === 'rest' ? pollMilliseconds : troubleMilliseconds)
-      await until(begun + apartMilliseconds)
+      await rest(next === 'trouble' ? troubleMilliseconds : pollMilliseconds)
+      if (next !== 'full') await until(begun + apartMilliseconds)
     }
   }
   const ran = run()
@@ -128,8 +128,8 @@ class MailWork {
     this.#handOver = openHandOver({ transport, pace, health: this.#health, vault, now, ticks, onOutcome })
   }
 
-  /** Takes what may be taken now. @returns whether more is likely to be due at once. */
-  async turn(): Promise<'more' | 'rest'> {
+  /** Takes what may be taken now. @returns `more` is likely to be due at once; `full`: some in hand must go out first. */
+  async turn(): Promise<'more' | 'full' | 'rest'> {
     await this.#keepLeases()
     const allowed = this.#health.allows(performance.now())
     const at = this.#options.now()
@@ -140,6 +140,7 @@ class MailWork {
     this.#putBack(this.#surplus(this.#handOver.waiting(), at, performance.now()))
     if (limit > 0 && taken < limit) this.delaySeconds = 0
     else await this.#measure(at)
+    if (limit === 0 && allowed === 'all') return 'full'
     return limit > 1 && taken === limit ? 'more' : 'rest'
   }
 
