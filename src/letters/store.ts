@@ -4,7 +4,10 @@ import { sql } from 'kysely'
 import type { Campaign, Recipient } from './campaign.ts'
 import type { Letter } from './letter.ts'
 
-/** Marks that a public fact of the campaign changed; pages built before are then stale. */
+/**
+ * Marks that a public fact of the campaign changed: pages and PDFs built before are then dropped. Not for what one
+ * signer does: names of people stand on no stored page, and numbers follow the log.
+ */
 export async function touchCampaign(tx: Tx, campaign: CampaignId): Promise<void> {
   await tx
     .updateTable('letters_campaign')

@@ -1,6 +1,6 @@
 import type { CampaignId, LetterId, Means } from '#kernel'
 import { append, lockLogs, type CountDelta } from '#ledger'
-import { signableLetters, touchCampaign, type SignableLetter } from '#letters'
+import { signableLetters, type SignableLetter } from '#letters'
 import type { Tx, Vault } from '#platform'
 import { encodeLeaf } from '#proof'
 import { nothingShown, openPersonal, shownOf } from './sealed.ts'
@@ -54,7 +54,6 @@ export async function changeStanding(
     campaign,
     changes.map(({ row, after }) => ({ index: row.index, status: after, ...shownAfter(row, after, campaign, vault) })),
   )
-  await touchCampaign(tx, campaign)
   return indexes
 }
 

@@ -1,5 +1,4 @@
 import type { CampaignId } from '#kernel'
-import { touchCampaign } from '#letters'
 import type { Tx, Vault } from '#platform'
 import { openPersonal } from './sealed.ts'
 import { judgeComment, lockComment, waitingRows } from './store-comments.ts'
@@ -47,6 +46,5 @@ export async function reviewComment(
   const { comment } = openPersonal(vault, campaign, row.id, row.sealed)
   const isShown = verdict === 'shown' && row.showsName && row.status === 'confirmed'
   await judgeComment(tx, campaign, index, verdict, isShown ? (comment ?? null) : null)
-  await touchCampaign(tx, campaign)
   return 'judged'
 }

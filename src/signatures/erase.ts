@@ -1,6 +1,5 @@
 import { newId, type CampaignId, type Means, type SignatureId } from '#kernel'
 import { append, lockLogs } from '#ledger'
-import { touchCampaign } from '#letters'
 import type { Tx } from '#platform'
 import { encodeLeaf } from '#proof'
 import { deleteAlso } from './store-also.ts'
@@ -32,6 +31,5 @@ export async function erase(tx: Tx, campaign: CampaignId, id: SignatureId, means
   await deleteAlso(tx, row)
   await deletePending(tx, await lockSiblings(tx, [mark]))
   await forgetMails(tx, mark)
-  await touchCampaign(tx, campaign)
   return { kind: 'erased', counted: stays && row.status === 'confirmed' }
 }

@@ -1,5 +1,4 @@
 import type { CampaignId, SignatureId } from '#kernel'
-import { touchCampaign } from '#letters'
 import type { Tx, Vault } from '#platform'
 import { nothingShown, openPersonal, shownOf } from './sealed.ts'
 import type { MineOutcome } from './signature.ts'
@@ -20,6 +19,5 @@ export async function setShown(
       ? shownOf(openPersonal(vault, campaign, id, row.sealed), row.commentState)
       : nothingShown
   await updateSignatures(tx, [{ ...row, showsName: isShown, ...shown }])
-  await touchCampaign(tx, campaign)
   return { kind: 'done' }
 }

@@ -1,6 +1,6 @@
 import { Fault, type CampaignId, type Means, type SignatureId } from '#kernel'
 import { append, lockLogs } from '#ledger'
-import { signableLetters, touchCampaign, type SignableLetter } from '#letters'
+import { signableLetters, type SignableLetter } from '#letters'
 import type { Tx } from '#platform'
 import { encodeLeaf } from '#proof'
 import { nothingShown } from './sealed.ts'
@@ -35,7 +35,6 @@ export async function withdraw(
       endedAt: at,
     },
   ])
-  await touchCampaign(tx, campaign)
   return { kind: 'done' }
 }
 
