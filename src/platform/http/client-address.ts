@@ -45,26 +45,3 @@ export function clientAddress(remote: string, forwardedFor: string | undefined, 
   }
   return address
 }
-
-/**
- * The network an address is counted with: /24 for IPv4, /64 for IPv6, which is what one household or one machine
- * usually has to itself (RFC 6177). Anything else is counted as it is.
- */
-export function clientGroup(address: string): string {
-  const family = isIP(address)
-  if (family === 4) return `${address.slice(0, address.lastIndexOf('.'))}.0/24`
-  if (family !== 6) return address
-  const [before = '', after] = address.replace(/%.*$/, '').split('::')
-  const left = groupsOf(before)
-  const right = groupsOf(after ?? '')
-  const zeros = Array.from({ length: after === undefined ? 0 : Math.max(0, 8 - left.length - right.length) }, () => '0')
-  return `${[...left, ...zeros, ...right].slice(0, 4).join(':')}::/64`
-}
-
-/** The 16-bit groups of a part of an IPv6 address; an IPv4 address at its end counts as two. */
-function groupsOf(part: string): readonly string[] {
-  if (part === '') return []
-  return part
-    .split(':')
-    .flatMap((group) => (group.includes('.') ? ['0', '0'] : [Number.parseInt(group, 16).toString(16)]))
-}

@@ -1,4 +1,4 @@
-import { clientGroup } from './client-address.ts'
+import { networksOf } from './networks.ts'
 
 /** What came of a wish to spend: `waitSeconds` is when to come again. */
 export type Spending = { readonly kind: 'spent' } | { readonly kind: 'used-up'; readonly waitSeconds: number }
@@ -13,8 +13,8 @@ export type VisitBudget = {
 const everybodyElse = 'everybody else'
 
 /**
- * A budget of `atMost` in each window of `seconds`, shared by neighbors in the network ({@link clientGroup}). Beyond
- * `groupsAtMost` groups in a window, newcomers share one budget, so that a flood costs no memory.
+ * A budget of `atMost` in each window of `seconds`, shared by neighbors: those whose `close` network is the same ({@link networksOf}).
+ * Beyond `groupsAtMost` groups in a window, newcomers share one budget, so that a flood costs no memory.
  */
 export function visitBudget(limits: {
   readonly atMost: number
@@ -33,7 +33,7 @@ export function visitBudget(limits: {
         spent.clear()
         begun = at
       }
-      const group = clientGroup(address)
+      const group = networksOf(address).close
       const counted = spent.has(group) || spent.size < limits.groupsAtMost ? group : everybodyElse
       const before = spent.get(counted) ?? 0
       if (before >= limits.atMost) return { kind: 'used-up', waitSeconds: Math.ceil((begun + long - at) / 1000) }

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import type { CampaignId } from '#kernel'
 import { marksForTests } from '../../../test/kit/marks.ts'
 import { registrableDomain } from './mail-domain.ts'
-import { networksOf } from './network.ts'
 import { inboxShape, nameShape } from './shapes.ts'
 import { packSignals, parseSignals, signalBytes, signalsOf, type FormTraits } from './signals.ts'
 
@@ -54,21 +53,6 @@ test('no address, name or domain stands in packed signals, and another campaign 
   const elsewhere = signalsOf(traits, marksForTests('other'), campaign)
   for (const mark of ['close', 'near', 'wide', 'domain', 'shape'] as const)
     expect(new Set([here[mark], there[mark], elsewhere[mark]]).size).toBe(3)
-})
-
-test.each([
-  ['192.0.2.17', '192.0.2.240', 'close near wide'],
-  ['192.0.2.17', '192.0.3.17', 'wide'],
-  ['192.0.2.17', '::ffff:192.0.2.99', 'close near wide'],
-  ['192.0.2.17', '198.51.100.17', ''],
-  ['2001:db8:1:2::1', '2001:db8:1:2:ffff::9', 'close near wide'],
-  ['2001:db8:1:2::1', '2001:DB8:0001:3::1', 'near wide'],
-  ['2001:db8:1:2::1', '2001:db8:2:2::1', 'wide'],
-  ['2001:db8::', '2001:db8:0:0:5::192.0.2.1', 'close near wide'],
-  ['fe80::1%eth0', 'fe80::2', 'close near wide'],
-])('%s and %s share the networks: %s', (one, two, shared) => {
-  const [a, b] = [networksOf(one), networksOf(two)]
-  expect((['close', 'near', 'wide'] as const).filter((size) => a[size] === b[size]).join(' ')).toBe(shared)
 })
 
 test.each([

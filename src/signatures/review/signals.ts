@@ -1,6 +1,6 @@
 import { fold, type CampaignId } from '#kernel'
+import { networksOf } from '#platform'
 import { registrableDomain } from './mail-domain.ts'
-import { networksOf } from './network.ts'
 import { inboxShape, initialsOf, looksDrawn, nameShape } from './shapes.ts'
 
 /** Marks under the purpose `network`: what signals need of the vault. */

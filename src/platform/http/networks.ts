@@ -1,4 +1,4 @@
-/** The networks an address stands in, as text that is only ever marked under a key, never kept. */
+/** The networks an address stands in, as text: to be counted in memory or marked under a key, never to be kept. */
 export type Networks = { readonly close: string; readonly near: string; readonly wide: string }
 
 /**
