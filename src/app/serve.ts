@@ -12,6 +12,7 @@ import {
   serve,
   startJobs,
   systemMeans,
+  tellOutages,
   type Config,
 } from '#platform'
 import { openPress } from '#publication'
@@ -27,9 +28,14 @@ const shelfBytes = 64 * 1024 * 1024
  * Puts the server together: pages and press, the watch that drops pages when facts change; and beside them, in threads
  * of their own, the signing desk, and the back room with mail, the log's sealing and review.
  */
-export const serveHouse: Serve = async (database, config, { dev }) => {
+export const serveHouse: Serve = async (opened, config, { dev }) => {
   const means = systemMeans()
-  const journal = openJournal((line) => process.stderr.write(line), means)
+  const outages = tellOutages({
+    ...means,
+    database: opened,
+    journal: openJournal((line) => process.stderr.write(line), means),
+  })
+  const { database, journal } = outages
   const secrets = await openSecrets(config.secretsFile)
   await database.transaction((tx) => confirmKeys(tx, secrets, means.now()))
   const witnesses = await readWitnesses(config.witnesses)
@@ -79,7 +85,7 @@ export const serveHouse: Serve = async (database, config, { dev }) => {
     await Promise.all([pages.stop(), room.close()])
   }
   const handlers = jobHandlers({ warm: campaignWarmer(webFor(listening.url)) })
-  const jobs = await startJobs(database, handlers, (_name, thrown) => journal.fault(thrown)).catch(async (error) => {
+  const jobs = await startJobs(database, handlers, (_name, thrown) => outages.fault(thrown)).catch(async (error) => {
     // What listens and watches by now would keep a failed start alive for ever.
     await Promise.all([stopAll(), listening.close(0), desk.close()])
     throw error
