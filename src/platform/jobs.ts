@@ -2,6 +2,7 @@ import { Fault } from '#kernel'
 import { sql } from 'kysely'
 import type { PgBoss } from 'pg-boss'
 import type { Connection, Database, Tx } from './database/database.ts'
+import { troubleOf } from './job-trouble.ts'
 
 /** What a job carries: names and ids, never anything of a person. */
 export type JobIds = Readonly<Record<string, string>>
@@ -102,7 +103,7 @@ async function startBoss(connection: Connection, onError: (thrown: unknown) => v
     monitorVacuum: false,
     registerInstance: false,
   })
-  boss.on('error', onError)
+  boss.on('error', (told) => onError(troubleOf(told)))
   await boss.start()
   return boss
 }
