@@ -1,4 +1,5 @@
 import type { CampaignId } from '#kernel'
+import { lockLogs } from '#ledger'
 import type { Tx, Vault } from '#platform'
 import { openPersonal } from './sealed.ts'
 import { judgeComment, lockComment, waitingRows } from './store-comments.ts'
@@ -41,6 +42,8 @@ export async function reviewComment(
   verdict: 'shown' | 'refused',
   vault: Vault,
 ): Promise<CommentOutcome> {
+  // As in `setShown`: who signs another edition meanwhile must not undo this.
+  await lockLogs(tx, [campaign])
   const row = await lockComment(tx, campaign, index)
   if (!row) return 'gone'
   const { comment } = openPersonal(vault, campaign, row.id, row.sealed)

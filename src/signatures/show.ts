@@ -1,4 +1,5 @@
 import type { CampaignId, SignatureId } from '#kernel'
+import { lockLogs } from '#ledger'
 import type { Tx, Vault } from '#platform'
 import { nothingShown, openPersonal, shownOf } from './sealed.ts'
 import type { MineOutcome } from './signature.ts'
@@ -12,6 +13,8 @@ export async function setShown(
   isShown: boolean,
   vault: Vault,
 ): Promise<MineOutcome> {
+  // Signing another edition rewrites the row under the log's lock as it was read there: it must not bring a name back.
+  await lockLogs(tx, [campaign])
   const row = await lockSignature(tx, { campaign, id })
   if (!row?.sealed) return { kind: 'gone' }
   const shown =
