@@ -5,11 +5,21 @@ import { lockLogs } from '#ledger'
 import type { Tx } from '#platform'
 import { checkEverything } from '../../test/kit/check-everything.ts'
 import { testDatabase } from '../../test/kit/database.ts'
-import { movableMeans, signed, signingPlace, vaultForTests, wishFor } from '../../test/kit/signatures.ts'
+import {
+  confirmed,
+  movableMeans,
+  signed,
+  signingPlace,
+  vaultForTests,
+  wished,
+  wishFor,
+} from '../../test/kit/signatures.ts'
 import { reviewComment } from './comments.ts'
+import { erase } from './erase.ts'
 import { stopHearing } from './hearing.ts'
 import { mySignature } from './mine.ts'
 import { setShown } from './show.ts'
+import { lockPending } from './store-pending.ts'
 import { signaturesByMark, signaturesById, updateSignatures } from './store-signature.ts'
 
 const database = await testDatabase()
@@ -53,5 +63,21 @@ test.each([
   })
   await changed
   expect(await database.read((tx) => mySignature(tx, campaign, signature, vaultForTests))).toMatchObject(kept)
+  expect(await checkEverything(database, vaultForTests)).toEqual([])
+})
+
+test('erasing reaches a further wish of the same person though its mail is being made at this moment', async () => {
+  const wish = wishFor(place, { of: 'erased-at-once' })
+  const { signature } = await signed(database, wish, means)
+  const further = await wished(database, { ...wish, comment: 'Once more.' }, means)
+  let erased: Promise<unknown> = Promise.resolve()
+  // As making a mail does: the wish is locked, the log is not.
+  await database.transaction(async (tx) => {
+    await lockPending(tx, [{ campaign, id: further }])
+    erased = database.transaction((other) => erase(other, campaign, signature, means))
+    await wait(headStart)
+  })
+  expect(await erased).toEqual({ kind: 'erased', counted: false })
+  expect((await confirmed(database, campaign, further, means))?.kind).toBe('gone')
   expect(await checkEverything(database, vaultForTests)).toEqual([])
 })

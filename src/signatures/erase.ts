@@ -4,8 +4,9 @@ import type { Tx } from '#platform'
 import { encodeLeaf } from '#proof'
 import { deleteAlso } from './store-also.ts'
 import { forgetMails } from './store-mailed.ts'
-import { deletePending, lockSiblings } from './store-pending.ts'
-import { eraseRow, lockSignature } from './store-signature.ts'
+import { wishesOf } from './store-erase.ts'
+import { deletePending, lockPending, lockSiblings, type IdKey } from './store-pending.ts'
+import { eraseRow, lockSignature, signaturesById } from './store-signature.ts'
 import { appendWithdrawal, letterOf } from './withdraw.ts'
 
 /** What erasing came to; `counted`: the leaf still stands, and nobody can ever open it. */
@@ -17,6 +18,8 @@ export type EraseOutcome = { readonly kind: 'erased'; readonly counted: boolean 
  * could sign again and be counted twice. Once it is closed, the count stays and an `er` leaf says what happened.
  */
 export async function erase(tx: Tx, campaign: CampaignId, id: SignatureId, means: Means): Promise<EraseOutcome> {
+  // Wishes before the log, as confirming: one whose mail is being made at this moment is waited for, not passed over.
+  const waiting = await lockPending(tx, await waitingOf(tx, campaign, id))
   await lockLogs(tx, [campaign])
   const row = await lockSignature(tx, { campaign, id })
   if (!row?.mark || row.status === 'erased') return { kind: 'gone' }
@@ -29,7 +32,12 @@ export async function erase(tx: Tx, campaign: CampaignId, id: SignatureId, means
   else if (row.status !== 'withdrawn') await appendWithdrawal(tx, row, letter, at)
   await eraseRow(tx, row, newId(means), at)
   await deleteAlso(tx, row)
-  await deletePending(tx, await lockSiblings(tx, [mark]))
+  await deletePending(tx, [...waiting, ...(await lockSiblings(tx, [mark]))])
   await forgetMails(tx, mark)
   return { kind: 'erased', counted: stays && row.status === 'confirmed' }
+}
+
+async function waitingOf(tx: Tx, campaign: CampaignId, id: SignatureId): Promise<readonly IdKey[]> {
+  const [row] = await signaturesById(tx, [{ campaign, id }])
+  return row?.mark ? wishesOf(tx, { campaign, letter: row.letter, mark: row.mark }) : []
 }
