@@ -15,6 +15,7 @@ import {
   wishFor,
 } from '../../test/kit/signatures.ts'
 import { reviewComment } from './comments.ts'
+import { denyWish } from './deny.ts'
 import { erase } from './erase.ts'
 import { stopHearing } from './hearing.ts'
 import { mySignature } from './mine.ts'
@@ -80,4 +81,18 @@ test('erasing reaches a further wish of the same person though its mail is being
   expect(await erased).toEqual({ kind: 'erased', counted: false })
   expect((await confirmed(database, campaign, further, means))?.kind).toBe('gone')
   expect(await checkEverything(database, vaultForTests)).toEqual([])
+})
+
+test('“this was not me” reaches a further wish of the same address though its mail is being made at this moment', async () => {
+  const wish = wishFor(place, { of: 'denied-at-once' })
+  const one = await wished(database, wish, means)
+  const further = await wished(database, { ...wish, comment: 'Once more.' }, means)
+  let denied: Promise<unknown> = Promise.resolve()
+  await database.transaction(async (tx) => {
+    await lockPending(tx, [{ campaign, id: further }])
+    denied = database.transaction((other) => denyWish(other, campaign, one, means))
+    await wait(headStart)
+  })
+  expect(await denied).toEqual({ kind: 'denied' })
+  for (const id of [one, further]) expect((await confirmed(database, campaign, id, means))?.kind).toBe('gone')
 })

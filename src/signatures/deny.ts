@@ -2,7 +2,8 @@ import type { CampaignId, Means, SignatureId } from '#kernel'
 import type { Tx } from '#platform'
 import { leadOf } from './store-also.ts'
 import { refuseMails } from './store-mailed.ts'
-import { deletePending, lockPending, lockSiblings } from './store-pending.ts'
+import { wishesOf } from './store-wishes.ts'
+import { deletePending, lockPending, readPending } from './store-pending.ts'
 import { signaturesById } from './store-signature.ts'
 import type { DenyOutcome } from './wish.ts'
 
@@ -16,9 +17,12 @@ export async function denyWish(
   id: SignatureId,
   { now }: Pick<Means, 'now'>,
 ): Promise<DenyOutcome> {
-  const [pending] = await lockPending(tx, [{ campaign, id }])
+  const [seen] = await readPending(tx, [{ campaign, id }])
+  // All at once, in the order of their ids: one whose mail is being made at this moment is waited for, not passed over.
+  const wishes = seen ? await lockPending(tx, await wishesOf(tx, seen)) : []
+  const pending = wishes.find((one) => one.id === id)
   if (pending) {
-    await deletePending(tx, [pending, ...(await lockSiblings(tx, [pending]))])
+    await deletePending(tx, wishes)
     await refuseMails(tx, { ...pending, mark: pending.inbox }, now().toISOString().slice(0, 10))
     return { kind: 'denied' }
   }
