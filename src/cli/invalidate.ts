@@ -4,7 +4,7 @@ import { readArguments } from './arguments.ts'
 import type { Command, CommandMeans, ExitCode } from './command.ts'
 import { letterPlaceOf, type LetterPlace } from './place.ts'
 import { printable } from './printable.ts'
-import { agreed, numberOf, withReviewHouse, type ReviewHouse } from './review-house.ts'
+import { agreed, numberOf, reasonOf, withReviewHouse, type ReviewHouse } from './review-house.ts'
 import { runReview } from './run-review.ts'
 
 export const invalidate: Command = {
@@ -28,7 +28,11 @@ Ctrl-C ends it after the batch in hand; what it did stays done, and can be undon
     const say = means.terminal.say
     if (read.kind === 'wrong') return (say(read.sentence), 2)
     const [place = '', ...more] = read.words
-    const [where, undone, reason] = [read.texts.get('where'), read.texts.get('undo'), read.texts.get('reason')?.trim()]
+    const [where, undone, reason] = [
+      read.texts.get('where'),
+      read.texts.get('undo'),
+      reasonOf(read.texts.get('reason')),
+    ]
     const isSure = read.flags.has('yes')
     if (place === '' || more.length > 0 || (where === undefined) === (undone === undefined))
       return (say('"invalidate" needs CAMPAIGN/LETTER with --where, or CAMPAIGN with --undo.'), 2)

@@ -1,6 +1,7 @@
 import { Fault } from '#kernel'
 import { findCampaign, type Campaign } from '#letters'
 import { confirmKeys, openSecrets, type Vault } from '#platform'
+import { longestReason, parseReason } from '#signatures'
 import type { CommandMeans, ExitCode } from './command.ts'
 import { withHouse, type House } from './database.ts'
 
@@ -39,4 +40,15 @@ export function numberOf(text: string): number {
   if (number < 1)
     throw new Fault('config-invalid', `“${text}” is no number: the lists of this command tell which there are.`)
   return number
+}
+
+/** A reason as it was typed; `undefined` when there is none. Refused before anything is begun: the log takes no other. */
+export function reasonOf(typed: string | undefined): string | undefined {
+  const read = parseReason(typed ?? '')
+  if (read.kind === 'read') return read.text
+  const sentence =
+    read.why === 'too-long'
+      ? `The reason may have at most ${longestReason} characters.`
+      : 'The reason has hidden or control characters, which the public log does not take.'
+  throw new Fault('config-invalid', sentence)
 }

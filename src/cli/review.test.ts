@@ -90,6 +90,25 @@ test('invalidate counts first, shows at most 20 names, asks, needs a reason, and
   expect(await checkEverything(database, vault)).toEqual([])
 })
 
+test('a reason that the log would not take is refused before anything is begun; one typed in two parts is put together', async () => {
+  const strike = ['invalidate', 'stairs/mend-the-stairs', '--where', 'domain=catch-all.example', '--yes', '--reason']
+  const before = await run(['review', 'stairs'])
+  expect(await run([...strike, 'x'.repeat(301)])).toMatchObject({
+    code: 2,
+    said: expect.stringContaining('at most 300'),
+  })
+  expect(await run([...strike, 'a \u001B[31mmachine'])).toMatchObject({
+    code: 2,
+    said: expect.stringContaining('hidden'),
+  })
+  expect((await run(['review', 'stairs', '--free', '1', '--reason', '\u202Ea', '--yes'])).code).toBe(2)
+  expect(await run(['review', 'stairs'])).toEqual(before)
+  expect(await run([...strike, ' a\n\u0063afe\u0301 '])).toMatchObject({ code: 0 })
+  const [, number = ''] = /^ *(\d+) {2}.*\n {6}a café$/m.exec((await run(['review', 'stairs'])).printed) ?? []
+  expect((await run(['invalidate', 'stairs', '--undo', number, '--yes'])).code).toBe(0)
+  expect(await checkEverything(database, vault)).toEqual([])
+})
+
 test('the condition that is kept repeats the act, and no address or name stands in it', async () => {
   const name = bots[0]?.traits.name ?? ''
   const where = `network-of=203.0.113.4 and shape-of="${name}"`

@@ -10,7 +10,7 @@ import {
 import { readArguments } from './arguments.ts'
 import type { Command, CommandMeans, ExitCode } from './command.ts'
 import { printable } from './printable.ts'
-import { agreed, numberOf, withReviewHouse, type ReviewHouse } from './review-house.ts'
+import { agreed, numberOf, reasonOf, withReviewHouse, type ReviewHouse } from './review-house.ts'
 import { runReview } from './run-review.ts'
 
 export const review: Command = {
@@ -39,7 +39,7 @@ Names are shown here only; they go into no log and no file.
     return withReviewHouse(means, slug, (house) => {
       if (free === undefined && hold === undefined) return list(house, means)
       const act = free === undefined ? 'hold' : 'free'
-      const reason = read.texts.get('reason')?.trim() || reasons[act]
+      const reason = reasonOf(read.texts.get('reason')) ?? reasons[act]
       const wish = { act, reason, number: numberOf(free ?? hold ?? ''), isSure: read.flags.has('yes') } as const
       return actOn(house, wish, means)
     })

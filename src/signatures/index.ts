@@ -56,6 +56,7 @@ export {
   type ReviewScope,
   type Sample,
 } from './act-on-review.ts'
+export { longestReason, parseReason } from './reason.ts'
 export type { StandingAct } from './change-standing.ts'
 export type { Review, ReviewAct, ReviewId } from './store-review.ts'
 export { parseCondition, type Condition, type ParsedCondition } from './condition.ts'
