@@ -25,6 +25,19 @@ export function readArguments(args: readonly string[], options: OptionShapes): R
       words: positionals,
     }
   } catch (error) {
-    return { kind: 'wrong', sentence: error instanceof Error ? error.message : 'These arguments do not read.' }
+    return { kind: 'wrong', sentence: sentenceOf(error) }
   }
+}
+
+/** Node's own sentences speak to programmers, over several lines. */
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'These arguments do not read.'
+  const [option = ''] = /--?[\w-]+(?=[ '])/.exec(error.message) ?? []
+  const code: unknown = Reflect.get(error, 'code')
+  if (option === '') return error.message
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `There is no option ${option}; --help says which there are.`
+  if (error.message.includes('does not take')) return `${option} takes no value.`
+  if (error.message.includes('ambiguous'))
+    return `${option} needs a value; one that begins with “-” is written ${option}=….`
+  return `${option} needs a value.`
 }
