@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { askWitnesses, keepLogs, keepTime, startMails, watchSignatures, type MailPlaces } from '#jobs'
+import { askWitnesses, declareTexts, keepLogs, keepTime, startMails, watchSignatures, type MailPlaces } from '#jobs'
 import {
   answerAsCompanion,
   connectDatabase,
@@ -51,6 +51,7 @@ await answerAsCompanion<BackRoomSetup, BackRoomQuestion, BackRoomAnswer>(async (
   const clocks = [
     watchSignatures(shared),
     keepTime(shared),
+    declareTexts(shared),
     keepLogs({ ...shared, heads: keptText(join(dataDir, 'log-heads.json')) }),
     ...(witnesses ? [askWitnesses({ ...shared, policy: witnesses, send: postText })] : []),
   ]

@@ -1,5 +1,6 @@
 /** Which fact or hour wakes which verb. */
 export { askWitnesses, refuseOldLogs } from './ask-witnesses.ts'
+export { declareTexts } from './declare-texts.ts'
 export { jobHandlers, type Wakes } from './handlers.ts'
 export { keepLogs, sealAtStart } from './keep-logs.ts'
 export { startMails, type MailPlaces } from './start-mails.ts'

@@ -72,3 +72,20 @@ test('a correction of a public letter is told of in the transaction that freezes
   })
   expect(await declared(database, campaign)).toEqual([...three(1), ...three(2)])
 })
+
+test.each(['Cafe\u0301 Oskerra', 'Halden\tand\nSons', '\u0007'])(
+  'a recipient that somebody named %j keeps nobody from declaring the text',
+  async (name) => {
+    const { campaign, state } = await kept(`Named ${JSON.stringify(name)}`)
+    await database.transaction((tx) =>
+      tx
+        .updateTable('letters_recipient')
+        .set({ name })
+        .where('campaign_id', '=', campaign)
+        .where('slug', '=', 'oskerra')
+        .execute(),
+    )
+    await state({ state: 'published' })
+    expect(await declared(database, campaign)).toEqual(three(1))
+  },
+)

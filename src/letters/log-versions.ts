@@ -1,4 +1,4 @@
-import type { CampaignId } from '#kernel'
+import { oneLine, type CampaignId } from '#kernel'
 import { append, hasLog, lockLogs } from '#ledger'
 import type { Database, Tx } from '#platform'
 import { encodeLeaf } from '#proof'
@@ -21,11 +21,18 @@ export async function logOpenVersions(tx: Tx, campaign: CampaignId, at: Date): P
   await insertLogged(tx, versions)
 }
 
-/** The same for every campaign: an embargo ends by the clock, and nobody writes it down. */
+/**
+ * The same for every campaign: an embargo ends by the clock, and nobody writes it down. A campaign that fails keeps no
+ * other waiting; what it threw is thrown in the end.
+ */
 export async function logAllOpenVersions(database: Database, now: () => Date): Promise<void> {
   const open = await database.read((tx) => openVersions(tx, now()))
+  const failures: unknown[] = []
   for (const campaign of new Set(open.map(({ campaignId }) => campaignId)))
-    await database.transaction((tx) => logOpenVersions(tx, campaign, now()))
+    await database
+      .transaction((tx) => logOpenVersions(tx, campaign, now()))
+      .catch((error: unknown) => void failures.push(error))
+  if (failures.length > 0) throw failures[0]
 }
 
 async function openVersions(tx: Tx, at: Date, campaign?: CampaignId): Promise<readonly UnloggedVersion[]> {
@@ -36,5 +43,8 @@ async function openVersions(tx: Tx, at: Date, campaign?: CampaignId): Promise<re
 /** The leaf of a version, docs/formats/leaves.md. */
 function leafOf({ frozenAt, edition, hash, letter, number, recipient }: UnloggedVersion): Uint8Array {
   const day = frozenAt.toISOString().slice(0, 10)
-  return encodeLeaf({ t: 'version', d: day, e: edition, h: hash, l: letter, n: number, r: recipient, v: 1 })
+  return encodeLeaf({ t: 'version', d: day, e: edition, h: hash, l: letter, n: number, r: asText(recipient), v: 1 })
 }
+
+/** A name as a leaf takes it: whoever imports may have typed a line end, or an é in two parts. */
+const asText = (name: string): string => oneLine(name.replace(/[\p{Cc}\p{Cs}]/gu, ' ')) || '–'

@@ -26,6 +26,11 @@ export type SignableLetter = {
   readonly closedAt: Date | undefined
   /** Strangers may read it, and it is not closed. */
   readonly isOpen: boolean
+  /**
+   * The log declares all its texts. Where an embargo has just ended by the clock it does not yet: whatever is signed
+   * before that never counts (docs/formats/leaves.md).
+   */
+  readonly isDeclared: boolean
   /** Every version ever frozen: editions in order, of each the oldest first. */
   readonly versions: readonly SignableVersion[]
 }
@@ -53,6 +58,7 @@ export async function signableLetters(
       language,
       closedAt: closedAt ?? undefined,
       isOpen: isOpen({ state: first.state, embargoUntil: first.embargoUntil ?? undefined }, at),
+      isDeclared: [first, ...more].every((row) => row.hash === null || row.isDeclared),
       versions: versionsIn([first, ...more]),
     })
   }

@@ -19,6 +19,8 @@ export type SignableRow = {
   readonly recipient: string | null
   readonly number: number | null
   readonly frozenAt: Date | null
+  /** The campaign's log has a leaf for it. */
+  readonly isDeclared: boolean
 }
 
 /** Letters with every version of theirs: editions in order, of each the oldest first. */
@@ -30,12 +32,15 @@ export async function signableRows(
   const { rows } = await sql<SignableRow>`
     select l.campaign_id as "campaignId", c.slug as "campaignSlug", l.letter_id as "letterId", l.slug as "letterSlug",
            l.title, l.language, l.state, l.embargo_until as "embargoUntil", l.closed_at as "closedAt",
-           v.version_hash as hash, e.slug as edition, r.name as recipient, v.number, v.frozen_at as "frozenAt"
+           v.version_hash as hash, e.slug as edition, r.name as recipient, v.number, v.frozen_at as "frozenAt",
+           k.number is not null as "isDeclared"
       from letters_letter l
       join letters_campaign c using (campaign_id)
       left join letters_edition e on (e.campaign_id, e.letter_id) = (l.campaign_id, l.letter_id)
       left join letters_recipient r on (r.campaign_id, r.recipient_id) = (e.campaign_id, e.recipient_id)
       left join letters_version v on (v.campaign_id, v.edition_id) = (e.campaign_id, e.edition_id)
+      left join letters_logged_version k
+        on (k.campaign_id, k.edition_id, k.number) = (v.campaign_id, v.edition_id, v.number)
      where l.campaign_id = any(${campaigns}::uuid[]) and l.letter_id = any(${letters}::uuid[])
      order by l.letter_id, e.position, e.edition_id, v.number`.execute(tx)
   return rows

@@ -96,7 +96,8 @@ async function judge(
     // must not learn what became of the address.
     if (wish.by === 'code' && !right.has(i)) return { kind: 'wrong-code' }
     const pending = pendings.get(wish.pending)
-    return pending && !letters.get(pending.letter)?.isOpen ? { kind: 'closed' } : undefined
+    const letter = pending && letters.get(pending.letter)
+    return pending && !(letter?.isOpen && letter.isDeclared) ? { kind: 'closed' } : undefined
   })
   const going = new Set(wishes.flatMap(({ pending }, i) => (answers[i] ? [] : [pending])))
   return {

@@ -33,7 +33,8 @@ type Remembered = {
 
 /**
  * Reads them anew only where they changed: every change of a letter or of its settings raises its campaign's revision in
- * the same transaction, and asking for that is a fifth of the work. What only the clock opens is read each time.
+ * the same transaction, and asking for that is a fifth of the work. What only the clock opens is read each time, until the
+ * log declares it.
  */
 export function rememberFacts(): FactsReader {
   const remembered = new Map<LetterId, Remembered>()
@@ -50,7 +51,7 @@ export function rememberFacts(): FactsReader {
     if (remembered.size > rememberedAtMost) remembered.clear()
     for (const letter of fresh.letters.values()) {
       const revision = revisions.get(letter.campaign)
-      if (letter.isOpen && revision !== undefined)
+      if (letter.isOpen && letter.isDeclared && revision !== undefined)
         remembered.set(letter.id, { revision, letter, settings: fresh.settings.get(letter.campaign) })
     }
     return together(fresh, there)
