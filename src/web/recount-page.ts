@@ -36,6 +36,7 @@ export function recountPage(facts: RecountFacts, script: string): Page {
     path: routes.recount(campaign.slug),
     trail: [{ name: campaign.title, path: routes.campaign(campaign.slug) }],
     listed: true,
+    hasScript: true,
     main: html`<p class="eyebrow">${campaign.title}</p>
       <h1>${words.heading}</h1>
       <p class="lead">${words.lead}</p>

@@ -61,7 +61,7 @@ form.find label{flex:1 0 100%;font-weight:650}
 input,button{font:inherit;color:inherit;min-height:2.75rem;border:1px solid var(--quiet);background:transparent;border-radius:0;padding:.25rem .75rem}
 input{flex:1 1 14rem;min-width:0;max-width:28rem}
 button{background:var(--accent);border-color:var(--accent);color:var(--paper);font-weight:650;cursor:pointer;padding-inline:1.25rem}
-textarea,.field input{width:100%}
+textarea,.field input{width:100%;max-width:none}
 textarea{font:inherit;color:inherit;background:transparent;border:1px solid var(--quiet);border-radius:0;padding:.5rem .75rem}
 .form,.prose{max-width:34rem}
 .field{margin-bottom:1.5rem}

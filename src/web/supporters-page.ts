@@ -45,7 +45,7 @@ export function supportersPage(facts: SupportersFacts): Page {
     listed: false,
     main: html`<p class="eyebrow">${letter.title}</p>
       <h1>${words.heading} <span class="quiet">${countOf(facts.people, letter.language)}</span></h1>
-      <p>${words.counted(people)}</p>
+      ${facts.people > 0 && html`<p>${words.counted(people)}</p>`}
       <form class="find" method="get" action="${path}" role="search">
         <label for="find">${words.find}</label
         ><input id="find" name="find" type="search" value="${wanted}" maxlength="120" autocomplete="off" /><button>

@@ -135,6 +135,8 @@ export const en = {
     siteName: 'Undersigned',
     skip: 'Skip to the text',
     trail: 'Where you are',
+    footerOfScript:
+      'Undersigned is the open-source home of coalition letters. Only recounting needs this page’s script; it sets no cookie and asks nobody else for anything.',
     footer:
       'Undersigned is the open-source home of coalition letters. This page needs no script, sets no cookie and asks nobody else for anything.',
     home: {
