@@ -3,8 +3,8 @@ import { exportFolder } from '#publication'
 import type { Command } from './command.ts'
 import { readArguments } from './arguments.ts'
 import { withHouse } from './database.ts'
-import { folderTrouble } from './folder-files.ts'
-import { writeFolder, type WriteOutcome } from './write-folder.ts'
+import { orOccupied } from './folder-files.ts'
+import { writeFolder } from './write-folder.ts'
 
 export const exportCampaign: Command = {
   help: `Usage: undersigned export CAMPAIGN FOLDER
@@ -27,13 +27,8 @@ Ends with 0, or 2 and a sentence when there is no such campaign or the folder ca
       return (say('"export" needs a campaign and a folder.'), 2)
     const files = await withHouse(means, (house) => house.database.read((tx) => exportFolder(tx, slug)))
     if (!files) return (say(`There is no campaign “${slug}”.`), 2)
-    const outcome = await writeFolder(folder, files, (text) => slugOfFolder(text) === slug).catch(
-      (error: unknown): WriteOutcome => {
-        const sentence = folderTrouble(folder, error)
-        if (sentence === undefined) throw error
-        return { kind: 'occupied', sentence }
-      },
-    )
+    const writing = writeFolder(folder, files, (text) => slugOfFolder(text) === slug)
+    const outcome = await orOccupied(folder, writing)
     switch (outcome.kind) {
       case 'occupied':
         return (say(outcome.sentence), 2)

@@ -113,3 +113,15 @@ export function folderTrouble(folder: string, error: unknown): string | undefine
       return error.code.startsWith('E') && 'syscall' in error ? `${folder} cannot be used (${error.code}).` : undefined
   }
 }
+
+/** A folder that cannot be written, as an outcome with its sentence; anything else that goes wrong is thrown. */
+export async function orOccupied<Written>(
+  folder: string,
+  writing: Promise<Written>,
+): Promise<Written | { readonly kind: 'occupied'; readonly sentence: string }> {
+  return await writing.catch((error: unknown) => {
+    const sentence = folderTrouble(folder, error)
+    if (sentence === undefined) throw error
+    return { kind: 'occupied' as const, sentence }
+  })
+}

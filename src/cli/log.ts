@@ -7,9 +7,9 @@ import { decodeBundle, openingsFile, openingsPath, parseLeaf, tilePath, tilesFor
 import { readArguments } from './arguments.ts'
 import type { Command } from './command.ts'
 import { withHouse, type House } from './database.ts'
-import { folderTrouble } from './folder-files.ts'
+import { orOccupied } from './folder-files.ts'
 import { readWitnesses } from './witnesses-file.ts'
-import { writeLog, type LogExport, type LogWritten } from './write-log.ts'
+import { writeLog, type LogExport } from './write-log.ts'
 
 export const log: Command = {
   help: `Usage: undersigned log CAMPAIGN FOLDER [--names]
@@ -36,11 +36,7 @@ Ends with 0, or 2 and a sentence when there is no such log or the folder cannot 
     return withHouse(means, async (house) => {
       const found = await exportOf(house, slug, read.flags.has('names'))
       if (!found) return (say(`There is no public campaign “${slug}” with a log, or nothing of it is sealed yet.`), 2)
-      const outcome = await writeLog(folder, found).catch((error: unknown): LogWritten => {
-        const sentence = folderTrouble(folder, error)
-        if (sentence === undefined) throw error
-        return { kind: 'occupied', sentence }
-      })
+      const outcome = await orOccupied(folder, writeLog(folder, found))
       switch (outcome.kind) {
         case 'occupied':
           return (say(outcome.sentence), 2)

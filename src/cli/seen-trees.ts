@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { link, mkdir, open, readdir, readFile, rm } from 'node:fs/promises'
+import { link, mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Fault } from '#kernel'
+import { syncFolder, writeSynced } from '#platform'
 import type { SeenTree } from '#proof'
 
 /** What a witness remembers: the largest tree of each log that it cosigned. */
@@ -50,14 +51,8 @@ export function seenTrees(folder: string): SeenTrees {
  */
 export async function writeOnce(file: string, text: string): Promise<boolean> {
   const fresh = join(dirname(file), `.${randomBytes(6).toString('hex')}`)
-  const handle = await open(fresh, 'wx', 0o600)
   try {
-    await handle.writeFile(text)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-  try {
+    await writeSynced(fresh, text)
     await link(fresh, file)
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
@@ -72,15 +67,6 @@ export async function writeOnce(file: string, text: string): Promise<boolean> {
 async function makeFolder(folder: string): Promise<void> {
   const made = await mkdir(folder, { recursive: true, mode: 0o700 })
   if (made !== undefined) await syncFolder(dirname(folder))
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder)
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }
 
 /** A witness that forgot would cosign a fork: what does not read stops it. */

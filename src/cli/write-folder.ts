@@ -9,7 +9,7 @@ const first = 'campaign.yaml'
 const unfinished = 'campaign.yaml.unfinished'
 
 /** What writing a campaign folder can come to. */
-export type WriteOutcome =
+type WriteOutcome =
   | { readonly kind: 'written' }
   /** Something else stands there, which is left as it is. */
   | { readonly kind: 'occupied'; readonly sentence: string }

@@ -16,7 +16,7 @@ export type LogExport = {
 }
 
 /** What writing a log can come to. */
-export type LogWritten =
+type LogWritten =
   | { readonly kind: 'written'; readonly files: number }
   /** Something else stands there, or more of the log than we have; it is left as it is. */
   | { readonly kind: 'occupied'; readonly sentence: string }

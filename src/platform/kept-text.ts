@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { syncFolder, writeSynced } from './synced-file.ts'
 
 /** A small text in a file of its own. */
 export type KeptText = {
@@ -25,29 +26,13 @@ export function keptText(file: string): KeptText {
       await mkdir(dirname(file), { recursive: true })
       const fresh = `${file}.${randomBytes(6).toString('hex')}.new`
       try {
-        await writeThrough(fresh, text)
+        await writeSynced(fresh, text)
         await rename(fresh, file)
       } catch (error) {
         await rm(fresh, { force: true })
         throw error
       }
-      // The name itself must reach the disk too.
-      const folder = await open(dirname(file))
-      try {
-        await folder.sync()
-      } finally {
-        await folder.close()
-      }
+      await syncFolder(dirname(file))
     },
-  }
-}
-
-async function writeThrough(file: string, text: string): Promise<void> {
-  const handle = await open(file, 'wx', 0o600)
-  try {
-    await handle.writeFile(text)
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }
