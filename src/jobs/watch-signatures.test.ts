@@ -7,6 +7,7 @@ import { confirmVisits } from '../../test/kit/confirm-visits.ts'
 import { testDatabase } from '../../test/kit/database.ts'
 import { diceOf } from '../../test/kit/dice.ts'
 import { movableMeans, signingPlace, vaultForTests, wished, wishFor } from '../../test/kit/signatures.ts'
+import { signingCampaigns } from '#signatures'
 import { keepTime, watchSignatures } from './watch-signatures.ts'
 
 const database = await testDatabase()
@@ -28,6 +29,24 @@ test('a running server takes a machine out of the count and tells the operator, 
   await until(async () => (await standing()) === 0)
   await watch.stop()
   expect(lines.join('')).toMatch(/warning signatures-held - 30 signatures are out of the count/)
+})
+
+test('a campaign that cannot be reviewed leaves no other without a review', async () => {
+  const other = await signingPlace(database, means, { slug: 'other-stairs' })
+  const last = (await database.read((tx) => signingCampaigns(tx))).at(-1)
+  const reviewed = last === other.campaign.id ? other : place
+  const bots = attacks['every field filled']?.(diceOf(5), { count: 30, from: 0, milliseconds: 60_000 }) ?? []
+  await confirmVisits(database, reviewed, bots, { vault: vaultForTests, means })
+  let calls = 0
+  const broken: typeof database.transaction = (work) =>
+    (calls += 1) % 2 === 1 ? Promise.reject(new Error('damaged')) : database.transaction(work)
+  const given = { ...means, database: { ...database, transaction: broken }, journal, vault: vaultForTests }
+  const watch = watchSignatures(given)
+  onTestFinished(() => watch.stop())
+  const standing = async () =>
+    (await database.read((tx) => publishedCounts(tx, reviewed.campaign.id))).get('letter:mend-the-stairs')?.standing
+  await until(async () => (await standing()) === 0)
+  await watch.stop()
 })
 
 test('a running server deletes what is due, and says so when it does not believe its clock', async () => {

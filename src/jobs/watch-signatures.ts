@@ -1,5 +1,5 @@
 import type { Means } from '#kernel'
-import { every, type Database, type Journal, type Vault, type Repeating } from '#platform'
+import { every, tryEach, type Database, type Journal, type Vault, type Repeating } from '#platform'
 import { keepRetention, reviewSignatures, signingCampaigns } from '#signatures'
 
 // A cluster is out of the count within two looks, half a minute; a minute is promised.
@@ -17,7 +17,8 @@ const pause = (): Promise<void> => new Promise((resolve) => void setImmediate(re
 export function watchSignatures(means: Watching): Repeating {
   const { database, journal, vault } = means
   return everyUntil(lookMilliseconds, journal, async (isStopped) => {
-    for (const campaign of await database.read((tx) => signingCampaigns(tx)))
+    // Trouble with one campaign must not leave all others without a review.
+    await tryEach(await database.read((tx) => signingCampaigns(tx)), async (campaign) => {
       for (let more = true; more && !isStopped();) {
         const looked = await database.transaction((tx) => reviewSignatures(tx, campaign, vault, { ...means, pause }))
         if (looked.held > 0)
@@ -28,6 +29,7 @@ export function watchSignatures(means: Watching): Repeating {
           })
         more = looked.more
       }
+    })
   })
 }
 

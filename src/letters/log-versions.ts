@@ -1,6 +1,6 @@
 import { oneLine, type CampaignId } from '#kernel'
 import { append, hasLog, lockLogs } from '#ledger'
-import type { Database, Tx } from '#platform'
+import { tryEach, type Database, type Tx } from '#platform'
 import { encodeLeaf } from '#proof'
 import { isPublic } from './letter.ts'
 import { insertLogged, unloggedVersions, type UnloggedVersion } from './store-logged.ts'
@@ -27,12 +27,9 @@ export async function logOpenVersions(tx: Tx, campaign: CampaignId, at: Date): P
  */
 export async function logAllOpenVersions(database: Database, now: () => Date): Promise<void> {
   const open = await database.read((tx) => openVersions(tx, now()))
-  const failures: unknown[] = []
-  for (const campaign of new Set(open.map(({ campaignId }) => campaignId)))
-    await database
-      .transaction((tx) => logOpenVersions(tx, campaign, now()))
-      .catch((error: unknown) => void failures.push(error))
-  if (failures.length > 0) throw failures[0]
+  await tryEach(new Set(open.map(({ campaignId }) => campaignId)), (campaign) =>
+    database.transaction((tx) => logOpenVersions(tx, campaign, now())),
+  )
 }
 
 async function openVersions(tx: Tx, at: Date, campaign?: CampaignId): Promise<readonly UnloggedVersion[]> {
