@@ -10,6 +10,7 @@ import {
   postText,
   smtpTransport,
   systemMeans,
+  tellOutages,
   type Config,
   type Connection,
   type MailKey,
@@ -44,9 +45,10 @@ const connections = 6
 await answerAsCompanion<BackRoomSetup, BackRoomQuestion, BackRoomAnswer>(async (setup) => {
   const { dataDir, secretsFile, witnesses, mail, links, mailPerSecond: perSecond } = setup
   const means = systemMeans()
-  const journal = openJournal((line) => process.stderr.write(line), means)
+  const written = openJournal((line) => process.stderr.write(line), means)
   const { vault, logSeeds, mailKey } = await openSecrets(secretsFile)
-  const database = connectDatabase(setup.connection, () => {}, connections)
+  const connected = connectDatabase(setup.connection, () => {}, connections)
+  const { database, journal } = tellOutages({ ...means, database: connected, journal: written })
   const shared = { ...means, database, journal, vault, keys: { seeds: logSeeds } }
   const clocks = [
     watchSignatures(shared),

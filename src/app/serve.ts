@@ -64,7 +64,8 @@ export const serveHouse: Serve = async (opened, config, { dev }) => {
     trustedProxies: config.trustedProxies,
     log,
     signing: {
-      ...desk,
+      wish: (form) => outages.watch(() => desk.wish(form)),
+      confirm: (wish) => outages.watch(() => desk.confirm(wish)),
       vault: secrets.vault,
       mailDelaySeconds: room.delaySeconds,
       wakeMailer: room.wake,

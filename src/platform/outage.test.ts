@@ -55,6 +55,18 @@ test('while the database is away the journal has one line, each visitor its refe
   )
 })
 
+test('what work in a thread beside says of the same database is the same event', async () => {
+  const { ask, becomes, journal, lines, watch } = house()
+  becomes(() => Promise.reject(gone()))
+  const first = await ask()
+  // Errors come over from a thread as plain ones that kept their code.
+  const beside = () => Promise.reject(Object.assign(new Error('away'), { name: 'error', code: '57P03' }))
+  expect(await watch(beside).catch((error: unknown) => journal.fault(error))).toBe(first)
+  expect(lines).toHaveLength(1)
+  await watch(async () => 'kept')
+  expect(lines[1]).toContain('info database-back')
+})
+
 test('a second absence is a second event with a reference of its own', async () => {
   const { ask, becomes, lines } = house()
   const references: unknown[] = []

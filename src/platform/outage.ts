@@ -6,6 +6,8 @@ import type { Journal } from './journal.ts'
 export type Outages = {
   readonly database: Database
   readonly journal: Journal
+  /** Watches work that asks the same database elsewhere, in a thread beside, as if it had been asked here. */
+  readonly watch: <T>(work: () => Promise<T>) => Promise<T>
   /** {@link Journal.fault} for what came of another connection to the same database. */
   readonly fault: Journal['fault']
 }
@@ -62,6 +64,7 @@ export function tellOutages(means: Pick<Means, 'now'> & Pick<Outages, 'database'
       transaction: (work) => watched(() => database.transaction(work)),
       read: (work) => watched(() => database.read(work)),
     },
+    watch: watched,
     journal: { ...journal, fault: (thrown) => (isOurs(thrown) ? tell(thrown) : journal.fault(thrown)) },
     fault: (thrown) => (isConnectionLost(thrown) ? tell(thrown) : journal.fault(thrown)),
   }

@@ -91,9 +91,10 @@ function mayRetry(error: unknown): boolean {
  * and not that the database refused what was asked. Whether a commit under way came through is then unknown.
  */
 export function isConnectionLost(error: unknown): boolean {
-  if (error instanceof DatabaseError) return lostStates.has(error.code ?? '') || (error.code ?? '').startsWith('08')
   if (!(error instanceof Error)) return false
-  if ('code' in error && typeof error.code === 'string') return lostCodes.has(error.code)
+  // The database's own codes and the system's; an error that came over from a thread has only its code left.
+  if ('code' in error && typeof error.code === 'string')
+    return lostStates.has(error.code) || error.code.startsWith('08') || lostCodes.has(error.code)
   // The driver gives its own words no code.
   return /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(
     error.message,
