@@ -18,6 +18,7 @@ import {
   type OutgoingMail,
 } from '#platform'
 import type { Policy } from '#proof'
+import { signingDesk, type ConfirmOutcome, type ConfirmWish, type PostedForm, type PostedOutcome } from '#signatures'
 import type { ChosenMail } from './choose-mail.ts'
 
 /** What the thread begins with; plain data. */
@@ -28,19 +29,30 @@ export type BackRoomSetup = Pick<Config, 'dataDir' | 'secretsFile' | 'mailPerSec
   readonly links: MailPlaces
 }
 
-/** `wake`: mails were left. `look`: how it goes. */
-export type BackRoomQuestion = 'wake' | 'look'
+/** What it is asked: to take a form or a confirmation; how it goes; to look for mails that were left elsewhere. */
+export type BackRoomQuestion =
+  | { readonly about: 'form'; readonly form: PostedForm }
+  | { readonly about: 'confirmation'; readonly wish: ConfirmWish }
+  | { readonly about: 'news' | 'mails' }
 
-/** What it answers. */
-export type BackRoomAnswer = {
+/** What it answers, each to its question. */
+export type BackRoomAnswer =
+  | { readonly about: 'form'; readonly outcome: PostedOutcome | 'busy' }
+  | { readonly about: 'confirmation'; readonly outcome: ConfirmOutcome | 'busy' }
+  | BackRoomNews
+  | { readonly about: 'mails' }
+
+/** How it goes. */
+export type BackRoomNews = {
+  readonly about: 'news'
   /** How many seconds a mail left now will wait; `undefined` where none is sent. */
   readonly delaySeconds: number | undefined
   /** Mails that stay here, since the last look. */
   readonly kept: readonly OutgoingMail[]
 }
 
-// Two for mails, three for logs, one each for review, retention and witnesses, which hardly ever all work at once.
-const connections = 6
+// Four for signing, two for mails, three for logs, one each for the rest, which hardly ever all work at once.
+const connections = 10
 
 await answerAsCompanion<BackRoomSetup, BackRoomQuestion, BackRoomAnswer>(async (setup) => {
   const { dataDir, secretsFile, witnesses, mail, links, mailPerSecond: perSecond } = setup
@@ -59,14 +71,31 @@ await answerAsCompanion<BackRoomSetup, BackRoomQuestion, BackRoomAnswer>(async (
   ]
   const kept: OutgoingMail[] = []
   const transport = mail && transportOf(mail, mailKey, (one) => kept.push(one))
+  const desk = signingDesk(shared)
   const mailer = transport && startMails({ ...shared, transport, perSecond, links, witnesses })
+  // What was kept left a mail.
+  const woken = <Outcome>(outcome: Outcome): Outcome => {
+    mailer?.wake()
+    return outcome
+  }
   return {
     answer: async (question) => {
-      if (question === 'wake') mailer?.wake()
-      const seen = question === 'look' ? kept.splice(0) : []
-      return { delaySeconds: mailer?.delaySeconds(), kept: seen }
+      switch (question.about) {
+        case 'form':
+          return { about: 'form', outcome: woken(await desk.wish(question.form)) }
+        case 'confirmation':
+          return { about: 'confirmation', outcome: woken(await desk.confirm(question.wish)) }
+        case 'news':
+          return { about: 'news', delaySeconds: mailer?.delaySeconds(), kept: kept.splice(0) }
+        case 'mails':
+          mailer?.wake()
+          return { about: 'mails' }
+        default:
+          return question satisfies never
+      }
     },
     close: async () => {
+      await desk.drain()
       await Promise.all([...clocks.map((clock) => clock.stop()), mailer?.stop()])
       await database.close()
     },

@@ -1,12 +1,14 @@
 import type { MailPlaces } from '#jobs'
-import { companion, every, type Journal, type OutgoingMail, type Repeating } from '#platform'
-import type { BackRoomAnswer, BackRoomQuestion, BackRoomSetup } from './back-room-worker.ts'
+import { Fault } from '#kernel'
+import { companion, every, type Companion, type Journal, type OutgoingMail, type Repeating } from '#platform'
+import type { SigningDesk } from '#signatures'
+import type { BackRoomAnswer, BackRoomNews, BackRoomQuestion, BackRoomSetup } from './back-room-worker.ts'
 
-/** Everything that happens by the clock or in its own time, in a thread beside the visitors. */
-export type BackRoom = {
+/** The signing desk and everything that happens by the clock or in its own time, in a thread beside the visitors. */
+export type BackRoom = Pick<SigningDesk, 'wish' | 'confirm'> & {
   /** To be called once the server listens, for mails say where. @param links where their links lead. */
   readonly start: (links: MailPlaces) => void
-  /** Mails were left. */
+  /** Mails were left elsewhere than at the desk. */
   readonly wake: () => void
   /** How many seconds a mail left now will wait, as known a second ago; `Infinity` where none is ever handed over. */
   readonly delaySeconds: () => number
@@ -14,16 +16,14 @@ export type BackRoom = {
   readonly close: () => Promise<void>
 }
 
-// The mailer looks by itself four times a second: these only make it sooner.
-const wakeMilliseconds = 25
-const lookMilliseconds = 1000
+const newsMilliseconds = 1000
 // Who tries it out waits for the mail.
-const lookForMailMilliseconds = 200
+const newsOfMailMilliseconds = 200
 
 /**
- * Makes and sends mails, seals logs, asks witnesses, reviews signatures and deletes what was kept long enough: together as
- * much work as the visitors are, and none of it may keep one of them waiting. A thread that ends is started anew within a
- * second; what it had in hand waits in the database.
+ * Takes forms and confirmations, makes and sends mails, seals logs, asks witnesses, reviews signatures and deletes what was
+ * kept long enough: more work than the pages are, and none of it may keep a reader waiting. A thread that ends is started
+ * anew within a second; whoever waited for it is told that nothing is certain, and the rest waits in the database.
  * @param onKept given each mail that stays here to be tried out.
  */
 export function backRoomBeside(
@@ -33,47 +33,41 @@ export function backRoomBeside(
   const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
   // Without a mail server no mail is ever handed over, and the page after the form says so.
   let delaySeconds = setup.mail === undefined ? Number.POSITIVE_INFINITY : 0
-  let begun: { readonly wake: () => void; readonly close: () => Promise<void> } | undefined
-  const begin = (links: MailPlaces) => {
-    const module = new URL(`./back-room-worker.${ending}`, import.meta.url)
-    const thread = companion<BackRoomQuestion, BackRoomAnswer>(module, { ...setup, links })
-    // Also what starts a thread again that ended.
-    const looking = every(
-      setup.mail?.kind === 'kept' ? lookForMailMilliseconds : lookMilliseconds,
-      journal,
-      async () => {
-        const seen = await thread.ask('look')
-        if (seen.delaySeconds !== undefined) delaySeconds = seen.delaySeconds
-        for (const mail of seen.kept) onKept(mail)
-      },
-    )
-    return {
-      wake: sometimes(() => void thread.ask('wake').catch(() => {})),
-      close: () => closing(looking, thread.close),
-    }
+  let begun: { readonly thread: Companion<BackRoomQuestion, BackRoomAnswer>; readonly news: Repeating } | undefined
+  const hear = (news: BackRoomNews) => {
+    if (news.delaySeconds !== undefined) delaySeconds = news.delaySeconds
+    for (const mail of news.kept) onKept(mail)
+  }
+  const ask = async <About extends BackRoomAnswer['about']>(
+    question: BackRoomQuestion & { readonly about: About },
+  ): Promise<Extract<BackRoomAnswer, { readonly about: About }>> => {
+    const answer = await begun?.thread.ask(question)
+    if (!answer || !isAbout(answer, question.about)) throw new Fault('internal', 'the back room gave no answer')
+    return answer
   }
   return {
-    start: (links) => void (begun ??= begin(links)),
-    wake: () => begun?.wake(),
+    start: (links) => {
+      const module = new URL(`./back-room-worker.${ending}`, import.meta.url)
+      const thread = companion<BackRoomQuestion, BackRoomAnswer>(module, { ...setup, links })
+      const pause = setup.mail?.kind === 'kept' ? newsOfMailMilliseconds : newsMilliseconds
+      // Also what starts a thread again that ended.
+      const news = every(pause, journal, async () => hear(await ask({ about: 'news' })))
+      begun = { thread, news }
+    },
+    wish: async (form) => (await ask({ about: 'form', form })).outcome,
+    confirm: async (wish) => (await ask({ about: 'confirmation', wish })).outcome,
+    wake: () => void ask({ about: 'mails' }).catch(() => {}),
     delaySeconds: () => delaySeconds,
-    close: async () => begun?.close(),
+    close: async () => {
+      await begun?.news.stop()
+      await begun?.thread.close()
+    },
   }
 }
 
-async function closing(looking: Repeating, close: () => Promise<void>): Promise<void> {
-  await looking.stop()
-  await close()
-}
-
-/** Does it soon, however often it is wished for until then. */
-function sometimes(act: () => void): () => void {
-  let waiting = false
-  return () => {
-    if (waiting) return
-    waiting = true
-    setTimeout(() => {
-      waiting = false
-      act()
-    }, wakeMilliseconds).unref()
-  }
+function isAbout<About extends BackRoomAnswer['about']>(
+  answer: BackRoomAnswer,
+  about: About,
+): answer is Extract<BackRoomAnswer, { readonly about: About }> {
+  return answer.about === about
 }

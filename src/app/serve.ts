@@ -16,7 +16,6 @@ import {
   type Config,
 } from '#platform'
 import { openPress } from '#publication'
-import { signingDeskBeside } from '#signatures'
 import { campaignWarmer, logMeans, mailPlaces, webHandler, type Site, type WebMeans } from '#web'
 import { backRoomBeside } from './back-room.ts'
 import { chooseMail } from './choose-mail.ts'
@@ -25,8 +24,8 @@ import { chooseMail } from './choose-mail.ts'
 const shelfBytes = 64 * 1024 * 1024
 
 /**
- * Puts the server together: pages and press, the watch that drops pages when facts change; and beside them, in threads
- * of their own, the signing desk, and the back room with mail, the log's sealing and review.
+ * Puts the server together: pages and press, the watch that drops pages when facts change; and beside them the back room
+ * with the signing desk, mail, the log's sealing and review.
  */
 export const serveHouse: Serve = async (opened, config, { dev }) => {
   const means = systemMeans()
@@ -53,7 +52,6 @@ export const serveHouse: Serve = async (opened, config, { dev }) => {
     { connection, dataDir, secretsFile, mailPerSecond, witnesses, mail },
     { journal, onKept: (one) => void mailbox?.send(one) },
   )
-  const desk = signingDeskBeside({ connection, secretsFile }, room.wake)
   const webFor = (url: string): WebMeans => ({
     ...means,
     database,
@@ -64,8 +62,8 @@ export const serveHouse: Serve = async (opened, config, { dev }) => {
     trustedProxies: config.trustedProxies,
     log,
     signing: {
-      wish: (form) => outages.watch(() => desk.wish(form)),
-      confirm: (wish) => outages.watch(() => desk.confirm(wish)),
+      wish: (form) => outages.watch(() => room.wish(form)),
+      confirm: (wish) => outages.watch(() => room.confirm(wish)),
       vault: secrets.vault,
       mailDelaySeconds: room.delaySeconds,
       wakeMailer: room.wake,
@@ -79,7 +77,6 @@ export const serveHouse: Serve = async (opened, config, { dev }) => {
     handlerFor: (url) => webHandler(webFor(url)),
     onError: journal.fault,
   })
-  desk.start()
   room.start(mailPlaces(siteOf(config, listening.url)))
   const pages = watchPages({ ...means, database, shelf, journal })
   const stopAll = async () => {
@@ -88,14 +85,13 @@ export const serveHouse: Serve = async (opened, config, { dev }) => {
   const handlers = jobHandlers({ warm: campaignWarmer(webFor(listening.url)) })
   const jobs = await startJobs(database, handlers, (_name, thrown) => outages.fault(thrown)).catch(async (error) => {
     // What listens and watches by now would keep a failed start alive for ever.
-    await Promise.all([stopAll(), listening.close(0), desk.close()])
+    await Promise.all([stopAll(), listening.close(0)])
     throw error
   })
   return {
     url: listening.url,
     close: async () => {
       await Promise.all([listening.close(5000), jobs.stop()])
-      await desk.close()
       await stopAll()
       await press.close()
     },

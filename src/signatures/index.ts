@@ -19,7 +19,6 @@ export type { ConfirmOutcome, ConfirmWish, DenyOutcome, Peek, Wish, WishOutcome 
 export { signBatch } from './sign.ts'
 export { confirmBatch } from './confirm.ts'
 export { signingDesk, type PostedForm, type PostedOutcome, type SigningDesk } from './desk.ts'
-export { signingDeskBeside } from './desk-beside.ts'
 export { openHandle } from './handle.ts'
 export { peekPending } from './peek.ts'
 export { denyWish } from './deny.ts'

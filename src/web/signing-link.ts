@@ -51,10 +51,8 @@ export function mineOf({ signing }: Signing, campaign: CampaignId, signature: Si
 /** What comes of a confirmation, by link or by code. */
 export function afterConfirming(signed: Signing, outcome: ConfirmOutcome): Response {
   switch (outcome.kind) {
-    case 'confirmed': {
-      signed.signing.wakeMailer()
+    case 'confirmed':
       return seeOther(mineOf(signed, outcome.campaign, outcome.signature))
-    }
     case 'closed':
       return closed(signed)
     case 'wrong-code':
