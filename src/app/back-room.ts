@@ -33,34 +33,34 @@ export function backRoomBeside(
   const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
   // Without a mail server no mail is ever handed over, and the page after the form says so.
   let delaySeconds = setup.mail === undefined ? Number.POSITIVE_INFINITY : 0
-  let begun: { readonly thread: Companion<BackRoomQuestion, BackRoomAnswer>; readonly news: Repeating } | undefined
-  const hear = (news: BackRoomNews) => {
-    if (news.delaySeconds !== undefined) delaySeconds = news.delaySeconds
-    for (const mail of news.kept) onKept(mail)
+  let thread: Companion<BackRoomQuestion, BackRoomAnswer> | undefined
+  let news: Repeating | undefined
+  const hear = (heard: BackRoomNews) => {
+    if (heard.delaySeconds !== undefined) delaySeconds = heard.delaySeconds
+    for (const mail of heard.kept) onKept(mail)
   }
   const ask = async <About extends BackRoomAnswer['about']>(
     question: BackRoomQuestion & { readonly about: About },
   ): Promise<Extract<BackRoomAnswer, { readonly about: About }>> => {
-    const answer = await begun?.thread.ask(question)
+    const answer = await thread?.ask(question)
     if (!answer || !isAbout(answer, question.about)) throw new Fault('internal', 'the back room gave no answer')
     return answer
   }
   return {
     start: (links) => {
       const module = new URL(`./back-room-worker.${ending}`, import.meta.url)
-      const thread = companion<BackRoomQuestion, BackRoomAnswer>(module, { ...setup, links })
+      thread = companion<BackRoomQuestion, BackRoomAnswer>(module, { ...setup, links })
       const pause = setup.mail?.kind === 'kept' ? newsOfMailMilliseconds : newsMilliseconds
       // Also what starts a thread again that ended.
-      const news = every(pause, journal, async () => hear(await ask({ about: 'news' })))
-      begun = { thread, news }
+      news = every(pause, journal, async () => hear(await ask({ about: 'news' })))
     },
     wish: async (form) => (await ask({ about: 'form', form })).outcome,
     confirm: async (wish) => (await ask({ about: 'confirmation', wish })).outcome,
     wake: () => void ask({ about: 'mails' }).catch(() => {}),
     delaySeconds: () => delaySeconds,
     close: async () => {
-      await begun?.news.stop()
-      await begun?.thread.close()
+      await news?.stop()
+      await thread?.close()
     },
   }
 }
