@@ -14,7 +14,7 @@ export const recount = {
   otherText: (hash: string) => `Text ${hash}…`,
   keys: 'The log’s key',
   keysHint:
-    'A recount is worth as much as this key. Compare it with the one on the printed letter or with a partner’s.',
+    'A recount is worth as much as this key. Compare it with the one that a partner or a witness of this log holds.',
   elsewhere: 'Without a script, or to be surer still',
   elsewhereLead:
     'This page and its script come from us. The command line does the same with a program that you can get elsewhere:',
