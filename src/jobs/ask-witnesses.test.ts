@@ -24,9 +24,10 @@ test('the journal hears of a witness when something changes with it, not every s
     return witnesses.send(url, text)
   }
   const round = async (leaves: number) => {
-    await addLeaves(database, campaign, leavesFrom(rounds * 100, leaves))
-    await sealNow(database, clock)
+    // Before the checkpoint stands: it may be sent on before sealing has come back to us.
     const before = rounds
+    await addLeaves(database, campaign, leavesFrom(before * 100, leaves))
+    await sealNow(database, clock)
     while (rounds === before) await new Promise((done) => setTimeout(done, 20))
   }
   const asking = askWitnesses({ ...means, send })
