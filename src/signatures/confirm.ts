@@ -5,7 +5,7 @@ import { leaveMails, type Tx, type Vault } from '#platform'
 import { judgeCodes, type CodeHolder } from './confirm-code.ts'
 import { readFacts, type FactsReader } from './facts.ts'
 import { pooled } from './pool.ts'
-import { markKeyOf, settle, type Settlement } from './settle.ts'
+import { markKeyOf, openWishes, settle, type Settlement } from './settle.ts'
 import { insertAlso, keepAlsoTries, lockAlso, type AlsoRow } from './store-also.ts'
 import {
   deletePending,
@@ -52,10 +52,10 @@ export async function confirmBatch(
   const judged = await judge(tx, wishes, vault, { at, read: means.readFacts ?? readFacts })
   const { accepted } = judged
   const chance = pooled(means, 48 * accepted.length)
+  const opened = openWishes(accepted, vault, () => chance.random(32))
   const nextIndex = await lockLogs(tx, [...new Set(accepted.map(({ campaign }) => campaign))])
   const known = await signaturesByMark(tx, accepted)
-  const seed = () => chance.random(32)
-  const settled = settle(accepted, known, { letters: judged.letters, nextIndex, vault, at, seed })
+  const settled = settle(accepted, known, { letters: judged.letters, nextIndex, vault, at, opened })
   await write(tx, settled, judged, chance)
   const replayed = await signaturesById(tx, replaysOf(wishes, judged))
   const rows = new Map([...settled.byPending, ...replayed.map((row) => [row.id, row] as const)])
@@ -147,7 +147,8 @@ function replaysOf(wishes: readonly ConfirmWish[], { accepted, answers, leads }:
 async function write(tx: Tx, settled: Settlement, judged: Judged, means: Means): Promise<void> {
   const at = means.now()
   const rows = [...settled.inserted, ...settled.updated]
-  await moveToSignatures(tx, judged.accepted, settled.inserted)
+  const receipts = { ids: settled.inserted.map(() => newId<string>(means)), dueAt: at }
+  await moveToSignatures(tx, judged.accepted, settled.inserted, receipts)
   await updateSignatures(tx, settled.updated)
   await appendAll(tx, settled.additions)
   const pointless = await pointlessSiblings(tx, rows, judged)
@@ -171,7 +172,7 @@ async function write(tx: Tx, settled: Settlement, judged: Judged, means: Means):
   )
   await leaveMails(
     tx,
-    rows.map(({ campaign, id }) => ({
+    settled.updated.map(({ campaign, id }) => ({
       id: newId(means),
       kind: 'signatures.receipt',
       ids: { campaign, signature: id },

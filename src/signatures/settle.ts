@@ -3,7 +3,7 @@ import type { Addition, CountDelta } from '#ledger'
 import type { SignableLetter } from '#letters'
 import type { Vault } from '#platform'
 import { commit, encodeLeaf } from '#proof'
-import { factsOf, nothingShown, openPersonal, sealPersonal, shownOf } from './sealed.ts'
+import { factsOf, nothingShown, openPersonal, sealPersonal, shownOf, type Personal } from './sealed.ts'
 import { standing, subjectsOf } from './subjects.ts'
 import type { MarkKey, PendingRow } from './store-pending.ts'
 import type { SignatureRow } from './store-signature.ts'
@@ -15,8 +15,27 @@ export type SettleMeans = {
   readonly nextIndex: ReadonlyMap<CampaignId, number>
   readonly vault: Vault
   readonly at: Date
-  /** 32 fresh random bytes each time. */
-  readonly seed: () => Uint8Array
+  /** What each wish opened to: made before the logs are locked, since it takes the most time. */
+  readonly opened: ReadonlyMap<SignatureId, OpenedWish>
+}
+
+/** What a wish opened to, and the commitment to it with its fresh secret. */
+export type OpenedWish = { readonly personal: Personal; readonly secret: Buffer; readonly commitment: string }
+
+/** Opens wishes and commits to what is in them. @param seed gives 32 fresh random bytes each time. */
+export function openWishes(
+  pendings: readonly PendingRow[],
+  vault: Vault,
+  seed: () => Uint8Array,
+): ReadonlyMap<SignatureId, OpenedWish> {
+  return new Map(
+    pendings.map(({ campaign, id, sealed }) => {
+      const personal = openPersonal(vault, campaign, id, sealed)
+      const { shown, hidden } = factsOf(personal)
+      const secret = Buffer.from(seed())
+      return [id, { personal, secret, commitment: commit(secret, shown, hidden) }]
+    }),
+  )
 }
 
 /** What confirmed wishes come to, before any of it is written. */
@@ -104,13 +123,13 @@ function signatureOf(
   id: SignatureId,
   versions: readonly VersionHash[],
   index: number,
-  { vault, at, seed }: SettleMeans,
+  { vault, at, opened }: SettleMeans,
   replaces?: number,
 ): { readonly row: SignatureRow; readonly entry: Uint8Array } {
   const { campaign, letter, mark, consent, showsName, hears, wishedAt, signals } = pending
-  const personal = openPersonal(vault, campaign, pending.id, pending.sealed)
-  const { shown, hidden } = factsOf(personal)
-  const secret = Buffer.from(seed())
+  const found = opened.get(pending.id)
+  if (!found) throw new Fault('internal', 'a wish is settled that was not opened')
+  const { personal, secret, commitment } = found
   const commentState = personal.comment === undefined ? 'none' : 'waiting'
   const row: SignatureRow = {
     campaign,
@@ -134,7 +153,7 @@ function signatureOf(
   }
   const entry = encodeLeaf({
     t: 'sig',
-    c: commit(secret, shown, hidden),
+    c: commitment,
     d: at.toISOString().slice(0, 10),
     e: versions,
     ...(replaces === undefined ? {} : { r: replaces }),

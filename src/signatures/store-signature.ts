@@ -3,6 +3,7 @@ import {
   booleanArray,
   bigintArray,
   bytesArray,
+  leavingMails,
   smallintArray,
   textArray,
   timeArray,
@@ -73,11 +74,16 @@ const written =
   shows_name, sealed, seed, consent, hears, wished_at, confirmed_at, ended_at, signals, shown_name, shown_place,
   shown_occupation, shown_key, shown_comment`)
 
-/** Turns wishes, which the transaction holds locked, into signatures: those go and these come, in one statement. */
+/**
+ * Turns wishes, which the transaction holds locked, into signatures: those go and these come, and a receipt is left for
+ * each, in one statement.
+ * @param receipts ids of the mails, in the order of the rows.
+ */
 export async function moveToSignatures(
   tx: Tx,
   pendings: readonly IdKey[],
   rows: readonly SignatureRow[],
+  receipts: { readonly ids: readonly string[]; readonly dueAt: Date },
 ): Promise<void> {
   if (pendings.length === 0) return
   await sql`
@@ -86,8 +92,16 @@ export async function moveToSignatures(
        using unnest(${uuidArray(pendings.map(({ campaign }) => campaign))}::uuid[], ${uuidArray(pendings.map(({ id }) => id))}::uuid[])
              as key (campaign_id, pending_id)
        where p.campaign_id = key.campaign_id and p.pending_id = key.pending_id
+    ), come as (
+      insert into signatures_signature (${written}) select ${written} from ${arrays(rows)}
+      returning campaign_id, signature_id
     )
-    insert into signatures_signature (${written}) select ${written} from ${arrays(rows)}`.execute(tx)
+    ${leavingMails(
+      'signatures.receipt',
+      sql`select mail_id, jsonb_build_object('campaign', campaign_id, 'signature', signature_id), ${receipts.dueAt}::timestamptz
+            from come join unnest(${uuidArray(rows.map(({ id }) => id))}::uuid[], ${uuidArray(receipts.ids)}::uuid[])
+                 as receipt (signature_id, mail_id) using (signature_id)`,
+    )}`.execute(tx)
 }
 
 /** Replaces signatures, named by their ids, in one statement. */
