@@ -50,6 +50,14 @@ test('a thread that ends fails what it had in hand, and the next question starts
   expect(await beside.ask(1)).toBe('after 1')
 })
 
+test('closing in the round of the first question answers it and leaves no thread behind', async () => {
+  const beside = openCompanion()
+  const answers: string[] = []
+  void beside.ask(1).then((answer) => answers.push(answer))
+  await beside.close()
+  expect(answers).toEqual(['after 1'])
+})
+
 test('closing waits for what was asked before, and answers nobody after', async () => {
   const beside = openCompanion()
   const answers: string[] = []

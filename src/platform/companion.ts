@@ -5,8 +5,6 @@ import { Fault, type FaultCode } from '#kernel'
 export type Companion<Question, Answer> = {
   /** @throws Fault when the work failed, or when the thread ended before it answered: then nobody knows how far it came. */
   readonly ask: (question: Question) => Promise<Answer>
-  /** Starts the thread before the first question does, so that nobody waits for that. */
-  readonly start: () => void
   /** Lets it end what it has in hand, then ends it. Safe to call twice. */
   readonly close: () => Promise<void>
 }
@@ -36,14 +34,14 @@ export function companion<Question, Answer>(module: URL, setup: unknown): Compan
 
   function begin(): Worker {
     const fresh = new Worker(module, { workerData: setup, resourceLimits })
-    const lost = (why: string) => {
+    const lost = (why: string, cause?: unknown) => {
       if (worker === fresh) worker = undefined
       const failed = [...waiting.values()]
       waiting.clear()
-      for (const one of failed) one.fail(new Fault('internal', why))
+      for (const one of failed) one.fail(new Fault('internal', why, { cause }))
     }
     fresh.on('message', (said: readonly Said<Answer>[]) => said.forEach(settle))
-    fresh.on('error', (error) => lost(`a thread failed: ${error instanceof Error ? error.name : 'unknown'}`))
+    fresh.on('error', (error) => lost('a thread failed', error))
     fresh.on('exit', () => lost('a thread ended before its work'))
     return fresh
   }
@@ -56,6 +54,8 @@ export function companion<Question, Answer>(module: URL, setup: unknown): Compan
   }
 
   function send(): void {
+    // Closing has sent them already.
+    if (toSend.length === 0) return
     const all = toSend
     toSend = []
     worker ??= begin()
@@ -72,16 +72,13 @@ export function companion<Question, Answer>(module: URL, setup: unknown): Compan
         // What requests of one round ask goes over in one message.
         if (toSend.length === 1) setImmediate(send)
       }),
-    start: () => {
-      worker ??= begin()
-    },
     close: async () => {
       isClosed = true
+      send()
       const ended = worker
       if (!ended) return
       const gone = new Promise((resolve) => ended.once('exit', resolve))
-      // After what was asked in this round.
-      setImmediate(() => ended.postMessage(closing))
+      ended.postMessage(closing)
       await gone
     },
   }
