@@ -13,6 +13,9 @@ export type SignOnId = string & { readonly __kind: 'SignOnId' }
 /** Names a signature, and before it was confirmed the wish to sign; a UUID. */
 export type SignatureId = string & { readonly __kind: 'SignatureId' }
 
+/** Names an organizer: a person with an account; a UUID. */
+export type OrganizerId = string & { readonly __kind: 'OrganizerId' }
+
 /** SHA-256 of a version's canonical text, 64 lower-case hexadecimal digits. */
 export type VersionHash = string & { readonly __kind: 'VersionHash' }
 

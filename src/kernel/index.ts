@@ -1,4 +1,5 @@
 /** Plain values every room speaks: imports nothing, knows no clock, no database, no network. */
+export { parseEmail, type EmailAddress, type EmailTrouble, type ParsedEmail } from './email.ts'
 export { Fault, type FaultCode } from './fault.ts'
 export {
   plainText,
@@ -22,6 +23,7 @@ export {
   type LetterId,
   type Means,
   type OrganizationId,
+  type OrganizerId,
   type RecipientId,
   type SignOnId,
   type SignatureId,

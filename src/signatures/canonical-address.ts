@@ -1,4 +1,4 @@
-import type { EmailAddress } from './email.ts'
+import type { EmailAddress } from '#kernel'
 import { mailProviders, type MailProvider } from './mail-providers.ts'
 
 const providerOf: ReadonlyMap<string, MailProvider> = new Map(

@@ -2,7 +2,6 @@
 export type { Consent, NamedLetter, NamedVersion, SigningLetter, SigningSettings, SigningWish } from './settings.ts'
 export { openSigning, type SigningOpened } from './open-signing.ts'
 export { signingLetter, signingOf } from './signing-letter.ts'
-export { parseEmail, type EmailAddress, type EmailTrouble, type ParsedEmail } from './email.ts'
 export { canonicalAddress } from './canonical-address.ts'
 export {
   longestComment,

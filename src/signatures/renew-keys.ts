@@ -1,6 +1,5 @@
-import { Fault } from '#kernel'
+import { Fault, parseEmail } from '#kernel'
 import type { Tx, Vault } from '#platform'
-import { parseEmail } from './email.ts'
 import { marksOf } from './marks.ts'
 import { parseName } from './name.ts'
 import { openPersonal, sealPersonal, type Personal } from './sealed.ts'

@@ -1,5 +1,4 @@
-import type { CampaignId, LetterId, SignatureId, VersionHash } from '#kernel'
-import type { EmailAddress } from './email.ts'
+import type { CampaignId, EmailAddress, LetterId, SignatureId, VersionHash } from '#kernel'
 import type { SignerName } from './name.ts'
 import type { NamedLetter, NamedVersion } from './settings.ts'
 

@@ -1,11 +1,9 @@
-import { parseVersionHash, wordsFor, type VersionHash } from '#kernel'
+import { parseEmail, parseVersionHash, wordsFor, type EmailAddress, type VersionHash } from '#kernel'
 import {
   longestComment,
   longestName,
-  parseEmail,
   parseField,
   parseName,
-  type EmailAddress,
   type SignerName,
   type SigningLetter,
   type Wish,

@@ -1,4 +1,12 @@
-import type { CampaignId, LetterId, Means, SignatureId, VersionHash } from '../../src/kernel/index.ts'
+import {
+  parseEmail,
+  type CampaignId,
+  type EmailAddress,
+  type LetterId,
+  type Means,
+  type SignatureId,
+  type VersionHash,
+} from '../../src/kernel/index.ts'
 import { logFacts, sealLogs } from '../../src/ledger/index.ts'
 import {
   draftLetter,
@@ -22,12 +30,10 @@ import {
   composers,
   confirmBatch,
   openSigning,
-  parseEmail,
   parseName,
   signBatch,
   signingLetter,
   type ConfirmOutcome,
-  type EmailAddress,
   type SignerName,
   type SigningWish,
   type Wish,
