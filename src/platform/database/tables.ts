@@ -6,6 +6,93 @@ type Json<Written> = ColumnType<unknown, Written, Written>
 
 /** Every table and view by its real name. bigint is a number (the driver refuses one beyond 2^53), date is `YYYY-MM-DD`. */
 export type Tables = {
+  accounts_approval: {
+    campaign_id: string
+    approval_id: string
+    act: 'freeze' | 'finalize-list' | 'invalidate' | 'lift-rule'
+    subject: string
+    content_hash: Buffer
+    proposed_by: string
+    proposed_at: Date
+    approved_by: string | null
+    approved_at: Date | null
+    closed_at: Date | null
+    closed_as: 'used' | 'refused' | 'replaced' | null
+  }
+  accounts_challenge: {
+    challenge_hash: Buffer
+    organizer_id: string | null
+    ends_at: Date
+  }
+  accounts_event: {
+    event_id: string
+    at: Date
+    organizer_id: string | null
+    campaign_id: string | null
+    act: string
+    subject: string[]
+    before: Json<string | null>
+    after: Json<string | null>
+  }
+  accounts_invitation: {
+    campaign_id: string
+    invitation_id: string
+    organizer_id: string
+    role: 'lead' | 'editor' | 'reviewer' | 'viewer'
+    invited_by: string | null
+    invited_at: Date
+    ends_at: Date
+    returned_at: Date | null
+    closed_at: Date | null
+    closed_as: 'accepted' | 'declined' | 'withdrawn' | 'replaced' | 'expired' | null
+  }
+  accounts_organizer: {
+    organizer_id: string
+    address_mark: Buffer | null
+    sealed: Buffer | null
+    is_operator: Generated<boolean>
+    may_create: Generated<boolean>
+    invited_at: Date
+    joined_at: Date | null
+    ended_at: Date | null
+  }
+  accounts_passkey: {
+    credential_id: string
+    organizer_id: string
+    public_key: Buffer
+    counter: number
+    transports: string[]
+    is_synced: boolean
+    added_at: Date
+    used_at: Date | null
+  }
+  accounts_role: {
+    campaign_id: string
+    organizer_id: string
+    role: 'lead' | 'editor' | 'reviewer' | 'viewer'
+    since: Date
+  }
+  accounts_rule: {
+    campaign_id: string
+    act: 'freeze' | 'finalize-list' | 'invalidate'
+    since: Date
+  }
+  accounts_session: {
+    token_hash: Buffer
+    organizer_id: string
+    begun_by: 'link' | 'passkey'
+    begun_at: Date
+    seen_at: Date
+  }
+  accounts_sign_in: {
+    sign_in_id: string
+    kind: 'mail' | 'invitation' | 'first'
+    organizer_id: string | null
+    address_mark: Buffer | null
+    asked_at: Date
+    ends_at: Date
+    used_at: Date | null
+  }
   ledger_batch: {
     campaign_id: string
     first_index: number
