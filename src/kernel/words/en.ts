@@ -1,3 +1,4 @@
+import { accountMail, roles } from './en-accounts.ts'
 import { recount } from './en-recount.ts'
 import { signingConsent, signingMail } from './en-signing-mail.ts'
 import { signing } from './en-signing.ts'
@@ -130,6 +131,8 @@ export const en = {
     },
   },
   recount,
+  roles,
+  accountMail,
   signing: { ...signing, agreement: signingConsent, mail: signingMail },
   pages: {
     siteName: 'Undersigned',

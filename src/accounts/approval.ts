@@ -1,0 +1,175 @@
+import { newId, type CampaignId, type Means, type OrganizerId } from '#kernel'
+import type { Tx } from '#platform'
+import { sha256 } from '#proof'
+import { recordEvent } from './event.ts'
+import type { ApprovalId } from './ids.ts'
+import { lockRoles, mayIn } from './rights.ts'
+import type { Act } from './roles.ts'
+import {
+  approveRow,
+  closeApproval,
+  insertApproval,
+  openApproval,
+  openApprovals,
+  rulesOf,
+  type ApprovalRow,
+  type ProposedAct,
+} from './store-approval.ts'
+
+/** An act that may need two people, to the letter. */
+export type Proposal = {
+  readonly campaign: CampaignId
+  readonly act: ProposedAct
+  /** The id of what it is about: of a letter, say. One proposal about it is open at a time. */
+  readonly subject: string
+  /** Exactly what would be done (the canonical texts, the list as it would be printed): only its hash is kept. */
+  readonly content: string | Uint8Array
+}
+
+/** Who does it. */
+type By = { readonly by: OrganizerId }
+
+/** What can come of proposing. */
+export type ProposeOutcome =
+  | { readonly kind: 'proposed'; readonly approval: ApprovalId }
+  /** The campaign lets one person do it: go ahead. */
+  | { readonly kind: 'not-needed' }
+  | { readonly kind: 'not-allowed' }
+
+/** What can come of approving. */
+export type ApproveOutcome =
+  | { readonly kind: 'approved' }
+  | { readonly kind: 'not-allowed' }
+  /** Whoever proposed it is not the second person. */
+  | { readonly kind: 'own-proposal' }
+  /** What would be done now is not what was proposed: propose it anew. */
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'gone' }
+
+/** How things stand with an act, for its page. */
+export type Standing =
+  | { readonly kind: 'not-needed' }
+  /** Nobody has proposed exactly this. */
+  | { readonly kind: 'to-propose' }
+  | { readonly kind: 'waiting'; readonly approval: ApprovalId; readonly proposedBy: OrganizerId; readonly since: Date }
+  | { readonly kind: 'approved'; readonly proposedBy: OrganizerId; readonly approvedBy: OrganizerId }
+
+/** Whether an act may be done now. */
+export type Clearance =
+  | { readonly kind: 'go' }
+  | { readonly kind: 'not-allowed' }
+  /** Two people are needed and have not agreed on exactly this. */
+  | { readonly kind: 'needs-two' }
+
+/** The right that an act takes; whoever may set the rule may propose to lift it. */
+export const rightFor = (act: ProposedAct): Act => (act === 'lift-rule' ? 'set-rule' : act)
+
+const hashOf = (content: string | Uint8Array): Buffer =>
+  Buffer.from(sha256(typeof content === 'string' ? Buffer.from(content) : content))
+
+const needsTwo = async (tx: Tx, { campaign, act }: Pick<Proposal, 'campaign' | 'act'>): Promise<boolean> =>
+  act === 'lift-rule' || (await rulesOf(tx, campaign)).has(act)
+
+/** Proposes an act for another to approve. Proposing something else about the same takes its place; the same, does not. */
+export async function propose(tx: Tx, proposal: Proposal & By, means: Means): Promise<ProposeOutcome> {
+  const { by, campaign, act, subject, content } = proposal
+  await lockRoles(tx, campaign)
+  if (!(await mayIn(tx, campaign, by, rightFor(act)))) return { kind: 'not-allowed' }
+  if (!(await needsTwo(tx, proposal))) return { kind: 'not-needed' }
+  const hash = hashOf(content)
+  const open = await openApproval(tx, proposal)
+  if (open?.hash.equals(hash) && (await stillStands(tx, open))) return { kind: 'proposed', approval: open.id }
+  const at = means.now()
+  if (open) await closeApproval(tx, open, 'replaced', at)
+  const id = newId<ApprovalId>(means)
+  await insertApproval(tx, { campaign, id, act, subject, hash, proposedBy: by, proposedAt: at })
+  await recordEvent(tx, { ...eventOf({ campaign, id, act, subject, hash }), by, act: 'propose' }, means)
+  return { kind: 'proposed', approval: id }
+}
+
+/** What the trail says of a proposal. */
+const eventOf = ({
+  campaign,
+  id,
+  act,
+  subject,
+  hash,
+}: Pick<ApprovalRow, 'campaign' | 'id' | 'act' | 'subject' | 'hash'>) => ({
+  campaign,
+  subject: [id, subject],
+  after: { act, hash: hash.toString('hex') },
+})
+
+/** Whether everybody who proposed and approved could still do it themselves. */
+async function stillStands(tx: Tx, { campaign, act, proposedBy, approvedBy }: ApprovalRow): Promise<boolean> {
+  for (const one of [proposedBy, approvedBy])
+    if (one !== null && !(await mayIn(tx, campaign, one, rightFor(act)))) return false
+  return true
+}
+
+/**
+ * Approves what another proposed: to be called with what would be done now, so that nobody approves words that changed
+ * since.
+ */
+export async function approve(tx: Tx, proposal: Proposal & By, means: Means): Promise<ApproveOutcome> {
+  const { by, campaign, act } = proposal
+  await lockRoles(tx, campaign)
+  if (!(await mayIn(tx, campaign, by, rightFor(act)))) return { kind: 'not-allowed' }
+  const open = await openApproval(tx, proposal)
+  if (!open) return { kind: 'gone' }
+  if (open.proposedBy === by) return { kind: 'own-proposal' }
+  if (!open.hash.equals(hashOf(proposal.content)) || !(await stillStands(tx, open))) return { kind: 'changed' }
+  if (open.approvedBy !== null) return { kind: 'approved' }
+  await approveRow(tx, open, by, means.now())
+  await recordEvent(tx, { ...eventOf(open), by, act: 'approve' }, means)
+  return { kind: 'approved' }
+}
+
+/** Refuses what another proposed, or takes back what one proposed oneself; also after it was approved. */
+export async function refuseApproval(
+  tx: Tx,
+  { by, campaign, act, subject }: Omit<Proposal, 'content'> & By,
+  means: Means,
+): Promise<{ readonly kind: 'refused' | 'not-allowed' | 'gone' }> {
+  await lockRoles(tx, campaign)
+  if (!(await mayIn(tx, campaign, by, rightFor(act)))) return { kind: 'not-allowed' }
+  const open = await openApproval(tx, { campaign, act, subject })
+  if (!open) return { kind: 'gone' }
+  await closeApproval(tx, open, 'refused', means.now())
+  await recordEvent(tx, { ...eventOf(open), by, act: 'refuse-approval' }, means)
+  return { kind: 'refused' }
+}
+
+/** How things stand with exactly this act. */
+export async function approvalOf(tx: Tx, proposal: Proposal): Promise<Standing> {
+  if (!(await needsTwo(tx, proposal))) return { kind: 'not-needed' }
+  const open = await openApproval(tx, proposal)
+  if (!open?.hash.equals(hashOf(proposal.content)) || !(await stillStands(tx, open))) return { kind: 'to-propose' }
+  const { id, proposedBy, proposedAt, approvedBy } = open
+  if (approvedBy !== null) return { kind: 'approved', proposedBy, approvedBy }
+  return { kind: 'waiting', approval: id, proposedBy, since: proposedAt }
+}
+
+/**
+ * Whether somebody may do exactly this now; uses the approval up. To be called in the transaction of the act, before it:
+ * whoever may do it and either needs nobody else, or two who may still do it agreed on these very bytes.
+ */
+export async function clearAct(tx: Tx, proposal: Proposal & By, means: Means): Promise<Clearance> {
+  const { by, campaign, act } = proposal
+  await lockRoles(tx, campaign)
+  if (!(await mayIn(tx, campaign, by, rightFor(act)))) return { kind: 'not-allowed' }
+  if ((await approvalOf(tx, proposal)).kind === 'not-needed') return { kind: 'go' }
+  const open = await openApproval(tx, proposal)
+  if (!open || (await approvalOf(tx, proposal)).kind !== 'approved') return { kind: 'needs-two' }
+  await closeApproval(tx, open, 'used', means.now())
+  await recordEvent(tx, { ...eventOf(open), by, act: 'use-approval' }, means)
+  return { kind: 'go' }
+}
+
+/** What waits for a second person in a campaign, or for its use; proposals of people who may no longer are left out. */
+export async function proposalsIn(tx: Tx, campaign: CampaignId): Promise<readonly Omit<ApprovalRow, 'hash'>[]> {
+  const standing: Omit<ApprovalRow, 'hash'>[] = []
+  for (const { hash: _, ...row } of await openApprovals(tx, campaign))
+    if (await stillStands(tx, { ...row, hash: _ })) standing.push(row)
+  return standing
+}

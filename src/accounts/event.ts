@@ -1,0 +1,62 @@
+import { Fault, newId, type CampaignId, type Means, type OrganizerId } from '#kernel'
+import type { Tx } from '#platform'
+import type { EventId } from './ids.ts'
+import type { Act } from './roles.ts'
+import { insertEvent } from './store-event.ts'
+
+/** Who acts: an organizer, or whoever sits at the server's own command line (and the server's clock). */
+export type Actor = OrganizerId | 'server'
+
+/** Everything that is written down: what a role allows, and what an organizer does with accounts. A new act is named here first. */
+export type EventAct =
+  | Exclude<Act, 'read' | 'read-trail'>
+  | 'create-campaign'
+  | 'accept-invitation'
+  | 'decline-invitation'
+  | 'withdraw-invitation'
+  | 'propose'
+  | 'approve'
+  | 'refuse-approval'
+  | 'use-approval'
+  | 'sign-in'
+  | 'sign-out'
+  | 'sign-out-everywhere'
+  | 'add-passkey'
+  | 'remove-passkey'
+  | 'name-organizer'
+  | 'set-grants'
+  | 'end-organizer'
+  | 'erase-organizer'
+
+/** What was so before an act, or after it: ids, words of ours, numbers, moments. Nothing that a person typed. */
+export type EventFacts = Readonly<Record<string, string | number | boolean | null>>
+
+/** An act as it is written down. */
+export type NewEvent = {
+  readonly by: Actor
+  readonly act: EventAct
+  readonly campaign?: CampaignId
+  /** Ids of what it was done to. */
+  readonly subject?: readonly string[]
+  readonly before?: EventFacts
+  readonly after?: EventFacts
+}
+
+// Ids, hashes, dates and words of ours are spelled so; names, addresses and sentences of people are not.
+const plain = /^[A-Za-z0-9:._-]{0,128}$/
+
+/**
+ * Writes down what somebody does, for good: the database refuses to change it. To be called in the transaction of the
+ * act, so that there is neither without the other.
+ * @throws Fault `internal` when a fact is longer or of other characters than ids and words of ours are.
+ */
+export async function recordEvent(tx: Tx, event: NewEvent, means: Means): Promise<EventId> {
+  const { by, campaign, act, subject = [], before, after } = event
+  const texts = [...subject, ...Object.values(before ?? {}), ...Object.values(after ?? {})]
+  if (texts.some((text) => typeof text === 'string' && !plain.test(text)))
+    throw new Fault('internal', `The act ${act} was to be written down with more than ids and words of ours.`)
+  const id = newId<EventId>(means)
+  const organizer = by === 'server' ? undefined : by
+  await insertEvent(tx, { id, at: means.now(), organizer, campaign, act, subject, before, after })
+  return id
+}

@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import type { OrganizerId } from '#kernel'
+import type { Tx } from '#platform'
+import { later, livesOf } from './times.ts'
+
+/** Somebody's session with what decides what they may do. */
+export type SessionRow = {
+  readonly organizer: OrganizerId
+  readonly sealed: Buffer
+  readonly isOperator: boolean
+  readonly mayCreate: boolean
+  readonly seenAt: Date
+  /** `CAMPAIGN role`, one each. */
+  readonly roles: readonly string[]
+}
+
+/** Keeps a session. */
+export async function insertSession(
+  tx: Tx,
+  hash: Uint8Array,
+  { organizer, by, at }: { readonly organizer: OrganizerId; readonly by: 'link' | 'passkey'; readonly at: Date },
+): Promise<void> {
+  await tx
+    .insertInto('accounts_session')
+    .values({ token_hash: Buffer.from(hash), organizer_id: organizer, begun_by: by, begun_at: at, seen_at: at })
+    .execute()
+}
+
+/** Whose session this is, while it lasts. One question for every page. */
+export async function sessionByHash(tx: Tx, hash: Uint8Array, at: Date): Promise<SessionRow | undefined> {
+  const { rows } = await sql<SessionRow>`
+    select s.organizer_id as organizer, o.sealed, o.is_operator as "isOperator", o.may_create as "mayCreate",
+           s.seen_at as "seenAt",
+           array(select r.campaign_id || ' ' || r.role from accounts_role r where r.organizer_id = s.organizer_id) as roles
+      from accounts_session s join accounts_organizer o using (organizer_id)
+     where s.token_hash = ${Buffer.from(hash)} and o.ended_at is null
+       and s.seen_at > ${later(at, -livesOf.idleSession)} and s.begun_at > ${later(at, -livesOf.session)}`.execute(tx)
+  return rows[0]
+}
+
+/** Notes that a session was used; never backwards, whatever the clock does. */
+export async function touchSession(tx: Tx, hash: Uint8Array, at: Date): Promise<void> {
+  await sql`
+    update accounts_session set seen_at = ${at}
+     where token_hash = ${Buffer.from(hash)} and seen_at < ${at}`.execute(tx)
+}
+
+/** Ends a session. @returns whose it was. */
+export async function deleteSession(tx: Tx, hash: Uint8Array): Promise<OrganizerId | undefined> {
+  const { rows } = await sql<{ readonly organizer: OrganizerId }>`
+    delete from accounts_session where token_hash = ${Buffer.from(hash)}
+    returning organizer_id as organizer`.execute(tx)
+  return rows[0]?.organizer
+}
+
+/** Ends every session of an organizer. @returns how many. */
+export async function deleteSessionsOf(tx: Tx, organizer: OrganizerId): Promise<number> {
+  const { rows } = await sql`
+    delete from accounts_session where organizer_id = ${organizer} returning token_hash`.execute(tx)
+  return rows.length
+}
