@@ -1,16 +1,18 @@
+import { checkAccounts } from '../../src/accounts/index.ts'
 import type { CampaignId } from '../../src/kernel/index.ts'
 import { checkLog } from '../../src/ledger/index.ts'
 import type { Database, Vault } from '../../src/platform/index.ts'
 import { checkSignatures, signingCampaigns } from '../../src/signatures/index.ts'
 
 /**
- * Recomputes every log of a database from its leaves and compares every signature with it, on one snapshot.
+ * Recomputes every log of a database from its leaves, compares every signature with it, and what organizers hold with
+ * the trail of their acts, on one snapshot.
  * @param vault also opens what is sealed and compares it with what the leaves commit to.
  * @returns a sentence for each thing that is not as it should be; none when all is well.
  */
 export async function checkEverything(database: Database, vault?: Vault): Promise<readonly string[]> {
   return database.read(async (tx) => {
-    const problems: string[] = []
+    const problems = [...(await checkAccounts(tx, vault))]
     for (const campaign of await signingCampaigns(tx)) problems.push(...(await problemsOf(campaign)))
     return problems
 
