@@ -40,12 +40,8 @@ export async function takeFirstLink(
   await waitForTurn(tx, 'first')
   const id = parseSignInLink(vault, link)
   if (!id || (await hasAnybodyJoined(tx))) return { kind: 'gone' }
-  const at = means.now()
-  if (!(await useSignIn(tx, id, true, at))) return { kind: 'gone' }
-  const organizer = await firstOrganizer(tx, vault, operator, means)
-  const after = { operator: true, create: false }
-  await recordEvent(tx, { by: 'server', act: 'set-grants', subject: [organizer], after }, means)
-  return signIn(tx, organizer, 'link', means)
+  if (!(await useSignIn(tx, id, true, means.now()))) return { kind: 'gone' }
+  return signIn(tx, await firstOrganizer(tx, vault, operator, means), 'link', means)
 }
 
 async function firstOrganizer(
@@ -59,11 +55,14 @@ async function firstOrganizer(
   const there = await organizerByMark(tx, mark, true)
   const id = there?.id ?? newId<OrganizerId>(means)
   const sealed = sealPersonal(vault, id, { email, name, language })
+  const before = { operator: there?.isOperator ?? false, create: there?.mayCreate ?? false }
   if (there) await updateOrganizer(tx, id, { sealed, isOperator: true, endedAt: null })
   else
     await insertOrganizer(tx, {
       ...{ id, mark, sealed, isOperator: true, mayCreate: false },
       ...{ invitedAt: means.now(), joinedAt: null, endedAt: null },
     })
+  const after = { ...before, operator: true }
+  await recordEvent(tx, { by: 'server', act: 'set-grants', subject: [id], before, after }, means)
   return id
 }

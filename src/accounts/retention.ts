@@ -12,7 +12,7 @@ export const organizerDaysKept = {
   ended: 365,
   /** Address of somebody who was invited and never came, from when the last invitation ran out. */
   neverCame: 30,
-  /** That a link was asked for, from when it ran out. */
+  /** That a link was asked for, from when it ran out; that of an invitation as long as its address. */
   links: 1,
 } as const
 
@@ -27,7 +27,11 @@ export async function keepAccounts(tx: Tx, means: Means): Promise<{ readonly don
   const before = (days: number) => later(at, -days * day)
   const counts = [
     await expireInvitations(tx, at, batch),
-    await deleteOldSignIns(tx, before(organizerDaysKept.links), batch),
+    await deleteOldSignIns(
+      tx,
+      { before: before(organizerDaysKept.links), invitedBefore: before(organizerDaysKept.neverCame) },
+      batch,
+    ),
   ]
   const due = [
     ...(await endedBefore(tx, before(organizerDaysKept.ended), batch)),

@@ -36,11 +36,20 @@ export async function neverCame(tx: Tx, before: Date, limit: number): Promise<re
   return rows.map(({ id }) => id)
 }
 
-/** Deletes links that ended before a moment. @returns how many. */
-export async function deleteOldSignIns(tx: Tx, before: Date, limit: number): Promise<number> {
+/**
+ * Deletes links that ended before a moment; those of invitations before another, for they tell when somebody was last
+ * invited. @returns how many.
+ */
+export async function deleteOldSignIns(
+  tx: Tx,
+  { before, invitedBefore }: { readonly before: Date; readonly invitedBefore: Date },
+  limit: number,
+): Promise<number> {
   const { rows } = await sql`
     delete from accounts_sign_in where sign_in_id in (
-      select sign_in_id from accounts_sign_in where ends_at < ${before} limit ${limit} for update skip locked)
+      select sign_in_id from accounts_sign_in
+       where ends_at < ${before} and (kind <> 'invitation' or ends_at < ${invitedBefore})
+       limit ${limit} for update skip locked)
     returning sign_in_id`.execute(tx)
   return rows.length
 }

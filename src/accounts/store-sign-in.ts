@@ -56,7 +56,7 @@ export async function useSignIn(tx: Tx, id: SignInId, isFirst: boolean, at: Date
   const { rows } = await sql<SignInRow>`
     update accounts_sign_in set used_at = ${at}
      where sign_in_id = ${id} and used_at is null and ends_at > ${at} and (kind = 'first') = ${isFirst}
-       and (kind = 'first' or organizer_id is not null)
+       and (kind = 'first' or organizer_id in (select organizer_id from accounts_organizer where ended_at is null))
     returning ${columns}`.execute(tx)
   return rows[0]
 }

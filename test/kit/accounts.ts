@@ -13,9 +13,15 @@ import {
   type SessionToken,
 } from '../../src/accounts/index.ts'
 import type { ComposedMail, Database, DueMail } from '../../src/platform/index.ts'
-import { vaultForTests, type MovableMeans } from './signatures.ts'
+import { movableMeans, vaultForTests, type MovableMeans } from './signatures.ts'
 
 const signInAddress = 'https://letters.example.org/organize/link/'
+
+/** A clock that goes on by a millisecond whenever somebody looks at it, so that acts have an order. */
+export function tickingMeans(): MovableMeans {
+  const means = movableMeans()
+  return { ...means, now: () => (means.pass(1), means.now()) }
+}
 
 /** An address that has to read. */
 export function address(of: string): EmailAddress {

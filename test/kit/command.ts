@@ -25,6 +25,7 @@ export function meansOn(
     environment: { DATABASE_URL: databaseUrl },
     workingFolder: tmpdir(),
     serve: async () => Promise.reject(new Error('no server here')),
+    signInPage: async (site, link) => `${site}/organize/link/${link}`,
   }
   return { means, said, printed }
 }

@@ -21,6 +21,7 @@ export async function runPlain(...argv: readonly string[]): Promise<Ran> {
     environment: {},
     workingFolder: tmpdir(),
     serve: async () => await Promise.reject(new Error('no server here')),
+    signInPage: async (site, link) => `${site}/organize/link/${link}`,
   })
   return { code, text: lines.join('\n') }
 }
