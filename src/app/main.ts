@@ -50,6 +50,7 @@ export async function main(argv: readonly string[]): Promise<void> {
       environment: process.env,
       workingFolder: process.cwd(),
       // Loaded late: a command that only reads a file is done before the server's code would have been read.
+      signInPage: async (publicUrl, link) => `${(await import('#web')).mailPlaces({ publicUrl }).signIn}${link}`,
       serve: async (database, config, options) => (await import('./serve.ts')).serveHouse(database, config, options),
     })
   } catch (error) {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { firstLink } from '#accounts'
 import { readWitnesses, type Serve } from '#cli'
 import { jobHandlers, refuseOldLogs, sealAtStart, watchPages } from '#jobs'
 import {
@@ -36,7 +37,10 @@ export const serveHouse: Serve = async (opened, config, { dev }) => {
   })
   const { database, journal } = outages
   const secrets = await openSecrets(config.secretsFile)
-  await database.transaction((tx) => confirmKeys(tx, secrets, means.now()))
+  const first = await database.transaction(async (tx) => {
+    await confirmKeys(tx, secrets, means.now())
+    return firstLink(tx, secrets.vault, means)
+  })
   const witnesses = await readWitnesses(config.witnesses)
   const heads = keptText(join(config.dataDir, 'log-heads.json'))
   await refuseOldLogs({ ...means, database, heads, policy: witnesses, send: postText })
@@ -77,7 +81,8 @@ export const serveHouse: Serve = async (opened, config, { dev }) => {
     handlerFor: (url) => webHandler(webFor(url)),
     onError: journal.fault,
   })
-  room.start(mailPlaces(siteOf(config, listening.url)))
+  const places = mailPlaces(siteOf(config, listening.url))
+  room.start(places)
   const pages = watchPages({ ...means, database, shelf, journal })
   const stopAll = async () => {
     await Promise.all([pages.stop(), room.close()])
@@ -90,6 +95,7 @@ export const serveHouse: Serve = async (opened, config, { dev }) => {
   })
   return {
     url: listening.url,
+    firstPage: first === undefined ? undefined : `${places.signIn}${first}`,
     close: async () => {
       await Promise.all([listening.close(5000), jobs.stop()])
       await stopAll()

@@ -21,10 +21,17 @@ export type CommandMeans = {
   readonly workingFolder: string
   /** Starts the server; put in by app, so that commands do not know how a server is made. */
   readonly serve: Serve
+  /** The page behind a link to sign in, of the server at an address; put in by app, which knows every page. */
+  readonly signInPage: (site: string, link: string) => Promise<string>
 }
 
 /** A started server, as the start command needs it. */
-export type Served = { readonly url: string; readonly close: () => Promise<void> }
+export type Served = {
+  readonly url: string
+  readonly close: () => Promise<void>
+  /** The page where the first operator begins, while nobody has an account. */
+  readonly firstPage?: string | undefined
+}
 
 /** Makes a server of an open, migrated database; `dev`: for trying out, on a machine of one's own. */
 export type Serve = (database: Database, config: Config, options: { readonly dev: boolean }) => Promise<Served>

@@ -88,6 +88,7 @@ async function doctorSays(
     },
     workingFolder: folder,
     serve: async () => Promise.reject(new Error('no server here')),
+    signInPage: async (site, link) => `${site}/organize/link/${link}`,
   }
   const code = await doctorWith(dns).run(args, means)
   return { code, printed: printed.join('') }

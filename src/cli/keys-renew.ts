@@ -13,6 +13,7 @@ import {
   secretsOf,
   type SecretKeys,
 } from '#platform'
+import { renewAccountKeys } from '#accounts'
 import { renewKeys } from '#signatures'
 import type { CommandMeans, ExitCode } from './command.ts'
 import { openHouse, type House } from './database.ts'
@@ -71,7 +72,7 @@ async function withServerAway(
         say('Somebody else changed the keys at the same time. Look at them (undersigned keys show), and try again.'), 1
       )
     say(
-      `Done: ${came.toLocaleString('en')} signatures and wishes are under the new key. Start the server again, and make a new backup of the keys now (undersigned backup --keys FILE).`,
+      `Done: ${came.toLocaleString('en')} signatures, wishes and organizers are under the new key. Start the server again, and make a new backup of the keys now (undersigned backup --keys FILE).`,
     )
     return 0
   } finally {
@@ -91,7 +92,8 @@ async function renew(
     // These must be the keys of this database, or nothing of what follows would open.
     await confirmKeys(tx, present, now())
     const change = { before: present.vault, after: secretsOf(after).vault }
-    const done = await renewKeys(tx, change, progressOf(terminal.say))
+    const organizers = await renewAccountKeys(tx, change)
+    const done = organizers + (await renewKeys(tx, change, progressOf(terminal.say)))
     await forgetKey(tx, old)
     await confirmKeys(tx, secretsOf(after), now())
     return done

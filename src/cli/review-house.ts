@@ -1,12 +1,11 @@
 import { Fault } from '#kernel'
 import { findCampaign, type Campaign } from '#letters'
-import { confirmKeys, openSecrets, type Vault } from '#platform'
 import { longestReason, parseReason } from '#signatures'
 import type { CommandMeans, ExitCode } from './command.ts'
-import { withHouse, type House } from './database.ts'
+import { withSealedHouse, type SealedHouse } from './sealed-house.ts'
 
 /** What a command that reviews a campaign works with. */
-export type ReviewHouse = House & { readonly vault: Vault; readonly campaign: Campaign }
+export type ReviewHouse = SealedHouse & { readonly campaign: Campaign }
 
 /** Opens the database with the keys it was filled with, for one campaign by its name in its address. */
 export async function withReviewHouse(
@@ -14,14 +13,9 @@ export async function withReviewHouse(
   slug: string,
   work: (house: ReviewHouse) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  return withHouse(means, async (house) => {
-    const secrets = await openSecrets(house.config.secretsFile)
-    const campaign = await house.database.transaction(async (tx) => {
-      // Under other keys no mark would fit and no name open.
-      await confirmKeys(tx, secrets, house.now())
-      return findCampaign(tx, slug)
-    })
-    if (campaign) return work({ ...house, vault: secrets.vault, campaign })
+  return withSealedHouse(means, async (house) => {
+    const campaign = await house.database.read((tx) => findCampaign(tx, slug))
+    if (campaign) return work({ ...house, campaign })
     means.terminal.say(`There is no campaign “${slug}”.`)
     return 2
   })

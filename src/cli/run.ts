@@ -71,6 +71,10 @@ const commands: ReadonlyMap<string, Entry> = new Map(
       summary: 'Read the comments of signers; show or refuse them.',
       load: async () => (await import('./comments.ts')).comments,
     },
+    organizers: {
+      summary: 'Show, invite and end the accounts of organizers.',
+      load: async () => (await import('./organizers.ts')).organizers,
+    },
     backup: {
       summary: 'Write everything, or the keys, into an encrypted file.',
       load: async () => (await import('./backup.ts')).backup,

@@ -40,6 +40,10 @@ TRUSTED_PROXIES; docs/operating/settings.md explains each.
         () => undefined,
       )
       means.terminal.say(`Undersigned is at ${url} (stop with Ctrl-C)`)
+      if (served.firstPage !== undefined)
+        means.terminal.say(
+          `Nobody has an account yet. Whoever opens this link first, within a day, becomes the operator:\n${served.firstPage}`,
+        )
       await stop
       await takeBack?.()
       means.terminal.say('Stopping.')

@@ -159,6 +159,7 @@ test('the command says what it lacks', async () => {
       environment: {},
       workingFolder: plantTree({ policy: 'quorum none\n' }),
       serve: () => Promise.reject(new Error('no server here')),
+      signInPage: async (site, link) => `${site}/organize/link/${link}`,
     })
   expect(await run('--state', 'state')).toBe(2)
   expect(await run('--logs', 'policy', '--state', 'state')).toBe(2)

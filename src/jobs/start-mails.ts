@@ -1,11 +1,13 @@
+import { accountComposers, noteReturnedMails } from '#accounts'
 import type { Means } from '#kernel'
 import { logFacts, type LogKeys } from '#ledger'
+import { campaignById } from '#letters'
 import { startMailer, type Database, type Journal, type Mailer, type MailTransport, type Vault } from '#platform'
 import type { Policy } from '#proof'
 import { composers, restingMails, stopMails, type MailLinks } from '#signatures'
 
 /** Where the links in mails lead: addresses up to the link's secret part, with which each ends. */
-export type MailPlaces = Readonly<Record<keyof MailLinks, string>>
+export type MailPlaces = Readonly<Record<keyof MailLinks | 'signIn', string>>
 
 /** Sends the mails that any room left, until stopped. */
 export function startMails(
@@ -26,14 +28,22 @@ export function startMails(
   return startMailer({
     ...more,
     resting: restingMails,
-    composers: composers(means.vault, linksAt(links), policyFor),
-    // What only came too late says nothing about the address.
-    onRefused: async (tx, mails) =>
-      stopMails(
+    composers: {
+      ...composers(means.vault, linksAt(links), policyFor),
+      ...accountComposers(means.vault, {
+        signIn: (link) => `${links.signIn}${link}`,
+        campaignTitle: async (tx, campaign) => (await campaignById(tx, campaign))?.title,
+      }),
+    },
+    onRefused: async (tx, mails) => {
+      // What only came too late says nothing about the address.
+      await stopMails(
         tx,
         mails.filter(({ code }) => code !== 'expired'),
         means,
-      ),
+      )
+      await noteReturnedMails(tx, mails, means)
+    },
   })
 }
 

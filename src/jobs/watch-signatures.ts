@@ -1,3 +1,4 @@
+import { keepAccounts } from '#accounts'
 import type { Means } from '#kernel'
 import { every, tryEach, type Database, type Journal, type Vault, type Repeating } from '#platform'
 import { keepRetention, reviewSignatures, signingCampaigns } from '#signatures'
@@ -45,7 +46,10 @@ export function keepTime(means: Omit<Watching, 'vault'>): Repeating {
           code: 'clock-doubted',
           text: 'The clock jumped, or the server was off for days: nothing is deleted until it has run for a day.',
         })
-      if (kept.kind === 'clock-doubted' || !kept.more) return
+      if (kept.kind === 'clock-doubted') return
+      // By the same clock, once that is trusted.
+      const accounts = await database.transaction((tx) => keepAccounts(tx, means))
+      if (!kept.more && !accounts.more) return
     }
   })
 }

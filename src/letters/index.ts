@@ -44,7 +44,14 @@ export {
   type PublicLetter,
   type PublicText,
 } from './read-public.ts'
-export { campaignPulses, campaignRevisions, hasCampaigns, touchCampaign, type CampaignPulse } from './store.ts'
+export {
+  campaignById,
+  campaignPulses,
+  campaignRevisions,
+  hasCampaigns,
+  touchCampaign,
+  type CampaignPulse,
+} from './store.ts'
 export { writeSource, type RecipientBody } from './write-source.ts'
 export {
   isPlainSlug,

@@ -84,6 +84,16 @@ export async function campaignBySlug(tx: Tx, slug: string): Promise<Campaign | u
   return row && campaignOf(row)
 }
 
+/** A campaign by its id. */
+export async function campaignById(tx: Tx, campaign: CampaignId): Promise<Campaign | undefined> {
+  const row = await tx
+    .selectFrom('letters_campaign')
+    .select(campaignColumns)
+    .where('campaign_id', '=', campaign)
+    .executeTakeFirst()
+  return row && campaignOf(row)
+}
+
 /** What decides whether pages of a campaign that were built earlier still hold. */
 export type CampaignPulse = {
   readonly id: CampaignId

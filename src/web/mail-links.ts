@@ -6,11 +6,12 @@ import { routes } from './routes.ts'
  * Where the links in mails lead: pages of this server at its public address, up to the link's secret part, which is the
  * end of each. Plain data, for a thread.
  */
-export function mailPlaces({ publicUrl }: Site): Readonly<Record<keyof MailLinks, string>> {
+export function mailPlaces({ publicUrl }: Site): Readonly<Record<keyof MailLinks | 'signIn', string>> {
   return {
     confirm: `${publicUrl}${routes.confirm('')}`,
     notMe: `${publicUrl}${routes.notMe('')}`,
     signed: `${publicUrl}${routes.mine('')}`,
     unsubscribe: `${publicUrl}${routes.unsubscribe('')}`,
+    signIn: `${publicUrl}${routes.organizerLink('')}`,
   }
 }

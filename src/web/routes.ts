@@ -34,6 +34,8 @@ export const routes = {
   data: (link: string) => at('signed', link, 'data'),
   receipt: (link: string) => at('signed', link, 'receipt'),
   unsubscribe: (link: string) => at('unsubscribe', link),
+  /** Where a link to sign in leads: a page with one button. */
+  organizerLink: (link: string) => at('organize', 'link', link),
   /** Where the files of a campaign's log are; none of them has a page. */
   log: (campaign: string) => at('log', campaign),
   logFile: (campaign: string, path: string) => `${at('log', campaign)}/${path}`,
