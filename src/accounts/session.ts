@@ -64,7 +64,7 @@ function rolesIn(texts: readonly string[]): ReadonlyMap<CampaignId, Role> {
     texts.flatMap((text) => {
       const [campaign, word = ''] = text.split(' ')
       const role = parseRole(word)
-      return campaign !== undefined && role ? [[campaign as CampaignId, role] as const] : []
+      return campaign !== undefined && role ? [[campaign as CampaignId, role]] : []
     }),
   )
 }

@@ -122,8 +122,8 @@ test('for an address that nobody has, as much is written as for an organizer, an
     )
   }
   const grown = async (of: string) => {
-    const [before, _, after] = [await rows(), await ask(of), await rows()]
-    return after.map((count, n) => count - (before[n] ?? 0))
+    const [old, _, fresh] = [await rows(), await ask(of), await rows()]
+    return fresh.map((count, n) => count - (old[n] ?? 0))
   }
   const strangers = [await grown('stranger'), await grown('stranger'), await grown('stranger'), await grown('stranger')]
   expect(await accountMails(database, means)).toEqual([])
