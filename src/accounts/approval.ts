@@ -62,7 +62,7 @@ export type Clearance =
   | { readonly kind: 'needs-two' }
 
 /** The right that an act takes; whoever may set the rule may propose to lift it. */
-export const rightFor = (act: ProposedAct): Act => (act === 'lift-rule' ? 'set-rule' : act)
+const rightFor = (act: ProposedAct): Act => (act === 'lift-rule' ? 'set-rule' : act)
 
 const hashOf = (content: string | Uint8Array): Buffer =>
   Buffer.from(sha256(typeof content === 'string' ? Buffer.from(content) : content))

@@ -29,10 +29,10 @@ export type Ending = { readonly by: Actor; readonly organizer: OrganizerId }
  * erased later (`daysKeptOf`).
  */
 export async function endOrganizer(tx: Tx, { by, organizer }: Ending, means: Means): Promise<EndOutcome> {
-  const campaigns = await campaignsOf(tx, organizer)
   // Roles before organizers, and campaigns in one order, as everywhere.
-  for (const campaign of campaigns) await lockRoles(tx, campaign)
-  for (const { campaign } of await invitationsOf(tx, organizer)) await lockRoles(tx, campaign)
+  const invitedTo = (await invitationsOf(tx, organizer)).map(({ campaign }) => campaign)
+  const touched = new Set([...(await campaignsOf(tx, organizer)), ...invitedTo])
+  for (const campaign of [...touched].sort()) await lockRoles(tx, campaign)
   const operators = await lockOperators(tx)
   if (by !== organizer && !(await runsServer(tx, by))) return { kind: 'not-allowed' }
   const row = await lockOrganizer(tx, organizer)

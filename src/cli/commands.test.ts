@@ -152,8 +152,19 @@ test('start serves where its data folder cannot be written, and a closed termina
   expect(closed).toBe(true)
 })
 
+test('start prints the page where the first operator begins, as long as nobody has', async () => {
+  const { means, said } = meansOn(database)
+  const serve: Serve = async () => {
+    setTimeout(() => process.emit('SIGHUP'), 50)
+    return { url: 'http://127.0.0.1:1', firstPage: 'http://127.0.0.1:1/organize/link/x', close: async () => {} }
+  }
+  const environment = { ...means.environment, DATA_DIR: join(plantLetter(), 'below-a-file') }
+  expect(await runCommand(['start'], { ...means, environment, serve })).toBe(0)
+  expect(said[1]).toMatch(/becomes the operator:\nhttp:\/\/127\.0\.0\.1:1\/organize\/link\/x$/)
+})
+
 test('every command has help, and wrong usage ends with 2 and a sentence', async () => {
-  for (const command of ['start', 'import', 'export', 'freeze', 'state', 'lint']) {
+  for (const command of ['start', 'import', 'export', 'freeze', 'state', 'lint', 'organizers']) {
     const { means, printed, said } = meansOn(database)
     expect(await runCommand([command, '--help'], means), command).toBe(0)
     expect(printed.join('')).toContain(`Usage: undersigned ${command}`)

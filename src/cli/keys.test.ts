@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { findOrganizer, inviteOrganizer } from '#accounts'
 import { runCommand } from '#cli'
 import { confirmKeys, openSecrets, type Database, type Secrets } from '#platform'
 import { parseVerifierKey } from '#proof'
 import { confirmBatch, signBatch, type Wish } from '#signatures'
+import { address } from '../../test/kit/accounts.ts'
 import { checkEverything } from '../../test/kit/check-everything.ts'
 import { meansOn } from '../../test/kit/command.ts'
 import { testDatabase } from '../../test/kit/database.ts'
@@ -41,6 +43,8 @@ async function signUnder(on: Database, { vault }: Secrets, wish: Wish): Promise<
     await confirmBatch(tx, [{ by: 'link', campaign: wish.campaign, pending: asked.pending }], vault, clock)
   })
 }
+
+const organizer = { by: 'server', email: address('ada'), mails: false } as const
 
 const confirmOn = async (on: Database, secrets: Secrets) =>
   on.transaction((tx) => confirmKeys(tx, secrets, clock.now()))
@@ -109,11 +113,12 @@ test('what was sealed before a rotation opens after it, and once the old key is 
   const place = await signingPlace(resealed, clock)
   const wish = wishFor(place)
   await signUnder(resealed, first, wish)
+  await resealed.transaction((tx) => inviteOrganizer(tx, first.vault, organizer, clock))
   await run(['rotate', 'seal'])
   expect(await checkEverything(resealed, (await openSecrets(file)).vault)).toEqual([])
   expect(await run(['retire', 'seal'], ['y'], resealed)).toMatchObject({
     code: 0,
-    said: expect.stringContaining('Done: 1 '),
+    said: expect.stringContaining('Done: 2 '),
   })
   const after = await openSecrets(file)
   expect(await checkEverything(resealed, after.vault)).toEqual([])
@@ -121,9 +126,11 @@ test('what was sealed before a rotation opens after it, and once the old key is 
   await expect(confirmOn(resealed, first)).rejects.toThrow('secrets file')
 })
 
-test('after the identity key is exchanged the same mailbox still counts once, and a killed exchange goes on', async () => {
+test('after the identity key is exchanged the same mailbox still counts once, organizers are found, and a killed exchange goes on', async () => {
   const place = await signingPlace(remarked, clock)
-  await signUnder(remarked, await openSecrets(file), wishFor(place))
+  const first = await openSecrets(file)
+  await signUnder(remarked, first, wishFor(place))
+  await remarked.transaction((tx) => inviteOrganizer(tx, first.vault, organizer, clock))
   // As a kill before the rows leaves it: the next key is there, and nothing else.
   const next = JSON.parse(readFileSync(file, 'utf8'))
   next.identity.key = Buffer.alloc(32, 7).toString('base64url')
@@ -143,7 +150,11 @@ test('after the identity key is exchanged the same mailbox still counts once, an
     sql`select from signatures_signature where campaign_id = ${place.campaign.id}`.execute(tx),
   )
   expect(rows).toHaveLength(1)
-  expect(await checkEverything(remarked, (await openSecrets(file)).vault)).toEqual([])
+  const { vault } = await openSecrets(file)
+  expect(await remarked.read((tx) => findOrganizer(tx, vault, organizer.email))).toMatchObject({
+    email: organizer.email,
+  })
+  expect(await checkEverything(remarked, vault)).toEqual([])
 })
 
 test('a backup key is a file for its owner only, never written over', async () => {
