@@ -23,7 +23,13 @@ export function accountComposers(vault: Vault, links: AccountLinks): Composers {
   }
 }
 
-type Addressed = { readonly row: SignInRow; readonly organizer: OrganizerId; readonly personal: Personal }
+type Addressed = {
+  readonly row: SignInRow
+  readonly organizer: OrganizerId
+  readonly personal: Personal
+  /** Whether they have signed in before. */
+  readonly isKnown: boolean
+}
 
 /** Makes a mail for each link that can still be used; where nobody has the address, none. */
 function composer(vault: Vault, make: (tx: Tx, one: Addressed) => Promise<ComposedMail>): Composer {
@@ -38,7 +44,10 @@ function composer(vault: Vault, make: (tx: Tx, one: Addressed) => Promise<Compos
       const row = rows.find(({ id }) => id === idOf(note))
       const person = people.find(({ id }) => id === row?.organizer)
       const personal = person?.sealed ? openPersonal(vault, person.id, person.sealed) : undefined
-      mails.push(row && person && personal ? await make(tx, { row, organizer: person.id, personal }) : undefined)
+      const isKnown = person?.joinedAt instanceof Date
+      mails.push(
+        row && person && personal ? await make(tx, { row, organizer: person.id, personal, isKnown }) : undefined,
+      )
     }
     return mails
   }
@@ -63,7 +72,7 @@ async function invitationMail(
   tx: Tx,
   vault: Vault,
   links: AccountLinks,
-  { row, organizer, personal }: Addressed,
+  { row, organizer, personal, isKnown }: Addressed,
 ): Promise<ComposedMail> {
   const words = wordsFor(personal.language).accountMail
   const address = links.signIn(signInLink(vault, row.id))
@@ -78,7 +87,7 @@ async function invitationMail(
   const text = paragraphs(
     ...[words.invitation.lead(site), ...lines],
     `${words.invitation.open}\n${address}`,
-    ...[words.invitation.life, words.invitation.notMe],
+    ...[isKnown ? words.invitation.lifeKnown : words.invitation.life, words.invitation.notMe],
   )
   return { to: personal.email, subject: words.invitation.subject(site), text, language: personal.language }
 }

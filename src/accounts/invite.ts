@@ -38,8 +38,8 @@ export type Inviting = {
 
 /** What can come of inviting. */
 export type InviteOutcome =
-  /** `link`: what signs them in, once, within seven days. Only for the server's command line; a page never shows it. */
-  | { readonly kind: 'invited'; readonly organizer: OrganizerId; readonly link: string }
+  /** `link`: what signs them in, once, until it ends. Only for the server's command line; a page never shows it. */
+  | { readonly kind: 'invited'; readonly organizer: OrganizerId; readonly link: string; readonly linkEndsAt: Date }
   | { readonly kind: 'not-allowed' }
   | { readonly kind: 'has-role'; readonly role: Role }
   /** Their account was ended; only an operator can let them in again. */
@@ -69,10 +69,11 @@ export async function inviteOrganizer(tx: Tx, vault: Vault, inviting: Inviting, 
   else await recordEvent(tx, { by, act: 'invite-organizer', subject: [organizer] }, means)
   await grant(tx, organizer, inviting, means)
   const id = newId<SignInId>(means)
-  await insertSignIn(tx, { id, kind: 'invitation', organizer, endsAt: later(at, livesOf.invitation) }, at)
+  const endsAt = later(at, there?.joinedAt ? livesOf.invitationToKnown : livesOf.invitation)
+  await insertSignIn(tx, { id, kind: 'invitation', organizer, endsAt }, at)
   if (inviting.mails)
     await leaveMails(tx, [{ id: newId(means), kind: 'accounts.invitation', ids: { signIn: id }, dueAt: at }])
-  return { kind: 'invited', organizer, link: signInLink(vault, id) }
+  return { kind: 'invited', organizer, link: signInLink(vault, id), linkEndsAt: endsAt }
 }
 
 async function mayInvite(tx: Tx, { by, to, isOperator, mayCreate }: Inviting, runs: boolean): Promise<boolean> {

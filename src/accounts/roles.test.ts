@@ -20,6 +20,7 @@ import {
   rolesOf,
   setGrants,
   setRole,
+  takeSignIn,
   withdrawInvitation,
   type Actor,
   type Role,
@@ -142,6 +143,19 @@ test('invitations are answered by whom they are for, taken back by leads, and re
     kind: 'has-role',
     role: 'reviewer',
   })
+})
+
+test('the link of an invitation is good for seven days, to somebody who has an account for one; the invitation waits', async () => {
+  const { organizer } = await joined(database, 'kay', means)
+  const known = await invited(database, 'kay', means, { by: operator.organizer, to: { campaign, role: 'viewer' } })
+  const fresh = await invited(database, 'lou', means, { by: operator.organizer, to: { campaign, role: 'viewer' } })
+  means.pass(86_400_000)
+  const take = (link: string) => database.transaction((tx) => takeSignIn(tx, vaultForTests, link, means))
+  expect((await take(known.link)).kind).toBe('gone')
+  expect((await database.read((tx) => openInvitationsOf(tx, organizer, means))).length).toBe(1)
+  means.pass(5 * 86_400_000)
+  expect((await take(fresh.link)).kind).toBe('signed-in')
+  expect((await database.read((tx) => openInvitationsOf(tx, organizer, means))).length).toBe(1)
 })
 
 test('organizers send one address at most three invitations a day', async () => {

@@ -9,6 +9,8 @@ export const livesOf = {
   /** The link that the first start prints. */
   first: day,
   invitation: 7 * day,
+  /** The link in an invitation to somebody who has signed in before: it opens more than the invitation. */
+  invitationToKnown: day,
   /** A session that nobody uses, and any session. */
   idleSession: 12 * hour,
   session: 14 * day,

@@ -57,7 +57,7 @@ async function report(
     case 'invited': {
       if (isMailed && config.smtpUrl !== undefined) return (say('The invitation is on its way.'), 0)
       if (isMailed) say('No mail server is set (SMTP_URL), so no mail is sent. Hand them this link yourself:')
-      else say('This link signs in whoever opens it, once, within seven days. Hand it to nobody else:')
+      else say(`This link signs in whoever opens it, once, until ${minuteOf(outcome.linkEndsAt)}. Hand it to nobody else:`)
       const site = config.publicUrl ?? (await notedAddress(config.dataDir))?.url ?? localAddress(config)
       out(`${await means.signInPage(site, outcome.link)}\n`)
       return 0
@@ -73,6 +73,8 @@ async function report(
       return outcome satisfies never
   }
 }
+
+const minuteOf = (at: Date): string => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 
 const localAddress = ({ host, port }: { readonly host: string; readonly port: number }): string =>
   `http://${host}:${port}`

@@ -16,7 +16,7 @@ export const organizers: Command = {
 Shows the people who have an account on this server, invites them, and ends their accounts. Nobody has a password:
 they sign in with a link that they are mailed, or with a passkey.
 
-  invite    prints a link that signs in whoever opens it, once, within seven days; hand it to them
+  invite    prints a link that signs in whoever opens it, once, within seven days (one day for who has an account)
               --operator    they run the server: invite anybody, decide who may start campaigns
               --may-create  they may start campaigns
               --campaign, --role

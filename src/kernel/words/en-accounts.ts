@@ -23,6 +23,8 @@ export const accountMail = {
     toServer: 'The organizers there will show you where to begin.',
     open: 'To accept and sign in, open this page and press its button:',
     life: 'The link works once, within seven days. Later you sign in with your address: each time you get a new link.',
+    lifeKnown:
+      'The link works once, within a day. Later, sign in as you always do: the invitation waits there for seven days.',
     notMe: 'If you do not want this, do nothing. Nobody is told.',
   },
 }
