@@ -57,7 +57,8 @@ async function report(
     case 'invited': {
       if (isMailed && config.smtpUrl !== undefined) return (say('The invitation is on its way.'), 0)
       if (isMailed) say('No mail server is set (SMTP_URL), so no mail is sent. Hand them this link yourself:')
-      else say(`This link signs in whoever opens it, once, until ${minuteOf(outcome.linkEndsAt)}. Hand it to nobody else:`)
+      else
+        say(`This link signs in whoever opens it, once, until ${minuteOf(outcome.linkEndsAt)}. Hand it to nobody else:`)
       const site = config.publicUrl ?? (await notedAddress(config.dataDir))?.url ?? localAddress(config)
       out(`${await means.signInPage(site, outcome.link)}\n`)
       return 0
