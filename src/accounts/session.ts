@@ -60,13 +60,13 @@ export async function sessionOf(
 }
 
 function rolesIn(texts: readonly string[]): ReadonlyMap<CampaignId, Role> {
-  return new Map(
-    texts.flatMap((text) => {
-      const [campaign, word = ''] = text.split(' ')
-      const role = parseRole(word)
-      return campaign !== undefined && role ? [[campaign as CampaignId, role]] : []
-    }),
-  )
+  const roles = new Map<CampaignId, Role>()
+  for (const text of texts) {
+    const [campaign = '', word = ''] = text.split(' ')
+    const role = parseRole(word)
+    if (role) roles.set(campaign as CampaignId, role)
+  }
+  return roles
 }
 
 /** Notes that a session is in use, from which its 12 hours count anew. */
