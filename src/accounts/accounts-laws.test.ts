@@ -207,6 +207,21 @@ function judge(one: Attempt, came: string, before: Standing, after: Standing): v
   for (const roles of after.roles) expect([...roles.values()]).toContain('lead')
 }
 
+/** One of each that is allowed, to begin with: by chance alone some would come about in few runs only. */
+const second = 1 + names.length
+const frozen = { where: 0, act: 'freeze', content: 'x' } as const
+const allowed: Attempt[] = [
+  { kind: 'rule', by: 0, where: 0, act: 'freeze', needsTwo: true },
+  { kind: 'propose', by: 0, ...frozen },
+  { kind: 'approve', by: second, ...frozen },
+  { kind: 'clear', by: second, ...frozen },
+  { kind: 'invite', by: 0, whom: 0, where: 0, role: 'viewer' },
+  { kind: 'take', link: 1 },
+  { kind: 'role', by: 0, whom: second, where: 0, role: 'editor' },
+  { kind: 'role', by: 0, whom: second, where: 0, role: 'lead' },
+  { kind: 'end', by: 0, whom: 1 },
+]
+
 test('whatever anybody tries, nobody does what their role forbids, nothing happens without its act, no link works twice', async () => {
   const kinds = new Map<string, number>()
   await fc.assert(
@@ -221,10 +236,10 @@ test('whatever anybody tries, nobody does what their role forbids, nothing happe
       }
       expect(await checkEverything(database, vault)).toEqual([])
     }),
-    { numRuns: 15 },
+    { numRuns: 15, examples: [[allowed]] },
   )
   // A law that nothing happened under says nothing.
-  for (const done of ['invite invited', 'take signed-in', 'role set', 'rule set', 'propose proposed', 'end ended'])
+  for (const done of ['invite invited', 'take signed-in', 'role set', 'rule set', 'clear go', 'end ended'])
     expect(kinds.get(done) ?? 0, done).toBeGreaterThan(0)
 })
 
