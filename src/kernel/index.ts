@@ -14,6 +14,7 @@ export {
 export { directionOf } from './direction.ts'
 export { dateInWords, dayOf, parsePartialDate, type PartialDate } from './dates.ts'
 export { wordsFor, type Words } from './words/index.ts'
+export { isSharedMailDomain, sharedMailDomains } from './shared-mail-domains.ts'
 export { fold, freshSlug, oneLine, slugOf } from './text.ts'
 export {
   newId,
