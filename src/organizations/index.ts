@@ -22,3 +22,6 @@ export { listSettings, signOnCounts, signOnsOf, signOnsOfOrganization } from './
 export type { LetterList, LetterOfList, ListsRecord, OrganizationRecord } from './list-record.ts'
 export { readListFiles, writeListFiles, type ReadListFiles } from './list-files.ts'
 export { readLists, recordLists } from './record-lists.ts'
+export { judgeMail, provesOrganization, type ExpectedMail } from './authority/judge-mail.ts'
+export type { MailDoubt, MailFacts, MailRefusal, MailVerdict } from './authority/verdict.ts'
+export { parseChallenge, proofSubject, textHashOf, type Challenge, type TextHash } from './authority/proof-subject.ts'

@@ -60,6 +60,16 @@ export { systemDns } from './mail/system-dns.ts'
 export { probeSmtp } from './mail/probe-smtp.ts'
 export { readBounce, type Bounce } from './mail/bounce.ts'
 export { type MailKey } from './mail/message.ts'
+export { parseDomainName, registeredName, type DomainName } from './mail/domain-name.ts'
+export { askTexts, systemDnsAsk, type DnsAsk, type DnsTexts } from './mail/dns-ask.ts'
+export {
+  readMailProofs,
+  type ForwarderProof,
+  type MailEnvelope,
+  type MailProofs,
+  type ProofMeans,
+  type SignatureProof,
+} from './mail/mail-proofs.ts'
 export { countingSink } from './mail/counting-sink.ts'
 export { answerInWorker, workerDesk, type WorkerDesk } from './worker.ts'
 export { answerAsCompanion, companion, type Companion } from './companion.ts'
