@@ -141,7 +141,8 @@ function forwarderProof(sealed: ARCResult | undefined): ForwarderProof {
   const chain = Array.isArray(sealed?.chain) ? sealed.chain : []
   const result = sealed?.status.result
   // The package says that this is a string; it is a buffer.
-  const first = `${chain[0]?.['arc-authentication-results']?.original ?? ''}`.replaceAll(/\([^()]*\)/g, ' ')
+  const text = Buffer.from(chain[0]?.['arc-authentication-results']?.original ?? '').toString()
+  const first = text.replaceAll(/\([^()]*\)/g, ' ')
   return {
     result: result === 'pass' || result === 'none' || result === undefined ? (result ?? 'none') : 'fail',
     sealers: chain.map((link) => String(link['arc-seal']?.parsed?.d?.value ?? '').toLowerCase()),
