@@ -25,3 +25,29 @@ export { readLists, recordLists } from './record-lists.ts'
 export { judgeMail, provesOrganization, type ExpectedMail } from './authority/judge-mail.ts'
 export type { MailDoubt, MailFacts, MailRefusal, MailVerdict } from './authority/verdict.ts'
 export { parseChallenge, proofSubject, textHashOf, type Challenge, type TextHash } from './authority/proof-subject.ts'
+export { authorityLevels, isPrintable, type AuthorityLevel, type EvidenceLevel } from './authority/level.ts'
+export {
+  findChallenge,
+  makeChallenge,
+  type AskedChallenge,
+  type ChallengeId,
+  type ChallengeOutcome,
+  type KeptChallenge,
+} from './authority/challenge.ts'
+export type { Evidence, EvidenceId, EvidenceReason, NewEvidence, ShownEvidence } from './authority/evidence.ts'
+export { keepEvidence, type KeepOutcome } from './authority/keep-evidence.ts'
+export { judgeEvidence, type JudgeOutcome, type Judging } from './authority/judge-evidence.ts'
+export { recordCallBack, type CallBack, type CallBackOutcome } from './authority/call-back.ts'
+export { authoritiesOf, authorityOf, type Authority, type AuthorityAsked } from './authority/authority-of.ts'
+export { forgetRepresentatives, openRaw, openShown } from './authority/open-evidence.ts'
+export { evidenceOf, waitingEvidence } from './authority/store.ts'
+export {
+  judgeDns,
+  judgeFile,
+  recordToMake,
+  type ExpectedRecord,
+  type RecordRefusal,
+  type RecordToMake,
+  type RecordVerdict,
+} from './authority/judge-record.ts'
+export { renewEvidenceSeals } from './authority/renew-seals.ts'

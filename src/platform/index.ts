@@ -78,6 +78,7 @@ export { bodyAtMost, serve, type Handler, type Listening } from './http/serve.ts
 export { clientAddress, type TrustedProxies } from './http/client-address.ts'
 export { networksOf } from './http/networks.ts'
 export { visitBudget, type VisitBudget } from './http/visit-budget.ts'
+export { fetchSiteFile, siteMeans, type SiteFile, type SiteMeans } from './http/fetch-site-file.ts'
 export { postText, type TextAnswer } from './http/post-text.ts'
 export { tryEach } from './try-each.ts'
 export { tellOutages } from './outage.ts'

@@ -269,6 +269,17 @@ export const signatureForgeries: readonly Forgery[] = [
     },
   },
   {
+    name: 'a hundred signatures of the organization, each by another key that nobody answers for',
+    because: 'too-many-signatures',
+    forge: async (one) => {
+      const { mail } = await genuine(one)
+      const [signature = ''] = /^DKIM-Signature:.*?\r\n(?=\S)/s.exec(mail) ?? []
+      const all = Array.from({ length: 100 }, (_, n) => signature.replace(/ s=[a-z0-9]+;/, ` s=k${n};`))
+      const silent = all.map((_, n) => `k${n}._domainkey.${one.domain}`)
+      return { mail: all.join('') + mail.slice(signature.length), ask: dnsOf({}, silent) }
+    },
+  },
+  {
     name: 'a hundred signatures of others',
     because: 'signed-by-other-domain',
     forge: async (one) => {

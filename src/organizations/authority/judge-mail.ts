@@ -28,6 +28,9 @@ export type ExpectedMail = {
   readonly endsAt: Date
 }
 
+/** A sender, a service and a forwarder or two sign. More only cost us questions to the DNS, and could be kept waiting for. */
+const mostSignatures = 20
+
 /** A mail larger than this, in bytes, is not read. */
 export const longestMail = 10_000_000
 
@@ -72,6 +75,7 @@ function judgeRead(header: readonly MailField[], proofs: MailProofs, expected: E
     ...(isOutside && author && !isVouched ? (['other-domain'] as const) : []),
     ...automaticReply(header, author),
     ...refusalsOfSubject(header, expected, now),
+    ...(proofs.signatures.length > mostSignatures ? (['too-many-signatures'] as const) : []),
     ...(isVouched || !author ? [] : refusalsOfSignature(best?.verdict)),
   ]
   if (reasons.length > 0) return refused(reasons, facts)

@@ -16,6 +16,7 @@ export type MailRefusal =
   | 'other-text'
   | 'challenge-expired'
   | 'unsigned'
+  | 'too-many-signatures'
   | SignatureRefusal
 
 /** Why a signature of a mail proves nothing. */

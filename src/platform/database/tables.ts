@@ -215,6 +215,37 @@ export type Tables = {
     organization_id: string
     name: string
   }
+  organizations_challenge: {
+    campaign_id: string
+    challenge_id: string
+    organization_id: string
+    letter_id: string
+    domain: string
+    text_hash: Buffer
+    challenge: Buffer
+    made_at: Date
+    ends_at: Date
+    used_at: Date | null
+  }
+  organizations_evidence: {
+    campaign_id: string
+    evidence_id: string
+    organization_id: string
+    letter_id: string
+    challenge_id: string | null
+    level: 'mail' | 'dns' | 'file' | 'call-back'
+    text_hash: Buffer
+    came_at: Date
+    verdict: 'proved' | 'review' | 'refused'
+    reasons: string
+    judgement: 'accepted' | 'declined' | null
+    judged_by: string | null
+    judged_at: Date | null
+    sealed: Buffer | null
+    raw_sealed: Buffer | null
+    raw_hash: Buffer | null
+    forgotten_at: Date | null
+  }
   organizations_list: {
     campaign_id: string
     letter_id: string

@@ -1,0 +1,39 @@
+import type { CampaignId } from '#kernel'
+import type { Tx } from '#platform'
+import type { EvidenceId } from './evidence.ts'
+import { lockEvidence, useChallenge, writeJudgement } from './store.ts'
+
+/** What a person makes of evidence: the organizer is named by id, the audit trail is the caller's. */
+export type Judging = { readonly kind: 'accepted' | 'declined'; readonly by: string }
+
+/** What comes of judging. */
+export type JudgeOutcome =
+  | { readonly kind: 'judged' }
+  | { readonly kind: 'unknown' }
+  /** Only what is in review can be accepted, and only once; what was refused by the rules never counts. */
+  | { readonly kind: 'not-open' }
+  /** Other evidence answered the same challenge in the meantime. */
+  | { readonly kind: 'challenge-used' }
+
+/** Lets evidence in review count, or takes away what counts or waits. What was declined stays so. */
+export async function judgeEvidence(
+  tx: Tx,
+  campaign: CampaignId,
+  id: EvidenceId,
+  { kind, by }: Judging,
+  { now }: { readonly now: () => Date },
+): Promise<JudgeOutcome> {
+  const evidence = await lockEvidence(tx, campaign, id)
+  if (!evidence) return { kind: 'unknown' }
+  const { verdict, judgement, challenge } = evidence
+  const isOpen =
+    kind === 'accepted'
+      ? verdict === 'review' && judgement === undefined
+      : verdict !== 'refused' && judgement?.kind !== 'declined'
+  if (!isOpen) return { kind: 'not-open' }
+  const at = now()
+  if (kind === 'accepted' && challenge !== undefined && !(await useChallenge(tx, campaign, challenge, at)))
+    return { kind: 'challenge-used' }
+  await writeJudgement(tx, campaign, id, { kind, by, at })
+  return { kind: 'judged' }
+}

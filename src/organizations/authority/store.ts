@@ -1,0 +1,253 @@
+import { sql } from 'kysely'
+import type { CampaignId, LetterId, OrganizationId } from '#kernel'
+import type { DomainName, Tx } from '#platform'
+import type { AskedChallenge, ChallengeId, KeptChallenge } from './challenge.ts'
+import type { Evidence, EvidenceId, EvidenceReason } from './evidence.ts'
+import type { Challenge, TextHash } from './proof-subject.ts'
+
+const bytesOf = (hex: string): Buffer => Buffer.from(hex, 'hex')
+
+/** Adds a challenge. */
+export async function insertChallenge(tx: Tx, one: KeptChallenge): Promise<void> {
+  await tx
+    .insertInto('organizations_challenge')
+    .values({
+      campaign_id: one.campaign,
+      challenge_id: one.id,
+      organization_id: one.organization,
+      letter_id: one.letter,
+      domain: one.domain,
+      text_hash: bytesOf(one.textHash),
+      challenge: bytesOf(one.challenge),
+      made_at: one.madeAt,
+      ends_at: one.endsAt,
+    })
+    .execute()
+}
+
+/** How many challenges of an organization on a letter can still be answered. */
+export async function countOpenChallenges(
+  tx: Tx,
+  campaign: CampaignId,
+  { organization, letter }: Pick<AskedChallenge, 'organization' | 'letter'>,
+  at: Date,
+): Promise<number> {
+  const { open } = await tx
+    .selectFrom('organizations_challenge')
+    .select(sql<number>`count(*)::int`.as('open'))
+    .where('campaign_id', '=', campaign)
+    .where('organization_id', '=', organization)
+    .where('letter_id', '=', letter)
+    .where('used_at', 'is', null)
+    .where('ends_at', '>', at)
+    .executeTakeFirstOrThrow()
+  return open
+}
+
+/** The challenges of these random bits: one, or none. */
+export async function findChallenges(tx: Tx, challenge: Challenge): Promise<readonly KeptChallenge[]> {
+  const rows = await tx
+    .selectFrom('organizations_challenge')
+    .selectAll()
+    .where('challenge', '=', bytesOf(challenge))
+    .execute()
+  return rows.map((row) => ({
+    campaign: row.campaign_id as CampaignId,
+    id: row.challenge_id as ChallengeId,
+    organization: row.organization_id as OrganizationId,
+    letter: row.letter_id as LetterId,
+    domain: row.domain as DomainName,
+    textHash: row.text_hash.toString('hex') as TextHash,
+    challenge: row.challenge.toString('hex') as Challenge,
+    madeAt: row.made_at,
+    endsAt: row.ends_at,
+    usedAt: row.used_at ?? undefined,
+  }))
+}
+
+/**
+ * Uses a challenge up.
+ * @returns whether it was open: of two who do so at once, one is told no.
+ */
+export async function useChallenge(tx: Tx, campaign: CampaignId, id: ChallengeId, at: Date): Promise<boolean> {
+  const rows = await tx
+    .updateTable('organizations_challenge')
+    .set({ used_at: at })
+    .where('campaign_id', '=', campaign)
+    .where('challenge_id', '=', id)
+    .where('used_at', 'is', null)
+    .returning('challenge_id')
+    .execute()
+  return rows.length > 0
+}
+
+/** How many pieces of evidence answered a challenge so far, locking the challenge against others who would add one. */
+export async function countAnswers(tx: Tx, campaign: CampaignId, id: ChallengeId): Promise<number> {
+  await tx
+    .selectFrom('organizations_challenge')
+    .select('challenge_id')
+    .where('campaign_id', '=', campaign)
+    .where('challenge_id', '=', id)
+    .forUpdate()
+    .execute()
+  const { answers } = await tx
+    .selectFrom('organizations_evidence')
+    .select(sql<number>`count(*)::int`.as('answers'))
+    .where('campaign_id', '=', campaign)
+    .where('challenge_id', '=', id)
+    .executeTakeFirstOrThrow()
+  return answers
+}
+
+/** What is sealed of evidence. */
+export type SealedEvidence = {
+  readonly sealed: Buffer | undefined
+  readonly rawSealed: Buffer | undefined
+  readonly rawHash: Buffer | undefined
+}
+
+/** Evidence as its row is written. */
+export type EvidenceRow = Omit<Evidence, 'judgement' | 'rawHash' | 'forgotten'> &
+  SealedEvidence & { readonly campaign: CampaignId; readonly challenge: ChallengeId | undefined }
+
+/** Adds a piece of evidence. */
+export async function insertEvidence(tx: Tx, one: EvidenceRow): Promise<void> {
+  await tx
+    .insertInto('organizations_evidence')
+    .values({
+      campaign_id: one.campaign,
+      evidence_id: one.id,
+      organization_id: one.organization,
+      letter_id: one.letter,
+      challenge_id: one.challenge ?? null,
+      level: one.level,
+      text_hash: bytesOf(one.textHash),
+      came_at: one.cameAt,
+      verdict: one.verdict,
+      reasons: one.reasons.join(' '),
+      sealed: one.sealed ?? null,
+      raw_sealed: one.rawSealed ?? null,
+      raw_hash: one.rawHash ?? null,
+    })
+    .execute()
+}
+
+const columns = [
+  'evidence_id',
+  'organization_id',
+  'letter_id',
+  'challenge_id',
+  'level',
+  'text_hash',
+  'came_at',
+  'verdict',
+  'reasons',
+  'judgement',
+  'judged_by',
+  'judged_at',
+  'raw_hash',
+  'forgotten_at',
+] as const
+
+const askEvidence = (tx: Tx, campaign: CampaignId) =>
+  tx.selectFrom('organizations_evidence').select(columns).where('campaign_id', '=', campaign).orderBy('came_at')
+
+type Row = Awaited<ReturnType<ReturnType<typeof askEvidence>['execute']>>[number]
+
+const evidenceOfRow = (row: Row): Evidence & { readonly challenge: ChallengeId | undefined } => ({
+  id: row.evidence_id as EvidenceId,
+  organization: row.organization_id as OrganizationId,
+  letter: row.letter_id as LetterId,
+  challenge: (row.challenge_id as ChallengeId | null) ?? undefined,
+  level: row.level,
+  textHash: row.text_hash.toString('hex') as TextHash,
+  cameAt: row.came_at,
+  verdict: row.verdict,
+  reasons: row.reasons.split(' ').filter((word) => word !== '') as EvidenceReason[],
+  judgement:
+    row.judgement === null || row.judged_by === null || row.judged_at === null
+      ? undefined
+      : { kind: row.judgement === 'accepted' ? 'accepted' : 'declined', by: row.judged_by, at: row.judged_at },
+  rawHash: row.raw_hash?.toString('hex'),
+  forgotten: row.forgotten_at !== null,
+})
+
+/** All evidence for an organization, oldest first. */
+export async function evidenceOf(
+  tx: Tx,
+  campaign: CampaignId,
+  organization: OrganizationId,
+): Promise<readonly Evidence[]> {
+  const rows = await askEvidence(tx, campaign).where('organization_id', '=', organization).execute()
+  return rows.map(evidenceOfRow)
+}
+
+/** All evidence for a letter, oldest first: for a list of all its organizations. */
+export async function evidenceOfLetter(tx: Tx, campaign: CampaignId, letter: LetterId): Promise<readonly Evidence[]> {
+  const rows = await askEvidence(tx, campaign).where('letter_id', '=', letter).execute()
+  return rows.map(evidenceOfRow)
+}
+
+/** The evidence of a campaign that a person has to look at, oldest first. */
+export async function waitingEvidence(tx: Tx, campaign: CampaignId): Promise<readonly Evidence[]> {
+  const rows = await askEvidence(tx, campaign).where('verdict', '=', 'review').where('judgement', 'is', null).execute()
+  return rows.map(evidenceOfRow)
+}
+
+/** One piece of evidence, locked until the transaction ends. */
+export async function lockEvidence(
+  tx: Tx,
+  campaign: CampaignId,
+  id: EvidenceId,
+): Promise<ReturnType<typeof evidenceOfRow> | undefined> {
+  const row = await askEvidence(tx, campaign).where('evidence_id', '=', id).forUpdate().executeTakeFirst()
+  return row && evidenceOfRow(row)
+}
+
+/** Writes what a person made of evidence. */
+export async function writeJudgement(
+  tx: Tx,
+  campaign: CampaignId,
+  id: EvidenceId,
+  { kind, by, at }: NonNullable<Evidence['judgement']>,
+): Promise<void> {
+  await tx
+    .updateTable('organizations_evidence')
+    .set({ judgement: kind, judged_by: by, judged_at: at })
+    .where('campaign_id', '=', campaign)
+    .where('evidence_id', '=', id)
+    .execute()
+}
+
+/** What is sealed of a piece of evidence; nothing once it is forgotten. */
+export async function sealedEvidence(tx: Tx, campaign: CampaignId, id: EvidenceId): Promise<SealedEvidence> {
+  const row = await tx
+    .selectFrom('organizations_evidence')
+    .select(['sealed', 'raw_sealed', 'raw_hash'])
+    .where('campaign_id', '=', campaign)
+    .where('evidence_id', '=', id)
+    .executeTakeFirst()
+  return {
+    sealed: row?.sealed ?? undefined,
+    rawSealed: row?.raw_sealed ?? undefined,
+    rawHash: row?.raw_hash ?? undefined,
+  }
+}
+
+/** Takes away what is personal of the evidence for an organization. @returns of how many pieces. */
+export async function clearEvidence(
+  tx: Tx,
+  campaign: CampaignId,
+  organization: OrganizationId,
+  at: Date,
+): Promise<number> {
+  const rows = await tx
+    .updateTable('organizations_evidence')
+    .set({ sealed: null, raw_sealed: null, forgotten_at: at })
+    .where('campaign_id', '=', campaign)
+    .where('organization_id', '=', organization)
+    .where('forgotten_at', 'is', null)
+    .returning('evidence_id')
+    .execute()
+  return rows.length
+}
