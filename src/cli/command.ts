@@ -36,8 +36,8 @@ export type Served = {
 /** Makes a server of an open, migrated database; `dev`: for trying out, on a machine of one's own. */
 export type Serve = (database: Database, config: Config, options: { readonly dev: boolean }) => Promise<Served>
 
-/** 0 done, 1 a fault of ours, 2 usage or unreadable input. */
-export type ExitCode = 0 | 1 | 2
+/** 0 done, 1 a fault of ours, 2 usage or unreadable input, 75 try again later (EX_TEMPFAIL, as mail servers know it). */
+export type ExitCode = 0 | 1 | 2 | 75
 
 /** What stands behind one word of the command line. */
 export type Command = {

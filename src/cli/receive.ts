@@ -1,20 +1,22 @@
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { Fault } from '#kernel'
-import { openSecrets, readBounce } from '#platform'
+import { answerByMail } from '#organizations'
+import { openSecrets, readBounce, systemDnsAsk, type Vault } from '#platform'
 import { stopMails } from '#signatures'
 import type { Command, ExitCode } from './command.ts'
 import { readArguments } from './arguments.ts'
-import { withHouse } from './database.ts'
+import { withHouse, type House } from './database.ts'
 
 export const receive: Command = {
   help: `Usage: undersigned receive [FILE]
 
 Takes in one mail, from FILE or from standard input, as mail servers hand it to a program. When it says that a mail of
-ours can never arrive, or that its reader complained, the address gets no more mail about that letter.
-Any other mail is passed over: that is no error. docs/operating/mail.md says how to have bounces handed to it.
+ours can never arrive, or that its reader complained, the address gets no more mail about that letter. When it answers
+a challenge to an organization, it is judged and kept as evidence that the organization signs.
+Any other mail is passed over: that is no error. docs/operating/mail.md says how to have mails handed to it.
 
-Ends with 0, or 1 when it failed, so that the mail server may try again.
+Ends with 0, with 1 when it failed, or with 75 when the DNS did not answer and the mail server should try again.
 `,
   run: async (args, means) => {
     const read = readArguments(args, {})
@@ -22,14 +24,35 @@ Ends with 0, or 1 when it failed, so that the mail server may try again.
     if (read.kind === 'wrong' || read.words.length > 1)
       return (say(read.kind === 'wrong' ? read.sentence : '"receive" takes one file at most.'), 2)
     const message = await messageOf(read.words[0])
-    return withHouse<ExitCode>(means, async ({ database, config, now }) => {
-      const { vault } = await openSecrets(config.secretsFile)
+    return withHouse<ExitCode>(means, async (house) => {
+      const { vault } = await openSecrets(house.config.secretsFile)
       const bounce = await readBounce(message, vault)
-      if (bounce?.kind !== 'permanent') return (say('Nothing to do: this is no mail of ours that can never arrive.'), 0)
-      await database.transaction((tx) => stopMails(tx, [bounce.mail], { now }))
-      return (say('This address gets no more mail about that letter.'), 0)
+      if (bounce?.kind === 'permanent') {
+        await house.database.transaction((tx) => stopMails(tx, [bounce.mail], house))
+        return (say('This address gets no more mail about that letter.'), 0)
+      }
+      const answer = await takeProof(house, vault, message)
+      say(sentences[answer])
+      return answer === 'later' ? 75 : 0
     })
   },
+}
+
+const sentences = {
+  'not-ours': 'Nothing to do: this is no mail of ours that can never arrive, and no answer to a challenge.',
+  later: 'The DNS does not answer just now, so this mail cannot be judged yet. Hand it in again later.',
+  'too-many': 'This challenge was answered too often: this answer is not kept.',
+  proved: 'This mail proves that the organization signs. It is kept as evidence.',
+  review: 'This mail answers a challenge; a person has to look at it. It is kept as evidence.',
+  refused: 'This mail answers a challenge and proves nothing. It is kept, with the reasons.',
+} as const
+
+/** Judges a mail that answers a challenge. Without an address of ours, no mail can be addressed to us. */
+async function takeProof(house: House, vault: Vault, message: Buffer): Promise<keyof typeof sentences> {
+  const inbox = house.config.mailFrom
+  if (inbox === undefined) return 'not-ours'
+  const answer = await answerByMail(house.database, message, { ...house, vault, inbox, ask: systemDnsAsk() })
+  return answer.kind === 'kept' ? answer.verdict : answer.kind
 }
 
 async function messageOf(file: string | undefined): Promise<Buffer> {

@@ -51,3 +51,6 @@ export {
   type RecordVerdict,
 } from './authority/judge-record.ts'
 export { renewEvidenceSeals } from './authority/renew-seals.ts'
+export { nameTrouble, skeletonOf, skeletonRegister, type NameTrouble, type SkeletonRegister } from './skeleton.ts'
+export { answerByMail, type AnswerMeans, type MailAnswer } from './authority/answer-by-mail.ts'
+export { answerByRecord, type RecordAnswer, type RecordMeans } from './authority/answer-by-record.ts'
