@@ -26,7 +26,7 @@ export const signerOf = signerMaker()
 export const evil = (): Signer => signerOf('evil-press.net')
 
 /** The key of the organization itself: for old mails of its own, and for signatures that it made carelessly. */
-export const ownSigner = ({ dice, domain }: ProofCase): Signer => signerOf(domain, dice.chance(0.5) ? 'ed25519' : 2048)
+const ownSigner = ({ dice, domain }: ProofCase): Signer => signerOf(domain, dice.chance(0.5) ? 'ed25519' : 2048)
 
 const canons = ['relaxed/relaxed', 'relaxed/simple', 'simple/simple', 'simple/relaxed'] as const
 

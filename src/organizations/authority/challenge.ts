@@ -36,7 +36,7 @@ export type ChallengeOutcome =
   | { readonly kind: 'too-many' }
 
 /** How long a challenge holds: boards meet, and records in the DNS are made by somebody else. */
-export const challengeDays = 7
+const challengeDays = 7
 /** Open challenges of one organization on one letter; more would only be a flood. */
 const mostOpen = 20
 

@@ -144,7 +144,8 @@ const styles: readonly Style[] = [
     name: 'through a list that rewrites Subject and From, with the seal of a careful forwarder',
     send: async (one) => {
       const list = `List-Id: <b.lists.example>\r\n${one.mail({ Subject: `[board] ${one.subject}`, From: 'Ada via Board <board@lists.example>' }, `${one.body}\n-- \nfooter\n`)}`
-      const saw = `dkim=pass (2048-bit key) header.i=@${one.domain} header.s=ink; spf=pass smtp.mailfrom=${one.domain}`
+      const who = one.dice.chance(0.5) ? `header.i=@${one.domain}` : `header.d=${one.domain}`
+      const saw = `dkim=pass (2048-bit key) ${who} header.s=ink; spf=pass smtp.mailfrom=${one.domain}`
       return { mail: await sealMail(list, careful, saw), keys: [careful] }
     },
     doubts: ['forwarder-vouches', 'words-in-subject', 'not-addressed-to-us', 'passed-by-list'],

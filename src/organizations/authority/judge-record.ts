@@ -34,7 +34,7 @@ export type ExpectedRecord = {
 export type RecordToMake = { readonly dnsName: string; readonly fileAddress: string; readonly line: string }
 
 /** Where the file stands on a site (RFC 8615). */
-export const proofFilePath = '/.well-known/undersigned.txt'
+const proofFilePath = '/.well-known/undersigned.txt'
 
 /** The record or the file to make: one line, the same in both, and other lines may stand beside it. */
 export function recordToMake({ domain, challenge, textHash }: Omit<ExpectedRecord, 'endsAt'>): RecordToMake {

@@ -149,7 +149,7 @@ function forwarderProof(sealed: ARCResult | undefined): ForwarderProof {
     sawSigned: first
       .split(';')
       .filter((part) => /^\s*dkim=pass\b/i.test(part))
-      .flatMap((part) => [...(/\bheader\.[di]=[^\s@]*@?([\w.-]+)/gi.exec(part)?.slice(1) ?? [])])
+      .flatMap((part) => [...(/\bheader\.[di]=(?:[^\s@]*@)?([\w.-]+)/gi.exec(part)?.slice(1) ?? [])])
       .map((domain) => domain.toLowerCase()),
   }
 }
