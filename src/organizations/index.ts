@@ -40,7 +40,7 @@ export { judgeEvidence, type JudgeOutcome, type Judging } from './authority/judg
 export { recordCallBack, type CallBack, type CallBackOutcome } from './authority/call-back.ts'
 export { authoritiesOf, authorityOf, type Authority, type AuthorityAsked } from './authority/authority-of.ts'
 export { forgetRepresentatives, openRaw, openShown } from './authority/open-evidence.ts'
-export { evidenceOf, waitingEvidence } from './authority/store.ts'
+export { evidenceOf, waitingEvidence } from './authority/store-evidence.ts'
 export {
   judgeDns,
   judgeFile,
@@ -54,3 +54,4 @@ export { renewEvidenceSeals } from './authority/renew-seals.ts'
 export { nameTrouble, skeletonOf, skeletonRegister, type NameTrouble, type SkeletonRegister } from './skeleton.ts'
 export { answerByMail, type AnswerMeans, type MailAnswer } from './authority/answer-by-mail.ts'
 export { answerByRecord, type RecordAnswer, type RecordMeans } from './authority/answer-by-record.ts'
+export { checkAuthority } from './authority/check-authority.ts'

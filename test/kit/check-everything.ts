@@ -1,12 +1,13 @@
 import { checkAccounts } from '../../src/accounts/index.ts'
 import type { CampaignId } from '../../src/kernel/index.ts'
 import { checkLog } from '../../src/ledger/index.ts'
+import { checkAuthority } from '../../src/organizations/index.ts'
 import type { Database, Vault } from '../../src/platform/index.ts'
 import { checkSignatures, signingCampaigns } from '../../src/signatures/index.ts'
 
 /**
- * Recomputes every log of a database from its leaves, compares every signature with it, and what organizers hold with
- * the trail of their acts, on one snapshot.
+ * Recomputes every log of a database from its leaves, and compares every signature, all evidence of authority, and what
+ * organizers hold with the trail of their acts, on one snapshot.
  * @param vault also opens what is sealed and compares it with what the leaves commit to.
  * @returns a sentence for each thing that is not as it should be; none when all is well.
  */
@@ -17,7 +18,11 @@ export async function checkEverything(database: Database, vault?: Vault): Promis
     return problems
 
     async function problemsOf(campaign: CampaignId): Promise<readonly string[]> {
-      return [...(await checkLog(tx, campaign)), ...(await checkSignatures(tx, campaign, vault))]
+      return [
+        ...(await checkLog(tx, campaign)),
+        ...(await checkSignatures(tx, campaign, vault)),
+        ...(await checkAuthority(tx, campaign, vault)),
+      ]
     }
   })
 }

@@ -11,7 +11,7 @@ import { makeChallenge } from './challenge.ts'
 import { recordToMake } from './judge-record.ts'
 import { openRaw } from './open-evidence.ts'
 import { proofSubject, type TextHash } from './proof-subject.ts'
-import { evidenceOf } from './store.ts'
+import { evidenceOf } from './store-evidence.ts'
 
 const database = await testDatabase()
 const means = movableMeans()

@@ -3,7 +3,7 @@ import type { Tx } from '#platform'
 import { counts, type Evidence } from './evidence.ts'
 import { bestLevel, type AuthorityLevel } from './level.ts'
 import type { TextHash } from './proof-subject.ts'
-import { evidenceOf, evidenceOfLetter } from './store.ts'
+import { evidenceOf, evidenceOfLetter } from './store-evidence.ts'
 
 /** For what an organization's authority is asked. */
 export type AuthorityAsked = {

@@ -7,6 +7,7 @@ import { newId, type LetterId } from '#kernel'
 import { openVault, parseDomainName, type Tx } from '#platform'
 import { authoritiesOf, authorityOf } from './authority-of.ts'
 import { recordCallBack } from './call-back.ts'
+import { checkAuthority } from './check-authority.ts'
 import { findChallenge, makeChallenge, type KeptChallenge } from './challenge.ts'
 import type { EvidenceId, NewEvidence } from './evidence.ts'
 import { judgeEvidence } from './judge-evidence.ts'
@@ -14,7 +15,7 @@ import { keepEvidence } from './keep-evidence.ts'
 import { isPrintable } from './level.ts'
 import { forgetRepresentatives, openRaw, openShown } from './open-evidence.ts'
 import { renewEvidenceSeals } from './renew-seals.ts'
-import { evidenceOf, waitingEvidence } from './store.ts'
+import { evidenceOf, waitingEvidence } from './store-evidence.ts'
 import type { TextHash } from './proof-subject.ts'
 
 const database = await testDatabase()
@@ -207,10 +208,37 @@ test('whatever is done in whatever order: a level has evidence that counts, and 
           .select(['challenge_id', 'verdict', 'judgement'])
           .where('campaign_id', '=', campaign)
           .execute()
+        expect(await checkAuthority(tx, campaign, vaultForTests)).toEqual([])
         const counting = rows.filter((row) => row.verdict === 'proved' || row.judgement === 'accepted')
         expect(new Set(counting.map((row) => row.challenge_id)).size).toBe(counting.length)
       })
     }),
     { numRuns: 40 },
   )
+})
+
+test('evidence that was altered in the database is told: another text, another mail, a challenge opened again', async () => {
+  const evidence = (tx: Tx, set: object) =>
+    tx.updateTable('organizations_evidence').set(set).where('forgotten_at', 'is', null).execute()
+  const alterations = [
+    (tx: Tx) => evidence(tx, { text_hash: Buffer.alloc(32, 1) }),
+    (tx: Tx) => evidence(tx, { raw_hash: Buffer.alloc(32, 1) }),
+    (tx: Tx) => evidence(tx, { raw_sealed: Buffer.alloc(64, 1) }),
+    (tx: Tx) => evidence(tx, { sealed: null }),
+    (tx: Tx) => evidence(tx, { verdict: 'proved', reasons: '' }),
+    (tx: Tx) => tx.updateTable('organizations_challenge').set({ used_at: null }).execute(),
+  ]
+  for (const [number, alter] of alterations.entries()) {
+    const at = await place()
+    const undone = database.transaction(async (tx) => {
+      const challenge = await challenged(tx, at)
+      await keepEvidence(tx, at.campaign, mailed(at, challenge), means)
+      await keepEvidence(tx, at.campaign, mailed(at, challenge), means)
+      expect(await checkAuthority(tx, at.campaign, vaultForTests)).toEqual([])
+      await alter(tx)
+      expect(await checkAuthority(tx, at.campaign, vaultForTests), `alteration ${number}`).not.toEqual([])
+      throw new Error('undo')
+    })
+    await expect(undone).rejects.toThrow('undo')
+  }
 })

@@ -2,7 +2,7 @@ import { newId, type CampaignId, type LetterId, type Means, type OrganizationId 
 import { registeredName, type DomainName, type Tx } from '#platform'
 import { provesOrganization } from './judge-mail.ts'
 import { parseChallenge, type Challenge, type TextHash } from './proof-subject.ts'
-import { countOpenChallenges, findChallenges, insertChallenge } from './store.ts'
+import { countOpenChallenges, findChallenges, insertChallenge } from './store-challenge.ts'
 
 /** Names a challenge; a UUID. */
 export type ChallengeId = string & { readonly __kind: 'ChallengeId' }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { forgeries } from '../../../test/kit/forged-mail.ts'
 import { genuine } from '../../../test/kit/forgery.ts'
@@ -33,4 +34,17 @@ test('no letter of a mail can be another and the mail still prove, wherever it s
     expect(verdict.kind, changed).not.toBe('proved')
   }
   expect(letters.length).toBeGreaterThan(200)
+})
+
+test('whatever octets come in place of others, a mail is judged', async () => {
+  const { mail, ask } = await genuine(proofCase(7))
+  const { expected, now } = proofCase(7)
+  await fc.assert(
+    fc.asyncProperty(fc.nat(mail.length), fc.nat(40), fc.uint8Array({ maxLength: 40 }), async (at, cut, put) => {
+      const spliced = mail.slice(0, at) + Buffer.from(put).toString('latin1') + mail.slice(at + cut)
+      const verdict = await judgeMail(Buffer.from(spliced, 'latin1'), expected, { ask, now: () => now })
+      expect(['proved', 'review', 'refused']).toContain(verdict.kind)
+    }),
+    { numRuns: 400 },
+  )
 })

@@ -1,7 +1,8 @@
 import type { CampaignId } from '#kernel'
 import type { Tx } from '#platform'
 import type { EvidenceId } from './evidence.ts'
-import { lockEvidence, useChallenge, writeJudgement } from './store.ts'
+import { useChallenge } from './store-challenge.ts'
+import { lockEvidence, writeJudgement } from './store-evidence.ts'
 
 /** What a person makes of evidence: the organizer is named by id, the audit trail is the caller's. */
 export type Judging = { readonly kind: 'accepted' | 'declined'; readonly by: string }

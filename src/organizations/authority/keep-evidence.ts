@@ -2,7 +2,8 @@ import { newId, type CampaignId, type Means } from '#kernel'
 import type { Tx, Vault } from '#platform'
 import { sha256 } from '#proof'
 import { boundTo, type Evidence, type EvidenceId, type EvidenceReason, type NewEvidence } from './evidence.ts'
-import { countAnswers, insertEvidence, useChallenge } from './store.ts'
+import { useChallenge } from './store-challenge.ts'
+import { countAnswers, insertEvidence } from './store-evidence.ts'
 
 /** What comes of handing in evidence. */
 export type KeepOutcome =

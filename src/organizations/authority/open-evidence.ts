@@ -2,7 +2,7 @@ import { Fault, type CampaignId, type OrganizationId } from '#kernel'
 import type { Tx, Vault } from '#platform'
 import { sha256 } from '#proof'
 import { boundTo, type EvidenceId, type ShownEvidence } from './evidence.ts'
-import { clearEvidence, sealedEvidence } from './store.ts'
+import { clearEvidence, sealedEvidence } from './store-evidence.ts'
 
 /** What was shown to whoever judged a piece of evidence; `undefined` when there is none, or it was forgotten. */
 export async function openShown(
