@@ -56,6 +56,7 @@ export const serveHouse: Serve = async (opened, config, { dev }) => {
     { connection, dataDir, secretsFile, mailPerSecond, witnesses, mail },
     { journal, onKept: (one) => void mailbox?.send(one) },
   )
+  const mailing = { vault: secrets.vault, mailDelaySeconds: room.delaySeconds, wakeMailer: room.wake }
   const webFor = (url: string): WebMeans => ({
     ...means,
     database,
@@ -65,12 +66,11 @@ export const serveHouse: Serve = async (opened, config, { dev }) => {
     site: siteOf(config, url),
     trustedProxies: config.trustedProxies,
     log,
+    accounts: mailing,
     signing: {
       wish: (form) => outages.watch(() => room.wish(form)),
       confirm: (wish) => outages.watch(() => room.confirm(wish)),
-      vault: secrets.vault,
-      mailDelaySeconds: room.delaySeconds,
-      wakeMailer: room.wake,
+      ...mailing,
       ...(mailbox && { devMailbox: mailbox }),
     },
   })

@@ -48,6 +48,7 @@ export {
   campaignById,
   campaignPulses,
   campaignRevisions,
+  campaignsByIds,
   hasCampaigns,
   touchCampaign,
   type CampaignPulse,

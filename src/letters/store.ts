@@ -94,6 +94,19 @@ export async function campaignById(tx: Tx, campaign: CampaignId): Promise<Campai
   return row && campaignOf(row)
 }
 
+/** The campaigns of these ids, by title. */
+export async function campaignsByIds(tx: Tx, ids: readonly CampaignId[]): Promise<readonly Campaign[]> {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .selectFrom('letters_campaign')
+    .select(campaignColumns)
+    .where('campaign_id', 'in', ids)
+    .orderBy('title')
+    .orderBy('slug')
+    .execute()
+  return rows.map(campaignOf)
+}
+
 /** What decides whether pages of a campaign that were built earlier still hold. */
 export type CampaignPulse = {
   readonly id: CampaignId

@@ -7,6 +7,7 @@ import { addSent } from './add-sent.ts'
 import { addSign } from './add-sign.ts'
 import { devMailboxPage, devMailPage } from './dev-mail-page.ts'
 import { keeper, placeOf, refuse, type Router, type WebMeans } from './keep.ts'
+import { isOwnMachine } from './own-machine.ts'
 import { answerOnce, htmlParts } from './page-parts.ts'
 import { personalResponse } from './personal-page.ts'
 import { privacyPage } from './privacy-page.ts'
@@ -76,7 +77,7 @@ const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', '
  * A public address or any trace of a proxy means that others can.
  */
 function addDevMailbox(app: Router, means: WebMeans, { devMailbox }: SigningMeans): void {
-  if (!devMailbox || !isOwnMachine(means.site.publicUrl)) return
+  if (!devMailbox || !isOwnMachine(new URL(means.site.publicUrl))) return
   const isForwarded = (request: Request) => forwardingHeaders.some((name) => request.headers.has(name))
   app.get(patterns.devMail, (c) =>
     isForwarded(c.req.raw)
@@ -88,9 +89,4 @@ function addDevMailbox(app: Router, means: WebMeans, { devMailbox }: SigningMean
     if (!mail || isForwarded(c.req.raw)) return refuse(means, 'not-found')
     return personalResponse(devMailPage(mail, means.site), means.site)
   })
-}
-
-function isOwnMachine(publicUrl: string): boolean {
-  const { hostname } = new URL(publicUrl)
-  return ['localhost', '[::1]', '[::]', '0.0.0.0'].includes(hostname) || /^127\.\d+\.\d+\.\d+$/.test(hostname)
 }

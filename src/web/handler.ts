@@ -6,10 +6,11 @@ import { addFiles } from './files.ts'
 import { pageHeaders } from './headers.ts'
 import { addLog } from './log-files.ts'
 import { refuse, type Router, type RouterHalf, type WebMeans } from './keep.ts'
+import { addOrganize } from './add-organize.ts'
 import { addPages } from './pages.ts'
 import { addRecount } from './recount.ts'
-import { postable } from './routes.ts'
-import { isCrossSite } from './same-site.ts'
+import { isOrganizerPath, postable } from './routes.ts'
+import { isCrossSite, isOwnForm } from './same-site.ts'
 import { visitLimits } from './visit-limits.ts'
 
 const pathAtMost = 2000
@@ -28,10 +29,10 @@ export function webHandler(means: WebMeans): Handler {
     const mayPost = isPostable.test(c.req.path)
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
       if (!mayPost || c.req.method !== 'POST') return refuse(means, mayPost ? 'method-or-post' : 'method')
-      if (isCrossSite(c.req.raw, means.site.publicUrl)) return refuse(means, 'cross-site')
+      if (isForged(c.req.raw, c.req.path, means)) return refuse(means, 'cross-site')
     }
     // Signing has no wall: a crowd behind one address may be a conference. What looks odd is reviewed later, in silence.
-    const busy = mayPost ? undefined : limits(c.req.raw, c.env.remoteAddress)
+    const busy = mayPost && !isOrganizerPath(c.req.path) ? undefined : limits(c.req.raw, c.env.remoteAddress)
     return busy ? busyResponse(busy.waitSeconds, means.site, pageHeaders) : await next()
   }
   // Two routers: the few addresses that take a form are found at once, not among all the pages.
@@ -42,6 +43,7 @@ export function webHandler(means: WebMeans): Handler {
   addLog(router, means)
   addRecount(router, means)
   addSigning(router, means)
+  addOrganize(router, means)
   addPages(router, means)
   return (request, from) => (request.method === 'POST' ? writes : reads).fetch(request, from)
 }
@@ -52,6 +54,10 @@ function half(means: WebMeans, guard: MiddlewareHandler<{ Bindings: Parameters<H
   router.notFound(() => refuse(means, 'not-found'))
   router.onError((error) => fail(means, error))
   return router
+}
+
+function isForged(request: Request, path: string, { site }: WebMeans): boolean {
+  return isOrganizerPath(path) ? !isOwnForm(request, site.publicUrl) : isCrossSite(request, site.publicUrl)
 }
 
 function isTooLong(url: string): boolean {

@@ -1,4 +1,4 @@
-/** Pages, rendered on the server: `routes.ts` holds every URL. No script, no cookie, no third party. */
+/** Pages, rendered on the server: `routes.ts` holds every URL. No script, no third party, and no cookie but for organizers. */
 export { webHandler } from './handler.ts'
 export type { WebMeans } from './keep.ts'
 export type { LogMeans } from './log-files.ts'
@@ -8,3 +8,4 @@ export type { Site } from './layout.ts'
 export { logMeans } from './log-means.ts'
 export { mailPlaces } from './mail-links.ts'
 export type { SigningMeans } from './signing-means.ts'
+export type { AccountMeans } from './organize-means.ts'

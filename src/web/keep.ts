@@ -16,6 +16,7 @@ import { errorResponse, type WebError } from './error-page.ts'
 import { pageHeaders } from './headers.ts'
 import type { Site } from './layout.ts'
 import type { LogMeans } from './log-files.ts'
+import type { AccountMeans } from './organize-means.ts'
 import type { SigningMeans } from './signing-means.ts'
 
 /** What the web room is given: everything it shows comes through these. */
@@ -28,6 +29,8 @@ export type WebMeans = Means & {
   readonly trustedProxies: TrustedProxies
   /** Absent on a server that gathers no signatures: then no page of signing is there. */
   readonly signing?: SigningMeans
+  /** Absent on a server without organizers: then no page for them is there. */
+  readonly accounts?: AccountMeans
   /** Without it neither policy nor openings of the logs are published. */
   readonly log?: LogMeans
 }

@@ -25,6 +25,8 @@ export type Page = {
   readonly listed: boolean
   /** For one person alone: its address is a secret, so the page does not say it anywhere. */
   readonly personal?: true
+  /** What stands at the foot instead of what every other page says there. */
+  readonly footer?: string
   /** The page has a script: its foot must not say that it needs none. */
   readonly hasScript?: true
 }
@@ -47,7 +49,7 @@ export function layout(page: Page, site: Site): string {
         <a class="skip" href="#main">${words.skip}</a>
         <header class="top"><a class="mark" href="${routes.home()}">${words.siteName}</a>${trail(page)}</header>
         <main id="main">${page.main}</main>
-        <footer class="foot"><p>${page.hasScript ? words.footerOfScript : words.footer}</p></footer>
+        <footer class="foot"><p>${page.footer ?? (page.hasScript ? words.footerOfScript : words.footer)}</p></footer>
       </body>
     </html>`
   return document.toString()

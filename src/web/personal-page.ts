@@ -15,18 +15,20 @@ export type PersonalPage = {
   readonly language: string
   readonly trail?: Page['trail']
   readonly main: Markup
+  readonly footer?: string
 }
 
 /** Sends a page for one person alone. Never compressed: its length must tell no more than its words do. */
 export function personalResponse(
-  { title, language, trail = [], main }: PersonalPage,
+  { title, language, trail = [], main, ...more }: PersonalPage,
   site: Site,
   {
     status = 200,
     headers = {},
   }: { readonly status?: number; readonly headers?: Readonly<Record<string, string>> } = {},
 ): Response {
-  const page: Page = { title, description: title, language, path: '/', trail, listed: false, personal: true, main }
+  const about = { title, description: title, language, path: '/', trail }
+  const page: Page = { ...more, ...about, listed: false, personal: true, main }
   return new Response(layout(page, site), {
     status,
     headers: { ...personalHeaders, 'Content-Type': 'text/html; charset=utf-8', ...headers },

@@ -62,7 +62,8 @@ export function readWish(facts: SigningLetter, fields: SignFields): ReadWish {
 
 type ErrorWords = ReturnType<typeof wordsFor>['signing']['errors']
 
-function readName(typed: string, words: ErrorWords, errors: FieldError[]): SignerName | undefined {
+/** Reads a name; what is wrong with it is added to the errors. */
+export function readName(typed: string, words: ErrorWords, errors: FieldError[]): SignerName | undefined {
   const read = parseName(typed)
   if (read.kind === 'read') return read.name
   const said = read.why === 'empty' ? words.noName : read.why === 'too-long' ? words.longName : words.oddName
@@ -70,7 +71,8 @@ function readName(typed: string, words: ErrorWords, errors: FieldError[]): Signe
   return undefined
 }
 
-function readEmail(typed: string, words: ErrorWords, errors: FieldError[]): EmailAddress | undefined {
+/** Reads an address; what is wrong with it is added to the errors. */
+export function readEmail(typed: string, words: ErrorWords, errors: FieldError[]): EmailAddress | undefined {
   const read = parseEmail(typed)
   if (read.kind === 'read') return read.email
   errors.push({ field: 'email', said: read.why === 'empty' ? words.noEmail : words.badEmail })

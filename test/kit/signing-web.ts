@@ -29,6 +29,7 @@ export function signingWebOn(
   const { publicUrl, ...replaced } = changes
   return webOn(database, {
     ...(publicUrl !== undefined && { publicUrl }),
+    accounts: { vault, mailDelaySeconds: () => 0, wakeMailer: () => {} },
     signing: (means) => {
       const desk = signingDesk({ ...means, database, vault })
       return {

@@ -40,12 +40,14 @@ const pretendPress: Press = {
 /** The web room over a database, at 1 April 2026 unless the test sets another moment. */
 export function webOn(
   database: Pick<Database, 'read'>,
-  more: Pick<WebMeans, 'log'> & {
+  more: Pick<WebMeans, 'log' | 'accounts'> & {
     /** With it the pages also write; without it whatever writes is refused. */
     readonly signing?: (means: Means) => {
       readonly signing: SigningMeans
       readonly transaction: Database['transaction']
     }
+    /** With it the pages for organizers write. */
+    readonly transaction?: Database['transaction']
     readonly publicUrl?: string
   } = {},
 ): Web {
@@ -56,10 +58,11 @@ export function webOn(
   const refuses = async () => {
     throw new Error('pages only read')
   }
-  const { signing, transaction = refuses } = more.signing?.(means) ?? {}
+  const { signing, transaction = more.transaction ?? refuses } = more.signing?.(means) ?? {}
   const handler = webHandler({
     ...means,
     ...(more.log && { log: more.log }),
+    ...(more.accounts && { accounts: more.accounts }),
     ...(signing && { signing }),
     database: { transaction, close: refuses, connection: { connectionString: '' }, read: database.read },
     shelf,

@@ -1,4 +1,5 @@
 import { accountMail, roles } from './en-accounts.ts'
+import { organize } from './en-organize.ts'
 import { recount } from './en-recount.ts'
 import { signingConsent, signingMail } from './en-signing-mail.ts'
 import { signing } from './en-signing.ts'
@@ -133,6 +134,7 @@ export const en = {
   recount,
   roles,
   accountMail,
+  organize,
   signing: { ...signing, agreement: signingConsent, mail: signingMail },
   pages: {
     siteName: 'Undersigned',

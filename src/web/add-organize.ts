@@ -1,0 +1,79 @@
+import type { Context } from 'hono'
+import { endAllSessions, endSession, sessionOf, startSignIn } from '#accounts'
+import { wordsFor } from '#kernel'
+import { addOrganizeHome } from './add-organize-home.ts'
+import { addOrganizeLink } from './add-organize-link.ts'
+import { addOrganizePeople } from './add-organize-people.ts'
+import { addOrganizeTrail } from './add-organize-trail.ts'
+import type { Router, WebMeans } from './keep.ts'
+import { dropSession } from './organize-cookie.ts'
+import { linkSentPage, signedOutPage, signInPage } from './organize-sign-in-page.ts'
+import { doing, organizerResponse, sendOn, sent, tokenIn, type Organizing } from './organize-visit.ts'
+import { readPosted, refusePosted } from './posted.ts'
+import { readEmail } from './read-wish.ts'
+import { patterns, routes } from './routes.ts'
+import type { FieldError } from './sign-form.ts'
+
+/** Every page for organizers, on a server that has them. */
+export function addOrganize(app: Router, means: WebMeans): void {
+  const { accounts } = means
+  if (!accounts) return
+  const organizing = { means, accounts }
+  addSignIn(app, organizing)
+  addSignOut(app, organizing)
+  addOrganizeLink(app, organizing)
+  addOrganizeHome(app, organizing)
+  addOrganizePeople(app, organizing)
+  addOrganizeTrail(app, organizing)
+}
+
+function addSignIn(app: Router, organizing: Organizing): void {
+  const { means, accounts } = organizing
+  app.get(patterns.organize, async (c) => {
+    const token = tokenIn(c, organizing)
+    const visitor = await means.database.read((tx) => sessionOf(tx, accounts.vault, token, means))
+    return visitor ? sendOn(routes.organizerHome()) : organizerResponse(organizing, signInPage({}))
+  })
+  app.get(patterns.organizerSent, () => {
+    const canSend = accounts.mailDelaySeconds() < Number.POSITIVE_INFINITY
+    return organizerResponse(organizing, linkSentPage({ canSend }))
+  })
+  app.post(patterns.organize, async (c) => {
+    const posted = await readPosted(c)
+    return posted ? await sent(c, organizing, posted, () => askForLink(organizing, posted)) : refusePosted(means)
+  })
+}
+
+/** The answer is the same for every address: a stranger must not learn who is an organizer. */
+async function askForLink(organizing: Organizing, posted: URLSearchParams): Promise<Response> {
+  const { means, accounts } = organizing
+  const errors: FieldError[] = []
+  const typed = posted.get('email') ?? ''
+  const email = readEmail(typed, wordsFor('en').signing.errors, errors)
+  if (email === undefined) return organizerResponse(organizing, signInPage({ email: typed, errors }), { status: 422 })
+  await means.database.transaction((tx) => startSignIn(tx, accounts.vault, email, means))
+  accounts.wakeMailer()
+  return sendOn(routes.organizerSent())
+}
+
+function addSignOut(app: Router, organizing: Organizing): void {
+  const { means } = organizing
+  const out = (wasEverywhere: boolean) =>
+    organizerResponse(organizing, signedOutPage(wasEverywhere), { headers: dropSession(means.site.publicUrl) })
+  app.post(patterns.signOut, async (c: Context) => {
+    const token = tokenIn(c, organizing)
+    return await sent(c, organizing, new URLSearchParams(), async () => {
+      await means.database.transaction((tx) => endSession(tx, token, means))
+      return out(false)
+    })
+  })
+  app.post(patterns.signOutEverywhere, (c) =>
+    doing(c, organizing, async (tx, { organizer }) => {
+      await endAllSessions(tx, { by: organizer, organizer }, means)
+      return out(true)
+    }),
+  )
+  // Whoever loads the address again that a button led to is where they would go next.
+  for (const pattern of [patterns.signOut, patterns.signOutEverywhere])
+    app.get(pattern, () => sendOn(routes.organize()))
+}

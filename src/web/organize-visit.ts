@@ -1,0 +1,92 @@
+import type { Context } from 'hono'
+import { noteUse, sessionOf, type Visitor } from '#accounts'
+import { wordsFor } from '#kernel'
+import type { Tx } from '#platform'
+import type { WebMeans } from './keep.ts'
+import { sessionIn } from './organize-cookie.ts'
+import type { AccountMeans } from './organize-means.ts'
+import { signInPage } from './organize-sign-in-page.ts'
+import { personalHeaders, personalResponse, type PersonalPage } from './personal-page.ts'
+import { readPosted, refusePosted, saving } from './posted.ts'
+import { routes } from './routes.ts'
+
+/** What every page for organizers is made with. */
+export type Organizing = { readonly means: WebMeans; readonly accounts: AccountMeans }
+
+// Browsers without Sec-Fetch-Site can only say that a form is ours where they may name its origin to us.
+const organizerHeaders = { 'Referrer-Policy': 'same-origin' }
+
+/** Sends a page for organizers: kept by nobody, found by no search. */
+export function organizerResponse(
+  { means }: Organizing,
+  page: PersonalPage,
+  {
+    status = 200,
+    headers = {},
+  }: { readonly status?: number; readonly headers?: Readonly<Record<string, string>> } = {},
+): Response {
+  const { footer } = wordsFor(page.language).organize
+  return personalResponse({ ...page, footer }, means.site, { status, headers: { ...organizerHeaders, ...headers } })
+}
+
+/** Sends an organizer on after something was done. */
+export function sendOn(path: string, headers: Readonly<Record<string, string>> = {}): Response {
+  return new Response(null, { status: 303, headers: { ...personalHeaders, ...headers, Location: path } })
+}
+
+/** The session that a request's cookie names, good or not. */
+export const tokenIn = (c: Context, { means }: Organizing): string => sessionIn(c.req.raw, means.site.publicUrl)
+
+/** Shows something to whoever is signed in; everybody else is sent to sign in. */
+export async function showing(
+  c: Context,
+  organizing: Organizing,
+  work: (tx: Tx, visitor: Visitor) => Promise<Response>,
+): Promise<Response> {
+  const { means, accounts } = organizing
+  const token = tokenIn(c, organizing)
+  const shown = await means.database.read(async (tx) => {
+    const visitor = await sessionOf(tx, accounts.vault, token, means)
+    return visitor && { visitor, response: await work(tx, visitor) }
+  })
+  if (!shown) return sendOn(routes.organize())
+  await noteVisit(organizing, token, shown.visitor)
+  return shown.response
+}
+
+/** Does something for whoever is signed in, with what they posted; for everybody else nothing is done. */
+export async function doing(
+  c: Context,
+  organizing: Organizing,
+  work: (tx: Tx, visitor: Visitor, posted: URLSearchParams) => Promise<Response>,
+): Promise<Response> {
+  const { means, accounts } = organizing
+  const posted = await readPosted(c)
+  if (!posted) return refusePosted(means)
+  const token = tokenIn(c, organizing)
+  return await sent(c, organizing, posted, async () => {
+    const done = await means.database.transaction(async (tx) => {
+      const visitor = await sessionOf(tx, accounts.vault, token, means)
+      return visitor && { visitor, response: await work(tx, visitor, posted) }
+    })
+    if (!done) return organizerResponse(organizing, signInPage({ ended: true }), { status: 403 })
+    await noteVisit(organizing, token, done.visitor)
+    return done.response
+  })
+}
+
+/** Does what a form asks for; when the house fails meanwhile, what was sent is handed back to be sent again. */
+export function sent(
+  c: Context,
+  { means }: Organizing,
+  posted: URLSearchParams,
+  work: () => Promise<Response>,
+): Promise<Response> {
+  const again = () => ({ action: new URL(c.req.url).pathname, language: 'en', pairs: [...posted], shown: [] })
+  return saving(means, again, work)
+}
+
+/** A session in use lives on: the one thing that reading a page may write down, every five minutes at most. */
+async function noteVisit({ means }: Organizing, token: string, { noteDue }: Visitor): Promise<void> {
+  if (noteDue) await means.database.transaction((tx) => noteUse(tx, token, means))
+}
