@@ -93,9 +93,9 @@ async function renew(
     // These must be the keys of this database, or nothing of what follows would open.
     await confirmKeys(tx, present, now())
     const change = { before: present.vault, after: secretsOf(after).vault }
-      const organizers = await renewAccountKeys(tx, change)
-      const done = organizers + (await renewKeys(tx, change, progressOf(terminal.say)))
-      await renewEvidenceSeals(tx, change)
+    const organizers = await renewAccountKeys(tx, change)
+    const done = organizers + (await renewKeys(tx, change, progressOf(terminal.say)))
+    await renewEvidenceSeals(tx, change)
     await forgetKey(tx, old)
     await confirmKeys(tx, secretsOf(after), now())
     return done
