@@ -1,20 +1,24 @@
 import { createHash } from 'node:crypto'
+import { organizerStyles } from './styles-organize.ts'
 import { styles } from './styles.ts'
 
-const styleHash = createHash('sha256').update(styles).digest('base64')
+const sourceOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
 /**
  * What a page may do: show itself. No script at all, styles by their hash, images from here only; nobody may
  * frame it. `data:` is for the empty icon that spares a second request.
  */
-const policy = [
-  "default-src 'none'",
-  `style-src 'sha256-${styleHash}'`,
-  "img-src 'self' data:",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+const policyFor = (...sheets: readonly string[]): string =>
+  [
+    "default-src 'none'",
+    `style-src ${sheets.map(sourceOf).join(' ')}`,
+    "img-src 'self' data:",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+
+const policy = policyFor(styles)
 
 /** Headers of everything this server sends. */
 export const commonHeaders: Readonly<Record<string, string>> = {
@@ -34,8 +38,22 @@ export const pageHeaders: Readonly<Record<string, string>> = {
 
 /** Headers of the one page with a script: it may run that script, by its hash, and read the log's files from here. */
 export function scriptHeaders(scriptHash: string): Readonly<Record<string, string>> {
-  const more = [`script-src 'sha256-${scriptHash}'`, "connect-src 'self'"]
-  return { ...pageHeaders, 'Content-Security-Policy': [policy, ...more].join('; ') }
+  return { ...pageHeaders, 'Content-Security-Policy': withScript(policy, scriptHash) }
+}
+
+const withScript = (allowed: string, scriptHash: string): string =>
+  [allowed, `script-src 'sha256-${scriptHash}'`, "connect-src 'self'"].join('; ')
+
+const organizerPolicy = policyFor(styles, organizerStyles)
+
+/**
+ * What stands otherwise in the headers of pages for organizers: their own styles, the page's script where it has one,
+ * and their origin in what their forms send. Browsers without Sec-Fetch-Site can only say that a form is ours where
+ * they may name its origin to us.
+ */
+export function organizerHeaders(scriptHash?: string): Readonly<Record<string, string>> {
+  const allowed = scriptHash === undefined ? organizerPolicy : withScript(organizerPolicy, scriptHash)
+  return { 'Referrer-Policy': 'same-origin', 'Content-Security-Policy': allowed }
 }
 
 /** Headers of files a page links to (PDF, text, CSV): not a document that could run anything. */

@@ -29,6 +29,8 @@ export type Page = {
   readonly footer?: string
   /** The page has a script: its foot must not say that it needs none. */
   readonly hasScript?: true
+  /** Styles that only pages of its kind need; its headers must allow them by their hash. */
+  readonly moreStyles?: string
 }
 
 /** The whole document: one file, styles inside, no script, nothing from anywhere else. */
@@ -43,7 +45,7 @@ export function layout(page: Page, site: Site): string {
         <meta name="description" content="${page.description}" />
         ${!page.listed && html`<meta name="robots" content="noindex" />`} ${!page.personal && shared(page, site)}
         <link rel="icon" href="data:," />
-        ${raw(`<style>${styles}</style>`)}
+        ${raw(`<style>${styles}</style>`)}${page.moreStyles !== undefined && raw(`<style>${page.moreStyles}</style>`)}
       </head>
       <body>
         <a class="skip" href="#main">${words.skip}</a>

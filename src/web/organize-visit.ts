@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { noteUse, sessionOf, type Visitor } from '#accounts'
 import { wordsFor } from '#kernel'
 import type { Tx } from '#platform'
+import { organizerHeaders } from './headers.ts'
 import type { WebMeans } from './keep.ts'
 import { sessionIn } from './organize-cookie.ts'
 import type { AccountMeans } from './organize-means.ts'
@@ -9,12 +10,10 @@ import { signInPage } from './organize-sign-in-page.ts'
 import { personalHeaders, personalResponse, type PersonalPage } from './personal-page.ts'
 import { readPosted, refusePosted, saving } from './posted.ts'
 import { routes } from './routes.ts'
+import { organizerStyles } from './styles-organize.ts'
 
 /** What every page for organizers is made with. */
 export type Organizing = { readonly means: WebMeans; readonly accounts: AccountMeans }
-
-// Browsers without Sec-Fetch-Site can only say that a form is ours where they may name its origin to us.
-const organizerHeaders = { 'Referrer-Policy': 'same-origin' }
 
 /** Sends a page for organizers: kept by nobody, found by no search. */
 export function organizerResponse(
@@ -26,7 +25,8 @@ export function organizerResponse(
   }: { readonly status?: number; readonly headers?: Readonly<Record<string, string>> } = {},
 ): Response {
   const { footer } = wordsFor(page.language).organize
-  return personalResponse({ ...page, footer }, means.site, { status, headers: { ...organizerHeaders, ...headers } })
+  const whole = { footer, moreStyles: organizerStyles, ...page }
+  return personalResponse(whole, means.site, { status, headers: { ...organizerHeaders(), ...headers } })
 }
 
 /** Sends an organizer on after something was done. */

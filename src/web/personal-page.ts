@@ -16,6 +16,8 @@ export type PersonalPage = {
   readonly trail?: Page['trail']
   readonly main: Markup
   readonly footer?: string
+  readonly hasScript?: true
+  readonly moreStyles?: string
 }
 
 /** Sends a page for one person alone. Never compressed: its length must tell no more than its words do. */

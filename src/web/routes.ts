@@ -1,7 +1,7 @@
-/** Every URL of this server. Links are built here and nowhere else. */
-const at = (...parts: readonly string[]): string => parts.map((part) => `/${encodeURIComponent(part)}`).join('')
+import { pathOf as at } from './path-of.ts'
+import { writePatterns, writePostable, writeRoutes } from './routes-write.ts'
 
-/** Paths of pages and files, ready for `href`. */
+/** Every URL of this server: paths of pages and files, ready for `href`. Links are built here and nowhere else. */
 export const routes = {
   home: () => '/',
   campaign: (campaign: string) => at('c', campaign),
@@ -59,6 +59,7 @@ export const routes = {
   robots: () => '/robots.txt',
   sitemap: () => '/sitemap.xml',
   health: () => '/health',
+  ...writeRoutes,
 } as const
 
 /** The same paths as patterns, for the router. */
@@ -119,6 +120,7 @@ export const patterns = {
   robots: '/robots.txt',
   sitemap: '/sitemap.xml',
   health: '/health',
+  ...writePatterns,
 } as const
 
 /** Where something may be posted; every other address can only be read. */
@@ -143,6 +145,7 @@ export const postable: readonly string[] = [
   patterns.invite,
   patterns.setRole,
   patterns.withdrawInvitation,
+  ...writePostable,
 ]
 
 /** Whether a path is of the pages for organizers, where more is asked of a form than elsewhere. */

@@ -1,0 +1,94 @@
+import { pathOf } from './path-of.ts'
+
+const campaignAt = (campaign: string, ...more: readonly string[]) => pathOf('organize', 'c', campaign, ...more)
+const letterAt = (campaign: string, letter: string, ...more: readonly string[]) =>
+  campaignAt(campaign, 'l', letter, ...more)
+
+/** Where organizers write: from a new campaign to a published letter. Part of `routes`. */
+export const writeRoutes = {
+  newCampaign: () => '/organize/new',
+  campaignHome: (campaign: string) => campaignAt(campaign),
+  recipients: (campaign: string) => campaignAt(campaign, 'recipients'),
+  changeRecipient: (campaign: string) => campaignAt(campaign, 'recipients', 'change'),
+  newLetter: (campaign: string) => campaignAt(campaign, 'new-letter'),
+  duplicate: (campaign: string) => campaignAt(campaign, 'duplicate'),
+  /** The letter's first page for organizers: where it is written. */
+  edit: (campaign: string, letter: string) => letterAt(campaign, letter, 'edit'),
+  autosave: (campaign: string, letter: string) => letterAt(campaign, letter, 'autosave'),
+  lock: (campaign: string, letter: string) => letterAt(campaign, letter, 'lock'),
+  saves: (campaign: string, letter: string) => letterAt(campaign, letter, 'saves'),
+  save: (campaign: string, letter: string, revision: number) => letterAt(campaign, letter, 'saves', String(revision)),
+  bringBack: (campaign: string, letter: string) => letterAt(campaign, letter, 'bring-back'),
+  editions: (campaign: string, letter: string) => letterAt(campaign, letter, 'editions'),
+  letterFacts: (campaign: string, letter: string) => letterAt(campaign, letter, 'facts'),
+  editEdition: (campaign: string, letter: string, edition: string) => letterAt(campaign, letter, 'editions', edition),
+  preview: (campaign: string, letter: string, edition: string) => letterAt(campaign, letter, 'preview', edition),
+  previewPdf: (campaign: string, letter: string, edition: string) =>
+    letterAt(campaign, letter, 'preview', edition, 'letter.pdf'),
+  compareTexts: (campaign: string, letter: string, edition: string) => letterAt(campaign, letter, 'compare', edition),
+  freeze: (campaign: string, letter: string) => letterAt(campaign, letter, 'freeze'),
+  letterState: (campaign: string, letter: string) => letterAt(campaign, letter, 'state'),
+  comments: (campaign: string, letter: string) => letterAt(campaign, letter, 'comments'),
+  resolveComment: (campaign: string, letter: string) => letterAt(campaign, letter, 'comments', 'resolve'),
+  writeNotes: (campaign: string, letter: string) => letterAt(campaign, letter, 'notes'),
+  removeNote: (campaign: string, letter: string) => letterAt(campaign, letter, 'notes', 'remove'),
+  followUp: (campaign: string, letter: string) => letterAt(campaign, letter, 'follow-up'),
+  /** What organizers say about a letter, for everybody to read. */
+  notes: (campaign: string, letter: string) => pathOf('c', campaign, letter, 'notes'),
+} as const
+
+const campaign = '/organize/c/:campaign'
+const letter = `${campaign}/l/:letter`
+
+/** The same as patterns. */
+export const writePatterns = {
+  newCampaign: '/organize/new',
+  campaignHome: campaign,
+  recipients: `${campaign}/recipients`,
+  changeRecipient: `${campaign}/recipients/change`,
+  newLetter: `${campaign}/new-letter`,
+  duplicate: `${campaign}/duplicate`,
+  edit: `${letter}/edit`,
+  autosave: `${letter}/autosave`,
+  lock: `${letter}/lock`,
+  saves: `${letter}/saves`,
+  save: `${letter}/saves/:revision{[0-9]{1,9}}`,
+  bringBack: `${letter}/bring-back`,
+  editions: `${letter}/editions`,
+  letterFacts: `${letter}/facts`,
+  editEdition: `${letter}/editions/:edition`,
+  preview: `${letter}/preview/:edition`,
+  previewPdf: `${letter}/preview/:edition/letter.pdf`,
+  compareTexts: `${letter}/compare/:edition`,
+  freeze: `${letter}/freeze`,
+  letterState: `${letter}/state`,
+  comments: `${letter}/comments`,
+  resolveComment: `${letter}/comments/resolve`,
+  writeNotes: `${letter}/notes`,
+  removeNote: `${letter}/notes/remove`,
+  followUp: `${letter}/follow-up`,
+  notes: '/c/:campaign/:letter/notes',
+} as const
+
+/** Where of these something may be posted. */
+export const writePostable: readonly string[] = [
+  writePatterns.newCampaign,
+  writePatterns.recipients,
+  writePatterns.changeRecipient,
+  writePatterns.newLetter,
+  writePatterns.duplicate,
+  writePatterns.edit,
+  writePatterns.autosave,
+  writePatterns.lock,
+  writePatterns.bringBack,
+  writePatterns.editions,
+  writePatterns.letterFacts,
+  writePatterns.editEdition,
+  writePatterns.freeze,
+  writePatterns.letterState,
+  writePatterns.comments,
+  writePatterns.resolveComment,
+  writePatterns.writeNotes,
+  writePatterns.removeNote,
+  writePatterns.followUp,
+]

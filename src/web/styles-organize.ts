@@ -1,0 +1,4 @@
+import { writeStyles } from './styles-write.ts'
+
+/** Styles that only pages for organizers need, after those of every page: public pages stay small. One line per part. */
+export const organizerStyles = [writeStyles].join('')
