@@ -67,3 +67,13 @@ export { slugOfFolder, writeCampaignFiles } from './campaign-files.ts'
 export { readCampaignFiles, type ReadCampaignFiles } from './read-campaign-files.ts'
 export { readCampaignRecord } from './read-campaign-record.ts'
 export { recordCampaign, type RecordOutcome } from './record-campaign.ts'
+export {
+  frozenTexts,
+  gatheringLetter,
+  gatheringLetters,
+  gathersAt,
+  isOpenToAll,
+  type GatheringEdition,
+  type GatheringLetter,
+  type GatheringVersion,
+} from './gathering.ts'

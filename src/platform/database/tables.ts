@@ -215,6 +215,27 @@ export type Tables = {
     organization_id: string
     name: string
   }
+  organizations_ask: {
+    campaign_id: string
+    ask_id: string
+    letter_id: string
+    name: string
+    strict_key: string
+    sealed: Buffer | null
+    address_mark: Buffer | null
+    domain: string | null
+    group_name: string | null
+    status: 'not-asked' | 'asked' | 'interested' | 'promised' | 'declined'
+    since: Date
+    next_on: string | null
+    owner_id: string | null
+    made_at: Date
+    asked_at: Date | null
+    reminded_at: Date | null
+    reminders: Generated<number>
+    returned_at: Date | null
+    forgotten_at: Date | null
+  }
   organizations_challenge: {
     campaign_id: string
     challenge_id: string
@@ -226,6 +247,31 @@ export type Tables = {
     made_at: Date
     ends_at: Date
     used_at: Date | null
+    sign_on_id: string | null
+    term: number | null
+  }
+  organizations_consent: {
+    campaign_id: string
+    sign_on_id: string
+    edition_id: string
+    version_hash: string
+    number: number
+    term: number
+    how: 'signed' | 'renewed' | 'carried'
+    at: Date
+  }
+  organizations_endorsement: {
+    campaign_id: string
+    endorsement_id: string
+    letter_id: string
+    position: number
+    name: string
+    title: string | null
+    group_name: string | null
+    words: string | null
+    source: string | null
+    entered_by: string | null
+    entered_at: Date
   }
   organizations_evidence: {
     campaign_id: string
@@ -245,6 +291,55 @@ export type Tables = {
     raw_sealed: Buffer | null
     raw_hash: Buffer | null
     forgotten_at: Date | null
+    sign_on_id: string | null
+    term: number | null
+  }
+  organizations_final: {
+    campaign_id: string
+    letter_id: string
+    content_hash: Buffer
+    finalized_at: Date
+    finalized_by: string | null
+  }
+  organizations_final_line: {
+    campaign_id: string
+    letter_id: string
+    sign_on_id: string
+    line: Json<string>
+    versions: string[]
+  }
+  organizations_group: {
+    campaign_id: string
+    letter_id: string
+    name: string
+    position: number
+  }
+  organizations_home: {
+    campaign_id: string
+    home_id: string
+    sign_on_id: string
+    term: number
+    asked_at: Date
+  }
+  organizations_home_answer: {
+    campaign_id: string
+    answer_id: string
+    home_id: string
+    answer: 'yes' | 'no' | 'question'
+    sealed: Buffer | null
+    at: Date
+  }
+  organizations_leaf: {
+    campaign_id: string
+    sign_on_id: string
+    leaf_index: number
+    name: string
+    versions: string[]
+    seed: Buffer | null
+    term: number
+    at: Date
+    withdrawn_at: Date | null
+    erased_at: Date | null
   }
   organizations_list: {
     campaign_id: string
@@ -259,6 +354,30 @@ export type Tables = {
     name: string
     strict_key: string
     sort_key: string | null
+  }
+  organizations_representative: {
+    campaign_id: string
+    sign_on_id: string
+    term: number
+    sealed: Buffer | null
+    address_mark: Buffer | null
+    since: Date
+    confirmed_at: Date | null
+    returned_at: Date | null
+    forgotten_at: Date | null
+  }
+  organizations_settled: {
+    campaign_id: string
+    letter_id: string
+    facts: string
+  }
+  organizations_settled_doubt: {
+    campaign_id: string
+    letter_id: string
+    one: string
+    other: string
+    settled_by: string | null
+    settled_at: Date
   }
   organizations_sign_on: {
     campaign_id: string
@@ -277,11 +396,35 @@ export type Tables = {
     group_name: string | null
     country: string | null
     note: string | null
+    origin: Generated<'recorded' | 'gathered'>
+    ask_id: string | null
+    sort_key: string | null
+    domain: string | null
+    domain_from: 'organizers' | 'representative' | null
+    confirmed_at: Date | null
+    signed_at: Date | null
+    term: Generated<number>
+    carries: Generated<boolean>
+    verdict: 'accepted' | 'declined' | null
+    judged_by: string | null
+    judged_at: Date | null
+    reason: string | null
+    withdrawn_at: Date | null
   }
   organizations_sign_on_edition: {
     campaign_id: string
     edition_id: string
     sign_on_id: string
+  }
+  organizations_wish: {
+    campaign_id: string
+    sign_on_id: string
+    letter_id: string
+    ask_id: string | null
+    address_mark: Buffer
+    sealed: Buffer
+    wished_at: Date
+    returned_at: Date | null
   }
   platform_key: {
     fingerprint: string

@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import type { CampaignId, EditionId, LetterId, VersionHash } from '#kernel'
+import type { Tx } from '#platform'
+import type { LetterState } from './letter.ts'
+
+/** A letter with one version of one edition, with an edition without versions, or with none. */
+export type GatheringRow = {
+  readonly campaign: CampaignId
+  readonly campaignSlug: string
+  readonly campaignTitle: string
+  readonly timeZone: string
+  readonly revision: number
+  readonly id: LetterId
+  readonly slug: string
+  readonly title: string
+  readonly language: string
+  readonly state: LetterState
+  readonly embargoUntil: Date | null
+  readonly closedAt: Date | null
+  readonly signOnUntil: Date | null
+  readonly edition: EditionId | null
+  readonly slugOfEdition: string | null
+  readonly recipient: string | null
+  readonly number: number | null
+  readonly hash: VersionHash | null
+  readonly frozenAt: Date | null
+}
+
+/** A letter, or all of a campaign, with every version of every edition: all in order, of an edition the oldest first. */
+export async function gatheringRows(tx: Tx, campaign: CampaignId, letter?: LetterId): Promise<readonly GatheringRow[]> {
+  const { rows } = await sql<GatheringRow>`
+    select l.campaign_id as campaign, c.slug as "campaignSlug", c.title as "campaignTitle", c.time_zone as "timeZone",
+           c.revision, l.letter_id as id, l.slug, l.title, l.language, l.state, l.embargo_until as "embargoUntil",
+           l.closed_at as "closedAt", null::timestamptz as "signOnUntil", e.edition_id as edition,
+           e.slug as "slugOfEdition", r.name as recipient, v.number, v.version_hash as hash, v.frozen_at as "frozenAt"
+      from letters_letter l
+      join letters_campaign c using (campaign_id)
+      left join letters_edition e on (e.campaign_id, e.letter_id) = (l.campaign_id, l.letter_id)
+      left join letters_recipient r on (r.campaign_id, r.recipient_id) = (e.campaign_id, e.recipient_id)
+      left join letters_version v on (v.campaign_id, v.edition_id) = (e.campaign_id, e.edition_id)
+     where l.campaign_id = ${campaign} and (${letter ?? null}::uuid is null or l.letter_id = ${letter ?? null}::uuid)
+     order by l.position, l.letter_id, e.position, e.edition_id, v.number`.execute(tx)
+  return rows
+}
+
+/** The canonical texts of some versions of a campaign, each hash once. */
+export async function canonicalTexts(
+  tx: Tx,
+  campaign: CampaignId,
+  hashes: readonly VersionHash[],
+): Promise<readonly { readonly hash: VersionHash; readonly text: string }[]> {
+  if (hashes.length === 0) return []
+  const rows = await tx
+    .selectFrom('letters_version')
+    .distinctOn('version_hash')
+    .select(['version_hash', 'canonical_text'])
+    .where('campaign_id', '=', campaign)
+    .where('version_hash', 'in', hashes)
+    .orderBy('version_hash')
+    .execute()
+  return rows.map((row) => ({ hash: row.version_hash as VersionHash, text: row.canonical_text }))
+}

@@ -1,0 +1,370 @@
+import type {
+  CampaignId,
+  EditionId,
+  EditionText,
+  EmailAddress,
+  LetterId,
+  OrganizationId,
+  OrganizerId,
+  SignOnId,
+  VersionHash,
+} from '#kernel'
+import type { AuthorityLevel } from './authority/level.ts'
+import type { Evidence, EvidenceId, ShownEvidence } from './authority/evidence.ts'
+import type { GatherLink } from './gather-link.ts'
+import type { NameTrouble } from './skeleton.ts'
+import type { KeptSignOn } from './sign-on.ts'
+
+/** Names whom organizers ask; a UUID. */
+export type AskId = string & { readonly __kind: 'AskId' }
+/** Names a question to board or counsel; a UUID. */
+export type HomeId = string & { readonly __kind: 'HomeId' }
+/** Names an endorsement; a UUID. */
+export type EndorsementId = string & { readonly __kind: 'EndorsementId' }
+
+/** Who speaks for a sign-on. Personal; kept sealed. */
+export type Representative = {
+  readonly name: string
+  readonly role: string
+  readonly email: EmailAddress
+  /** Who also gets the mails, and may act by the same link. */
+  readonly deputyEmail?: EmailAddress
+}
+
+/** How far an organization that was asked has come, as organizers wrote it down. */
+export type AskStatus = 'not-asked' | 'asked' | 'interested' | 'promised' | 'declined'
+
+/** Every one of them, in order. */
+export const askStatuses: readonly AskStatus[] = ['not-asked', 'asked', 'interested', 'promised', 'declined']
+
+/** The same, and what follows from its sign-on; the furthest that is true. */
+export type BoardStatus = AskStatus | 'pending' | 'signed' | 'authorized' | 'printed' | 'withdrawn' | 'changed'
+
+/** What waits for a person. */
+export type QueueName = 'authorize' | 'review' | 'changed' | 'names' | 'mail'
+
+/** Every queue, in the order of the organizers' pages. */
+export const queueNames: readonly QueueName[] = ['authorize', 'review', 'changed', 'names', 'mail']
+
+/** One line of the whip board: an organization that is asked, has signed on, or both. */
+export type BoardRow = {
+  readonly ask: AskId | undefined
+  readonly signOn: SignOnId | undefined
+  readonly kind: 'organization' | 'person'
+  readonly name: string
+  /** To whom mails go: the representative, else the contact that was asked. */
+  readonly contact: { readonly name?: string; readonly email: EmailAddress } | undefined
+  readonly domain: string | undefined
+  readonly group: string | undefined
+  readonly note: string | undefined
+  readonly status: BoardStatus
+  readonly since: Date
+  /** ISO 8601 day on which somebody wants to come back to it. */
+  readonly nextOn: string | undefined
+  readonly owner: OrganizerId | undefined
+  /** The editions that are ticked, and the newest version of each that was said yes to. */
+  readonly editions: readonly EditionId[]
+  readonly versions: readonly VersionHash[]
+  readonly level: AuthorityLevel
+  readonly verdict: 'accepted' | 'declined' | undefined
+  readonly remindedAt: Date | undefined
+  readonly reminders: number
+  /** When a mail came back. */
+  readonly mailTrouble: Date | undefined
+  readonly queues: readonly QueueName[]
+}
+
+/** A queue: how much waits, since when, and on which letters' boards. */
+export type Queue = {
+  readonly count: number
+  readonly oldest: Date | undefined
+  readonly letters: readonly { readonly letter: LetterId; readonly count: number }[]
+}
+
+/** Whom to ask. */
+export type AskWish = {
+  readonly name: string
+  readonly email?: EmailAddress
+  readonly domain?: string
+  readonly group?: string
+  readonly note?: string
+}
+
+/** What came of asking one organization. */
+export type AskOutcome =
+  | { readonly kind: 'asked'; readonly ask: AskId }
+  /** No address: it stands on the board as not asked. */
+  | { readonly kind: 'noted'; readonly ask: AskId }
+  /** Its name or its address is on the board already, or it has signed on. */
+  | { readonly kind: 'already'; readonly ask: AskId | undefined }
+  | { readonly kind: 'bad-name'; readonly trouble: NameTrouble | 'empty' | 'too-long' }
+  | { readonly kind: 'bad-domain' }
+
+/** What an organizer changes of an ask; `null` takes away. */
+export type AskChange = {
+  readonly status?: AskStatus
+  readonly note?: string | null
+  readonly nextOn?: string | null
+  readonly owner?: OrganizerId | null
+  readonly domain?: string | null
+  readonly email?: EmailAddress | null
+  readonly group?: string | null
+}
+
+/** An edition as the page to sign on shows it. */
+export type OfferedEdition = {
+  readonly edition: EditionId
+  readonly slug: string
+  readonly recipient: string
+  readonly version: { readonly number: number; readonly hash: VersionHash }
+  readonly text: EditionText
+}
+
+/** The letter that a link leads to, as its pages name it. */
+export type NamedPlace = {
+  readonly campaign: CampaignId
+  readonly campaignSlug: string
+  readonly campaignTitle: string
+  readonly letter: LetterId
+  readonly letterSlug: string
+  readonly letterTitle: string
+  /** BCP 47: of the letter. */
+  readonly language: string
+  /** IANA name; deadlines are shown in it. */
+  readonly timeZone: string
+}
+
+/** What a link to sign on opens. */
+export type GatherView =
+  | (NamedPlace & {
+      readonly kind: 'open'
+      /** Whom a personal invitation asks. */
+      readonly ask?: {
+        readonly name: string
+        readonly email: EmailAddress | undefined
+        readonly domain: string | undefined
+        readonly group: string | undefined
+      }
+      readonly editions: readonly OfferedEdition[]
+      readonly until: Date | undefined
+      /** The headings of the list, for choosing. */
+      readonly groups: readonly string[]
+    })
+  | (NamedPlace & { readonly kind: 'closed'; readonly until: Date | undefined })
+  | { readonly kind: 'gone' }
+
+/** The form of a sign-on, parsed. */
+export type SignOnWish = {
+  readonly link: GatherLink
+  readonly kind: 'organization' | 'person'
+  /** As it shall be printed. */
+  readonly name: string
+  readonly group?: string
+  /** Of persons. */
+  readonly title?: string
+  readonly affiliation?: string
+  readonly representative: Representative
+  /** The organization's domain, as the representative says; what the organizers know goes before. */
+  readonly domain?: string
+  /** The hashes of the ticked editions' texts as they stood on the screen. */
+  readonly read: readonly VersionHash[]
+  /** A correction of the text may take the name along. */
+  readonly carries: boolean
+  /** Wants to ask at home first: the mail's button does not sign yet. */
+  readonly considers: boolean
+  /** BCP 47: of the mails. */
+  readonly language: string
+}
+
+/** Why a name cannot be printed. */
+export type BadName = { readonly kind: 'bad-name'; readonly trouble: NameTrouble | 'empty' | 'too-long' }
+
+/** What can come of sending the form. */
+export type SignOnOutcome =
+  /** Known or unknown address: only the mailbox learns more. */
+  | { readonly kind: 'asked-to-confirm' }
+  | { readonly kind: 'text-changed'; readonly current: readonly VersionHash[] }
+  | { readonly kind: 'nothing-ticked' }
+  | BadName
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'gone' }
+
+/** What can come of pressing a button on the representative's page. */
+export type ConsentOutcome =
+  | { readonly kind: 'signed'; readonly signOn: SignOnId }
+  /** The mailbox is known; nothing is signed yet. */
+  | { readonly kind: 'considering'; readonly signOn: SignOnId }
+  | { readonly kind: 'text-changed'; readonly current: readonly VersionHash[] }
+  | { readonly kind: 'nothing-ticked' }
+  | { readonly kind: 'withdrawn' }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'gone' }
+
+/** How far a sign-on is. */
+export type SignOnState = 'pending' | 'considering' | 'signed' | 'withdrawn'
+
+/** One yes to words. */
+export type Consent = {
+  readonly edition: EditionId
+  readonly hash: VersionHash
+  /** The version's number within its edition. */
+  readonly number: number
+  /** Which representative said it, counted from 1. */
+  readonly term: number
+  readonly how: 'signed' | 'renewed' | 'carried'
+  readonly at: Date
+}
+
+/** An edition on the representative's page. */
+export type EditionOfSignOn = OfferedEdition & {
+  /** The newest version that was said yes to, with its text: what the present one is compared with. */
+  readonly consented: (Consent & { readonly text: EditionText | undefined }) | undefined
+  /** The name stands, or would stand, printed under the present text. */
+  readonly isPrinted: boolean
+}
+
+/** An answer from home. Personal; kept sealed. */
+export type HomeAnswer = {
+  readonly name: string
+  readonly answer: 'yes' | 'no' | 'question'
+  readonly words: string | undefined
+  readonly at: Date
+}
+
+/** A question to board or counsel, with its answers. */
+export type HomeQuestion = {
+  readonly home: HomeId
+  readonly askedAt: Date
+  readonly answers: readonly HomeAnswer[]
+}
+
+/** The line as it would be printed. */
+export type LineFacts = {
+  readonly kind: 'organization' | 'person'
+  readonly name: string
+  readonly letterheadName: string | undefined
+  readonly signatureName: string | undefined
+  readonly sortKey: string | undefined
+  readonly leadPosition: number | undefined
+  readonly group: string | undefined
+  readonly title: string | undefined
+  readonly affiliation: string | undefined
+}
+
+/** Everything that the representative's page shows. */
+export type SignOnView = NamedPlace & {
+  readonly signOn: SignOnId
+  readonly term: number
+  readonly state: SignOnState
+  readonly line: LineFacts
+  readonly representative: Representative
+  readonly domain: string | undefined
+  /** It can still be signed, and words can still be said yes to. */
+  readonly isOpen: boolean
+  readonly until: Date | undefined
+  readonly closedAt: Date | undefined
+  readonly carries: boolean
+  readonly considers: boolean
+  /** What was ticked on the form. */
+  readonly read: readonly VersionHash[]
+  readonly editions: readonly EditionOfSignOn[]
+  readonly level: AuthorityLevel
+  readonly verdict: 'accepted' | 'declined' | undefined
+  readonly reason: string | undefined
+  /** Some ticked edition's text changed and its new words await a yes. */
+  readonly awaitsConsent: boolean
+  readonly home: readonly HomeQuestion[]
+  /** A successor was named and their mailbox has not answered. */
+  readonly successor: { readonly name: string; readonly since: Date } | undefined
+  readonly withdrawnAt: Date | undefined
+  /** The leaf of the log in which it stands. */
+  readonly leaf: number | undefined
+}
+
+/** What happened to a sign-on, oldest first. */
+export type HistoryEntry = {
+  readonly at: Date
+  readonly what:
+    | 'confirmed'
+    | 'signed'
+    | 'renewed'
+    | 'carried'
+    | 'evidence'
+    | 'accepted'
+    | 'declined'
+    | 'handed-over'
+    | 'withdrawn'
+    | 'in-log'
+  readonly version?: { readonly edition: EditionId; readonly number: number; readonly hash: VersionHash }
+}
+
+/** Evidence with what was shown, for organizers. */
+export type ShownSignOnEvidence = {
+  readonly evidence: Evidence
+  readonly id: EvidenceId
+  /** Given for the representative who speaks now. */
+  readonly isPresent: boolean
+  readonly shown: ShownEvidence | undefined
+}
+
+/** A sign-on as organizers see it. */
+export type SignOnDetail = {
+  readonly signOn: SignOnId
+  readonly campaign: CampaignId
+  readonly letter: LetterId
+  readonly ask: AskId | undefined
+  readonly organization: OrganizationId | undefined
+  readonly state: SignOnState
+  readonly line: LineFacts
+  /** Nothing once they were forgotten. */
+  readonly representative: Representative | undefined
+  readonly language: string | undefined
+  readonly domain: { readonly name: string; readonly from: 'organizers' | 'representative' } | undefined
+  readonly level: AuthorityLevel
+  readonly verdict:
+    | { readonly kind: 'accepted' | 'declined'; readonly by: OrganizerId | 'server'; readonly at: Date }
+    | undefined
+  readonly reason: string | undefined
+  readonly carries: boolean
+  readonly consents: readonly Consent[]
+  /** The hashes it stands for now. */
+  readonly standing: readonly VersionHash[]
+  readonly evidence: readonly ShownSignOnEvidence[]
+  readonly home: readonly HomeQuestion[]
+  readonly history: readonly HistoryEntry[]
+  readonly mailTrouble: Date | undefined
+  readonly withdrawnAt: Date | undefined
+  readonly leaf: number | undefined
+  readonly queues: readonly QueueName[]
+}
+
+/** A line of a printed list: recorded with the letter, or gathered here. */
+export type PrintedSignOn = KeptSignOn & {
+  readonly origin: 'recorded' | 'gathered'
+  /** `undefined`: recorded from the letter’s list, or a person. */
+  readonly level: AuthorityLevel | undefined
+  /** The versions under which it is printed; a recorded line stands under all of its editions'. */
+  readonly versions: ReadonlySet<VersionHash> | 'all'
+  /** It withdrew after the letter was delivered. */
+  readonly withdrawnAt: Date | undefined
+  /** The leaf of the log in which it stands; recorded lines and persons have none. */
+  readonly leaf: number | undefined
+}
+
+/** Support that is no signature. */
+export type Endorsement = {
+  readonly id: EndorsementId
+  readonly name: string
+  readonly title: string | undefined
+  readonly group: string | undefined
+  readonly words: string | undefined
+  readonly source: string | undefined
+}
+
+/** A name that looks like another on the list or in the campaign. */
+export type NameDoubt = {
+  readonly signOn: SignOnId
+  readonly name: string
+  readonly since: Date
+  readonly others: readonly { readonly name: string; readonly how: 'twin' | 'look-alike' }[]
+}
