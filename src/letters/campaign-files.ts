@@ -50,6 +50,7 @@ const letterYaml = (letter: LetterRecord, order: ListOrder | undefined): string 
     state: letter.state,
     'embargo-until': letter.embargoUntil?.toISOString(),
     'closed-at': letter.closedAt?.toISOString(),
+    'sign-on-until': letter.signOnUntil?.toISOString(),
     follows: letter.follows,
     list: order && { ordering: order.ordering, articles: order.articles },
     editions: letter.editions.map(editionYaml),
@@ -74,6 +75,7 @@ const versionYaml = (edition: string, version: VersionRecord) => ({
   number: version.number,
   hash: version.hash,
   'frozen-at': version.frozenAt.toISOString(),
+  change: version.change,
   file: versionFile(edition, version.number),
   demands: version.demands.map(({ slug, wording }) => ({ slug, wording })),
 })

@@ -1,6 +1,6 @@
 import type { Addressee, CampaignId, EditionId, LetterId, PartialDate, VersionHash } from '#kernel'
 import type { Campaign, Recipient } from './campaign.ts'
-import type { Demand, LetterState } from './letter.ts'
+import type { Demand, LetterState, TextChange } from './letter.ts'
 
 /** Everything this room keeps of one campaign as plain data: what refers to another thing names its slug. */
 export type CampaignRecord = Omit<Campaign, 'id'> & {
@@ -19,6 +19,8 @@ export type LetterRecord = {
   readonly state: LetterState
   readonly embargoUntil: Date | undefined
   readonly closedAt: Date | undefined
+  /** Until when organizations may sign on. */
+  readonly signOnUntil: Date | undefined
   /** The slug of the letter this one follows. */
   readonly follows: string | undefined
   readonly editions: readonly EditionRecord[]
@@ -46,6 +48,8 @@ export type VersionRecord = {
   readonly hash: VersionHash
   readonly canonicalText: string
   readonly frozenAt: Date
+  /** What the organizer said of it, where it replaces another. */
+  readonly change: TextChange | undefined
   readonly demands: readonly Demand[]
 }
 

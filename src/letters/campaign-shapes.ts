@@ -72,6 +72,7 @@ const version = things({
   number,
   hash,
   'frozen-at': moment,
+  change: z.preprocess(blank, oneOf('correction', 'change').optional()),
   file: optional,
   demands: list(things({ slug: anyText, wording: anyText }), 1000),
 })
@@ -109,6 +110,7 @@ export const letterShape = things({
   state: z.enum([...letterStates], `The state must be ${letterStates.join(', ')}.`),
   'embargo-until': z.preprocess(blank, moment.optional()),
   'closed-at': z.preprocess(blank, moment.optional()),
+  'sign-on-until': z.preprocess(blank, moment.optional()),
   follows: optional,
   list: z.preprocess(
     (value) => blank(value) ?? {},

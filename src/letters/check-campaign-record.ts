@@ -100,6 +100,9 @@ function problemsOfEdition(edition: EditionRecord, letter: LetterRecord, record:
     ...(edition.versions.every(({ number }, index) => number === index + 1)
       ? []
       : ['The versions must be numbered 1, 2, 3, … without gaps.']),
+    ...(edition.versions[0]?.change === undefined
+      ? []
+      : ['The first version replaces none, so it is neither a correction nor a change.']),
     ...(new Set(edition.versions.map(({ hash }) => hash)).size === edition.versions.length
       ? []
       : ['Two versions have the same text.']),

@@ -33,6 +33,7 @@ export async function draftLetter(
     state: 'draft',
     embargoUntil: undefined,
     closedAt: undefined,
+    signOnUntil: undefined,
     follows: start.follows,
   }
   const editionSlugs = new Set(reservedSlugs)

@@ -58,6 +58,7 @@ export async function freezeLetter(tx: Tx, campaign: CampaignId, letter: LetterI
         hash,
         canonicalText: canonical,
         frozenAt: now(),
+        change: undefined,
       }
       await insertVersion(tx, campaign, version, demands)
       outcomes.push({ kind: 'frozen', edition: edition.slug, version })

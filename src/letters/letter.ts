@@ -17,6 +17,8 @@ export type Letter = {
   readonly state: LetterState
   readonly embargoUntil: Date | undefined
   readonly closedAt: Date | undefined
+  /** Until when organizations may sign on; absent: as long as the letter is open. */
+  readonly signOnUntil: Date | undefined
   /** The earlier letter this one follows. */
   readonly follows: LetterId | undefined
 }
@@ -35,6 +37,12 @@ export type Edition = {
   readonly copies: readonly Addressee[]
 }
 
+/**
+ * What an organizer says of a version that replaces another. A `correction` may carry over whoever signed and allowed
+ * it; a `change` is signed anew.
+ */
+export type TextChange = 'correction' | 'change'
+
 /** An immutable, hashed state of an edition. */
 export type Version = {
   readonly edition: EditionId
@@ -43,6 +51,8 @@ export type Version = {
   /** The canonical text, whose UTF-8 bytes the hash is of. */
   readonly canonicalText: string
   readonly frozenAt: Date
+  /** Absent for the first, and for those that were fixed before anybody was asked. */
+  readonly change: TextChange | undefined
 }
 
 /** One thing asked of a recipient, in the words of the version it was frozen with. */
@@ -54,7 +64,7 @@ export type PublicEdition = {
   readonly slug: string
   readonly recipientSlug: string
   readonly recipientName: string
-  readonly version: Omit<Version, 'canonicalText' | 'edition'>
+  readonly version: Omit<Version, 'canonicalText' | 'edition' | 'change'>
   readonly text: EditionText
   readonly demands: readonly Demand[]
 }

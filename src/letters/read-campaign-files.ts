@@ -77,6 +77,7 @@ const letterOf = (slug: string, file: LetterFile, textOf: (path: string) => stri
   state: file.state,
   embargoUntil: file['embargo-until'],
   closedAt: file['closed-at'],
+  signOnUntil: file['sign-on-until'],
   follows: file.follows,
   editions: file.editions.map((edition) => editionOf(slug, edition, textOf)),
 })
@@ -100,6 +101,7 @@ const editionOf = (
     hash: version.hash,
     canonicalText: textOf(versionPath(letter, file.slug, version.number)),
     frozenAt: version['frozen-at'],
+    change: version.change,
     demands: version.demands,
   })),
 })

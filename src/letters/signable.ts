@@ -24,6 +24,8 @@ export type SignableLetter = {
   readonly title: string
   readonly language: string
   readonly closedAt: Date | undefined
+  /** Until when organizations may sign on. */
+  readonly signOnUntil: Date | undefined
   /** Strangers may read it, and it is not closed. */
   readonly isOpen: boolean
   /**
@@ -48,7 +50,7 @@ export async function signableLetters(
   const found = new Map<LetterId, SignableLetter>()
   for (const [id, [first, ...more]] of byLetter) {
     if (!first) continue
-    const { campaignId, campaignSlug, letterSlug, title, language, closedAt } = first
+    const { campaignId, campaignSlug, letterSlug, title, language, closedAt, signOnUntil } = first
     found.set(id, {
       campaign: campaignId,
       campaignSlug,
@@ -57,6 +59,7 @@ export async function signableLetters(
       title,
       language,
       closedAt: closedAt ?? undefined,
+      signOnUntil: signOnUntil ?? undefined,
       isOpen: isOpen({ state: first.state, embargoUntil: first.embargoUntil ?? undefined }, at),
       isDeclared: [first, ...more].every((row) => row.hash === null || row.isDeclared),
       versions: versionsIn([first, ...more]),

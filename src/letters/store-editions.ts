@@ -1,6 +1,6 @@
 import type { Addressee, CampaignId, EditionId, LetterId, PartialDate, RecipientId, VersionHash } from '#kernel'
 import type { Tx } from '#platform'
-import type { Demand, Edition, Version } from './letter.ts'
+import type { Demand, Edition, TextChange, Version } from './letter.ts'
 
 /** Adds a letter's editions with their addressees, in order. */
 export async function insertEditions(
@@ -142,6 +142,7 @@ export async function insertVersion(
       version_hash: version.hash,
       canonical_text: version.canonicalText,
       frozen_at: version.frozenAt,
+      change: version.change ?? null,
     })
     .execute()
   if (demands.length === 0) return
@@ -160,7 +161,7 @@ export async function insertVersion(
     .execute()
 }
 
-const versionColumns = ['edition_id', 'number', 'version_hash', 'canonical_text', 'frozen_at'] as const
+const versionColumns = ['edition_id', 'number', 'version_hash', 'canonical_text', 'frozen_at', 'change'] as const
 
 type VersionRow = {
   readonly edition_id: string
@@ -168,6 +169,7 @@ type VersionRow = {
   readonly version_hash: string
   readonly canonical_text: string
   readonly frozen_at: Date
+  readonly change: TextChange | null
 }
 
 const versionOf = (row: VersionRow): Version => ({
@@ -176,6 +178,7 @@ const versionOf = (row: VersionRow): Version => ({
   hash: row.version_hash as VersionHash,
   canonicalText: row.canonical_text,
   frozenAt: row.frozen_at,
+  change: row.change ?? undefined,
 })
 
 /** Every version of some editions, oldest first. */

@@ -14,6 +14,7 @@ export type SignableRow = {
   readonly state: LetterState
   readonly embargoUntil: Date | null
   readonly closedAt: Date | null
+  readonly signOnUntil: Date | null
   readonly hash: VersionHash | null
   readonly edition: string | null
   readonly recipient: string | null
@@ -32,6 +33,7 @@ export async function signableRows(
   const { rows } = await sql<SignableRow>`
     select l.campaign_id as "campaignId", c.slug as "campaignSlug", l.letter_id as "letterId", l.slug as "letterSlug",
            l.title, l.language, l.state, l.embargo_until as "embargoUntil", l.closed_at as "closedAt",
+           l.sign_on_until as "signOnUntil",
            v.version_hash as hash, e.slug as edition, r.name as recipient, v.number, v.frozen_at as "frozenAt",
            k.number is not null as "isDeclared"
       from letters_letter l

@@ -200,6 +200,7 @@ export async function insertLetter(tx: Tx, campaign: CampaignId, letter: Letter,
       embargo_until: letter.embargoUntil ?? null,
       closed_at: letter.closedAt ?? null,
       follows_letter_id: letter.follows ?? null,
+      sign_on_until: letter.signOnUntil ?? null,
       position: eb
         .selectFrom('letters_letter')
         .where('campaign_id', '=', campaign)
@@ -223,6 +224,7 @@ export async function lettersOf(tx: Tx, campaign: CampaignId): Promise<readonly 
       'embargo_until',
       'closed_at',
       'follows_letter_id',
+      'sign_on_until',
     ])
     .where('campaign_id', '=', campaign)
     .orderBy('position')
@@ -236,6 +238,7 @@ export async function lettersOf(tx: Tx, campaign: CampaignId): Promise<readonly 
     state: row.state,
     embargoUntil: row.embargo_until ?? undefined,
     closedAt: row.closed_at ?? undefined,
+    signOnUntil: row.sign_on_until ?? undefined,
     follows: (row.follows_letter_id as LetterId | null) ?? undefined,
   }))
 }

@@ -109,6 +109,7 @@ const versions: fc.Arbitrary<readonly VersionRecord[]> = fc
     fc.record({
       canonicalText: text.map(canonicalText),
       frozenAt: moment,
+      asked: fc.constantFrom('correction' as const, 'change' as const, undefined),
       demands: fc.array(demand, { maxLength: 2 }),
     }),
     {
@@ -117,7 +118,14 @@ const versions: fc.Arbitrary<readonly VersionRecord[]> = fc
       selector: (version) => version.canonicalText,
     },
   )
-  .map((all) => all.map((one, index) => ({ ...one, number: index + 1, hash: hashText(one.canonicalText) })))
+  .map((all) =>
+    all.map(({ asked, ...one }, index) => ({
+      ...one,
+      number: index + 1,
+      change: index === 0 ? undefined : asked,
+      hash: hashText(one.canonicalText),
+    })),
+  )
 
 const edition = (recipients: readonly string[]): fc.Arbitrary<EditionRecord> =>
   fc.record({
@@ -151,6 +159,7 @@ const letter = (recipients: readonly string[]): fc.Arbitrary<LetterRecord> =>
       language,
       source: fc.oneof(hostileText, fc.constant('\uFEFFBOM\r\nline\n'), fc.constant('')),
       state,
+      signOnUntil: fc.option(moment, { nil: undefined }),
       unfixed: fc.boolean(),
       editions: fc.uniqueArray(edition(recipients), {
         minLength: 1,
@@ -278,6 +287,7 @@ export function plainCampaign(): RecordedCampaign {
     hash: hashText(canonical),
     canonicalText: canonical,
     frozenAt: new Date('2026-01-15T09:30:00Z'),
+    change: undefined,
     demands: [{ slug: 'open', wording: 'Keep it open.' }],
   }
   const toHalden: EditionRecord = {
@@ -300,6 +310,7 @@ export function plainCampaign(): RecordedCampaign {
     state: 'published',
     embargoUntil: undefined,
     closedAt: undefined,
+    signOnUntil: undefined,
     follows: undefined,
     editions: [toHalden],
   }

@@ -154,6 +154,20 @@ export type Tables = {
     revision: Generated<number>
     created_at: Date
   }
+  letters_comment: {
+    campaign_id: string
+    comment_id: string
+    letter_id: string
+    answers_id: string | null
+    revision: number
+    line: number | null
+    quote: string | null
+    body: string
+    written_by: string | null
+    written_at: Date
+    resolved_by: string | null
+    resolved_at: Date | null
+  }
   letters_demand: {
     campaign_id: string
     edition_id: string
@@ -188,11 +202,23 @@ export type Tables = {
     follows_letter_id: string | null
     position: number
     created_at: Date
+    revision: Generated<number>
+    locked_by: string | null
+    locked_since: Date | null
+    locked_seen: Date | null
+    sign_on_until: Date | null
   }
   letters_logged_version: {
     campaign_id: string
     edition_id: string
     number: number
+  }
+  letters_note: {
+    campaign_id: string
+    note_id: string
+    letter_id: string
+    body: string
+    written_at: Date
   }
   letters_recipient: {
     campaign_id: string
@@ -202,6 +228,17 @@ export type Tables = {
     full_name: string | null
     position: number
   }
+  letters_save: {
+    campaign_id: string
+    letter_id: string
+    save_id: string
+    revision: number | null
+    source: string
+    saved_by: string | null
+    is_asked: boolean
+    begun_at: Date
+    saved_at: Date
+  }
   letters_version: {
     campaign_id: string
     edition_id: string
@@ -209,6 +246,7 @@ export type Tables = {
     version_hash: string
     canonical_text: string
     frozen_at: Date
+    change: 'correction' | 'change' | null
   }
   organizations_alias: {
     campaign_id: string
