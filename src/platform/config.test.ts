@@ -16,6 +16,12 @@ test('without any setting the server is private, on port 8080, with its data bes
     smtpUrl: undefined,
     mailFrom: undefined,
     mailPerSecond: 120,
+    mailInPort: undefined,
+    mailInHost: '127.0.0.1',
+    mailInName: undefined,
+    mailInMegabytes: 10,
+    mailInCertificate: undefined,
+    mailInKey: undefined,
     witnesses: undefined,
   })
 })
@@ -37,6 +43,12 @@ test('every setting is read', () => {
     SMTP_URL: 'smtps://ann:secret@mail.example:465',
     MAIL_FROM: 'letters@example.org',
     MAIL_PER_SECOND: '200',
+    MAIL_IN_PORT: '2525',
+    MAIL_IN_HOST: '0.0.0.0',
+    MAIL_IN_NAME: 'mx.example.org',
+    MAIL_IN_MEGABYTES: '5',
+    MAIL_IN_CERTIFICATE: '/etc/mx/fullchain.pem',
+    MAIL_IN_KEY: 'privkey.pem',
     WITNESSES: 'witnesses.txt',
   }
   expect(readConfig(environment, '/')).toEqual({
@@ -50,6 +62,12 @@ test('every setting is read', () => {
     smtpUrl: 'smtps://ann:secret@mail.example:465',
     mailFrom: 'letters@example.org',
     mailPerSecond: 200,
+    mailInPort: 2525,
+    mailInHost: '0.0.0.0',
+    mailInName: 'mx.example.org',
+    mailInMegabytes: 5,
+    mailInCertificate: '/etc/mx/fullchain.pem',
+    mailInKey: '/privkey.pem',
     witnesses: '/witnesses.txt',
   })
 })
@@ -65,6 +83,13 @@ test('mails need somebody they come from', () => {
   expect(() => readConfig({ SMTP_URL: 'smtp://mail.example:25' }, '/')).toThrow('MAIL_FROM must be set')
 })
 
+test('mail that comes in needs an address, and a certificate its key', () => {
+  expect(() => readConfig({ MAIL_IN_PORT: '25' }, '/')).toThrow('MAIL_FROM must be set when MAIL_IN_PORT is')
+  const mail = { MAIL_FROM: 'letters@example.org', MAIL_IN_PORT: '25' }
+  expect(() => readConfig({ ...mail, MAIL_IN_CERTIFICATE: 'a.pem' }, '/')).toThrow('MAIL_IN_KEY must be set, too')
+  expect(() => readConfig({ ...mail, MAIL_IN_KEY: 'a.pem' }, '/')).toThrow('MAIL_IN_CERTIFICATE must be set, too')
+})
+
 const wrong = {
   DATABASE_URL: 'mysql://ann:hunter2@db/x',
   PUBLIC_URL: 'https://letters.example.org/hunter2',
@@ -75,6 +100,11 @@ const wrong = {
   SMTP_URL: 'https://ann:hunter2@mail.example',
   MAIL_FROM: 'hunter2',
   MAIL_PER_SECOND: '0',
+  MAIL_IN_PORT: '65536',
+  MAIL_IN_HOST: 'hunter2 hunter2',
+  MAIL_IN_NAME: 'hunter2 hunter2',
+  MAIL_IN_MEGABYTES: '11',
+  MAIL_IN_KEY: 'hunter2\0',
 }
 
 test('everything that is wrong is named at once, and no value is repeated', () => {

@@ -1,10 +1,20 @@
-import { isIP } from 'node:net'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { Fault } from '#kernel'
 import { parseTrustedProxies, type TrustedProxies } from './http/client-address.ts'
+import { mailInDefinitions, type MailInConfig } from './mail-in-settings.ts'
+import {
+  given,
+  readHost,
+  readPath,
+  readWhole,
+  type Definition,
+  type Environment,
+  type Read,
+  type Setting,
+} from './setting.ts'
 
 /** Everything an operator can set, read and checked once. Frozen. */
-export type Config = {
+export type Config = MailInConfig & {
   /** The operator's own PostgreSQL; `undefined` is: the embedded one. Holds a password, so it is never printed. */
   readonly databaseUrl: string | undefined
   /** Scheme, host and port under which visitors reach this server, without a slash at the end. */
@@ -27,17 +37,6 @@ export type Config = {
   readonly mailPerSecond: number
   /** The absolute path of a file that says which witnesses cosign the logs (C2SP tlog-policy). */
   readonly witnesses: string | undefined
-}
-
-/** One setting as the operator's table in docs/operating/settings.md has it. */
-export type Setting = { readonly name: string; readonly usual: string; readonly meaning: string }
-
-/** The values of all settings by name, as the process was given them. */
-export type Environment = Readonly<Record<string, string | undefined>>
-
-type Read<T> = { readonly ok: T } | { readonly wrong: string }
-type Definition<T> = Setting & {
-  readonly read: (text: string | undefined, workingFolder: string, environment: Environment) => Read<T>
 }
 
 const usualDataDir = './data'
@@ -63,19 +62,13 @@ const definitions: { readonly [Key in keyof Config]: Definition<Config[Key]> } =
     name: 'PORT',
     usual: '8080',
     meaning: 'TCP port to listen on, 0 to 65535; 0 takes any free one.',
-    read: (text = '8080') =>
-      /^\d{1,5}$/.test(text) && Number(text) <= 65_535
-        ? { ok: Number(text) }
-        : { wrong: 'must be a whole number from 0 to 65535' },
+    read: (text = '8080') => readWhole(text, 0, 65_535),
   },
   host: {
     name: 'HOST',
     usual: '127.0.0.1',
     meaning: 'Address or name of the interface to listen on; 0.0.0.0 is all of them.',
-    read: (text = '127.0.0.1') =>
-      isIP(text) > 0 || /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i.test(text)
-        ? { ok: text }
-        : { wrong: 'must be an IP address or a host name' },
+    read: (text = '127.0.0.1') => readHost(text),
   },
   dataDir: {
     name: 'DATA_DIR',
@@ -114,19 +107,19 @@ const definitions: { readonly [Key in keyof Config]: Definition<Config[Key]> } =
     read: (text, _workingFolder, environment) =>
       text === undefined && given(environment, 'SMTP_URL') !== undefined
         ? { wrong: 'must be set when SMTP_URL is' }
-        : text === undefined || /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(text)
-          ? { ok: text }
-          : { wrong: 'must be an e-mail address and nothing else' },
+        : text === undefined && given(environment, 'MAIL_IN_PORT') !== undefined
+          ? { wrong: 'must be set when MAIL_IN_PORT is' }
+          : text === undefined || /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(text)
+            ? { ok: text }
+            : { wrong: 'must be an e-mail address and nothing else' },
   },
   mailPerSecond: {
     name: 'MAIL_PER_SECOND',
     usual: '120',
     meaning: 'Mails handed to the mail server in one second at most, 1 to 100000.',
-    read: (text = '120') =>
-      /^\d{1,6}$/.test(text) && Number(text) >= 1 && Number(text) <= 100_000
-        ? { ok: Number(text) }
-        : { wrong: 'must be a whole number from 1 to 100000' },
+    read: (text = '120') => readWhole(text, 1, 100_000),
   },
+  ...mailInDefinitions,
   witnesses: {
     name: 'WITNESSES',
     usual: 'none',
@@ -169,6 +162,12 @@ export function readConfig(environment: Environment, workingFolder: string): Con
   const smtpUrl = take('smtpUrl')
   const mailFrom = take('mailFrom')
   const mailPerSecond = take('mailPerSecond') ?? 0
+  const mailInPort = take('mailInPort')
+  const mailInHost = take('mailInHost') ?? ''
+  const mailInName = take('mailInName')
+  const mailInMegabytes = take('mailInMegabytes') ?? 0
+  const mailInCertificate = take('mailInCertificate')
+  const mailInKey = take('mailInKey')
   const witnesses = take('witnesses')
   if (wrong.length > 0) throw new Fault('config-invalid', `${wrong.join('; ')}.`)
   return Object.freeze({
@@ -182,17 +181,14 @@ export function readConfig(environment: Environment, workingFolder: string): Con
     smtpUrl,
     mailFrom,
     mailPerSecond,
+    mailInPort,
+    mailInHost,
+    mailInName,
+    mailInMegabytes,
+    mailInCertificate,
+    mailInKey,
     witnesses,
   })
-}
-
-/** A setting as it was given; empty counts as not set. */
-function given(environment: Environment, name: string): string | undefined {
-  return environment[name]?.trim() || undefined
-}
-
-function readPath(text: string, workingFolder: string, what: 'file' | 'folder'): Read<string> {
-  return text.includes('\0') ? { wrong: `must be the path of a ${what}` } : { ok: resolve(workingFolder, text) }
 }
 
 function readSmtpUrl(text: string | undefined): Read<string | undefined> {

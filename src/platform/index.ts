@@ -1,6 +1,7 @@
 /** The machine under the house: configuration, keys, journal, clock, database, jobs. Knows no domain. */
 export { systemMeans } from './clock.ts'
-export { discarding, readConfig, settings, type Config, type Environment, type Setting } from './config.ts'
+export { discarding, readConfig, settings, type Config } from './config.ts'
+export { type Environment, type Setting } from './setting.ts'
 export { openSecretKeys, openSecrets, placeSecrets, readSecretKeys, replaceSecrets } from './keys/open-secrets.ts'
 export { fingerprintOf, fingerprintsOf, secretsOf, type SecretKeys, type Secrets } from './keys/secrets.ts'
 export { retireKey, rotateIdentity, rotateKey, type RotatedUse, type Rotation } from './keys/rotate.ts'
@@ -58,6 +59,16 @@ export { smtpTransport, type SmtpSettings } from './mail/smtp-transport.ts'
 export { checkMailRecords, type Finding, type MailDns, type MailSender } from './mail/check-records.ts'
 export { systemDns } from './mail/system-dns.ts'
 export { probeSmtp } from './mail/probe-smtp.ts'
+export {
+  listenForMail,
+  type Certificate,
+  type IncomingAnswer,
+  type IncomingMail,
+  type ListenerLimits,
+  type ListenerOptions,
+  type MailListener,
+} from './mail-listener.ts'
+export { isPublicAddress } from './http/public-address.ts'
 export { readBounce, type Bounce } from './mail/bounce.ts'
 export { type MailKey } from './mail/message.ts'
 export { parseDomainName, registeredName, type DomainName } from './mail/domain-name.ts'
