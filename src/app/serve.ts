@@ -20,6 +20,7 @@ import { openPress } from '#publication'
 import { campaignWarmer, logMeans, mailPlaces, webHandler, type Site, type WebMeans } from '#web'
 import { backRoomBeside } from './back-room.ts'
 import { chooseMail } from './choose-mail.ts'
+import { openMailDoor } from './mail-door.ts'
 
 // Room for some thousand pages; the longest kept leave first.
 const shelfBytes = 64 * 1024 * 1024
@@ -83,9 +84,13 @@ export const serveHouse: Serve = async (opened, config, { dev }) => {
   })
   const places = mailPlaces(siteOf(config, listening.url))
   room.start(places)
+  const mailDoor = await openMailDoor(config, { connection, journal }).catch(async (error) => {
+    await Promise.all([room.close(), listening.close(0)])
+    throw error
+  })
   const pages = watchPages({ ...means, database, shelf, journal })
   const stopAll = async () => {
-    await Promise.all([pages.stop(), room.close()])
+    await Promise.all([pages.stop(), room.close(), mailDoor?.close()])
   }
   const handlers = jobHandlers({ warm: campaignWarmer(webFor(listening.url)) })
   const jobs = await startJobs(database, handlers, (_name, thrown) => outages.fault(thrown)).catch(async (error) => {
@@ -95,6 +100,7 @@ export const serveHouse: Serve = async (opened, config, { dev }) => {
   })
   return {
     url: listening.url,
+    ...(mailDoor && { mailPort: mailDoor.port }),
     firstPage: first === undefined ? undefined : `${places.signIn}${first}`,
     close: async () => {
       await Promise.all([listening.close(5000), jobs.stop()])

@@ -29,6 +29,8 @@ export type CommandMeans = {
 export type Served = {
   readonly url: string
   readonly close: () => Promise<void>
+  /** The port on which mail is taken in, where it is. */
+  readonly mailPort?: number
   /** The page where the first operator begins, while nobody has an account. */
   readonly firstPage?: string | undefined
 }

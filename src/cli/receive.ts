@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { Fault } from '#kernel'
-import { answerByMail } from '#organizations'
-import { openSecrets, readBounce, systemDnsAsk, type Vault } from '#platform'
-import { stopMails } from '#signatures'
+import { openSecrets, systemDnsAsk } from '#platform'
 import type { Command, ExitCode } from './command.ts'
 import { readArguments } from './arguments.ts'
-import { withHouse, type House } from './database.ts'
+import { withHouse } from './database.ts'
+import { takeInMail, type TakenIn } from './take-in-mail.ts'
 
 export const receive: Command = {
   help: `Usage: undersigned receive [FILE]
@@ -26,33 +25,22 @@ Ends with 0, with 1 when it failed, or with 75 when the DNS did not answer and t
     const message = await messageOf(read.words[0])
     return withHouse<ExitCode>(means, async (house) => {
       const { vault } = await openSecrets(house.config.secretsFile)
-      const bounce = await readBounce(message, vault)
-      if (bounce?.kind === 'permanent') {
-        await house.database.transaction((tx) => stopMails(tx, [bounce.mail], house))
-        return (say('This address gets no more mail about that letter.'), 0)
-      }
-      const answer = await takeProof(house, vault, message)
-      say(sentences[answer])
-      return answer === 'later' ? 75 : 0
+      const inbox = house.config.mailFrom
+      const became = await takeInMail(message, { ...house, vault, inbox, ask: systemDnsAsk() })
+      say(sentences[became])
+      return became === 'later' ? 75 : 0
     })
   },
 }
 
-const sentences = {
+const sentences: Readonly<Record<TakenIn, string>> = {
+  bounced: 'This address gets no more mail about that letter.',
   'not-ours': 'Nothing to do: this is no mail of ours that can never arrive, and no answer to a challenge.',
   later: 'The DNS does not answer just now, so this mail cannot be judged yet. Hand it in again later.',
   'too-many': 'This challenge was answered too often: this answer is not kept.',
   proved: 'This mail proves that the organization signs. It is kept as evidence.',
   review: 'This mail answers a challenge; a person has to look at it. It is kept as evidence.',
   refused: 'This mail answers a challenge and proves nothing. It is kept, with the reasons.',
-} as const
-
-/** Judges a mail that answers a challenge. Without an address of ours, no mail can be addressed to us. */
-async function takeProof(house: House, vault: Vault, message: Buffer): Promise<keyof typeof sentences> {
-  const inbox = house.config.mailFrom
-  if (inbox === undefined) return 'not-ours'
-  const answer = await answerByMail(house.database, message, { ...house, vault, inbox, ask: systemDnsAsk() })
-  return answer.kind === 'kept' ? answer.verdict : answer.kind
 }
 
 async function messageOf(file: string | undefined): Promise<Buffer> {

@@ -18,7 +18,7 @@ Starts the database and the server, prints the address, and serves until Ctrl-C 
           (never where PUBLIC_URL or DATABASE_URL is set)
 
 Settings come from the environment: PORT, HOST, PUBLIC_URL, DATA_DIR, DATABASE_URL,
-TRUSTED_PROXIES; docs/operating/settings.md explains each.
+TRUSTED_PROXIES, MAIL_IN_PORT; docs/operating/settings.md explains each.
 `,
   run: async (args, means) => {
     const read = readArguments(args, { dev: { type: 'boolean' } })
@@ -40,6 +40,8 @@ TRUSTED_PROXIES; docs/operating/settings.md explains each.
         () => undefined,
       )
       means.terminal.say(`Undersigned is at ${url} (stop with Ctrl-C)`)
+      if (served.mailPort !== undefined)
+        means.terminal.say(`Mail to ${config.mailFrom} is taken in at ${config.mailInHost}, port ${served.mailPort}.`)
       if (served.firstPage !== undefined)
         means.terminal.say(
           `Nobody has an account yet. Whoever opens this link first, within a day, becomes the operator:\n${served.firstPage}`,
