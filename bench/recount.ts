@@ -20,7 +20,7 @@ import { joinableGzip, joinGzips } from '../src/ledger/joinable-gzip.ts'
 import { scriptHeaders } from '../src/web/headers.ts'
 import { layout } from '../src/web/layout.ts'
 import { recountPage } from '../src/web/recount-page.ts'
-import { recountScript } from '../src/web/recount-script.ts'
+import { pageScript } from '../src/web/page-script.ts'
 import { launchBrowser } from '../test/kit/browser.ts'
 import { largeLog, type LargeLog } from './kit/large-log.ts'
 import { conclude, median, printMachine, watchForeign } from './kit/machine.ts'
@@ -60,7 +60,7 @@ async function recount(names: boolean): Promise<void> {
 /** The campaign's page and its log's files, as the server sends them. */
 async function serveLog(): Promise<{ readonly url: string; readonly close: () => void }> {
   const key = { name: log.checkpoint.origin, seed: new Uint8Array(32).fill(7) }
-  const script = await recountScript()
+  const script = await pageScript('recount')
   const facts = {
     campaign: { slug: 'bench', title: 'Bench', language: 'en' },
     size: leaves,

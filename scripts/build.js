@@ -15,7 +15,7 @@ cpSync(src, dist, {
   recursive: true,
   filter: (path) => statSync(path).isDirectory() || !/\.(?:ts|md)$|tsconfig\.json$/.test(path),
 })
-const bundler = ['--conditions=source', join(root, 'scripts', 'write-recount-script.ts')]
+const bundler = ['--conditions=source', join(root, 'scripts', 'write-page-scripts.ts')]
 const wrote = spawnSync(node, bundler, { cwd: root, env: environment(), stdio: 'inherit' })
-if (wrote.status !== 0) stop('The script for browsers could not be bundled.')
+if (wrote.status !== 0) stop('The scripts for browsers could not be bundled.')
 if (!existsSync(join(dist, 'main.js'))) stop('The source has no main.ts.')

@@ -8,3 +8,5 @@ export type ApprovalId = string & { readonly __kind: 'ApprovalId' }
 export type SignInId = string & { readonly __kind: 'SignInId' }
 /** What the cookie of somebody who is signed in holds: 32 random bytes in base64url. The database has its hash only. */
 export type SessionToken = string & { readonly __kind: 'SessionToken' }
+/** Names a session to its owner: the hash of what the cookie holds, in hexadecimal. It opens nothing. */
+export type SessionId = string & { readonly __kind: 'SessionId' }

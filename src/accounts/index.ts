@@ -1,5 +1,5 @@
 /** Organizers: who they are, how they sign in, what they may do, and the trail of what they did. Holds their addresses and names sealed (see README). */
-export type { ApprovalId, EventId, InvitationId, SessionToken } from './ids.ts'
+export type { ApprovalId, EventId, InvitationId, SessionId, SessionToken } from './ids.ts'
 export type { Organizer, Visitor } from './organizer.ts'
 export { allRoles, may, parseRole, twoPersonActs, type Act, type Role, type TwoPersonAct } from './roles.ts'
 export { recordEvent, type Actor, type EventAct, type EventFacts, type NewEvent } from './event.ts'
@@ -16,6 +16,7 @@ export {
 export { peekSignIn, startSignIn, takeSignIn, type InvitedTo, type SignInOutcome, type SignInPeek } from './sign-in.ts'
 export { firstLink, takeFirstLink, type FirstOperator } from './first-link.ts'
 export { endAllSessions, endSession, noteUse, sessionOf } from './session.ts'
+export { endSessionOf, parseSessionId, sessionsOf, type OwnSession } from './sessions.ts'
 export { livesOf } from './times.ts'
 export {
   findOrganizer,
@@ -55,6 +56,7 @@ export {
   passkeysOf,
   removePasskey,
   takePasskey,
+  type MadePasskey,
   type Passkey,
   type PasskeyOptions,
   type PasskeySite,

@@ -29,7 +29,7 @@ const offer = async (organizer: OrganizerId) => {
   return options
 }
 const add = (organizer: OrganizerId, posted: unknown) =>
-  database.transaction((tx) => addPasskey(tx, { organizer, site, posted }, means))
+  database.transaction((tx) => addPasskey(tx, vaultForTests, { organizer, site, posted, name: 'Work laptop' }, means))
 const ask = () => database.transaction((tx) => askPasskey(tx, site, means))
 const take = (posted: unknown) => database.transaction((tx) => takePasskey(tx, { site, posted }, means))
 
@@ -53,8 +53,8 @@ test('a passkey is added by who is signed in, and signs in whoever has it withou
     organizer: operator.organizer,
     isOperator: true,
   })
-  const [one] = await database.read((tx) => passkeysOf(tx, operator.organizer))
-  expect(one).toMatchObject({ usedAt: means.now(), isSynced: false })
+  const [one] = await database.read((tx) => passkeysOf(tx, vaultForTests, operator.organizer))
+  expect(one).toMatchObject({ usedAt: means.now(), isSynced: false, name: 'Work laptop' })
 })
 
 const strange = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
@@ -89,7 +89,7 @@ test.each([
 ] as readonly (readonly [string, Twist])[])('no passkey is added with %s', async (_what, twist) => {
   const { organizer } = await joined(database, somebody(), means)
   expect(await add(organizer, authenticator(site).make(await offer(organizer), twist))).toEqual({ kind: 'refused' })
-  expect(await database.read((tx) => passkeysOf(tx, organizer))).toEqual([])
+  expect(await database.read((tx) => passkeysOf(tx, vaultForTests, organizer))).toEqual([])
 })
 
 test('a challenge is answered once, also by many at once, within five minutes, and for what it was asked', async () => {
@@ -114,7 +114,7 @@ test('a passkey belongs to one organizer, who may have ten and take each away', 
   const device = authenticator(site)
   expect(await add(one.organizer, device.make(await offer(one.organizer)))).toEqual({ kind: 'added' })
   expect(await add(two.organizer, device.make(await offer(two.organizer)))).toEqual({ kind: 'refused' })
-  const [key] = await database.read((tx) => passkeysOf(tx, one.organizer))
+  const [key] = await database.read((tx) => passkeysOf(tx, vaultForTests, one.organizer))
   const remove = (organizer: OrganizerId) =>
     database.transaction((tx) => removePasskey(tx, { organizer, id: key?.id ?? '' }, means))
   await remove(two.organizer)
@@ -155,9 +155,11 @@ test('what is no answer of a passkey is refused, whatever it is', async () => {
   }
 })
 
-test('no challenge stands in the database as it was asked', async () => {
+test('no challenge stands in the database as it was asked, and no name that somebody gave a passkey', async () => {
   const { challenge } = await ask()
   const all = [...(await everythingIn(database)).values()].join('\n')
   expect(all).not.toContain(challenge)
+  expect(all).not.toContain('Work laptop')
+  expect(all).not.toContain(Buffer.from('Work laptop').toString('hex'))
   expect(all).not.toContain(Buffer.from(challenge, 'base64url').toString('hex'))
 })

@@ -9,7 +9,7 @@ import type { Tx, Vault } from '#platform'
 import { sha256 } from '#proof'
 import { recordEvent } from './event.ts'
 import { readAdded, readUsed } from './passkey-answer.ts'
-import { openPersonal, shownName } from './sealed.ts'
+import { openPasskeyName, openPersonal, sealPasskeyName, shownName } from './sealed.ts'
 import { signIn, type SignInOutcome } from './sign-in.ts'
 import { lockOrganizer, organizerById } from './store-organizer.ts'
 import {
@@ -38,7 +38,10 @@ export type PasskeyOptions<Asked extends 'make' | 'use'> = Asked extends 'make'
   : Awaited<ReturnType<typeof generateAuthenticationOptions>>
 
 /** A passkey as its owner sees it. */
-export type Passkey = Pick<PasskeyRow, 'id' | 'isSynced' | 'addedAt' | 'usedAt'>
+export type Passkey = Pick<PasskeyRow, 'id' | 'isSynced' | 'addedAt' | 'usedAt'> & {
+  /** What they call it; empty where they said nothing. */
+  readonly name: string
+}
 
 /** ES256, Ed25519 and RS256: what every authenticator has one of. */
 const algorithms = [-7, -8, -257]
@@ -84,14 +87,20 @@ async function challengeFor(
 
 const hashOf = (challenge: string): Buffer => Buffer.from(sha256(Buffer.from(challenge, 'base64url')))
 
+/** A passkey that a browser made for somebody who is signed in. */
+export type MadePasskey = {
+  readonly organizer: OrganizerId
+  readonly site: PasskeySite
+  readonly posted: unknown
+  /** What its owner calls it; judged by whoever read it. */
+  readonly name?: string
+}
+
 /** Keeps the passkey that a browser made, when everything about its answer holds. */
 export async function addPasskey(
   tx: Tx,
-  {
-    organizer,
-    site,
-    posted,
-  }: { readonly organizer: OrganizerId; readonly site: PasskeySite; readonly posted: unknown },
+  vault: Vault,
+  { organizer, site, posted, name = '' }: MadePasskey,
   means: Means,
 ): Promise<{ readonly kind: 'added' } | { readonly kind: 'refused' }> {
   const read = readAdded(posted)
@@ -110,7 +119,8 @@ export async function addPasskey(
   const { id, publicKey, counter } = info.credential
   const isNew = await insertPasskey(tx, {
     ...{ id, organizer, counter, publicKey: Buffer.from(publicKey), transports: read.answer.response.transports },
-    ...{ isSynced: info.credentialBackedUp, addedAt: means.now(), usedAt: null },
+    ...{ isSynced: info.credentialBackedUp, sealedName: sealPasskeyName(vault, id, name) },
+    ...{ addedAt: means.now(), usedAt: null },
   })
   if (!isNew) return { kind: 'refused' }
   await recordEvent(tx, { by: organizer, act: 'add-passkey', subject: [organizer] }, means)
@@ -169,12 +179,10 @@ export async function takePasskey(
 }
 
 /** The passkeys of an organizer, the oldest first. */
-export async function passkeysOf(tx: Tx, organizer: OrganizerId): Promise<readonly Passkey[]> {
-  return (await passkeysBy(tx, organizer)).map(({ id, isSynced, addedAt, usedAt }) => ({
-    id,
-    isSynced,
-    addedAt,
-    usedAt,
+export async function passkeysOf(tx: Tx, vault: Vault, organizer: OrganizerId): Promise<readonly Passkey[]> {
+  return (await passkeysBy(tx, organizer)).map(({ id, isSynced, sealedName, addedAt, usedAt }) => ({
+    ...{ id, isSynced, addedAt, usedAt },
+    name: openPasskeyName(vault, id, sealedName),
   }))
 }
 

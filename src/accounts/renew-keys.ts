@@ -1,7 +1,8 @@
 import type { Tx, Vault } from '#platform'
-import { markOf, openPersonal, sealPersonal } from './sealed.ts'
+import { markOf, openPasskeyName, openPersonal, sealPasskeyName, sealPersonal } from './sealed.ts'
 import { deleteAskedLinks, lockAccounts, writeRenewed } from './store-renew.ts'
 import { allOrganizers } from './store-organizer.ts'
+import { namedPasskeys, renamePasskey } from './store-passkey.ts'
 
 /**
  * Seals and marks every organizer anew, so that old keys can go. Links that were asked for and not used yet are asked
@@ -20,6 +21,10 @@ export async function renewAccountKeys(
     if (!sealed) continue
     const personal = openPersonal(before, id, sealed)
     await writeRenewed(tx, { id, mark: markOf(after, personal.email), sealed: sealPersonal(after, id, personal) })
+  }
+  for (const { id, sealedName } of await namedPasskeys(tx)) {
+    const again = sealPasskeyName(after, id, openPasskeyName(before, id, sealedName))
+    if (again) await renamePasskey(tx, id, again)
   }
   return rows.length
 }

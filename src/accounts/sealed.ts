@@ -32,3 +32,18 @@ export const shownName = ({ name, email }: Personal): string => (name === '' ? e
 export function markOf(vault: Vault, email: EmailAddress): Buffer {
   return Buffer.from(vault.mark('account', email.toLowerCase()).subarray(0, 16))
 }
+
+const boundToPasskey = (credential: string): string => `passkey\n${credential}`
+
+/** Seals what somebody calls a passkey of theirs; `null` where they said nothing. */
+export function sealPasskeyName(vault: Vault, credential: string, name: string): Buffer | null {
+  return name === '' ? null : vault.seal(name, boundToPasskey(credential))
+}
+
+/** What a passkey is called; empty where its owner said nothing. @throws Fault `bad-state` when it does not open. */
+export function openPasskeyName(vault: Vault, credential: string, sealed: Uint8Array | null): string {
+  if (sealed === null) return ''
+  const plain = vault.open(sealed, boundToPasskey(credential))
+  if (plain === undefined) throw new Fault('bad-state', 'the sealed name of a passkey does not open')
+  return plain
+}

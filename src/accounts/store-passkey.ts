@@ -12,12 +12,14 @@ export type PasskeyRow = {
   readonly counter: number
   readonly transports: readonly string[]
   readonly isSynced: boolean
+  /** What its owner calls it, sealed. */
+  readonly sealedName: Buffer | null
   readonly addedAt: Date
   readonly usedAt: Date | null
 }
 
 const columns = sql`credential_id as id, organizer_id as organizer, public_key as "publicKey", counter, transports,
-  is_synced as "isSynced", added_at as "addedAt", used_at as "usedAt"`
+  is_synced as "isSynced", sealed_name as "sealedName", added_at as "addedAt", used_at as "usedAt"`
 
 /** Keeps what a passkey is asked to sign. */
 export async function insertChallenge(
@@ -57,6 +59,7 @@ export async function insertPasskey(tx: Tx, row: PasskeyRow): Promise<boolean> {
       counter: row.counter,
       transports: [...row.transports],
       is_synced: row.isSynced,
+      sealed_name: row.sealedName,
       added_at: row.addedAt,
       used_at: row.usedAt,
     })
@@ -106,4 +109,17 @@ export async function deletePasskey(tx: Tx, organizer: OrganizerId, id: string):
 export async function deletePasskeysOf(tx: Tx, organizer: OrganizerId): Promise<void> {
   await tx.deleteFrom('accounts_challenge').where('organizer_id', '=', organizer).execute()
   await tx.deleteFrom('accounts_passkey').where('organizer_id', '=', organizer).execute()
+}
+
+/** Every passkey with a name, for sealing the names anew. */
+export async function namedPasskeys(tx: Tx): Promise<readonly Pick<PasskeyRow, 'id' | 'sealedName'>[]> {
+  const { rows } = await sql<Pick<PasskeyRow, 'id' | 'sealedName'>>`
+    select credential_id as id, sealed_name as "sealedName" from accounts_passkey
+     where sealed_name is not null order by credential_id`.execute(tx)
+  return rows
+}
+
+/** Writes what a passkey is called, sealed. */
+export async function renamePasskey(tx: Tx, id: string, sealedName: Buffer): Promise<void> {
+  await sql`update accounts_passkey set sealed_name = ${sealedName} where credential_id = ${id}`.execute(tx)
 }

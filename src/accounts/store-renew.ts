@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { OrganizerId } from '#kernel'
 import type { Tx } from '#platform'
 
-/** Keeps everybody else from writing organizers and their links until the transaction ends; who reads goes on. */
+/** Keeps everybody else from writing organizers, their links and passkeys until the transaction ends; who reads goes on. */
 export async function lockAccounts(tx: Tx): Promise<void> {
-  await sql`lock table accounts_organizer, accounts_sign_in in share row exclusive mode`.execute(tx)
+  await sql`lock table accounts_organizer, accounts_sign_in, accounts_passkey in share row exclusive mode`.execute(tx)
 }
 
 /** Takes away what is kept by the mark of an address that was typed. */

@@ -59,3 +59,30 @@ export async function deleteSessionsOf(tx: Tx, organizer: OrganizerId): Promise<
     delete from accounts_session where organizer_id = ${organizer} returning token_hash`.execute(tx)
   return rows.length
 }
+
+/** A session as its owner sees it. */
+export type SessionFacts = {
+  readonly hash: Buffer
+  readonly begunBy: 'link' | 'passkey'
+  readonly begunAt: Date
+  readonly seenAt: Date
+}
+
+/** The sessions of an organizer that have not run out, the one used last first. */
+export async function sessionsBy(tx: Tx, organizer: OrganizerId, at: Date): Promise<readonly SessionFacts[]> {
+  const { rows } = await sql<SessionFacts>`
+    select token_hash as hash, begun_by as "begunBy", begun_at as "begunAt", seen_at as "seenAt"
+      from accounts_session
+     where organizer_id = ${organizer}
+       and seen_at > ${later(at, -livesOf.idleSession)} and begun_at > ${later(at, -livesOf.session)}
+     order by seen_at desc, token_hash`.execute(tx)
+  return rows
+}
+
+/** Ends a session that is somebody's own. @returns whether it was theirs. */
+export async function deleteOwnSession(tx: Tx, organizer: OrganizerId, hash: Buffer): Promise<boolean> {
+  const { rows } = await sql`
+    delete from accounts_session where token_hash = ${hash} and organizer_id = ${organizer}
+    returning token_hash`.execute(tx)
+  return rows.length > 0
+}

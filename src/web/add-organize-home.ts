@@ -2,9 +2,12 @@ import type { Context } from 'hono'
 import {
   acceptInvitation,
   declineInvitation,
+  endSessionOf,
   nameOrganizer,
   openInvitationsOf,
   organizerFor,
+  parseSessionId,
+  sessionsOf,
   type InvitationId,
   type Visitor,
 } from '#accounts'
@@ -13,7 +16,7 @@ import { campaignsByIds, findCampaign } from '#letters'
 import type { Tx } from '#platform'
 import { accountPage } from './organize-account-page.ts'
 import { organizerHomePage } from './organize-home-page.ts'
-import { doing, organizerResponse, sendOn, showing, type Organizing } from './organize-visit.ts'
+import { doing, organizerResponse, sendOn, showing, tokenIn, type Organizing } from './organize-visit.ts'
 import { refuse, type Router } from './keep.ts'
 import { readId } from './read-id.ts'
 import { readName } from './read-wish.ts'
@@ -28,13 +31,25 @@ export function addOrganizeHome(app: Router, organizing: Organizing): void {
   addAnswers(app, organizing)
   app.get(patterns.organizerAccount, (c) =>
     showing(c, organizing, (tx, visitor) =>
-      showAccount(organizing, tx, { visitor, saved: c.req.query('saved') === 'yes' }),
+      showAccount(organizing, tx, { visitor, token: tokenIn(c, organizing), said: saidOf(c.req.query('said')) }),
     ),
   )
   app.post(patterns.organizerAccount, (c) =>
-    doing(c, organizing, (tx, visitor, posted) => saveName(organizing, tx, visitor, posted.get('name') ?? '')),
+    doing(c, organizing, (tx, visitor, posted) =>
+      saveName(organizing, tx, { visitor, token: tokenIn(c, organizing) }, posted.get('name') ?? ''),
+    ),
+  )
+  app.get(patterns.endSession, () => sendOn(routes.organizerAccount()))
+  app.post(patterns.endSession, (c) =>
+    doing(c, organizing, async (tx, { organizer }, posted) => {
+      const session = parseSessionId(posted.get('session') ?? '')
+      if (session) await endSessionOf(tx, { organizer, session }, organizing.means)
+      return sendOn(`${routes.organizerAccount()}?said=session-ended`)
+    }),
   )
 }
+
+const saidOf = (text: string | undefined) => (['saved', 'session-ended'] as const).find((one) => one === text)
 
 async function home({ means }: Organizing, tx: Tx, visitor: Visitor) {
   const open = await openInvitationsOf(tx, visitor.organizer, means)
@@ -72,30 +87,32 @@ function addAnswers(app: Router, organizing: Organizing): void {
   }
 }
 
-type Shown = {
-  readonly visitor: Visitor
+type Own = { readonly visitor: Visitor; readonly token: string }
+type Shown = Own & {
   readonly name?: string
   readonly errors?: readonly FieldError[]
-  readonly saved?: boolean
+  readonly said?: 'saved' | 'session-ended' | undefined
 }
 
 async function showAccount(
   organizing: Organizing,
   tx: Tx,
-  { visitor, name, errors = [], saved = false }: Shown,
+  { visitor, token, name, errors = [], said }: Shown,
 ): Promise<Response> {
   const organizer = await organizerFor(tx, organizing.accounts.vault, visitor.organizer)
   if (!organizer) return refuse(organizing.means, 'not-found')
   const shown = name ?? (visitor.isNameless ? '' : visitor.name)
-  const page = accountPage({ visitor, organizer, name: shown, errors, saved })
+  const sessions = await sessionsOf(tx, { organizer: visitor.organizer, token }, organizing.means)
+  const page = accountPage({ visitor, organizer, name: shown, errors, said, sessions })
   return organizerResponse(organizing, page, { status: errors.length > 0 ? 422 : 200 })
 }
 
-async function saveName(organizing: Organizing, tx: Tx, visitor: Visitor, typed: string): Promise<Response> {
+async function saveName(organizing: Organizing, tx: Tx, own: Own, typed: string): Promise<Response> {
+  const { visitor } = own
   const { means, accounts } = organizing
   const errors: FieldError[] = []
   const name = readName(typed, wordsFor(visitor.language).signing.errors, errors)
-  if (name === undefined) return await showAccount(organizing, tx, { visitor, name: typed, errors })
+  if (name === undefined) return await showAccount(organizing, tx, { ...own, name: typed, errors })
   await nameOrganizer(tx, accounts.vault, { organizer: visitor.organizer, name }, means)
-  return sendOn(`${routes.organizerAccount()}?saved=yes`)
+  return sendOn(`${routes.organizerAccount()}?said=saved`)
 }

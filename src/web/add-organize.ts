@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { endAllSessions, endSession, sessionOf, startSignIn } from '#accounts'
 import { wordsFor } from '#kernel'
+import { addDeskPasskeys } from './add-desk-passkeys.ts'
 import { addOrganizeHome } from './add-organize-home.ts'
 import { addOrganizeLink } from './add-organize-link.ts'
 import { addOrganizePeople } from './add-organize-people.ts'
@@ -9,6 +10,7 @@ import type { Router, WebMeans } from './keep.ts'
 import { dropSession } from './organize-cookie.ts'
 import { linkSentPage, signedOutPage, signInPage } from './organize-sign-in-page.ts'
 import { doing, organizerResponse, sendOn, sent, tokenIn, type Organizing } from './organize-visit.ts'
+import { keptScript, type PageScript } from './page-script.ts'
 import { readPosted, refusePosted } from './posted.ts'
 import { readEmail } from './read-wish.ts'
 import { patterns, routes } from './routes.ts'
@@ -19,20 +21,23 @@ export function addOrganize(app: Router, means: WebMeans): void {
   const { accounts } = means
   if (!accounts) return
   const organizing = { means, accounts }
-  addSignIn(app, organizing)
+  const script = keptScript('passkey')
+  addSignIn(app, organizing, script)
   addSignOut(app, organizing)
   addOrganizeLink(app, organizing)
   addOrganizeHome(app, organizing)
   addOrganizePeople(app, organizing)
   addOrganizeTrail(app, organizing)
+  addDeskPasskeys(app, organizing, script)
 }
 
-function addSignIn(app: Router, organizing: Organizing): void {
+function addSignIn(app: Router, organizing: Organizing, script: () => Promise<PageScript>): void {
   const { means, accounts } = organizing
   app.get(patterns.organize, async (c) => {
     const token = tokenIn(c, organizing)
     const visitor = await means.database.read((tx) => sessionOf(tx, accounts.vault, token, means))
-    return visitor ? sendOn(routes.organizerHome()) : organizerResponse(organizing, signInPage({}))
+    if (visitor) return sendOn(routes.organizerHome())
+    return organizerResponse(organizing, signInPage({}), { script: await script() })
   })
   app.get(patterns.organizerSent, () => {
     const canSend = accounts.mailDelaySeconds() < Number.POSITIVE_INFINITY
@@ -40,17 +45,20 @@ function addSignIn(app: Router, organizing: Organizing): void {
   })
   app.post(patterns.organize, async (c) => {
     const posted = await readPosted(c)
-    return posted ? await sent(c, organizing, posted, () => askForLink(organizing, posted)) : refusePosted(means)
+    if (!posted) return refusePosted(means)
+    const made = await script()
+    return await sent(c, organizing, posted, () => askForLink(organizing, posted, made))
   })
 }
 
 /** The answer is the same for every address: a stranger must not learn who is an organizer. */
-async function askForLink(organizing: Organizing, posted: URLSearchParams): Promise<Response> {
+async function askForLink(organizing: Organizing, posted: URLSearchParams, script: PageScript): Promise<Response> {
   const { means, accounts } = organizing
   const errors: FieldError[] = []
   const typed = posted.get('email') ?? ''
   const email = readEmail(typed, wordsFor('en').signing.errors, errors)
-  if (email === undefined) return organizerResponse(organizing, signInPage({ email: typed, errors }), { status: 422 })
+  if (email === undefined)
+    return organizerResponse(organizing, signInPage({ email: typed, errors }), { status: 422, script })
   await means.database.transaction((tx) => startSignIn(tx, accounts.vault, email, means))
   accounts.wakeMailer()
   return sendOn(routes.organizerSent())

@@ -1,4 +1,4 @@
-/** Pages, rendered on the server: `routes.ts` holds every URL. No script, no third party, and no cookie but for organizers. */
+/** Pages, rendered on the server: `routes.ts` holds every URL. No script but on the page that recounts and for passkeys, no third party, no cookie but for organizers. */
 export { webHandler } from './handler.ts'
 export type { WebMeans } from './keep.ts'
 export type { LogMeans } from './log-files.ts'

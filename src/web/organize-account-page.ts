@@ -1,9 +1,10 @@
-import type { Organizer, Visitor } from '#accounts'
+import type { Organizer, OwnSession, Visitor } from '#accounts'
 import { wordsFor } from '#kernel'
-import { html } from '#typeset'
+import { html, type Markup } from '#typeset'
 import { errorSummary, oneLineField, titleWith } from './organize-fields.ts'
 import { framed } from './organize-frame.ts'
 import type { PersonalPage } from './personal-page.ts'
+import { momentInWords } from './phrases.ts'
 import { routes } from './routes.ts'
 import type { FieldError } from './sign-form.ts'
 
@@ -14,18 +15,21 @@ export type OwnAccount = {
   /** What stands in the field, which may be refused already. */
   readonly name: string
   readonly errors: readonly FieldError[]
-  readonly saved: boolean
+  /** What came of a button on this page. */
+  readonly said?: 'saved' | 'session-ended' | undefined
+  readonly sessions: readonly OwnSession[]
 }
 
-/** One's own account: the name, what one may do, and the way out of every session. */
-export function accountPage({ visitor, organizer, name, errors, saved }: OwnAccount): PersonalPage {
+/** One's own account: the name, what one may do, passkeys, and the way out of each session and of all. */
+export function accountPage({ visitor, organizer, name, errors, said, sessions }: OwnAccount): PersonalPage {
   const { language } = visitor
-  const words = wordsFor(language).organize.own
+  const { organize, desk } = wordsFor(language)
+  const words = organize.own
   return framed(visitor, {
     title: titleWith(errors, words.title, language),
     main: html`${errorSummary(errors, language)}
       <h1>${words.title}</h1>
-      ${saved && html`<p class="note" role="status">${words.saved}</p>`}
+      ${said && html`<p class="note" role="status">${said === 'saved' ? words.saved : desk.sessions.ended}</p>`}
       <form class="form" method="post" action="${routes.organizerAccount()}" novalidate>
         ${oneLineField({ key: 'name', label: words.name, value: name, hint: words.nameHint, errors })}
         <button>${words.save}</button>
@@ -36,10 +40,45 @@ export function accountPage({ visitor, organizer, name, errors, saved }: OwnAcco
         <dt>${words.may}</dt>
         <dd>${organizer.isOperator ? words.operator : organizer.mayCreate ? words.mayCreate : words.neither}</dd>
       </dl>
+      <p><a href="${routes.passkeys()}">${desk.passkeys.title}</a></p>
       <h2>${words.sessions}</h2>
       <p class="prose">${words.sessionsLead}</p>
+      ${sessionTable(sessions, language)}
       <form method="post" action="${routes.signOutEverywhere()}">
         <button class="second">${words.everywhere}</button>
       </form>`,
   })
+}
+
+function sessionTable(sessions: readonly OwnSession[], language: string): Markup {
+  const { organize, desk } = wordsFor(language)
+  const words = desk.sessions
+  const heads = [words.seen, words.begun, words.how, words.end]
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${organize.own.sessions}">
+    <table class="dense">
+      <thead>
+        <tr>
+          ${heads.map((head) => html`<th scope="col">${head}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${sessions.map((one) => sessionRow(one, language))}
+      </tbody>
+    </table>
+  </div>`
+}
+
+function sessionRow({ id, begunBy, begunAt, seenAt, isThis }: OwnSession, language: string): Markup {
+  const words = wordsFor(language).desk.sessions
+  const begun = momentInWords(begunAt, 'UTC', language)
+  const ending = html`<form method="post" action="${routes.endSession()}">
+    <input type="hidden" name="session" value="${id}" />
+    <button class="second" aria-label="${words.end}: ${words.endOf(begun)}">${words.end}</button>
+  </form>`
+  return html`<tr>
+    <td>${momentInWords(seenAt, 'UTC', language)}</td>
+    <td>${begun}</td>
+    <td>${words.by[begunBy]}</td>
+    <td>${isThis ? words.this : ending}</td>
+  </tr>`
 }

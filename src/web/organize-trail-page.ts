@@ -4,6 +4,7 @@ import type { Campaign } from '#letters'
 import { html, type Insertable, type Markup } from '#typeset'
 import { framed } from './organize-frame.ts'
 import type { PersonalPage } from './personal-page.ts'
+import { momentInWords } from './phrases.ts'
 import { routes } from './routes.ts'
 
 /** What a page of the trail shows. */
@@ -94,11 +95,4 @@ function valueInWords(value: string | number | boolean | null, language: string)
   if (typeof value === 'boolean') return value ? words.yes : words.no
   const role = allRoles.find((one) => one === value)
   return role ? roles[role] : String(value)
-}
-
-/** A moment to the minute, with the name of its time zone. */
-function momentInWords(at: Date, timeZone: string, language: string): string {
-  const locale = language === 'en' ? 'en-US' : language
-  const parts = { year: 'numeric', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const
-  return new Intl.DateTimeFormat(locale, { ...parts, timeZone, timeZoneName: 'short' }).format(at)
 }

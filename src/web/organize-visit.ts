@@ -2,10 +2,12 @@ import type { Context } from 'hono'
 import { noteUse, sessionOf, type Visitor } from '#accounts'
 import { wordsFor } from '#kernel'
 import type { Tx } from '#platform'
+import { html, raw } from '#typeset'
 import { organizerHeaders } from './headers.ts'
 import type { WebMeans } from './keep.ts'
 import { sessionIn } from './organize-cookie.ts'
 import type { AccountMeans } from './organize-means.ts'
+import type { PageScript } from './page-script.ts'
 import { signInPage } from './organize-sign-in-page.ts'
 import { personalHeaders, personalResponse, type PersonalPage } from './personal-page.ts'
 import { readPosted, refusePosted, saving } from './posted.ts'
@@ -15,18 +17,24 @@ import { organizerStyles } from './styles-organize.ts'
 /** What every page for organizers is made with. */
 export type Organizing = { readonly means: WebMeans; readonly accounts: AccountMeans }
 
-/** Sends a page for organizers: kept by nobody, found by no search. */
+/** Sends a page for organizers: kept by nobody, found by no search. `script`: the one that stands in the page. */
 export function organizerResponse(
   { means }: Organizing,
   page: PersonalPage,
   {
     status = 200,
     headers = {},
-  }: { readonly status?: number; readonly headers?: Readonly<Record<string, string>> } = {},
+    script,
+  }: {
+    readonly status?: number
+    readonly headers?: Readonly<Record<string, string>>
+    readonly script?: PageScript
+  } = {},
 ): Response {
   const { footer } = wordsFor(page.language).organize
-  const whole = { footer, moreStyles: organizerStyles, ...page }
-  return personalResponse(whole, means.site, { status, headers: { ...organizerHeaders(), ...headers } })
+  const main = script ? html`${page.main}${raw(`<script>${script.text}</script>`)}` : page.main
+  const whole = { footer, moreStyles: organizerStyles, ...page, main }
+  return personalResponse(whole, means.site, { status, headers: { ...organizerHeaders(script?.hash), ...headers } })
 }
 
 /** Sends an organizer on after something was done. */

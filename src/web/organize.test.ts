@@ -117,8 +117,8 @@ test('an organizer says what they are called, and a name that hides something is
   const wrong = await post(web, routes.organizerAccount(), { name: 'Dora\u202Eevil' }, { cookie })
   expect([wrong.status, (await wrong.text()).includes('hidden or control characters')]).toEqual([422, true])
   const saved = await post(web, routes.organizerAccount(), { name: 'Dora <b>Example</b>' }, { cookie })
-  expect(saved.headers.get('location')).toBe('/organize/account?saved=yes')
-  const page = await (await ask('/organize/account?saved=yes', cookie)).text()
+  expect(saved.headers.get('location')).toBe('/organize/account?said=saved')
+  const page = await (await ask('/organize/account?said=saved', cookie)).text()
   expect(page).toContain('Your name was saved.')
   expect(page).toContain('Dora &lt;b&gt;Example&lt;/b&gt;')
 })
@@ -132,4 +132,17 @@ test('every answer to an organizer is kept by nobody and found by no search, and
       expect(['no-referrer', 'same-origin']).toContain(answer.headers.get('referrer-policy'))
     }
   expect(web.journal).toEqual([])
+})
+
+test('an organizer ends one session on the page of their account, and no other', async () => {
+  const [one, other] = [await joined(database, 'fay', means), await joined(database, 'fay', means)]
+  const cookie = ({ session }: typeof one) => `__Host-undersigned-session=${session}`
+  const page = await (await ask('/organize/account', cookie(one))).text()
+  const [, session = ''] = /name="session" value="([0-9a-f]{64})"/.exec(page) ?? []
+  expect(page.match(/name="session"/g)).toHaveLength(1)
+  await post(web, routes.endSession(), { session }, { cookie: cookie(one) })
+  expect((await ask('/organize/account', cookie(other))).status).toBe(303)
+  expect(await (await ask('/organize/account?said=session-ended', cookie(one))).text()).toContain(
+    'The session has ended.',
+  )
 })

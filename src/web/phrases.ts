@@ -29,3 +29,10 @@ export function whoSigned(
   const joined = counts.people(people, countOf(people, language))
   return signatories === 0 ? counts.signed(joined) : counts.joined(listed, joined)
 }
+
+/** A moment to the minute, with the name of its time zone. */
+export function momentInWords(at: Date, timeZone: string, language: string): string {
+  const locale = language === 'en' ? 'en-US' : language
+  const parts = { year: 'numeric', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const
+  return new Intl.DateTimeFormat(locale, { ...parts, timeZone, timeZoneName: 'short' }).format(at)
+}

@@ -6,23 +6,18 @@ import { campaignSheet, type CampaignSheet } from '#publication'
 import { scriptHeaders } from './headers.ts'
 import { refuse, type Router, type WebMeans } from './keep.ts'
 import { answerOnce, htmlParts } from './page-parts.ts'
+import { keptScript } from './page-script.ts'
 import { recountPage, type PrintedCount, type RecountFacts } from './recount-page.ts'
-import { recountScript, type PageScript } from './recount-script.ts'
 import { patterns, routes } from './routes.ts'
 
 /** The page on which a reader recounts a campaign's log. Not stored: its numbers are those of this moment's checkpoint. */
 export function addRecount(app: Router, means: WebMeans): void {
-  let script: Promise<PageScript> | undefined
+  const script = keptScript('recount')
   app.get(patterns.recount, async (c) => {
     const slug = c.req.param('campaign') ?? ''
     const facts = await means.database.read((tx) => recountFacts(tx, slug, means))
     if (facts === undefined) return refuse(means, 'not-found')
-    // Bundled at the first visit in a clone; tried again when that failed.
-    script ??= recountScript().catch((error: unknown) => {
-      script = undefined
-      throw error
-    })
-    const { text, hash } = await script
+    const { text, hash } = await script()
     return await answerOnce(htmlParts(recountPage(facts, text), means.site, scriptHeaders(hash)), c.req.raw)
   })
 }

@@ -1,4 +1,5 @@
 import { pathOf as at } from './path-of.ts'
+import { deskPatterns, deskPostable, deskRoutes } from './routes-desk.ts'
 import { writePatterns, writePostable, writeRoutes } from './routes-write.ts'
 
 /** Every URL of this server: paths of pages and files, ready for `href`. Links are built here and nowhere else. */
@@ -59,6 +60,7 @@ export const routes = {
   robots: () => '/robots.txt',
   sitemap: () => '/sitemap.xml',
   health: () => '/health',
+  ...deskRoutes,
   ...writeRoutes,
 } as const
 
@@ -120,6 +122,7 @@ export const patterns = {
   robots: '/robots.txt',
   sitemap: '/sitemap.xml',
   health: '/health',
+  ...deskPatterns,
   ...writePatterns,
 } as const
 
@@ -145,6 +148,7 @@ export const postable: readonly string[] = [
   patterns.invite,
   patterns.setRole,
   patterns.withdrawInvitation,
+  ...deskPostable,
   ...writePostable,
 ]
 

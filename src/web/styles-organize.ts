@@ -1,4 +1,5 @@
+import { deskStyles } from './styles-desk.ts'
 import { writeStyles } from './styles-write.ts'
 
 /** Styles that only pages for organizers need, after those of every page: public pages stay small. One line per part. */
-export const organizerStyles = [writeStyles].join('')
+export const organizerStyles = [deskStyles, writeStyles].join('')

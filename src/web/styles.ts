@@ -1,5 +1,5 @@
 /**
- * The one style sheet, inlined in every page so that a first view is one request. The look is in the letter:
+ * The one style sheet of the public pages, inlined in every page so that a first view is one request. The look is in the letter:
  * paper, ink, and many hands. Colors meet WCAG 2.2 contrast 7:1 for text in both schemes.
  */
 export const styles = `
@@ -100,8 +100,6 @@ tr[data-agrees=true] td:last-child{color:var(--good)}tr[data-agrees=false] td:la
 [data-recount] table{margin-block-end:1.5rem}[data-status]{max-width:40rem}
 [data-state] [data-status]{font-weight:650}[data-state=agrees] [data-status]{color:var(--good)}:is([data-state=differs],[data-state=unreachable]) [data-status]{color:var(--alarm)}
 progress{width:100%;max-width:40rem;accent-color:var(--accent)}
-.bar{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;align-items:center;font-size:.875rem;margin:-1.5rem 0 2rem}.bar form{margin:0}.bar a{padding:.625rem 0}
-.dense{font-size:.875rem}.dense form{margin:0}.scroll{overflow-x:auto;margin-bottom:1.5rem}.dense :is(th,td){text-align:start;vertical-align:top;padding:.5rem 1rem .5rem 0;border-bottom:1px solid var(--rule)}.dense thead th{position:sticky;top:0;background:var(--paper)}
 select{font:inherit;color:inherit;min-height:2.75rem;background:var(--paper);border:1px solid var(--quiet);border-radius:0;padding:.25rem .5rem}
 ins{background:var(--mark);text-decoration:underline var(--good) .09em;text-underline-offset:.2em}
 del{background:var(--gone);text-decoration:line-through var(--alarm) .09em}

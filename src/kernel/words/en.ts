@@ -1,4 +1,5 @@
 import { accountMail, roles } from './en-accounts.ts'
+import { desk } from './en-desk.ts'
 import { organize } from './en-organize.ts'
 import { recount } from './en-recount.ts'
 import { signingConsent, signingMail } from './en-signing-mail.ts'
@@ -135,6 +136,7 @@ export const en = {
   roles,
   accountMail,
   organize,
+  desk,
   signing: { ...signing, agreement: signingConsent, mail: signingMail },
   pages: {
     siteName: 'Undersigned',

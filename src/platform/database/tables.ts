@@ -65,6 +65,7 @@ export type Tables = {
     is_synced: boolean
     added_at: Date
     used_at: Date | null
+    sealed_name: Buffer | null
   }
   accounts_role: {
     campaign_id: string

@@ -1,0 +1,32 @@
+/** Where organizers look after accounts, rules and signatures. Part of `routes`. */
+export const deskRoutes = {
+  passkeys: () => '/organize/passkeys',
+  addPasskey: () => '/organize/passkeys/add',
+  removePasskey: () => '/organize/passkeys/remove',
+  /** What a passkey is to be made with, and what one is to sign: answered in JSON. */
+  offerPasskey: () => '/organize/passkeys/offer',
+  askPasskey: () => '/organize/passkeys/ask',
+  usePasskey: () => '/organize/passkeys/use',
+  endSession: () => '/organize/account/end-session',
+} as const
+
+/** The same as patterns. */
+export const deskPatterns = {
+  passkeys: '/organize/passkeys',
+  addPasskey: '/organize/passkeys/add',
+  removePasskey: '/organize/passkeys/remove',
+  offerPasskey: '/organize/passkeys/offer',
+  askPasskey: '/organize/passkeys/ask',
+  usePasskey: '/organize/passkeys/use',
+  endSession: '/organize/account/end-session',
+} as const
+
+/** Where of these something may be posted. */
+export const deskPostable: readonly string[] = [
+  deskPatterns.addPasskey,
+  deskPatterns.removePasskey,
+  deskPatterns.offerPasskey,
+  deskPatterns.askPasskey,
+  deskPatterns.usePasskey,
+  deskPatterns.endSession,
+]
