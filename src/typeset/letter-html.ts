@@ -90,23 +90,31 @@ export function letterHtml(text: EditionText): Markup {
   ${text.closing && html`<p class="closing">${text.closing}</p>`} ${copies}`
 }
 
-function signatoryHtml(signatory: Signatory): Markup {
+function signatoryHtml(signatory: Signatory, own: Signatory | undefined): Markup {
   const second = [signatory.representative, signatory.title, signatory.affiliation, signatory.country, signatory.note]
     .filter((part) => part !== undefined)
     .join(', ')
+  if (signatory === own)
+    return html`<li id="own">
+      <strong><bdi>${signatory.name}</bdi></strong
+      >${second !== '' && html` <i>${second}</i>`}
+    `
   // Short on purpose: with ten thousand names every byte here counts ten thousand times.
   return second === ''
     ? html`<li><bdi>${signatory.name}</bdi>`
     : html`<li><bdi>${signatory.name}</bdi> <i>${second}</i>`
 }
 
-/** The signature block: groups under their headings, names in printed order. */
-export function signaturesHtml(groups: readonly SignatoryGroup[]): readonly Markup[] {
+/**
+ * The signature block: groups under their headings, names in printed order.
+ * @param own one of these signatories, whose line is strong and can be linked to as `#own`.
+ */
+export function signaturesHtml(groups: readonly SignatoryGroup[], own?: Signatory): readonly Markup[] {
   return groups.map(
     (group) =>
       html`${group.heading && html`<h3>${group.heading}</h3>`}
         <ul class="names">
-          ${group.signatories.map(signatoryHtml)}
+          ${group.signatories.map((one) => signatoryHtml(one, own))}
         </ul>`,
   )
 }

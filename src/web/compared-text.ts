@@ -2,21 +2,25 @@ import { wordsFor } from '#kernel'
 import { compareVersions, type ComparisonRow, type PublicEdition } from '#letters'
 import { html, letterHtml, type Insertable, type Markup } from '#typeset'
 import { runHtml } from './comparison-page.ts'
-import { routes } from './routes.ts'
 
 /** A text that somebody read before it was corrected: what was known of it, if anything. */
 export type EarlierText = {
-  readonly edition: PublicEdition
+  readonly edition: Pick<PublicEdition, 'recipientName' | 'slug' | 'text'> & {
+    readonly version: { readonly number: number }
+  }
   readonly earlier: PublicEdition['text'] | undefined
   readonly number: number | undefined
 }
 
-/** Two versions of one edition told as one text: what went is struck, what came is marked, the rest is quiet. */
+/**
+ * Two versions of one edition told as one text: what went is struck, what came is marked, the rest is quiet.
+ * @param whole where the whole text stands that is read now.
+ */
 export function comparedText(
-  place: { readonly campaign: string; readonly letter: string; readonly language: string },
+  { language, whole }: { readonly language: string; readonly whole: string },
   { edition, earlier, number }: EarlierText,
 ): Markup {
-  const words = wordsFor(place.language).signing.changed
+  const words = wordsFor(language).signing.changed
   const heading = html`<h2>${words.edition(edition.recipientName)}</h2>`
   if (earlier === undefined || number === undefined)
     return html`${heading}
@@ -27,7 +31,6 @@ export function comparedText(
     { label: 'now', blocks: edition.text.blocks, language: edition.text.language },
   )
   const isSame = rows.every(({ kind, moved }) => kind === 'shared' && !moved)
-  const whole = routes.edition(place.campaign, place.letter, edition.slug)
   return html`${heading}
     <p>${words.versions(number, edition.version.number)}</p>
     ${

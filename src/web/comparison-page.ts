@@ -1,5 +1,5 @@
 import { wordsFor } from '#kernel'
-import type { ComparisonPart, ComparisonRow, MarkedRun } from '#letters'
+import type { ComparisonPart, ComparisonRow, MarkedRun, PublicEdition } from '#letters'
 import type { ComparisonSheet } from '#publication'
 import { html, type Insertable, type Markup } from '#typeset'
 import type { Page } from './layout.ts'
@@ -17,10 +17,9 @@ const widest = 4
 
 /** The editions of a letter beside each other: what is shared is quiet, what differs is marked. */
 export function comparisonPage(sheet: ComparisonSheet): Page {
-  const { campaign, letter, editions, base, comparison } = sheet
+  const { campaign, letter, editions, base } = sheet
   const words = wordsFor(letter.language).pages.compare
   const place = [campaign.slug, letter.slug] as const
-  const passages = passagesOf(comparison.rows)
   const single = editions.length < 2
   return {
     title: base === editions[0] ? words.title(letter.title) : words.titleAgainst(letter.title, base.recipientName),
@@ -35,11 +34,7 @@ export function comparisonPage(sheet: ComparisonSheet): Page {
     listed: base === editions[0],
     main: html`<p class="eyebrow">${letter.title}</p>
       <h1>${words.heading}</h1>
-      ${
-        single
-          ? html`<p class="lead">${words.single}</p>`
-          : [intro(sheet), passages.map((passage) => passageHtml(sheet, passage))]
-      }`,
+      ${single ? html`<p class="lead">${words.single}</p>` : [intro(sheet), comparedPassages(sheet)]}`,
   }
 }
 
@@ -86,7 +81,18 @@ function passagesOf(rows: readonly ComparisonRow[]): readonly Passage[] {
   return passages
 }
 
-function passageHtml(sheet: ComparisonSheet, { kind, rows }: Passage): Markup {
+/** Editions of one letter compared: what passages are made of. */
+type Compared = {
+  readonly letter: { readonly language: string }
+  readonly editions: readonly Pick<PublicEdition, 'recipientName' | 'text'>[]
+  readonly comparison: ComparisonSheet['comparison']
+}
+
+/** The passages of a letter, those that are shared and those that differ, marked. */
+export const comparedPassages = (compared: Compared): readonly Markup[] =>
+  passagesOf(compared.comparison.rows).map((passage) => passageHtml(compared, passage))
+
+function passageHtml(sheet: Compared, { kind, rows }: Passage): Markup {
   const { editions, letter } = sheet
   const words = wordsFor(letter.language).pages.compare
   const present = editions.filter((_, index) => rows.some((row) => row.parts[index]))
@@ -109,7 +115,7 @@ function passageHtml(sheet: ComparisonSheet, { kind, rows }: Passage): Markup {
 }
 
 /** Each wording once, under the names of all who read it; up to four editions keep their columns on a wide screen. */
-function columnsOf({ editions, letter }: ComparisonSheet, { kind, rows }: Passage): readonly Markup[] {
+function columnsOf({ editions, letter }: Compared, { kind, rows }: Passage): readonly Markup[] {
   const columns = editions.map((edition, index) => {
     const parts = rows.flatMap((row) => row.parts[index] ?? [])
     const words = JSON.stringify([

@@ -47,7 +47,7 @@ export function confirmPage(facts: ConfirmFacts): PersonalPage {
         (one) =>
           html`<details>
             <summary>${words.correctedHow(one.edition.recipientName)}</summary>
-            ${comparedText({ campaign: letter.campaignSlug, letter: letter.slug, language }, one)}
+            ${comparedText({ language, whole: routes.edition(letter.campaignSlug, letter.slug, one.edition.slug) }, one)}
           </details>`,
       )}`,
   }

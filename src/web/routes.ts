@@ -1,5 +1,6 @@
 import { pathOf as at } from './path-of.ts'
 import { deskPatterns, deskPostable, deskRoutes } from './routes-desk.ts'
+import { representPatterns, representPostable, representRoutes } from './routes-represent.ts'
 import { writePatterns, writePostable, writeRoutes } from './routes-write.ts'
 
 /** Every URL of this server: paths of pages and files, ready for `href`. Links are built here and nowhere else. */
@@ -52,6 +53,7 @@ export const routes = {
   withdrawInvitation: (campaign: string) => at('organize', 'c', campaign, 'people', 'withdraw'),
   trail: (campaign: string) => at('organize', 'c', campaign, 'trail'),
   serverTrail: () => '/organize/trail',
+  ...representRoutes,
   /** Where the files of a campaign's log are; none of them has a page. */
   log: (campaign: string) => at('log', campaign),
   logFile: (campaign: string, path: string) => `${at('log', campaign)}/${path}`,
@@ -111,6 +113,7 @@ export const patterns = {
   withdrawInvitation: '/organize/c/:campaign/people/withdraw',
   trail: '/organize/c/:campaign/trail',
   serverTrail: '/organize/trail',
+  ...representPatterns,
   checkpoint: '/log/:campaign/checkpoint',
   counts: '/log/:campaign/counts.json',
   policy: '/log/:campaign/policy',
@@ -150,6 +153,7 @@ export const postable: readonly string[] = [
   patterns.withdrawInvitation,
   ...deskPostable,
   ...writePostable,
+  ...representPostable,
 ]
 
 /** Whether a path is of the pages for organizers, where more is asked of a form than elsewhere. */

@@ -76,7 +76,7 @@ export function changedTextPage(
     main: html`<p class="eyebrow">${letter.title}</p>
       <h1>${said.title}</h1>
       <p class="lead">${said.lead}</p>
-      ${changed.map((one) => comparedText({ campaign: facts.campaign.slug, letter: letter.slug, language: letter.language }, one))}
+      ${changed.map((one) => comparedText({ language: letter.language, whole: routes.edition(facts.campaign.slug, letter.slug, one.edition.slug) }, one))}
       <h2 id="sign">${said.yes}</h2>
       ${signForm({ facts, edition, fields: { ...fields, read: textsOf(facts) }, errors: [], button: { one: act.corrected, several: act.correctedSeveral } })}`,
   }

@@ -1,6 +1,7 @@
 import { accountMail, roles } from './en-accounts.ts'
 import { desk } from './en-desk.ts'
 import { organize } from './en-organize.ts'
+import { represent } from './en-represent.ts'
 import { recount } from './en-recount.ts'
 import { signingConsent, signingMail } from './en-signing-mail.ts'
 import { signing } from './en-signing.ts'
@@ -137,6 +138,7 @@ export const en = {
   accountMail,
   organize,
   desk,
+  represent,
   signing: { ...signing, agreement: signingConsent, mail: signingMail },
   pages: {
     siteName: 'Undersigned',

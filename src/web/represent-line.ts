@@ -1,0 +1,69 @@
+import { oneLine, wordsFor, type Signatory } from '#kernel'
+import { sameName, signatureGroups, skeletonRegister, type ListedSignatory } from '#organizations'
+import { html, signaturesHtml, type Insertable, type Markup } from '#typeset'
+import type { JoinFacts, OfferedEdition, PrintedLine } from './represent-facts.ts'
+import type { JoinFields } from './represent-fields.ts'
+
+/** What a line is made of, as it was typed or as it is kept. */
+export type TypedLine = Pick<JoinFields, 'kind' | 'name' | 'title' | 'affiliation' | 'group'>
+
+/** The list that a line is set in. */
+export type LineList = Pick<JoinFacts, 'printed' | 'order' | 'groups' | 'letter'>
+
+/** The signature block of an edition with a new line in its place, in the words and the order that it would be printed with. */
+export function printedWith(list: LineList, typed: TypedLine, edition: OfferedEdition): Markup {
+  const words = wordsFor(list.letter.language).represent.line
+  const there = list.printed.filter(({ editions }) => editions.includes(edition.id))
+  const line = lineOf(list, typed, there)
+  const groups = signatureGroups([...there, line], { ...list.order, language: edition.text.language })
+  const group = groups.find(({ signatories }) => signatories.some((one) => isLine(one, line)))
+  const at = group?.signatories.findLastIndex((one) => isLine(one, line)) ?? -1
+  const own = group?.signatories[at]
+  const where = words.where(group?.signatories[at - 1]?.name, group?.signatories[at + 1]?.name)
+  return html`<p>
+      <strong><bdi>${line.name}</bdi></strong> ${rest(line)}<br />
+      <span class="quiet">${where} ${there.length > 0 && html`<a href="#own">${words.find}</a>`}</span>
+    </p>
+    <h3>${words.block(edition.recipientName)}</h3>
+    ${signaturesHtml(groups, own)}`
+}
+
+function rest({ kind, title, affiliation }: ListedSignatory): Insertable {
+  return kind === 'person' ? [title, affiliation].filter((one) => one !== undefined).join(', ') : undefined
+}
+
+const isLine = (one: Signatory, { name, kind, title, affiliation }: ListedSignatory): boolean =>
+  one.name === name && one.kind === kind && one.title === title && one.affiliation === affiliation
+
+/** A line as it would be kept: the last that came, so that lists in the order of signing show it at the end. */
+function lineOf(list: LineList, typed: TypedLine, there: readonly PrintedLine[]): ListedSignatory {
+  const isPerson = typed.kind === 'person'
+  const given = (text: string) => oneLine(text) || undefined
+  return {
+    kind: typed.kind,
+    name: oneLine(typed.name),
+    letterheadName: undefined,
+    signatureName: undefined,
+    sortKey: undefined,
+    leadPosition: undefined,
+    position: Math.max(0, ...there.map(({ position }) => position)) + 1,
+    group: list.groups.find((one) => one === typed.group),
+    title: isPerson ? given(typed.title) : undefined,
+    affiliation: isPerson ? given(typed.affiliation) : undefined,
+    representative: undefined,
+    country: undefined,
+    note: undefined,
+  }
+}
+
+/**
+ * Names on the printed list that can be taken for this one. Asked of nothing else: who was asked and has not signed must
+ * not show here.
+ */
+export function likeNames({ printed }: Pick<LineList, 'printed'>, typed: string): readonly string[] {
+  const name = oneLine(typed)
+  if (name === '') return []
+  const names = printed.filter(({ kind }) => kind === 'organization').map((one) => one.signatureName ?? one.name)
+  const twins = new Set(skeletonRegister(names).twinsOf(name))
+  return [...new Set(names)].filter((one) => twins.has(one) || sameName(one, name).kind !== 'different').slice(0, 5)
+}

@@ -1,0 +1,63 @@
+const at = (...parts: readonly string[]): string => parts.map((part) => `/${encodeURIComponent(part)}`).join('')
+
+/** Paths of the pages for representatives of organizations, and for those whom they ask at home. */
+export const representRoutes = {
+  /** Where a personal or an open link leads: the texts, and the form to sign them. */
+  join: (link: string) => at('join', link),
+  /** The same, for a person who signs with an affiliation. */
+  joinAsPerson: (link: string) => `${at('join', link)}?as=person`,
+  joinLine: (link: string) => at('join', link, 'line'),
+  joinSent: (link: string) => at('join', link, 'sent'),
+  /** A representative's own page. */
+  signOn: (link: string) => at('sign-on', link),
+  confirmSignOn: (link: string) => at('sign-on', link, 'confirm'),
+  renewSignOn: (link: string) => at('sign-on', link, 'renew'),
+  proveSignOn: (link: string) => at('sign-on', link, 'proof'),
+  lookForProof: (link: string) => at('sign-on', link, 'look'),
+  askAtHome: (link: string) => at('sign-on', link, 'home'),
+  setCarries: (link: string) => at('sign-on', link, 'corrections'),
+  renameSignOn: (link: string) => at('sign-on', link, 'name'),
+  handOver: (link: string) => at('sign-on', link, 'successor'),
+  withdrawSignOn: (link: string) => at('sign-on', link, 'withdraw'),
+  eraseSignOn: (link: string) => at('sign-on', link, 'erase'),
+  signOnData: (link: string) => at('sign-on', link, 'data'),
+  /** What board or counsel are given to read. */
+  counsel: (link: string) => at('counsel', link),
+} as const
+
+/** The same paths as patterns, for the router. */
+export const representPatterns = {
+  join: '/join/:link',
+  joinLine: '/join/:link/line',
+  joinSent: '/join/:link/sent',
+  signOn: '/sign-on/:link',
+  confirmSignOn: '/sign-on/:link/confirm',
+  renewSignOn: '/sign-on/:link/renew',
+  proveSignOn: '/sign-on/:link/proof',
+  lookForProof: '/sign-on/:link/look',
+  askAtHome: '/sign-on/:link/home',
+  setCarries: '/sign-on/:link/corrections',
+  renameSignOn: '/sign-on/:link/name',
+  handOver: '/sign-on/:link/successor',
+  withdrawSignOn: '/sign-on/:link/withdraw',
+  eraseSignOn: '/sign-on/:link/erase',
+  signOnData: '/sign-on/:link/data',
+  counsel: '/counsel/:link',
+} as const
+
+/** Where representatives, and those whom they ask, may post something. */
+export const representPostable: readonly string[] = [
+  representPatterns.join,
+  representPatterns.joinLine,
+  representPatterns.confirmSignOn,
+  representPatterns.renewSignOn,
+  representPatterns.proveSignOn,
+  representPatterns.lookForProof,
+  representPatterns.askAtHome,
+  representPatterns.setCarries,
+  representPatterns.renameSignOn,
+  representPatterns.handOver,
+  representPatterns.withdrawSignOn,
+  representPatterns.eraseSignOn,
+  representPatterns.counsel,
+]
