@@ -98,7 +98,7 @@ function signatoryHtml(signatory: Signatory, own: Signatory | undefined): Markup
     return html`<li id="own">
       <strong><bdi>${signatory.name}</bdi></strong
       >${second !== '' && html` <i>${second}</i>`}
-    `
+     `
   // Short on purpose: with ten thousand names every byte here counts ten thousand times.
   return second === ''
     ? html`<li><bdi>${signatory.name}</bdi>`

@@ -1,5 +1,6 @@
 import { accountMail, roles } from './en-accounts.ts'
 import { desk } from './en-desk.ts'
+import { board } from './en-board.ts'
 import { organize } from './en-organize.ts'
 import { represent } from './en-represent.ts'
 import { recount } from './en-recount.ts'
@@ -139,6 +140,7 @@ export const en = {
   organize,
   desk,
   represent,
+  board,
   signing: { ...signing, agreement: signingConsent, mail: signingMail },
   pages: {
     siteName: 'Undersigned',
