@@ -6,6 +6,7 @@ import { represent } from './en-represent.ts'
 import { recount } from './en-recount.ts'
 import { signingConsent, signingMail } from './en-signing-mail.ts'
 import { signing } from './en-signing.ts'
+import { write } from './en-write.ts'
 
 /** Every sentence a visitor can see, in English. Another language is another file of the same shape. */
 export const en = {
@@ -141,6 +142,7 @@ export const en = {
   desk,
   represent,
   board,
+  write,
   signing: { ...signing, agreement: signingConsent, mail: signingMail },
   pages: {
     siteName: 'Undersigned',
