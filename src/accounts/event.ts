@@ -11,6 +11,7 @@ export type Actor = OrganizerId | 'server'
 export type EventAct =
   | Exclude<Act, 'read' | 'read-trail'>
   | 'create-campaign'
+  | WritingAct
   | 'accept-invitation'
   | 'decline-invitation'
   | 'withdraw-invitation'
@@ -27,6 +28,21 @@ export type EventAct =
   | 'set-grants'
   | 'end-organizer'
   | 'erase-organizer'
+
+/** What organizers do to a campaign and its letters before strangers see them. */
+type WritingAct =
+  | 'duplicate-campaign'
+  | 'change-campaign'
+  | 'open-log'
+  | 'name-recipients'
+  | 'start-letter'
+  | 'save-source'
+  | 'take-over-lock'
+  | 'change-letter'
+  | 'change-edition'
+  | 'resolve-comment'
+  | 'add-note'
+  | 'remove-note'
 
 /** What was so before an act, or after it: ids, words of ours, numbers, moments. Nothing that a person typed. */
 export type EventFacts = Readonly<Record<string, string | number | boolean | null>>

@@ -1,14 +1,14 @@
-import { Fault, type CampaignId, type EditionText, type LetterId, type Means } from '#kernel'
+import { clearAct, type Actor } from '#accounts'
+import { Fault, type CampaignId, type LetterId, type Means } from '#kernel'
 import type { Tx } from '#platform'
-import { canonicalText, hashText } from '#proof'
-import type { Demand, Edition, Version } from './letter.ts'
-import { bodyFor } from './edition-body.ts'
+import { contentOf, draftTexts, type DraftText, type DraftTexts } from './draft-texts.ts'
+import type { TextChange, Version } from './letter.ts'
 import { logOpenVersions } from './log-versions.ts'
-import { parseSource } from './parse-source.ts'
-import type { ParsedSource, SourceWarning } from './passage.ts'
-import { warningsOf } from './source-warnings.ts'
-import { editionsOf, insertVersion, versionsOf } from './store-editions.ts'
-import { lettersOf, recipientsOf, touchCampaign } from './store.ts'
+import type { SourceWarning } from './passage.ts'
+import { lockDraft } from './store-draft.ts'
+import { insertVersion } from './store-editions.ts'
+import { touchCampaign } from './store.ts'
+import { writeDown, type Doing } from './write-down.ts'
 
 /** What freezing an edition, named by its slug, can come to. */
 export type FreezeOutcome =
@@ -30,98 +30,95 @@ export type Freezing = {
   readonly warnings: readonly SourceWarning[]
 }
 
+/** How to freeze: with time and chance, by whom, and what the organizer says of texts that replace others. */
+export type FreezeMeans = Doing & {
+  /** Without a word of the organizer it is a `change`: nobody is carried over. */
+  readonly change?: TextChange
+}
+
 /**
  * Fixes the present text of every edition of a letter as its next version: canonical text and SHA-256
  * (docs/formats/letter-text.md). Frozen versions never change, in the database too. Where the campaign has a log, each
- * gets its leaf in the same transaction.
+ * gets its leaf in the same transaction. Asks nobody's leave: organizers freeze by `freezeDraft`.
  */
-export async function freezeLetter(tx: Tx, campaign: CampaignId, letter: LetterId, { now }: Means): Promise<Freezing> {
-  const { drafts, warnings } = await draftTexts(tx, campaign, letter)
-  const kept = await versionsOf(
-    tx,
-    campaign,
-    drafts.map((draft) => draft.edition.id),
-  )
-  const outcomes: FreezeOutcome[] = []
-  for (const { edition, text, demands } of drafts) {
-    const latest = kept.findLast((version) => version.edition === edition.id)
-    const canonical = canonicalText(text)
-    const hash = hashText(canonical)
-    const earlier = kept.find((version) => version.edition === edition.id && version.hash === hash)
-    if (text.blocks.length === 0) outcomes.push({ kind: 'empty', edition: edition.slug })
-    else if (latest?.hash === hash) outcomes.push({ kind: 'unchanged', edition: edition.slug, version: latest })
-    else if (earlier) outcomes.push({ kind: 'earlier', edition: edition.slug, version: earlier })
-    else {
-      const version: Version = {
-        edition: edition.id,
-        number: (latest?.number ?? 0) + 1,
-        hash,
-        canonicalText: canonical,
-        frozenAt: now(),
-        change: undefined,
-      }
-      await insertVersion(tx, campaign, version, demands)
-      outcomes.push({ kind: 'frozen', edition: edition.slug, version })
-    }
-  }
-  await logOpenVersions(tx, campaign, now())
-  await touchCampaign(tx, campaign)
-  return { editions: outcomes, warnings }
-}
-
-/** An edition with the text it would be frozen with now. */
-export type DraftText = {
-  readonly edition: Edition
-  readonly text: EditionText
-  readonly demands: readonly Demand[]
-}
-
-/** The present, unfrozen texts of a letter's editions, derived from its source. */
-async function draftTexts(
+export async function freezeLetter(
   tx: Tx,
   campaign: CampaignId,
-  letterId: LetterId,
-): Promise<{ readonly drafts: readonly DraftText[]; readonly warnings: readonly SourceWarning[] }> {
-  const letter = (await lettersOf(tx, campaign)).find((one) => one.id === letterId)
-  if (!letter) throw new Fault('bad-state', 'no such letter')
-  const recipients = await recipientsOf(tx, campaign)
-  const editions = await editionsOf(tx, campaign, letterId)
-  const parsed = parseSource(
-    letter.source,
-    recipients.map(({ slug, name }) => ({ slug, name })),
-  )
-  const shown = recipients.filter(({ id }) => editions.some((edition) => edition.recipient === id))
-  return {
-    drafts: editions.map((edition) => draftText(parsed, edition, recipients)),
-    warnings: warningsOf(
-      parsed,
-      shown.map(({ slug }) => slug),
-    ),
-  }
+  letter: LetterId,
+  means: FreezeMeans,
+): Promise<Freezing> {
+  await lockDraft(tx, campaign, letter)
+  const found = await draftTexts(tx, campaign, letter)
+  if (!found) throw new Fault('bad-state', 'no such letter')
+  return await freezeTexts(tx, campaign, found, means)
 }
 
-function draftText(
-  parsed: ParsedSource,
-  edition: Edition,
-  recipients: readonly { readonly id: string; readonly slug: string; readonly name: string }[],
-): DraftText {
-  const recipient = recipients.find((one) => one.id === edition.recipient)
-  if (!recipient) throw new Fault('bad-state', 'an edition without a recipient')
-  const body = bodyFor(parsed, recipient.slug)
-  const { language, printedTitle: title, date, addressees, copies, salutation, closing } = edition
-  return {
-    edition,
-    text: {
-      language,
-      title,
-      date,
-      recipient: recipient.name,
-      addressees,
-      copies,
-      salutation,
-      closing,
-      blocks: body.blocks,
-    },
-    demands: body.demands.map((demand) => ({ slug: demand.id, wording: demand.text })),
+/** A wish of an organizer to freeze what they saw. */
+export type FreezeWish = {
+  readonly campaign: CampaignId
+  readonly letter: LetterId
+  readonly by: Actor
+  /** Needed where a text replaces a version; see `DraftText.fate`. */
+  readonly change: TextChange | undefined
+  /** The `digest` of the texts that they saw. */
+  readonly seen: string
+}
+
+/** What can come of it. */
+export type FreezeDraftOutcome =
+  | ({ readonly kind: 'done' } & Freezing)
+  /** The texts are no longer those that were seen. */
+  | { readonly kind: 'changed' }
+  /** A text replaces a version: say whether it is a correction or a change. */
+  | { readonly kind: 'say-which' }
+  | { readonly kind: 'not-allowed' }
+  /** Two people have to agree on exactly these texts (`propose` with `draftContent`). */
+  | { readonly kind: 'needs-two' }
+  | { readonly kind: 'gone' }
+
+/** Freezes exactly the texts that an organizer saw, if they may alone or another agreed; uses the agreement up. */
+export async function freezeDraft(tx: Tx, wish: FreezeWish, means: Means): Promise<FreezeDraftOutcome> {
+  const { campaign, letter, by, change, seen } = wish
+  await lockDraft(tx, campaign, letter)
+  const found = await draftTexts(tx, campaign, letter)
+  if (!found) return { kind: 'gone' }
+  if (found.digest !== seen) return { kind: 'changed' }
+  if (change === undefined && found.drafts.some(({ fate }) => fate === 'replaces')) return { kind: 'say-which' }
+  if (by !== 'server') {
+    const content = contentOf(found.drafts, change)
+    const cleared = await clearAct(tx, { by, campaign, act: 'freeze', subject: letter, content }, means)
+    if (cleared.kind !== 'go') return cleared
   }
+  return { kind: 'done', ...(await freezeTexts(tx, campaign, found, { ...means, by, ...(change && { change }) })) }
+}
+
+async function freezeTexts(tx: Tx, campaign: CampaignId, found: DraftTexts, means: FreezeMeans): Promise<Freezing> {
+  const at = means.now()
+  const outcomes: FreezeOutcome[] = []
+  for (const draft of found.drafts) {
+    const outcome = freezeOutcome(draft, means.change ?? 'change', at)
+    outcomes.push(outcome)
+    if (outcome.kind !== 'frozen') continue
+    await insertVersion(tx, campaign, outcome.version, draft.demands)
+    const { hash, number, change } = outcome.version
+    const after = { version: number, hash, ...(change && { change }) }
+    await writeDown(tx, { act: 'freeze', campaign, subject: [found.letter.id, draft.edition.id], after }, means)
+  }
+  await logOpenVersions(tx, campaign, at)
+  await touchCampaign(tx, campaign)
+  return { editions: outcomes, warnings: found.warnings }
+}
+
+function freezeOutcome(
+  { edition: { id, slug: edition }, fate, versions, hash, canonicalText }: DraftText,
+  change: TextChange,
+  frozenAt: Date,
+): FreezeOutcome {
+  const latest = versions.at(-1)
+  const kept = fate === 'earlier' ? versions.find((version) => version.hash === hash) : latest
+  if (fate === 'empty') return { kind: 'empty', edition }
+  if ((fate === 'earlier' || fate === 'unchanged') && kept) return { kind: fate, edition, version: kept }
+  const number = (latest?.number ?? 0) + 1
+  const version = { edition: id, number, hash, canonicalText, frozenAt, change: latest && change }
+  return { kind: 'frozen', edition, version }
 }

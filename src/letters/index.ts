@@ -25,11 +25,67 @@ export {
   type Letter,
   type LetterState,
   type PublicEdition,
+  type TextChange,
   type Version,
 } from './letter.ts'
+export { beginCampaign, logOrigin, openCampaignLog, type Beginning, type BeginOutcome } from './begin-campaign.ts'
+export { changeCampaign, type CampaignChange, type CampaignChangeOutcome } from './change-campaign.ts'
+export { duplicateCampaign, type DuplicateOutcome } from './duplicate-campaign.ts'
+export { changeRecipients, type RecipientsOutcome, type RecipientWish } from './change-recipients.ts'
 export { nameRecipients, startCampaign, type CampaignStart, type RecipientNamed } from './start-campaign.ts'
 export { draftLetter, type LetterStart } from './draft-letter.ts'
-export { freezeLetter, type FreezeOutcome, type Freezing } from './freeze.ts'
+export { startLetter, type LetterBeginning, type LetterStarted } from './start-letter.ts'
+export { followUpLetter, type FollowUpOutcome } from './follow-up.ts'
+export { changeLetter, type LetterChange, type LetterChangeOutcome } from './change-letter.ts'
+export {
+  addEdition,
+  changeEdition,
+  removeEdition,
+  type EditionAddedOutcome,
+  type EditionChange,
+  type EditionOutcome,
+  type EditionRemovedOutcome,
+} from './change-edition.ts'
+export { addresseeLine, parseAddressee, parseAddressees } from './addressee-line.ts'
+export { letterDraft, type DraftEdition, type LetterDraft } from './draft.ts'
+export { longestSource, type Lock, type SaveId } from './save.ts'
+export { saveSource, type SaveOutcome, type SourceSave } from './save-source.ts'
+export { savedSource, savesOf, sourceAt } from './saves.ts'
+export type { SaveRow } from './store-save.ts'
+export { releaseLock, takeLock, type LockOutcome, type LockWish } from './lock.ts'
+export {
+  structureOf,
+  type Reading,
+  type Structure,
+  type StructureCitation,
+  type StructureDemand,
+  type StructurePassage,
+} from './structure.ts'
+export { draftContent, draftTexts, type DraftText, type DraftTexts } from './draft-texts.ts'
+export {
+  addComment,
+  commentsOf,
+  longestComment,
+  resolveComment,
+  type Comment,
+  type CommentId,
+  type CommentOutcome,
+  type CommentWish,
+  type PlacedComment,
+} from './comment.ts'
+export { addNote, longestNote, notesOf, removeNote, type Note, type NoteId, type NoteOutcome } from './note.ts'
+export { letterFor, lettersFor, type LetterOverview } from './overview.ts'
+export { versionTexts, type VersionText } from './version-texts.ts'
+export type { Doing } from './write-down.ts'
+export {
+  freezeDraft,
+  freezeLetter,
+  type FreezeDraftOutcome,
+  type FreezeMeans,
+  type FreezeOutcome,
+  type FreezeWish,
+  type Freezing,
+} from './freeze.ts'
 export { jobNames, setState, type StateOutcome, type StateWish } from './set-state.ts'
 export { logAllOpenVersions, logOpenVersions } from './log-versions.ts'
 export { signableLetters, type SignableLetter, type SignableVersion } from './signable.ts'

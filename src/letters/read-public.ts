@@ -1,4 +1,4 @@
-import { Fault, type CampaignId, type LetterId, type VersionHash } from '#kernel'
+import { Fault, type CampaignId, type EditionText, type LetterId, type VersionHash } from '#kernel'
 import type { Tx } from '#platform'
 import { parseCanonicalText } from '#proof'
 import type { Campaign } from './campaign.ts'
@@ -64,7 +64,7 @@ async function publicLetters(tx: Tx, campaign: Campaign, at: Date): Promise<read
         recipientSlug: recipient.slug,
         recipientName: recipient.name,
         version: { number, hash, frozenAt },
-        text: frozenText(canonicalText),
+        text: readFrozen(canonicalText),
         demands: demands.get(`${edition.id} ${number}`) ?? [],
       },
     ]
@@ -73,7 +73,8 @@ async function publicLetters(tx: Tx, campaign: Campaign, at: Date): Promise<read
   return open.map(({ source: _draft, ...letter }) => ({ letter, editions: byLetter.get(letter.id) ?? [] }))
 }
 
-function frozenText(canonical: string) {
+/** A frozen text as data. */
+export function readFrozen(canonical: string): EditionText {
   const text = parseCanonicalText(canonical)
   // Only canonical texts are ever kept, so this is a damaged database, not bad input.
   if (!text) throw new Fault('bad-state', 'a frozen version does not read as a letter text')

@@ -1,10 +1,11 @@
-import type { CampaignId, LetterId, Means } from '#kernel'
+import type { CampaignId, LetterId } from '#kernel'
 import { leaveJob, type Tx } from '#platform'
 import type { LetterState } from './letter.ts'
 import { logOpenVersions } from './log-versions.ts'
 import type { Campaign } from './campaign.ts'
 import { editionsOf, versionsOf } from './store-editions.ts'
 import { lettersOf, touchCampaign, updateState } from './store.ts'
+import { writeDown, type Doing } from './write-down.ts'
 
 /** A wished state; an embargo names its moment. */
 export type StateWish =
@@ -29,8 +30,9 @@ export async function setState(
   campaign: Pick<Campaign, 'id' | 'slug'>,
   letter: LetterId,
   wish: StateWish,
-  { now }: Means,
+  means: Doing,
 ): Promise<StateOutcome> {
+  const { now } = means
   const found = (await lettersOf(tx, campaign.id)).find((one) => one.id === letter)
   if (!found) return { kind: 'no-such-letter' }
   if (wish.state === 'embargoed' && wish.until <= now()) return { kind: 'past-moment' }
@@ -43,6 +45,9 @@ export async function setState(
   })
   await logOpenVersions(tx, campaign.id, now())
   await touchCampaign(tx, campaign.id)
+  const event = { act: 'set-state', campaign: campaign.id, subject: [letter] } as const
+  const until = wish.state === 'embargoed' ? { until: wish.until.toISOString() } : {}
+  await writeDown(tx, { ...event, before: { state: found.state }, after: { state: wish.state, ...until } }, means)
   await leaveJob(tx, 'letters.state-set', { campaign: campaign.slug })
   return { kind: 'set' }
 }

@@ -6,13 +6,17 @@ import { allCampaigns, insertCampaign, insertRecipients, recipientsOf, touchCamp
 /** What an organizer says of a campaign at its start; `slug` is a wish. */
 export type CampaignStart = Omit<Campaign, 'id' | 'slug'> & { readonly slug?: string }
 
-/** Starts a campaign under a slug of its own: the wished one, else one made from the title. */
-export async function startCampaign(tx: Tx, start: CampaignStart, means: Means): Promise<Campaign> {
+/** Starts a campaign under a slug of its own: the wished one, else one made from the title; and under `id`, if given. */
+export async function startCampaign(
+  tx: Tx,
+  start: CampaignStart & { readonly id?: CampaignId },
+  means: Means,
+): Promise<Campaign> {
   const taken = new Set((await allCampaigns(tx)).map((campaign) => campaign.slug))
   const wished = start.slug ?? slugOf(start.title)
   const campaign: Campaign = {
     ...start,
-    id: newId<CampaignId>(means),
+    id: start.id ?? newId<CampaignId>(means),
     slug: freshSlug(wished === '' ? 'campaign' : wished, taken),
   }
   await insertCampaign(tx, campaign, means.now())

@@ -2,18 +2,35 @@ import type { Addressee, CampaignId, EditionId, LetterId, PartialDate, Recipient
 import type { Tx } from '#platform'
 import type { Demand, Edition, TextChange, Version } from './letter.ts'
 
+/** Adds editions behind those that a letter has. */
+export async function appendEditions(
+  tx: Tx,
+  campaign: CampaignId,
+  letter: LetterId,
+  editions: readonly Edition[],
+): Promise<void> {
+  const last = await tx
+    .selectFrom('letters_edition')
+    .select(({ fn }) => fn.max('position').as('position'))
+    .where('campaign_id', '=', campaign)
+    .where('letter_id', '=', letter)
+    .executeTakeFirst()
+  await insertEditions(tx, campaign, letter, editions, (last?.position ?? -1) + 1)
+}
+
 /** Adds a letter's editions with their addressees, in order. */
 export async function insertEditions(
   tx: Tx,
   campaign: CampaignId,
   letter: LetterId,
   editions: readonly Edition[],
+  first = 0,
 ): Promise<void> {
   if (editions.length === 0) return
   await tx
     .insertInto('letters_edition')
     .values(
-      editions.map((edition, position) => ({
+      editions.map((edition, index) => ({
         campaign_id: campaign,
         edition_id: edition.id,
         letter_id: letter,
@@ -24,10 +41,32 @@ export async function insertEditions(
         printed_date: edition.date ?? null,
         salutation: edition.salutation ?? null,
         closing: edition.closing ?? null,
-        position,
+        position: first + index,
       })),
     )
     .execute()
+  await insertAddressees(tx, campaign, editions)
+}
+
+/** Puts whom an edition addresses in the place of whom it addressed. */
+export async function replaceAddressees(
+  tx: Tx,
+  campaign: CampaignId,
+  edition: Pick<Edition, 'id' | 'addressees' | 'copies'>,
+): Promise<void> {
+  await tx
+    .deleteFrom('letters_addressee')
+    .where('campaign_id', '=', campaign)
+    .where('edition_id', '=', edition.id)
+    .execute()
+  await insertAddressees(tx, campaign, [edition])
+}
+
+async function insertAddressees(
+  tx: Tx,
+  campaign: CampaignId,
+  editions: readonly Pick<Edition, 'id' | 'addressees' | 'copies'>[],
+): Promise<void> {
   const rows = editions.flatMap((edition) => [
     ...addresseeRows(campaign, edition.id, edition.addressees, false),
     ...addresseeRows(campaign, edition.id, edition.copies, true),

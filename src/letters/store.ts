@@ -146,6 +146,31 @@ export async function campaignRevisions(
   return new Map(rows.map((row) => [row.campaign_id as CampaignId, row.revision]))
 }
 
+/** Changes what a campaign says of itself. */
+export async function updateCampaign(tx: Tx, campaign: Campaign): Promise<void> {
+  await tx
+    .updateTable('letters_campaign')
+    .set({
+      title: campaign.title,
+      summary: campaign.summary,
+      language: campaign.language,
+      time_zone: campaign.timeZone,
+      lead_organization: campaign.leadOrganization ?? null,
+    })
+    .where('campaign_id', '=', campaign.id)
+    .execute()
+}
+
+/** Nobody else changes the campaign's own facts until this transaction ends. */
+export async function lockCampaign(tx: Tx, campaign: CampaignId): Promise<void> {
+  await tx
+    .selectFrom('letters_campaign')
+    .select('campaign_id')
+    .where('campaign_id', '=', campaign)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+}
+
 /** Adds recipients, in order. */
 export async function insertRecipients(
   tx: Tx,

@@ -1,6 +1,7 @@
 import { accountMail, roles } from './en-accounts.ts'
 import { desk } from './en-desk.ts'
 import { board } from './en-board.ts'
+import { drafts } from './en-drafts.ts'
 import { organize } from './en-organize.ts'
 import { represent } from './en-represent.ts'
 import { recount } from './en-recount.ts'
@@ -143,6 +144,7 @@ export const en = {
   represent,
   board,
   write,
+  drafts,
   signing: { ...signing, agreement: signingConsent, mail: signingMail },
   pages: {
     siteName: 'Undersigned',

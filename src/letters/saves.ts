@@ -1,0 +1,34 @@
+import type { CampaignId, LetterId } from '#kernel'
+import type { Tx } from '#platform'
+import type { SaveId } from './save.ts'
+import { allSaves, sourceOfRevision, sourceOfSave, type SaveRow } from './store-save.ts'
+
+/** The latest saves of a letter, the newest first: those that became its text, and those that were set aside. */
+export async function savesOf(
+  tx: Tx,
+  campaign: CampaignId,
+  letter: LetterId,
+  limit = 200,
+): Promise<readonly SaveRow[]> {
+  return await allSaves(tx, campaign, letter, limit)
+}
+
+/** The text that was a letter's under a revision; absent where a later save of the same minutes took its place. */
+export async function sourceAt(
+  tx: Tx,
+  campaign: CampaignId,
+  letter: LetterId,
+  revision: number,
+): Promise<string | undefined> {
+  return await sourceOfRevision(tx, campaign, letter, revision)
+}
+
+/** The text of a save, also of one that was set aside. */
+export async function savedSource(
+  tx: Tx,
+  campaign: CampaignId,
+  letter: LetterId,
+  save: SaveId,
+): Promise<string | undefined> {
+  return await sourceOfSave(tx, campaign, letter, save)
+}
