@@ -1,4 +1,4 @@
-import type { CampaignId, EditionText, LetterId, VersionHash } from '#kernel'
+import type { CampaignId, EditionText, VersionHash } from '#kernel'
 import type { Tx } from '#platform'
 import { canonicalText, hashText, sha256 } from '#proof'
 import { editionsInOrder, type DraftEdition } from './draft.ts'
@@ -7,16 +7,20 @@ import type { Demand, Letter, TextChange, Version } from './letter.ts'
 import { parseSource } from './parse-source.ts'
 import type { ParsedSource, SourceWarning } from './passage.ts'
 import { warningsOf } from './source-warnings.ts'
-import { draftRow, recipientsWithEditions } from './store-draft.ts'
+import { draftRow, recipientsWithEditions, type LetterKey } from './store-draft.ts'
 import { versionsOf } from './store-editions.ts'
 
 /** An edition with the text it would be frozen with now. */
-export type DraftText = {
+export type DraftWords = {
   readonly edition: DraftEdition
   readonly text: EditionText
   readonly canonicalText: string
   readonly hash: VersionHash
   readonly demands: readonly Demand[]
+}
+
+/** The same with its versions, and what freezing would make of it. */
+export type DraftText = DraftWords & {
   /** Its versions, oldest first. */
   readonly versions: readonly Version[]
   /**
@@ -37,34 +41,48 @@ export type DraftTexts = {
   readonly digest: string
 }
 
-/** The present texts of a letter's editions, derived from its source, each with its hash; three questions. */
-export async function draftTexts(tx: Tx, campaign: CampaignId, letter: LetterId): Promise<DraftTexts | undefined> {
+/** What {@link draftTexts} gives, without what was frozen before; two questions. */
+export async function draftWords(
+  tx: Tx,
+  campaign: CampaignId,
+  letter: LetterKey,
+): Promise<
+  (Pick<DraftTexts, 'letter' | 'revision' | 'warnings'> & { readonly drafts: readonly DraftWords[] }) | undefined
+> {
   const row = await draftRow(tx, campaign, letter)
   if (!row) return undefined
-  const all = await recipientsWithEditions(tx, campaign, letter)
-  const editions = editionsInOrder(all)
+  const all = await recipientsWithEditions(tx, campaign, row.letter.id)
   const parsed = parseSource(
     row.letter.source,
     all.map(({ recipient: { slug, name } }) => ({ slug, name })),
   )
-  const ids = editions.filter(({ versions }) => versions > 0).map(({ id }) => id)
-  const versions = Map.groupBy(await versionsOf(tx, campaign, ids), ({ edition }) => edition)
-  const drafts = editions.map((edition) => draftText(parsed, edition, versions.get(edition.id) ?? []))
   const shown = all.filter((one) => one.editions.length > 0).map(({ recipient }) => recipient.slug)
-  const digest = Buffer.from(sha256(Buffer.from(contentOf(drafts, undefined)))).toString('hex')
-  return { letter: row.letter, revision: row.revision, drafts, warnings: warningsOf(parsed, shown), digest }
+  const drafts = editionsInOrder(all).map((edition) => wordsOf(parsed, edition))
+  return { letter: row.letter, revision: row.revision, drafts, warnings: warningsOf(parsed, shown) }
 }
 
-function draftText(parsed: ParsedSource, edition: DraftEdition, versions: readonly Version[]): DraftText {
+/** The present texts of a letter's editions, derived from its source, each with its hash; three questions. */
+export async function draftTexts(tx: Tx, campaign: CampaignId, letter: LetterKey): Promise<DraftTexts | undefined> {
+  const found = await draftWords(tx, campaign, letter)
+  if (!found) return undefined
+  const ids = found.drafts.filter(({ edition }) => edition.versions > 0).map(({ edition }) => edition.id)
+  const versions = Map.groupBy(await versionsOf(tx, campaign, ids), ({ edition }) => edition)
+  const drafts = found.drafts.map((draft): DraftText => {
+    const its = versions.get(draft.edition.id) ?? []
+    return { ...draft, versions: its, fate: fateOf(draft.text, draft.hash, its) }
+  })
+  const digest = Buffer.from(sha256(Buffer.from(contentOf(drafts, undefined)))).toString('hex')
+  return { ...found, drafts, digest }
+}
+
+function wordsOf(parsed: ParsedSource, edition: DraftEdition): DraftWords {
   const body = bodyFor(parsed, edition.recipient.slug)
   const { language, printedTitle: title, date, addressees, copies, salutation, closing, recipient } = edition
   const around = { language, title, date, recipient: recipient.name, addressees, copies, salutation, closing }
   const text: EditionText = { ...around, blocks: body.blocks }
   const canonical = canonicalText(text)
-  const hash = hashText(canonical)
   const demands = body.demands.map(({ id, text: wording }) => ({ slug: id, wording }))
-  const fate = fateOf(text, hash, versions)
-  return { edition, text, canonicalText: canonical, hash, demands, versions, fate }
+  return { edition, text, canonicalText: canonical, hash: hashText(canonical), demands }
 }
 
 function fateOf(text: EditionText, hash: VersionHash, versions: readonly Version[]): DraftText['fate'] {
@@ -82,7 +100,7 @@ function fateOf(text: EditionText, hash: VersionHash, versions: readonly Version
 export async function draftContent(
   tx: Tx,
   campaign: CampaignId,
-  letter: LetterId,
+  letter: LetterKey,
   change: TextChange | undefined,
 ): Promise<string | undefined> {
   const found = await draftTexts(tx, campaign, letter)

@@ -1,10 +1,16 @@
-import type { CampaignId, LetterId, Means } from '#kernel'
+import type { CampaignId, Means } from '#kernel'
 import type { Tx } from '#platform'
 import type { Recipient } from './campaign.ts'
 import type { Letter } from './letter.ts'
 import { liveLock } from './lock.ts'
 import type { Lock } from './save.ts'
-import { draftRow, recipientsWithEditions, type PlacedEdition, type RecipientEditions } from './store-draft.ts'
+import {
+  draftRow,
+  recipientsWithEditions,
+  type LetterKey,
+  type PlacedEdition,
+  type RecipientEditions,
+} from './store-draft.ts'
 
 /** An edition with whom it is for. */
 export type DraftEdition = Omit<PlacedEdition, 'recipient' | 'position'> & { readonly recipient: Recipient }
@@ -26,12 +32,12 @@ export type LetterDraft = {
 export async function letterDraft(
   tx: Tx,
   campaign: CampaignId,
-  letter: LetterId,
+  letter: LetterKey,
   { now }: Pick<Means, 'now'>,
 ): Promise<LetterDraft | undefined> {
   const row = await draftRow(tx, campaign, letter)
   if (!row) return undefined
-  const all = await recipientsWithEditions(tx, campaign, letter)
+  const all = await recipientsWithEditions(tx, campaign, row.letter.id)
   return {
     letter: row.letter,
     revision: row.revision,

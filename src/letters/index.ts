@@ -47,6 +47,7 @@ export {
   type EditionRemovedOutcome,
 } from './change-edition.ts'
 export { addresseeLine, parseAddressee, parseAddressees } from './addressee-line.ts'
+export type { LetterKey } from './store-draft.ts'
 export { letterDraft, type DraftEdition, type LetterDraft } from './draft.ts'
 export { longestSource, type Lock, type SaveId } from './save.ts'
 export { saveSource, type SaveOutcome, type SourceSave } from './save-source.ts'
@@ -61,7 +62,14 @@ export {
   type StructureDemand,
   type StructurePassage,
 } from './structure.ts'
-export { draftContent, draftTexts, type DraftText, type DraftTexts } from './draft-texts.ts'
+export {
+  draftContent,
+  draftTexts,
+  draftWords,
+  type DraftText,
+  type DraftTexts,
+  type DraftWords,
+} from './draft-texts.ts'
 export {
   addComment,
   commentsOf,

@@ -1,6 +1,7 @@
-import type { CampaignId, LetterId, OrganizerId } from '#kernel'
+import type { CampaignId, OrganizerId } from '#kernel'
 import type { Tx } from '#platform'
 import type { Letter } from './letter.ts'
+import type { LetterKey } from './store-draft.ts'
 import { overviewRows } from './store-overview.ts'
 
 /** A letter as the organizers' overview of a campaign lists it. */
@@ -27,6 +28,6 @@ export async function lettersFor(tx: Tx, campaign: CampaignId): Promise<readonly
 }
 
 /** One letter as the overview lists it. */
-export async function letterFor(tx: Tx, campaign: CampaignId, letter: LetterId): Promise<LetterOverview | undefined> {
+export async function letterFor(tx: Tx, campaign: CampaignId, letter: LetterKey): Promise<LetterOverview | undefined> {
   return (await overviewRows(tx, campaign, letter))[0]
 }

@@ -13,8 +13,11 @@ export type DraftRow = {
   readonly lockedSeen: Date | undefined
 }
 
+/** How a letter of a campaign is found: by its id, or as its address names it. */
+export type LetterKey = LetterId | { readonly slug: string }
+
 /** A letter of a campaign with its lock. */
-export async function draftRow(tx: Tx, campaign: CampaignId, letter: LetterId): Promise<DraftRow | undefined> {
+export async function draftRow(tx: Tx, campaign: CampaignId, letter: LetterKey): Promise<DraftRow | undefined> {
   return await draftQuery(tx, campaign, letter)
 }
 
@@ -23,12 +26,12 @@ export async function lockDraft(tx: Tx, campaign: CampaignId, letter: LetterId):
   return await draftQuery(tx, campaign, letter, true)
 }
 
-async function draftQuery(tx: Tx, campaign: CampaignId, letter: LetterId, forUpdate = false) {
+async function draftQuery(tx: Tx, campaign: CampaignId, letter: LetterKey, forUpdate = false) {
   const query = tx
     .selectFrom('letters_letter')
     .selectAll()
     .where('campaign_id', '=', campaign)
-    .where('letter_id', '=', letter)
+    .where((eb) => (typeof letter === 'string' ? eb('letter_id', '=', letter) : eb('slug', '=', letter.slug)))
   const row = await (forUpdate ? query.forNoKeyUpdate() : query).executeTakeFirst()
   if (!row) return undefined
   return {

@@ -3,6 +3,7 @@ import type { Tx } from '#platform'
 import { sql } from 'kysely'
 import type { LetterState } from './letter.ts'
 import type { LetterOverview } from './overview.ts'
+import type { LetterKey } from './store-draft.ts'
 
 type Row = {
   readonly id: LetterId
@@ -30,8 +31,9 @@ type Row = {
 export async function overviewRows(
   tx: Tx,
   campaign: CampaignId,
-  letter?: LetterId,
+  letter?: LetterKey,
 ): Promise<readonly LetterOverview[]> {
+  const [id, slug] = typeof letter === 'object' ? [null, letter.slug] : [letter ?? null, null]
   const { rows } = await sql<Row>`
     select l.letter_id as id, l.slug, l.title, l.language, l.state, l.embargo_until as "embargoUntil",
            l.closed_at as "closedAt", l.sign_on_until as "signOnUntil", l.follows_letter_id as follows, l.revision,
@@ -52,7 +54,8 @@ export async function overviewRows(
       from letters_letter l
       left join letters_save s
         on (s.campaign_id, s.letter_id, s.revision) = (l.campaign_id, l.letter_id, l.revision)
-     where l.campaign_id = ${campaign} and (${letter ?? null}::uuid is null or l.letter_id = ${letter ?? null}::uuid)
+     where l.campaign_id = ${campaign} and (${id}::uuid is null or l.letter_id = ${id}::uuid)
+       and (${slug}::text is null or l.slug = ${slug})
      order by l.position`.execute(tx)
   return rows.map(({ revision, savedAt, savedBy, openComments, editions, ...row }) => ({
     letter: {

@@ -14,6 +14,7 @@ export {
   type ListSheet,
   type OrganizationSheet,
 } from './sheets.ts'
+export { draftSheet, type DraftSheet } from './draft-sheet.ts'
 export { openPress, type Press } from './press.ts'
 export { signatoriesCsv } from './csv.ts'
 export { exportFolder, folderHelps } from './export-folder.ts'

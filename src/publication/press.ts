@@ -9,7 +9,7 @@ export type PressTask =
 
 /** Sets letters as PDF and draws cards, beside the visitors and one after the other. */
 export type Press = {
-  readonly letterPdf: (sheet: EditionSheet) => Promise<Uint8Array>
+  readonly letterPdf: (sheet: Pick<EditionSheet, 'sheet'>) => Promise<Uint8Array>
   readonly cardPng: (sheet: EditionSheet) => Promise<Uint8Array>
   readonly close: () => Promise<void>
 }

@@ -21,6 +21,7 @@ import {
 } from '#organizations'
 import type { Tx } from '#platform'
 import type { LetterSheet } from '#typeset'
+import { paperOf } from './paper.ts'
 import { peopleReader, subjectOfLetter, subjectOfVersion, type Peopled } from './people.ts'
 
 /** A public letter with the number of lines on its list, and of people who signed it. */
@@ -114,13 +115,6 @@ export async function editionSheet(
       paper: paperOf(found.campaign.timeZone),
     },
   }
-}
-
-/** The paper a campaign prints on: US letter in the Americas, A4 elsewhere. */
-function paperOf(timeZone: string): LetterSheet['paper'] {
-  return /^(America|US|Canada)\//.test(timeZone) && !/^America\/(Argentina|Sao_Paulo|Lima|Montevideo)/.test(timeZone)
-    ? 'us-letter'
-    : 'a4'
 }
 
 /** The whole list of a letter, in printed order. */
