@@ -52,5 +52,5 @@ export function editionsInOrder(all: readonly RecipientEditions[]): readonly Dra
   return all
     .flatMap(({ recipient, editions }) => editions.map((edition) => ({ edition, recipient })))
     .toSorted((one, other) => one.edition.position - other.edition.position)
-    .map(({ edition: { position: _, ...edition }, recipient }) => ({ ...edition, recipient }))
+    .map(({ edition: { position: _place, ...edition }, recipient }) => ({ ...edition, recipient }))
 }

@@ -1,4 +1,4 @@
-import type { Addressee, CampaignId, EditionId, LetterId, OrganizerId, PartialDate, RecipientId } from '#kernel'
+import type { Addressee, CampaignId, EditionId, LetterId, OrganizerId, RecipientId } from '#kernel'
 import type { Tx } from '#platform'
 import { sql } from 'kysely'
 import type { Recipient } from './campaign.ts'
@@ -132,7 +132,7 @@ function editionOf(json: EditionJson, recipient: RecipientId): PlacedEdition {
     recipient,
     language: json.language,
     printedTitle: json.printedTitle ?? undefined,
-    date: (json.date as PartialDate | null) ?? undefined,
+    date: json.date ?? undefined,
     salutation: json.salutation ?? undefined,
     closing: json.closing ?? undefined,
     addressees: people(false),
