@@ -52,4 +52,9 @@ export type Signatory = {
 }
 
 /** Signatories under one heading (organizations, experts, …); lists without groups have one group without heading. */
-export type SignatoryGroup = { readonly heading: string | undefined; readonly signatories: readonly Signatory[] }
+export type SignatoryGroup = {
+  readonly heading: string | undefined
+  readonly signatories: readonly Signatory[]
+  /** A quiet sentence above the names, where one has to be said of all of them. */
+  readonly remark?: string
+}

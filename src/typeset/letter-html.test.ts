@@ -59,7 +59,9 @@ test('whatever a letter or a list says, it comes out as text: the same tags stan
       more,
     )
     const signatory = { name: text, kind: 'person', title: text, affiliation: text, country: text, note: text } as const
-    const list = signaturesHtml([{ heading: text, signatories: [{ ...signatory, representative: text }] }]).join('')
+    const list = signaturesHtml([
+      { heading: text, remark: text, signatories: [{ ...signatory, representative: text }] },
+    ]).join('')
     return [...(letter + list).matchAll(/<[^>]*>/g)].map(([tag]) => tag.replaceAll(/"[^"]*"/g, '""'))
   }
   const harmless = tagsOf('word')

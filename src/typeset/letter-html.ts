@@ -112,7 +112,7 @@ function signatoryHtml(signatory: Signatory, own: Signatory | undefined): Markup
 export function signaturesHtml(groups: readonly SignatoryGroup[], own?: Signatory): readonly Markup[] {
   return groups.map(
     (group) =>
-      html`${group.heading && html`<h3>${group.heading}</h3>`}
+      html`${group.heading && html`<h3>${group.heading}</h3>`}${group.remark && html`<p class="meta">${group.remark}</p>`}
         <ul class="names">
           ${group.signatories.map((one) => signatoryHtml(one, own))}
         </ul>`,

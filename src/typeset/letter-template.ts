@@ -137,12 +137,15 @@ ${palette}
   show heading: set block(above: 0pt, below: 0pt)
   block(width: 100%, stroke: (top: 0.5pt + hair), inset: (top: 4pt, bottom: 1.5pt), heading(level: top-level, entry.name))
 }
+#let sign-remark(entry) = par(
+  hanging-indent: 0pt, text(font: sans, size: detail-size, fill: quiet, number-type: "lining", entry.name),
+)
 #let sign-name(entry) = par({
   text(weight: if entry.isHeavy { 600 } else { 400 }, entry.name)
   for line in entry.details { linebreak(); text(font: sans, size: detail-size, fill: quiet, number-type: "lining", line) }
 })
 #let sign-column(entries) = for entry in entries {
-  if type(entry) == str { par(entry) } else {
+  if type(entry) == str { par(entry) } else if entry.isRemark { sign-remark(entry) } else {
     v(if entry.isHeading { heading-gap } else { heavy-gap }, weak: true)
     if entry.isHeading { sign-heading(entry) } else { sign-name(entry) }
   }

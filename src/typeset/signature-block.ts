@@ -61,7 +61,7 @@ function shortBlock(entries: readonly Entry[], setting: Setting): SignatureBlock
 }
 
 function plainly(entry: Entry): string | Entry {
-  return entry.isHeading || entry.isHeavy || entry.details.length > 0 ? entry : entry.name
+  return entry.isHeading || entry.isRemark || entry.isHeavy || entry.details.length > 0 ? entry : entry.name
 }
 
 function cut<T>(things: readonly T[], ends: readonly number[]): readonly (readonly T[])[] {
@@ -79,6 +79,7 @@ function columnOf(
 
 function rowOf(entry: Entry, width: number, setting: Setting): Row {
   const { geometry } = setting
+  if (entry.isRemark) return remarkRow(entry, width, setting)
   const nameColumn = columnOf(setting, width, 'signSize', entry.isHeavy ? 'heavy' : 'light')
   const detailColumn = columnOf(setting, width, 'detailSize', 'small')
   const tall = (scale: number): number => {
@@ -99,6 +100,17 @@ function rowOf(entry: Entry, width: number, setting: Setting): Row {
     above: entry.isHeading ? geometry.headingGap : nameGap,
     isHeading: entry.isHeading,
   }
+}
+
+/** As a heading: it never stands last in a column, without the names that it is about. */
+function remarkRow({ name }: Entry, width: number, setting: Setting): Row {
+  const { geometry } = setting
+  const column = { ...columnOf(setting, width, 'detailSize', 'small'), hang: 0 }
+  const tall = (scale: number): number => {
+    const lines = countLines(name, column, scale)
+    return lines * geometry.detailSize + (lines - 1) * geometry.signLeading
+  }
+  return { most: tall(widest), likely: tall(likeliest), above: geometry.signGap, isHeading: true }
 }
 
 function closingHeight(closing: string, { geometry, light }: Setting): number {

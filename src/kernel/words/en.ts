@@ -4,6 +4,7 @@ import { board } from './en-board.ts'
 import { drafts } from './en-drafts.ts'
 import { organize } from './en-organize.ts'
 import { represent } from './en-represent.ts'
+import { readers } from './en-readers.ts'
 import { recount } from './en-recount.ts'
 import { signingConsent, signingMail } from './en-signing-mail.ts'
 import { signing } from './en-signing.ts'
@@ -136,6 +137,7 @@ export const en = {
         `Passages: ${shared} shared word for word, ${varied} shared with variations, ${tailored} tailored to one recipient.`,
     },
   },
+  readers,
   recount,
   roles,
   accountMail,

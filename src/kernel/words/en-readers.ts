@@ -1,0 +1,32 @@
+/** What readers are told of how names came onto a list, and of what stands beside a letter. */
+export const readers = {
+  /** Under a heading of people who name where they work. */
+  affiliations: 'Affiliations are for identification only.',
+  withdrew: (day: string) => `withdrew on ${day}`,
+  /** Beside a line, where texts have more than one version. */
+  version: (number: number) => `version ${number}`,
+  /** How it is known that whoever signed for an organization may. */
+  level: {
+    mail: 'proved by mail from its own domain',
+    dns: 'proved by its domain’s DNS',
+    file: 'proved by a file on its site',
+    'call-back': 'confirmed by a call of the organizers',
+    unverified: 'not verified',
+  },
+  recorded: 'recorded from the letter’s list',
+  person: 'signed for themselves, from a mailbox that answered',
+  /** Above lists that hold lines which were gathered here. */
+  how: 'How these names came here',
+  howGathered:
+    'Whoever signed for an organization read the exact text and said yes to it, and showed that they may speak for it: by a mail from its own domain, by a record in its DNS, by a file on its site, or in a call of the organizers. Which of these it was stands beside each name.',
+  howRecorded: (n: number, many: string) =>
+    n === 1
+      ? 'One name stands here as it stood on the list of the letter when that was brought here; how it came there is not known to this server.'
+      : `${many} names stand here as they stood on the list of the letter when that was brought here; how they came there is not known to this server.`,
+  howPersons: 'People speak for themselves: their mailbox answered. They are not in the public log.',
+  endorsements: 'Endorsed by',
+  endorsementsLead: 'They support this letter and did not sign its text. They are in no count.',
+  source: 'Source',
+  notes: 'Notes by the organizers',
+  notesLead: 'No part of the letter: nobody signed these words.',
+} as const
