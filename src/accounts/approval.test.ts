@@ -126,3 +126,18 @@ test('the trail names who proposed, approved and used what, by its hash', async 
   expect(of(first)[0]?.[0]).toBe('use-approval')
   expect(await checkEverything(database, vaultForTests)).toEqual([])
 })
+
+test('the command line of the server counts as one person: bound by the rule, and free to lift it, which is written down', async () => {
+  await rule(lead, true)
+  const atServer = () => database.transaction((tx) => clearAct(tx, { by: 'server', ...text('s') }, means))
+  expect(await atServer()).toEqual({ kind: 'needs-two' })
+  await proposed(editor, 's')
+  await approved(second, 's')
+  expect(await atServer()).toEqual({ kind: 'go' })
+  const lifting = { by: 'server', campaign, act: 'freeze', needsTwo: false } as const
+  expect(await database.transaction((tx) => setRule(tx, lifting, means))).toEqual({ kind: 'set' })
+  const [last] = await database.read((tx) => eventsOf(tx, { campaign, limit: 1 }))
+  expect(last).toMatchObject({ act: 'set-rule', organizer: undefined, before: { two: true }, after: { two: false } })
+  expect(await atServer()).toEqual({ kind: 'go' })
+  expect(await checkEverything(database, vaultForTests)).toEqual([])
+})

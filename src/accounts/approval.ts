@@ -1,7 +1,7 @@
 import { newId, type CampaignId, type Means, type OrganizerId } from '#kernel'
 import type { Tx } from '#platform'
 import { sha256 } from '#proof'
-import { recordEvent } from './event.ts'
+import { recordEvent, type Actor } from './event.ts'
 import type { ApprovalId } from './ids.ts'
 import { lockRoles, mayIn } from './rights.ts'
 import type { Act } from './roles.ts'
@@ -152,9 +152,10 @@ export async function approvalOf(tx: Tx, proposal: Proposal): Promise<Standing> 
 
 /**
  * Whether somebody may do exactly this now; uses the approval up. To be called in the transaction of the act, before it:
- * whoever may do it and either needs nobody else, or two who may still do it agreed on these very bytes.
+ * whoever may do it and either needs nobody else, or two who may still do it agreed on these very bytes. Whoever sits at
+ * the server's command line may do everything, but is one person, too.
  */
-export async function clearAct(tx: Tx, proposal: Proposal & By, means: Means): Promise<Clearance> {
+export async function clearAct(tx: Tx, proposal: Proposal & { readonly by: Actor }, means: Means): Promise<Clearance> {
   const { by, campaign, act } = proposal
   await lockRoles(tx, campaign)
   if (!(await mayIn(tx, campaign, by, rightFor(act)))) return { kind: 'not-allowed' }

@@ -105,3 +105,24 @@ test('once somebody has come, nobody begins by the first link', async () => {
     kind: 'gone',
   })
 })
+
+test('the rules of a campaign are shown, and lifted by whoever sits at the server, in the sight of all', async () => {
+  const rules = async (...words: readonly string[]) => {
+    const { means: given, said, printed } = meansOn(database)
+    const environment = { ...given.environment, SECRETS_FILE: file }
+    const code = await runCommand(['rules', 'stairs', ...words], { ...given, environment })
+    return { code, said: said.join('\n'), printed: printed.join('') }
+  }
+  expect((await rules()).printed).toBe('freeze: one person\nfinalize-list: one person\ninvalidate: one person\n')
+  expect(await rules('--two', 'freeze')).toMatchObject({ code: 2, said: expect.stringContaining('Fewer than two') })
+  for (const of of ['rule-one', 'rule-two']) {
+    const to = ['--campaign', 'stairs', '--role', 'lead']
+    await take((await run(['invite', `${of}@coalition.example`, ...to])).printed)
+  }
+  expect(await rules('--two', 'freeze')).toMatchObject({ code: 0 })
+  expect((await rules()).printed).toContain('freeze: two people\n')
+  expect(await rules('--two', 'write')).toMatchObject({ code: 2 })
+  expect(await rules('--one', 'freeze')).toMatchObject({ code: 0, said: expect.stringContaining('trail') })
+  expect(await rules('--one', 'freeze')).toMatchObject({ code: 0, said: 'That is so already.' })
+  expect(await checkEverything(database, vault)).toEqual([])
+})

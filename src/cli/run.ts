@@ -75,6 +75,10 @@ const commands: ReadonlyMap<string, Entry> = new Map(
       summary: 'Show, invite and end the accounts of organizers.',
       load: async () => (await import('./organizers.ts')).organizers,
     },
+    rules: {
+      summary: 'See which acts need two people in a campaign, or change it.',
+      load: async () => (await import('./rules.ts')).rules,
+    },
     backup: {
       summary: 'Write everything, or the keys, into an encrypted file.',
       load: async () => (await import('./backup.ts')).backup,

@@ -2,6 +2,8 @@ import type { Context } from 'hono'
 import { endAllSessions, endSession, sessionOf, startSignIn } from '#accounts'
 import { wordsFor } from '#kernel'
 import { addDeskPasskeys } from './add-desk-passkeys.ts'
+import { addDeskProposals } from './add-desk-proposals.ts'
+import { addDeskRules } from './add-desk-rules.ts'
 import { addOrganizeHome } from './add-organize-home.ts'
 import { addOrganizeLink } from './add-organize-link.ts'
 import { addOrganizePeople } from './add-organize-people.ts'
@@ -29,6 +31,8 @@ export function addOrganize(app: Router, means: WebMeans): void {
   addOrganizePeople(app, organizing)
   addOrganizeTrail(app, organizing)
   addDeskPasskeys(app, organizing, script)
+  addDeskRules(app, organizing)
+  addDeskProposals(app, organizing)
 }
 
 function addSignIn(app: Router, organizing: Organizing, script: () => Promise<PageScript>): void {

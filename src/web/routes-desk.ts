@@ -1,3 +1,7 @@
+import { pathOf } from './path-of.ts'
+
+const campaignAt = (campaign: string, ...more: readonly string[]) => pathOf('organize', 'c', campaign, ...more)
+
 /** Where organizers look after accounts, rules and signatures. Part of `routes`. */
 export const deskRoutes = {
   passkeys: () => '/organize/passkeys',
@@ -8,7 +12,13 @@ export const deskRoutes = {
   askPasskey: () => '/organize/passkeys/ask',
   usePasskey: () => '/organize/passkeys/use',
   endSession: () => '/organize/account/end-session',
+  rules: (campaign: string) => campaignAt(campaign, 'rules'),
+  proposals: (campaign: string) => campaignAt(campaign, 'proposals'),
+  /** The page of a letter's list, where it is finalized. */
+  finalList: (campaign: string, letter: string) => campaignAt(campaign, 'l', letter, 'list'),
 } as const
+
+const campaign = '/organize/c/:campaign'
 
 /** The same as patterns. */
 export const deskPatterns = {
@@ -19,6 +29,8 @@ export const deskPatterns = {
   askPasskey: '/organize/passkeys/ask',
   usePasskey: '/organize/passkeys/use',
   endSession: '/organize/account/end-session',
+  rules: `${campaign}/rules`,
+  proposals: `${campaign}/proposals`,
 } as const
 
 /** Where of these something may be posted. */
@@ -29,4 +41,6 @@ export const deskPostable: readonly string[] = [
   deskPatterns.askPasskey,
   deskPatterns.usePasskey,
   deskPatterns.endSession,
+  deskPatterns.rules,
+  deskPatterns.proposals,
 ]

@@ -1,0 +1,50 @@
+import { namesOf, proposalsIn, refuseApproval, twoPersonActs, type ProposedAct } from '#accounts'
+import { wordsFor } from '#kernel'
+import type { Tx } from '#platform'
+import { inCampaign, type InCampaign } from './add-organize-people.ts'
+import { readSaid } from './desk-frame.ts'
+import { proposalPlaces } from './desk-proposal-places.ts'
+import { proposalsPage, type ProposalsSaid } from './desk-proposals-page.ts'
+import type { Router } from './keep.ts'
+import { doing, organizerResponse, sendOn, showing, type Organizing } from './organize-visit.ts'
+import { patterns, routes } from './routes.ts'
+
+const proposedActs: readonly ProposedAct[] = [...twoPersonActs, 'lift-rule']
+
+/** What waits for a second person in a campaign: seen by all who work on it, refused by whoever could do it. */
+export function addDeskProposals(app: Router, organizing: Organizing): void {
+  app.get(patterns.proposals, (c) =>
+    showing(c, organizing, (tx, visitor) =>
+      inCampaign(c, organizing, { tx, visitor, act: 'read' }, (at) =>
+        showProposals(organizing, tx, at, readSaid(wordsFor('en').desk.proposals.said, c.req.query('said'))),
+      ),
+    ),
+  )
+  app.post(patterns.proposals, (c) =>
+    doing(c, organizing, (tx, visitor, posted) =>
+      inCampaign(c, organizing, { tx, visitor, act: 'read' }, async ({ campaign }) => {
+        const act = proposedActs.find((one) => one === posted.get('act'))
+        const wish = { by: visitor.organizer, campaign: campaign.id, subject: posted.get('subject') ?? '' }
+        const said = act ? (await refuseApproval(tx, { ...wish, act }, organizing.means)).kind : 'bad'
+        return sendOn(`${routes.proposals(campaign.slug)}?said=${said}`)
+      }),
+    ),
+  )
+}
+
+async function showProposals(
+  organizing: Organizing,
+  tx: Tx,
+  at: InCampaign,
+  said: ProposalsSaid | undefined,
+): Promise<Response> {
+  const { means, accounts } = organizing
+  const open = await proposalsIn(tx, at.campaign.id)
+  const people = open.flatMap(({ proposedBy, approvedBy }) => [proposedBy, approvedBy ?? proposedBy])
+  const names = people.length === 0 ? new Map() : await namesOf(tx, accounts.vault, people)
+  const about = { campaign: at.campaign, language: at.visitor.language, at: means.now() }
+  const proposals = await Promise.all(
+    open.map(async (one) => ({ ...one, place: await proposalPlaces[one.act](tx, { ...about, subject: one.subject }) })),
+  )
+  return organizerResponse(organizing, proposalsPage({ ...at, proposals, names, said }))
+}

@@ -1,0 +1,80 @@
+import { may, type Act, type ApprovalId, type ProposedAct } from '#accounts'
+import { wordsFor, type OrganizerId, type Words } from '#kernel'
+import { html, type Insertable } from '#typeset'
+import type { InCampaign } from './add-organize-people.ts'
+import { buttonForm, called, deskFramed, deskTable } from './desk-frame.ts'
+import type { ProposalPlace } from './desk-proposal-places.ts'
+import type { PersonalPage } from './personal-page.ts'
+import { momentInWords } from './phrases.ts'
+import { routes } from './routes.ts'
+
+/** What came of a button on the page, by the name of its sentence. */
+export type ProposalsSaid = keyof Words['desk']['proposals']['said']
+
+/** Something that waits, with the page on which it can be read whole. */
+export type OpenProposal = {
+  readonly id: ApprovalId
+  readonly act: ProposedAct
+  readonly subject: string
+  /** Absent where what it is about is gone. */
+  readonly place: ProposalPlace | undefined
+  readonly proposedBy: OrganizerId
+  readonly proposedAt: Date
+  readonly approvedBy: OrganizerId | null
+}
+
+/** Everything on the page of what waits in a campaign. */
+export type ProposalsFacts = InCampaign & {
+  readonly proposals: readonly OpenProposal[]
+  readonly names: ReadonlyMap<OrganizerId, string>
+  readonly said: ProposalsSaid | undefined
+}
+
+/** The right that an act takes. */
+const rightFor = (act: ProposedAct): Act => (act === 'lift-rule' ? 'set-rule' : act)
+
+/** What waits for a second person, or for being done: each with its own page, where it is approved. */
+export function proposalsPage(facts: ProposalsFacts): PersonalPage {
+  const { desk } = wordsFor(facts.visitor.language)
+  const words = desk.proposals
+  const heads = [words.what, words.about, words.who, words.when, words.how, words.refuse]
+  return deskFramed(facts, {
+    heading: words.title,
+    said: facts.said && words.said[facts.said],
+    main: html`<p class="lead">${words.lead}</p>
+      ${
+        facts.proposals.length === 0
+          ? html`<p>${words.none}</p>`
+          : deskTable(
+              words.title,
+              heads,
+              facts.proposals.map((one) => cells(one, facts)),
+            )
+      }`,
+  })
+}
+
+function cells(one: OpenProposal, { visitor, campaign, role, names }: ProposalsFacts): readonly Insertable[] {
+  const { language } = visitor
+  const { desk } = wordsFor(language)
+  const words = desk.proposals
+  const isOwn = one.proposedBy === visitor.organizer
+  const about = one.place?.name ?? words.goneSubject
+  return [
+    desk.acts[one.act],
+    one.place ? html`<a href="${one.place.path}"><bdi>${one.place.name}</bdi></a>` : about,
+    called(names.get(one.proposedBy), language),
+    momentInWords(one.proposedAt, campaign.timeZone, language),
+    one.approvedBy === null
+      ? isOwn
+        ? words.yours
+        : words.waiting
+      : html`<bdi>${words.approvedBy(names.get(one.approvedBy) ?? wordsFor(language).organize.trail.erased)}</bdi>`,
+    may(role, rightFor(one.act)) &&
+      buttonForm(routes.proposals(campaign.slug), {
+        says: isOwn ? words.takeBack : words.refuse,
+        about: words.of(about),
+        fields: { act: one.act, subject: one.subject },
+      }),
+  ]
+}

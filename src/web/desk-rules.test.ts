@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { clearAct, eventsOf, propose, rulesOf } from '#accounts'
+import { findLetter } from '#letters'
+import { checkEverything } from '../../test/kit/check-everything.ts'
+import { testDatabase } from '../../test/kit/database.ts'
+import { joined } from '../../test/kit/accounts.ts'
+import { deskOf, organizerHouse } from '../../test/kit/organizer-web.ts'
+import { vaultForTests } from '../../test/kit/signatures.ts'
+import { proposalPlaces } from './desk-proposal-places.ts'
+import { routes } from './routes.ts'
+
+const database = await testDatabase()
+const { means, web, slug, campaign, letter, lead, join } = await organizerHouse(database)
+const editor = await join('edi', 'editor')
+const viewer = await join('vio', 'viewer')
+const path = routes.rules(slug)
+const rules = () => database.read((tx) => rulesOf(tx, campaign))
+const lift = { act: 'invalidate', wish: 'lift' }
+
+test('a lead sets a rule where two could act; others see it and cannot', async () => {
+  expect(await lead.press(path, { act: 'invalidate', wish: 'set' })).toContain('Fewer than two people could do it')
+  expect(await editor.press(path, { act: 'freeze', wish: 'set' })).toContain('Your role does not allow this.')
+  expect(await lead.press(path, { act: 'freeze', wish: 'set' })).toContain('From now on two people are needed.')
+  const page = await viewer.page(path)
+  expect(page).toContain('Needs two people.')
+  expect(page).not.toContain('name="wish"')
+  expect(await rules()).toEqual(new Set(['freeze']))
+})
+
+test('to lift a rule one lead proposes and another approves; neither does it alone, and either can call it off', async () => {
+  const second = await join('sol', 'lead')
+  await lead.post(path, { act: 'invalidate', wish: 'set' })
+  expect(await lead.press(path, lift)).toContain('This proposal is not open any more.')
+  expect(await lead.press(path, { act: 'invalidate', wish: 'propose' })).toContain('It is proposed.')
+  expect(await lead.press(path, lift)).toContain('Somebody else has to approve it')
+  expect(await second.page(path)).toContain('Ola Operator proposed on')
+  expect(await second.page(routes.proposals(slug))).toContain('Doing without two people')
+  expect(await second.press(path, { act: 'invalidate', wish: 'refuse' })).toContain('The rule stands.')
+  expect(await second.press(path, lift)).toContain('This proposal is not open any more.')
+  await lead.post(path, { act: 'invalidate', wish: 'propose' })
+  expect(await second.press(path, lift)).toContain('The rule is lifted.')
+  expect(await rules()).toEqual(new Set(['freeze']))
+  expect(await checkEverything(database, vaultForTests)).toEqual([])
+})
+
+test('what waits stands with who proposed it and a link to where it can be read whole; who could do it can refuse it', async () => {
+  const found = await database.read((tx) => findLetter(tx, slug, letter))
+  const subject = found?.letter.id ?? ''
+  const proposal = { campaign, act: 'freeze', subject, content: 'the text' } as const
+  const wish = { ...proposal, by: editor.organizer }
+  await database.transaction((tx) => propose(tx, wish, means))
+  const page = await viewer.page(routes.proposals(slug))
+  expect(page).toContain(`href="${routes.freeze(slug, letter)}"`)
+  expect(page).toContain('waits for a second person')
+  expect(page).not.toContain('name="subject"')
+  const refuse = { act: 'freeze', subject }
+  expect(await viewer.press(routes.proposals(slug), refuse)).toContain('Your role does not allow this.')
+  expect(await lead.press(routes.proposals(slug), refuse)).toContain('Nothing waits for a second person.')
+  expect(await lead.press(routes.proposals(slug), refuse)).toContain('This proposal is not open any more.')
+  expect(await database.transaction((tx) => clearAct(tx, wish, means))).toEqual({ kind: 'needs-two' })
+  const acts = await database.read((tx) => eventsOf(tx, { campaign, limit: 9 }))
+  expect(acts).toContainEqual(expect.objectContaining({ act: 'refuse-approval', organizer: lead.organizer }))
+})
+
+test('every kind of proposal has its page, and one about something that is gone says so', async () => {
+  const found = await database.read((tx) => findLetter(tx, slug, letter))
+  if (!found) throw new Error('no letter')
+  const about = { campaign: found.campaign, language: 'en', at: means.now() }
+  for (const find of Object.values(proposalPlaces))
+    expect(await database.read((tx) => find(tx, { ...about, subject: 'nothing' }))).toBeUndefined()
+  const wish = { campaign, act: 'freeze', subject: 'nothing', content: 'x', by: lead.organizer } as const
+  await database.transaction((tx) => propose(tx, wish, means))
+  expect(await lead.page(routes.proposals(slug))).toContain('something that is not there any more')
+})
+
+test('to whoever does not work on the campaign neither page is there, and a form that does not read changes nothing', async () => {
+  const stranger = deskOf(web, await joined(database, 'out', means))
+  for (const one of [path, routes.proposals(slug)]) expect((await stranger.ask(one)).status).toBe(404)
+  for (const posted of [{}, { act: 'write', wish: 'set' }, { act: 'freeze', wish: 'x' }])
+    expect(await lead.press(path, posted)).toContain('This form does not read.')
+  expect(await lead.press(routes.proposals(slug), { act: 'write' })).toContain('This form does not read.')
+})
