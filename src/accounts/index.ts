@@ -2,6 +2,7 @@
 export type { ApprovalId, EventId, InvitationId, SessionId, SessionToken } from './ids.ts'
 export type { Organizer, Visitor } from './organizer.ts'
 export { allRoles, may, parseRole, twoPersonActs, type Act, type Role, type TwoPersonAct } from './roles.ts'
+export { lockRoles, mayIn } from './rights.ts'
 export { recordEvent, type Actor, type EventAct, type EventFacts, type NewEvent } from './event.ts'
 export { eventsOf, type EventsAsked, type TrailEvent } from './store-event.ts'
 export { inviteOrganizer, type InviteOutcome, type Inviting } from './invite.ts'

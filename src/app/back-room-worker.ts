@@ -1,5 +1,14 @@
 import { join } from 'node:path'
-import { askWitnesses, declareTexts, keepLogs, keepTime, startMails, watchSignatures, type MailPlaces } from '#jobs'
+import {
+  askWitnesses,
+  continueReviews,
+  declareTexts,
+  keepLogs,
+  keepTime,
+  startMails,
+  watchSignatures,
+  type MailPlaces,
+} from '#jobs'
 import {
   answerAsCompanion,
   connectDatabase,
@@ -64,6 +73,7 @@ await answerAsCompanion<BackRoomSetup, BackRoomQuestion, BackRoomAnswer>(async (
   const shared = { ...means, database, journal, vault, keys: { seeds: logSeeds } }
   const clocks = [
     watchSignatures(shared),
+    continueReviews(shared),
     keepTime(shared),
     declareTexts(shared),
     keepLogs({ ...shared, heads: keptText(join(dataDir, 'log-heads.json')) }),

@@ -1,4 +1,4 @@
-import { reviewComment, waitingComments } from '#signatures'
+import { reviewCommentBy, waitingComments } from '#signatures'
 import { readArguments } from './arguments.ts'
 import type { Command, CommandMeans, ExitCode } from './command.ts'
 import { printable } from './printable.ts'
@@ -51,15 +51,17 @@ async function list(
 }
 
 async function judge(
-  { database, campaign, vault }: ReviewHouse,
+  house: ReviewHouse,
   leaves: readonly number[],
   verdict: 'shown' | 'refused',
   { terminal }: CommandMeans,
 ): Promise<ExitCode> {
+  const { database, campaign, vault } = house
   const gone: number[] = []
-  for (const leaf of leaves) {
-    const outcome = await database.transaction((tx) => reviewComment(tx, campaign.id, leaf, verdict, vault))
-    if (outcome === 'gone') gone.push(leaf)
+  for (const index of leaves) {
+    const judging = { by: 'server', campaign: campaign.id, index, verdict } as const
+    const outcome = await database.transaction((tx) => reviewCommentBy(tx, judging, vault, house))
+    if (outcome !== 'judged') gone.push(index)
   }
   if (gone.length > 0) terminal.say(`No comment at leaf ${gone.join(', ')}.`)
   terminal.say(`${leaves.length - gone.length} ${verdict}.`)

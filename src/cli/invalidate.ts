@@ -1,5 +1,5 @@
 import { findLetter } from '#letters'
-import { beginInvalidation, beginOnReview, listReviews, parseCondition, tryCondition, type Matching } from '#signatures'
+import { beginReviewBy, listReviews, parseCondition, strikeNow, tryCondition, type Matching } from '#signatures'
 import { readArguments } from './arguments.ts'
 import type { Command, CommandMeans, ExitCode } from './command.ts'
 import { letterPlaceOf, type LetterPlace } from './place.ts'
@@ -13,7 +13,8 @@ export const invalidate: Command = {
 
 Strikes signatures out of the count by a condition. Counts them first, shows up to 20 names, and asks. The public log
 says which leaves, and the reason; nobody is told by mail. It can be undone (--undo, with the number of the review).
-Ctrl-C ends it after the batch in hand; what it did stays done, and can be undone.
+Ctrl-C ends it after the batch in hand; what it did stays done, and can be undone. Where the campaign wants two people
+for it (undersigned rules), it is proposed and approved on the pages for organizers; to undo takes one.
 
   --where    KEY=VALUE, joined by “and”: domain=example.net, network-of=192.0.2.1 (its /24 or /48),
              subnet-of=2001:db8::1 (its /64), from=2026-11-23T08:00Z, until=2026-11-24, leaves=100..200,
@@ -72,8 +73,14 @@ async function strike(house: ReviewHouse, wish: Strike, means: CommandMeans): Pr
   const sure = await agreed(means, `Strike these ${found.matching.toLocaleString('en')} out of the count?`, wish.isSure)
   if (sure === undefined) return (say('Nothing was changed. Nobody is here to answer: use --yes to agree.'), 2)
   if (!sure) return (say('Nothing was changed.'), 0)
-  const run = await database.transaction((tx) => beginInvalidation(tx, found, wish.reason, house))
-  return runReview(run, found.matching, house, means)
+  const striking = { by: 'server', scope: found.scope, reason: wish.reason } as const
+  const outcome = await database.transaction((tx) => strikeNow(tx, striking, house))
+  if (outcome.kind === 'begun') return runReview(outcome.run, found.matching, house, means)
+  say(
+    'Nothing was changed: this campaign wants two people for it. One proposes it on the pages for organizers, where the',
+  )
+  say(`other approves it. Is nobody left there? Lift the rule: undersigned rules ${campaign.slug} --one invalidate`)
+  return 2
 }
 
 function tell({ matching, counting, samples }: Matching, { terminal }: CommandMeans): void {
@@ -97,8 +104,9 @@ async function undo(
   const sure = await agreed(means, `Restore ${about.done.toLocaleString('en')} signatures?`, wish.isSure)
   if (sure === undefined) return (say('Nothing was changed. Nobody is here to answer: use --yes to agree.'), 2)
   if (!sure) return (say('Nothing was changed.'), 0)
-  const run = await database.transaction((tx) =>
-    beginOnReview(tx, campaign.id, about, { act: 'uninv', reason: wish.reason }, house),
-  )
-  return run ? runReview(run, about.done, house, means) : (say('It cannot be undone.'), 2)
+  const { number, reason } = wish
+  const undoing = { by: 'server', campaign: campaign.id, about: number, act: 'uninv', reason } as const
+  const outcome = await database.transaction((tx) => beginReviewBy(tx, undoing, house))
+  if (outcome.kind !== 'begun') return (say('It cannot be undone.'), 2)
+  return runReview(outcome.run, outcome.of, house, means)
 }

@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { eventsOf, setRule } from '#accounts'
 import { runCommand } from '#cli'
 import { publishedCounts } from '#ledger'
 import { confirmKeys, openSecrets } from '#platform'
 import { reviewSignatures, supportersAfter } from '#signatures'
+import { firstOperator, joined } from '../../test/kit/accounts.ts'
 import { attacks } from '../../test/kit/bots.ts'
 import { checkEverything } from '../../test/kit/check-everything.ts'
 import { meansOn } from '../../test/kit/command.ts'
@@ -136,4 +138,24 @@ test('no comment is published before a person shows it; a refused one never is',
   expect((await texts()).filter((text) => text !== undefined)).toEqual(['Mend them \u{1F6E0}'])
   expect((await run(['comments', 'stairs', '--show', '999999'])).code).toBe(2)
   expect((await supporters()).map((one) => one.name).sort()).toEqual(realNames)
+})
+
+test('where the campaign wants two people to strike signatures, the command line is one of them and does not do it alone', async () => {
+  const ask = (kind: string) =>
+    database.read((tx) => eventsOf(tx, { campaign, limit: 100 })).then((all) => all.filter(({ act }) => act === kind))
+  const done = await ask('invalidate')
+  expect(done[0]).toMatchObject({ organizer: undefined, after: { does: 'inv' } })
+  expect((await ask('review-signatures')).some(({ after }) => after?.['comment'] === 'shown')).toBe(true)
+  await firstOperator(database, means, 'Ola Operator', vault)
+  for (const of of ['ada', 'bea']) await joined(database, of, means, { campaign, role: 'reviewer' }, vault)
+  const two = { by: 'server', campaign, act: 'invalidate', needsTwo: true } as const
+  expect(await database.transaction((tx) => setRule(tx, two, means))).toEqual({ kind: 'set' })
+  const strike = ['invalidate', 'stairs/mend-the-stairs', '--where', 'leaves=0..5', '--reason', 'a machine', '--yes']
+  const before = await counted()
+  expect(await run(strike)).toMatchObject({ code: 2, said: expect.stringContaining('wants two people') })
+  expect([await counted(), (await ask('invalidate')).length]).toEqual([before, done.length])
+  expect(await run(['rules', 'stairs', '--one', 'invalidate'])).toMatchObject({ code: 0 })
+  expect((await run(strike)).code).toBe(0)
+  expect(await counted()).toBeLessThan(before ?? 0)
+  expect(await checkEverything(database, vault)).toEqual([])
 })

@@ -1,5 +1,5 @@
 import {
-  beginOnReview,
+  beginReviewBy,
   leavesOfReview,
   listReviews,
   samplesOf,
@@ -98,7 +98,9 @@ async function actOn(
   const sure = await agreed(means, `${wish.act === 'free' ? 'Free' : 'Hold'} these ${about.done}?`, wish.isSure)
   if (sure === undefined) return (say('Nobody is here to answer: use --yes to agree.'), 2)
   if (!sure) return (say('Nothing was changed.'), 0)
-  const run = await database.transaction((tx) => beginOnReview(tx, campaign.id, about, wish, house))
-  if (!run) return (say(`What was ${said[about.act]} cannot be ${said[wish.act]}.`), 2)
-  return runReview(run, about.done, house, means)
+  const { act, reason, number } = wish
+  const begun = { by: 'server', campaign: campaign.id, about: number, act, reason } as const
+  const outcome = await database.transaction((tx) => beginReviewBy(tx, begun, house))
+  if (outcome.kind !== 'begun') return (say(`What was ${said[about.act]} cannot be ${said[act]}.`), 2)
+  return runReview(outcome.run, outcome.of, house, means)
 }

@@ -1,4 +1,4 @@
-import { cancelReview, continueReview, type ReviewRun } from '#signatures'
+import { cancelReviewBy, continueReview, type ReviewRun } from '#signatures'
 import type { CommandMeans, ExitCode } from './command.ts'
 import type { ReviewHouse } from './review-house.ts'
 
@@ -20,7 +20,7 @@ export async function runReview(
   try {
     for (let run = begun; ;) {
       if (stopping) {
-        await database.transaction((tx) => cancelReview(tx, run, house))
+        await database.transaction((tx) => cancelReviewBy(tx, 'server', run, house))
         terminal.say(
           `Stopped: ${run.done.toLocaleString('en')} changed, the rest stay as they were. This is review ${run.review.number}.`,
         )

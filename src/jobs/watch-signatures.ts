@@ -1,7 +1,7 @@
 import { keepAccounts } from '#accounts'
 import type { Means } from '#kernel'
 import { every, tryEach, type Database, type Journal, type Vault, type Repeating } from '#platform'
-import { keepRetention, reviewSignatures, signingCampaigns } from '#signatures'
+import { continueSomeReview, keepRetention, reviewSignatures, signingCampaigns } from '#signatures'
 
 // A cluster is out of the count within two looks, half a minute; a minute is promised.
 const lookMilliseconds = 15_000
@@ -31,6 +31,17 @@ export function watchSignatures(means: Watching): Repeating {
         more = looked.more
       }
     })
+  })
+}
+
+// Whoever pressed the button looks on.
+const continueMilliseconds = 1000
+
+/** Does what organizers left to be done to many signatures, batch by batch, a second after they did at most. */
+export function continueReviews(means: Watching): Repeating {
+  const { database, journal, vault } = means
+  return everyUntil(continueMilliseconds, journal, async (isStopped) => {
+    while (!isStopped() && (await database.transaction((tx) => continueSomeReview(tx, vault, means)))) await pause()
   })
 }
 

@@ -100,14 +100,23 @@ export async function tryCondition(
   condition: Condition,
   vault: Vault,
 ): Promise<Matching> {
-  const scope = { campaign, letter, condition, beforeLeaf: (await logOf(tx, campaign))?.size ?? 0 }
+  return matchingIn(tx, { campaign, letter, condition, beforeLeaf: (await logOf(tx, campaign))?.size ?? 0 }, vault)
+}
+
+/** The same for a condition that was counted before: about the leaves that were there then. */
+export async function matchingIn(tx: Tx, scope: ConditionScope, vault: Vault): Promise<Matching> {
   const counted = await countMatching(tx, scope)
-  const samples = await samplesOf(tx, campaign, await sampleMatching(tx, scope, counted.matching, 20), vault)
-  return { scope, ...counted, samples }
+  const leaves = await sampleMatching(tx, scope, counted.matching, 20)
+  return { scope, ...counted, samples: await samplesOf(tx, scope.campaign, leaves, vault) }
 }
 
 /** Begins to invalidate what a condition was about when it was counted: later signatures are not touched. */
-export async function beginInvalidation(tx: Tx, { scope }: Matching, reason: string, means: Means): Promise<ReviewRun> {
+export async function beginInvalidation(
+  tx: Tx,
+  { scope }: Pick<Matching, 'scope'>,
+  reason: string,
+  means: Means,
+): Promise<ReviewRun> {
   const wish = { act: 'inv' as const, reason, condition: scope.condition.text }
   return begin(tx, scope.campaign, wish, { kind: 'condition', ...scope }, means)
 }

@@ -47,6 +47,7 @@ export {
   continueReview,
   leavesOfReview,
   listReviews,
+  matchingIn,
   samplesOf,
   tryCondition,
   type Matching,
@@ -54,6 +55,27 @@ export {
   type ReviewScope,
   type Sample,
 } from './act-on-review.ts'
+export {
+  beginReviewBy,
+  cancelReviewBy,
+  leaveRun,
+  reviewCommentBy,
+  stopReviewBy,
+  type ReviewBegun,
+  type ReviewWish,
+} from './review-by.ts'
+export {
+  approveStrike,
+  strike,
+  strikeNow,
+  strikePlan,
+  type ApproveStrike,
+  type StrikeOutcome,
+  type StrikePlan,
+} from './strike.ts'
+export { continueSomeReview, goalsOf } from './run-reviews.ts'
+export type { PlanId } from './store-plan.ts'
+export type { ConditionScope } from './store-condition.ts'
 export { longestReason, parseReason } from './reason.ts'
 export type { StandingAct } from './change-standing.ts'
 export type { Review, ReviewAct, ReviewId } from './store-review.ts'

@@ -34,11 +34,16 @@ export function address(of: string): EmailAddress {
 export type SignedIn = { readonly organizer: OrganizerId; readonly session: SessionToken }
 
 /** The first operator of an empty database, signed in. */
-export async function firstOperator(database: Database, means: Means, name = 'Ola Operator'): Promise<SignedIn> {
+export async function firstOperator(
+  database: Database,
+  means: Means,
+  name = 'Ola Operator',
+  vault = vaultForTests,
+): Promise<SignedIn> {
   return database.transaction(async (tx) => {
-    const link = (await firstLink(tx, vaultForTests, means)) ?? ''
+    const link = (await firstLink(tx, vault, means)) ?? ''
     const operator = { email: address('ola'), name }
-    const outcome = await takeFirstLink(tx, vaultForTests, { link, operator }, means)
+    const outcome = await takeFirstLink(tx, vault, { link, operator }, means)
     if (outcome.kind !== 'signed-in') throw new Error('the first link did not sign in')
     return outcome
   })
@@ -58,9 +63,10 @@ export async function invited(
   of: string,
   means: Means,
   more: Partial<Inviting> = {},
+  vault = vaultForTests,
 ): Promise<{ readonly organizer: OrganizerId; readonly link: string }> {
   const inviting = { by: 'server', email: address(of), name: of, mails: false, ...more } as const
-  const outcome = await database.transaction((tx) => inviteOrganizer(tx, vaultForTests, inviting, means))
+  const outcome = await database.transaction((tx) => inviteOrganizer(tx, vault, inviting, means))
   if (outcome.kind !== 'invited') throw new Error(`${of}: ${outcome.kind}`)
   return outcome
 }
@@ -71,9 +77,10 @@ export async function joined(
   of: string,
   means: Means,
   to?: { readonly campaign: CampaignId; readonly role: Role },
+  vault = vaultForTests,
 ): Promise<SignedIn> {
-  const { link } = await invited(database, of, means, to ? { to } : {})
-  const outcome = await database.transaction((tx) => takeSignIn(tx, vaultForTests, link, means))
+  const { link } = await invited(database, of, means, to ? { to } : {}, vault)
+  const outcome = await database.transaction((tx) => takeSignIn(tx, vault, link, means))
   if (outcome.kind !== 'signed-in') throw new Error(`${of} was not signed in`)
   return outcome
 }

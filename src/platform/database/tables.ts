@@ -527,6 +527,15 @@ export type Tables = {
     sealed: Buffer
     signals: Buffer
   }
+  signatures_plan: {
+    campaign_id: string
+    plan_id: string
+    letter_id: string
+    condition: string
+    reason: string
+    before_leaf: number
+    planned_at: Date
+  }
   signatures_retention: {
     only_row: Generated<boolean>
     seen_at: Date
@@ -549,6 +558,15 @@ export type Tables = {
     campaign_id: string
     review_id: string
     leaf_index: number
+  }
+  signatures_run: {
+    campaign_id: string
+    review_id: string
+    letter_id: string | null
+    before_leaf: number | null
+    about_review: string | null
+    goal: number
+    after_leaf: Generated<number>
   }
   signatures_settings: {
     campaign_id: string
