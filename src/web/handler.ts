@@ -8,6 +8,7 @@ import { addLog } from './log-files.ts'
 import { refuse, type Router, type RouterHalf, type WebMeans } from './keep.ts'
 import { addOrganize } from './add-organize.ts'
 import { addPages } from './pages.ts'
+import { addRepresent } from './add-represent.ts'
 import { addRecount } from './recount.ts'
 import { isOrganizerPath, postable } from './routes.ts'
 import { isCrossSite, isOwnForm } from './same-site.ts'
@@ -44,6 +45,7 @@ export function webHandler(means: WebMeans): Handler {
   addRecount(router, means)
   addSigning(router, means)
   addOrganize(router, means)
+  addRepresent(router, means)
   addPages(router, means)
   return (request, from) => (request.method === 'POST' ? writes : reads).fetch(request, from)
 }

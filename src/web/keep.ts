@@ -17,6 +17,7 @@ import { pageHeaders } from './headers.ts'
 import type { Site } from './layout.ts'
 import type { LogMeans } from './log-files.ts'
 import type { AccountMeans } from './organize-means.ts'
+import type { RepresentMeans } from './represent-means.ts'
 import type { SigningMeans } from './signing-means.ts'
 
 /** What the web room is given: everything it shows comes through these. */
@@ -31,6 +32,8 @@ export type WebMeans = Means & {
   readonly signing?: SigningMeans
   /** Absent on a server without organizers: then no page for them is there. */
   readonly accounts?: AccountMeans
+  /** Absent on a server that gathers no organizations: then no page for representatives is there. */
+  readonly represent?: RepresentMeans
   /** Without it neither policy nor openings of the logs are published. */
   readonly log?: LogMeans
 }

@@ -1,3 +1,4 @@
+import type { SignOnMailLinks } from '#organizations'
 import type { MailLinks } from '#signatures'
 import type { Site } from './layout.ts'
 import { routes } from './routes.ts'
@@ -6,12 +7,16 @@ import { routes } from './routes.ts'
  * Where the links in mails lead: pages of this server at its public address, up to the link's secret part, which is the
  * end of each. Plain data, for a thread.
  */
-export function mailPlaces({ publicUrl }: Site): Readonly<Record<keyof MailLinks | 'signIn', string>> {
+export function mailPlaces({
+  publicUrl,
+}: Site): Readonly<Record<keyof MailLinks | keyof SignOnMailLinks | 'signIn', string>> {
   return {
     confirm: `${publicUrl}${routes.confirm('')}`,
     notMe: `${publicUrl}${routes.notMe('')}`,
     signed: `${publicUrl}${routes.mine('')}`,
     unsubscribe: `${publicUrl}${routes.unsubscribe('')}`,
+    gather: `${publicUrl}${routes.join('')}`,
+    signOn: `${publicUrl}${routes.signOn('')}`,
     signIn: `${publicUrl}${routes.organizerLink('')}`,
   }
 }

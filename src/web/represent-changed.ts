@@ -1,5 +1,5 @@
 import { wordsFor } from '#kernel'
-import { html, type Insertable, type Markup } from '#typeset'
+import { html, letterHtml, type Insertable, type Markup } from '#typeset'
 import { comparedText } from './compared-text.ts'
 import type { OwnFacts } from './represent-facts.ts'
 import { offeredTexts, textAnchor } from './represent-texts.ts'
@@ -27,4 +27,22 @@ export function changedPart(facts: OwnFacts): Insertable {
       </form>`
     }
   </section>`
+}
+
+/** Editions that were not signed at first: each can be read here, and signed by a button of its own. */
+export function furtherPart({ link, letter, further, isOpen }: OwnFacts): Insertable {
+  if (further.length === 0 || !isOpen) return undefined
+  const words = wordsFor(letter.language).represent.further
+  return html`<h2>${words.heading}</h2>
+    ${further.map(
+      (one) =>
+        html`<details>
+          <summary>${words.edition(one.recipientName)}</summary>
+          <article class="letter" lang="${one.text.language}">${letterHtml(one.text)}</article>
+          <form method="post" action="${routes.renewSignOn(link)}">
+            <input type="hidden" name="read" value="${one.version.hash}" />
+            <button class="second">${words.button(one.recipientName)}</button>
+          </form>
+        </details>`,
+    )}`
 }

@@ -1,10 +1,10 @@
-import type { EditionId, LetterId, VersionHash } from '#kernel'
+import type { EditionId, VersionHash } from '#kernel'
 import type { Campaign, PublicEdition } from '#letters'
 import type { AuthorityLevel, EvidenceLevel, ListedSignatory, ListSettings } from '#organizations'
 import type { EarlierText } from './compared-text.ts'
 
 /** An edition as it is offered to be signed: its exact text, and the hash that names it. */
-export type OfferedEdition = Pick<PublicEdition, 'id' | 'slug' | 'recipientName' | 'text'> & {
+export type EditionToSign = Pick<PublicEdition, 'id' | 'slug' | 'recipientName' | 'text'> & {
   readonly version: { readonly number: number; readonly hash: VersionHash }
 }
 
@@ -15,9 +15,9 @@ export type PrintedLine = ListedSignatory & { readonly editions: readonly Editio
 export type JoinFacts = {
   /** The secret part of the address. */
   readonly link: string
-  readonly campaign: Pick<Campaign, 'title' | 'timeZone' | 'leadOrganization'>
-  readonly letter: { readonly id: LetterId; readonly title: string; readonly language: string }
-  readonly editions: readonly OfferedEdition[]
+  readonly campaign: Pick<Campaign, 'title' | 'timeZone'>
+  readonly letter: { readonly title: string; readonly language: string }
+  readonly editions: readonly EditionToSign[]
   /** After this moment nobody signs on any more. */
   readonly until: Date | undefined
   /** Headings under which a line can stand; none where the list has one block. */
@@ -91,6 +91,8 @@ export type OwnFacts = {
   readonly letterPath: string | undefined
   /** Whether sign-ons are still gathered. */
   readonly isOpen: boolean
+  /** Whether the letter is closed: what is on its list then stays there. */
+  readonly isDelivered: boolean
   readonly until: Date | undefined
   readonly state: OwnState
   /** Why the organizers declined, in their words. */
@@ -109,7 +111,9 @@ export type OwnFacts = {
   readonly domain: string | undefined
   readonly carries: boolean
   /** The editions that were chosen, as they stand now. */
-  readonly chosen: readonly OfferedEdition[]
+  readonly chosen: readonly EditionToSign[]
+  /** Editions that were not chosen and can be signed as well. */
+  readonly further: readonly EditionToSign[]
   readonly consents: readonly OwnConsent[]
   /** Of those, what changed since the last yes (or, before any, since the form). */
   readonly changed: readonly ChangedText[]
@@ -120,8 +124,6 @@ export type OwnFacts = {
   /** Whose editions the name stands on. */
   readonly printedTo: readonly string[]
   readonly homes: readonly OwnHome[]
-  /** A name that was asked for instead, until an organizer has looked. */
-  readonly wishedName: string | undefined
   /** To whom it was handed over, until they have confirmed. */
   readonly successor: string | undefined
 }
@@ -131,7 +133,7 @@ export type CounselFacts = {
   readonly link: string
   readonly campaign: Pick<Campaign, 'title' | 'timeZone'>
   readonly letter: { readonly title: string; readonly language: string }
-  readonly editions: readonly OfferedEdition[]
+  readonly editions: readonly EditionToSign[]
   /** The organization that would sign. */
   readonly name: string
   /** Who asks. */

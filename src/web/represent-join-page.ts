@@ -76,23 +76,6 @@ function whatChanged({ letter }: JoinFacts, changed: readonly ChangedText[]): Ma
     ${changed.map((one) => comparedText({ language: letter.language, whole: `#${textAnchor(one.edition.slug)}` }, one))}`
 }
 
-/** Says that there is nothing behind a link to sign on to any more. */
-export function joinClosedPage(language: string, why: 'closed' | 'gone' | 'broken'): PersonalPage {
-  const words = wordsFor(language).represent.nothing
-  const said = {
-    closed: { title: words.closedTitle, lead: words.closed },
-    gone: { title: words.goneTitle, lead: words.gone },
-    broken: { title: words.brokenTitle, lead: words.broken },
-  }
-  const { title, lead } = said[why]
-  return {
-    title,
-    language,
-    main: html`<h1>${title}</h1>
-      <p class="lead">${lead}</p>`,
-  }
-}
-
 /** After the form: the same whatever is known of an address, and without anything that was typed. */
 export function joinSentPage(
   language: string,

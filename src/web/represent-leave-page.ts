@@ -6,7 +6,7 @@ import { oneButton } from './represent-parts.ts'
 import { routes } from './routes.ts'
 
 /** Says what withdrawing does before it is done. */
-export function withdrawSignOnPage({ link, letter, name, isOpen, kind }: OwnFacts): PersonalPage {
+export function withdrawSignOnPage({ link, letter, name, isDelivered, kind }: OwnFacts): PersonalPage {
   const words = wordsFor(letter.language).represent.withdraw
   const title = kind === 'person' ? words.personTitle : words.title(name)
   return {
@@ -14,7 +14,7 @@ export function withdrawSignOnPage({ link, letter, name, isOpen, kind }: OwnFact
     language: letter.language,
     main: html`<p class="eyebrow">${letter.title}</p>
       <h1>${title}</h1>
-      <p class="lead">${isOpen ? words.open : words.delivered}</p>
+      <p class="lead">${isDelivered ? words.delivered : words.open}</p>
       <p>${words.log}</p>
       ${oneButton(routes.withdrawSignOn(link), words.button, 'alarm')}
       <p><a href="${routes.signOn(link)}">${words.back}</a></p>`,

@@ -1,7 +1,7 @@
 import { oneLine, wordsFor, type Signatory } from '#kernel'
 import { sameName, signatureGroups, skeletonRegister, type ListedSignatory } from '#organizations'
 import { html, signaturesHtml, type Insertable, type Markup } from '#typeset'
-import type { JoinFacts, OfferedEdition, PrintedLine } from './represent-facts.ts'
+import type { JoinFacts, EditionToSign, PrintedLine } from './represent-facts.ts'
 import type { JoinFields } from './represent-fields.ts'
 
 /** What a line is made of, as it was typed or as it is kept. */
@@ -11,7 +11,7 @@ export type TypedLine = Pick<JoinFields, 'kind' | 'name' | 'title' | 'affiliatio
 export type LineList = Pick<JoinFacts, 'printed' | 'order' | 'groups' | 'letter'>
 
 /** The signature block of an edition with a new line in its place, in the words and the order that it would be printed with. */
-export function printedWith(list: LineList, typed: TypedLine, edition: OfferedEdition): Markup {
+export function printedWith(list: LineList, typed: TypedLine, edition: EditionToSign): Markup {
   const words = wordsFor(list.letter.language).represent.line
   const there = list.printed.filter(({ editions }) => editions.includes(edition.id))
   const line = lineOf(list, typed, there)

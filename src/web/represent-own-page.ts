@@ -3,7 +3,7 @@ import { html, type Insertable, type Markup } from '#typeset'
 import type { PersonalPage } from './personal-page.ts'
 import { dayInWords, inList, momentInWords } from './phrases.ts'
 import { authorityPart } from './represent-authority.ts'
-import { changedPart } from './represent-changed.ts'
+import { changedPart, furtherPart } from './represent-changed.ts'
 import type { OwnConsent, OwnFacts } from './represent-facts.ts'
 import { homePart } from './represent-home.ts'
 import { changePart } from './represent-changes.ts'
@@ -14,6 +14,11 @@ import { routes } from './routes.ts'
 
 /** What came of a button on this page, by the name of its sentence. */
 export type OwnSaid = keyof ReturnType<typeof wordsFor>['represent']['own']['said']
+
+/** Reads which sentence an address asks for; anything else says nothing. */
+export const readSaid = (text: string | undefined): OwnSaid | undefined => saids.find((one) => one === text)
+
+const saids = Object.keys(wordsFor('en').represent.own.said) as readonly OwnSaid[]
 
 /** What was typed into one of the page's forms, if something is wrong with it. */
 export type OwnTyped = { readonly typed: Readonly<Record<string, string>>; readonly errors: readonly FieldError[] }
@@ -39,8 +44,8 @@ export function ownPage(
       ${(facts.state === 'pending' || facts.state === 'considering') && confirmPart(facts)}
       ${stands && facts.kind === 'organization' && homePart(facts)}
       ${facts.state === 'signed' && facts.kind === 'organization' && authorityPart(facts)}
-      ${facts.state !== 'pending' && signedTexts(facts)} ${stands && changePart(facts, wrong)} ${held(facts)}
-      ${leaving(facts)}`,
+      ${facts.state !== 'pending' && signedTexts(facts)} ${facts.state === 'signed' && furtherPart(facts)}
+      ${stands && changePart(facts, wrong)} ${held(facts)} ${leaving(facts)}`,
   }
 }
 

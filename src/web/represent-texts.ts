@@ -2,14 +2,14 @@ import { directionOf, wordsFor } from '#kernel'
 import { compareEditions } from '#letters'
 import { html, letterHtml, type Insertable, type Markup } from '#typeset'
 import { comparedPassages } from './comparison-page.ts'
-import type { OfferedEdition } from './represent-facts.ts'
+import type { EditionToSign } from './represent-facts.ts'
 
 /** Where on the page the text of an edition stands. */
 export const textAnchor = (slug: string): string => `text-${slug}`
 
 /** What the texts of a letter are shown with. */
 export type ShownTexts = {
-  readonly editions: readonly OfferedEdition[]
+  readonly editions: readonly EditionToSign[]
   readonly letter: { readonly language: string }
   /** Folded where the reader has read them before. */
   readonly folded?: boolean
@@ -35,7 +35,7 @@ export function offeredTexts(shown: ShownTexts): Markup {
     ${editions.length > 1 && differences(shown)}`
 }
 
-function oneText({ slug, recipientName, text, version }: OfferedEdition, language: string, open: boolean): Markup {
+function oneText({ slug, recipientName, text, version }: EditionToSign, language: string, open: boolean): Markup {
   const words = wordsFor(language).represent.texts
   return html`<details ${open && html`open`}>
     <summary>${words.edition(recipientName)}</summary>

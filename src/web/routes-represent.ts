@@ -61,3 +61,15 @@ export const representPostable: readonly string[] = [
   representPatterns.eraseSignOn,
   representPatterns.counsel,
 ]
+
+/** Where there are buttons and no page: whoever loads such an address again is sent to the page of the buttons. */
+export const representOnlyPosted: readonly string[] = [
+  representPatterns.confirmSignOn,
+  representPatterns.renewSignOn,
+  representPatterns.proveSignOn,
+  representPatterns.lookForProof,
+  representPatterns.askAtHome,
+  representPatterns.setCarries,
+  representPatterns.renameSignOn,
+  representPatterns.handOver,
+]

@@ -103,8 +103,10 @@ export const represent = {
   nothing: {
     closedTitle: 'Signing is closed',
     closed: 'Signatures of organizations are no longer gathered for this letter. Nothing was saved.',
-    goneTitle: 'There is nothing to sign here any more',
-    gone: 'The organizers took this link back, or the letter is no longer there. Ask whoever sent you the link.',
+    goneTitle: 'There is nothing here any more',
+    gone: 'The link was taken back or handed on to somebody else, or what stood here was erased. Ask whoever sent it to you.',
+    erasedTitle: 'Your data is erased',
+    erased: 'We no longer hold anything about you here.',
     brokenTitle: 'This link is not complete',
     broken: 'Links in mails sometimes break over two lines. Copy the whole link from the mail into the address bar.',
   },
@@ -159,6 +161,7 @@ export const represent = {
     said: {
       confirmed: 'Your address is confirmed.',
       signed: 'You have signed.',
+      changedMeanwhile: 'The text was changed in this moment, so nothing was signed. Here it is as it stands now.',
       renewed: 'You have signed the changed text.',
       asked: 'Here is the link to pass on.',
       carries: 'Saved.',
@@ -207,6 +210,11 @@ export const represent = {
     yes: (name: string) => `Sign the changed text for ${name}`,
     yesPerson: 'Sign the changed text',
     no: 'You disagree? Then do nothing, or withdraw the signature below.',
+  },
+  further: {
+    heading: 'Letters that you have not signed',
+    edition: (recipient: string) => `Read the letter to ${recipient}`,
+    button: (recipient: string) => `Sign the letter to ${recipient} as well`,
   },
   authority: {
     heading: 'Show that you may sign',
@@ -285,7 +293,6 @@ export const represent = {
     renameLead: 'Say how it should read. The organizers look at it before it is printed.',
     name: 'Name, as it shall be printed',
     renameButton: 'Ask for this name',
-    wished: (name: string) => `You asked for “${name}”. The organizers have not decided yet.`,
     handOver: 'Somebody else speaks for the organization now?',
     handOverLead:
       'Your successor gets a mail with a page like this one. When they confirm, this page ends, and what we hold of you is deleted.',
@@ -320,8 +327,6 @@ export const represent = {
     remainsBackups: (days: number) => `encrypted backups, which are deleted within ${days} days`,
     button: 'Erase my data',
     back: 'Keep it',
-    doneTitle: 'Your data is erased',
-    done: 'We no longer hold anything about you here.',
   },
   /** What board or counsel are given to read. */
   counsel: {
@@ -341,6 +346,7 @@ export const represent = {
     after: 'You can answer again; every answer is passed on with its time.',
     noName: 'Enter your name',
     noQuestion: 'Write your question',
+    tooMany: 'Many answers came by this link already. Tell whoever asked you in another way.',
     passedOn: {
       yes: 'Your yes was passed on.',
       no: 'Your no was passed on.',
