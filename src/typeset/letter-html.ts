@@ -94,11 +94,10 @@ function signatoryHtml(signatory: Signatory, own: Signatory | undefined): Markup
   const second = [signatory.representative, signatory.title, signatory.affiliation, signatory.country, signatory.note]
     .filter((part) => part !== undefined)
     .join(', ')
-  if (signatory === own)
-    return html`<li id="own">
-      <strong><bdi>${signatory.name}</bdi></strong
-      >${second !== '' && html` <i>${second}</i>`}
-     `
+  if (signatory === own) {
+    const name = html`<strong><bdi>${signatory.name}</bdi></strong>`
+    return second === '' ? html`<li id="own">${name}` : html`<li id="own">${name} <i>${second}</i>`
+  }
   // Short on purpose: with ten thousand names every byte here counts ten thousand times.
   return second === ''
     ? html`<li><bdi>${signatory.name}</bdi>`

@@ -55,8 +55,8 @@ function answerForm({ link, letter }: CounselFacts, { typed, errors = [] }: Coun
       </div>
       <p>
         <button name="answer" value="yes">${words.yes}</button>
-        <button class="second" name="answer" value="question">${words.question}</button>
-        <button class="second" name="answer" value="no">${words.no}</button>
+        <button name="answer" value="question">${words.question}</button>
+        <button name="answer" value="no">${words.no}</button>
       </p>
       <p class="small quiet">${words.after}</p>
     </form>`

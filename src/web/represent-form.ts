@@ -24,7 +24,7 @@ export function joinForm(shown: ShownJoin): Markup {
   const name = fields.name.trim()
   return html`<form class="form" id="form" method="post" action="${routes.join(facts.link)}" novalidate>
     ${editionTicks(shown)} ${isPerson ? personFields(shown) : organizationFields(shown)} ${question(shown)}
-    <p>${words.lineHint}</p>
+    <p class="hint">${words.lineHint}</p>
     <button class="second" formaction="${routes.joinLine(facts.link)}">${words.seeLine}</button>
     ${isPerson ? personContact(shown) : representativeFields(shown)} ${consents(shown)} ${hidden(fields)}
     <button name="${joinNames.act}" value="sign">

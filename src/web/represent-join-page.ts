@@ -40,7 +40,8 @@ export function joinPage(facts: JoinFacts, shown: JoinShown): PersonalPage {
       ${errorSummary(errors, letter.language)}
       <h1>${heading}</h1>
       ${isFirst && opening(facts, isPerson)} ${line && inBlock(facts, fields)}
-      ${changed.length > 0 && whatChanged(facts, changed)} ${offeredTexts({ ...facts, folded: !isFirst })}
+      ${changed.length > 0 && whatChanged(facts, changed)}
+      ${offeredTexts({ ...facts, folded: !isFirst, chooses: true })}
       <h2 id="sign">${isPerson ? words.personForm : words.form}</h2>
       ${joinForm({ facts, fields, errors, alike })}
       ${
@@ -64,10 +65,7 @@ function inBlock(facts: JoinFacts, fields: JoinFields): Insertable {
   const edition = facts.editions.find(({ slug }) => fields.editions.includes(slug)) ?? facts.editions[0]
   if (!edition) return undefined
   if (fields.name.trim() === '') return html`<p class="lead">${words.none}</p>`
-  return html`<section id="line">
-    ${printedWith(facts, fields, edition)}
-    <p><a href="#name">${words.change}</a> · <a href="#sign">${words.goOn}</a></p>
-  </section>`
+  return html`<section id="line">${printedWith(facts, fields, edition)}</section>`
 }
 
 function whatChanged({ letter }: JoinFacts, changed: readonly ChangedText[]): Markup {

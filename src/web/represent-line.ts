@@ -22,9 +22,14 @@ export function printedWith(list: LineList, typed: TypedLine, edition: EditionTo
   const where = words.where(group?.signatories[at - 1]?.name, group?.signatories[at + 1]?.name)
   return html`<p>
       <strong><bdi>${line.name}</bdi></strong> ${rest(line)}<br />
-      <span class="quiet">${where} ${there.length > 0 && html`<a href="#own">${words.find}</a>`}</span>
+      <span class="quiet">${where}</span>
     </p>
-    <h3>${words.block(edition.recipientName)}</h3>
+    <ul class="row">
+      ${there.length > 0 && html`<li><a href="#own">${words.find}</a></li>`}
+      <li><a href="#name">${words.change}</a></li>
+      <li><a href="#sign">${words.goOn}</a></li>
+    </ul>
+    <h2>${words.block(edition.recipientName)}</h2>
     ${signaturesHtml(groups, own)}`
 }
 

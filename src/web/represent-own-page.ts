@@ -36,14 +36,14 @@ export function ownPage(
     title: wrong ? wordsFor(language).signing.errors.inTitle(heading) : heading,
     language,
     ...(facts.letterPath !== undefined && { trail: [{ name: facts.letter.title, path: facts.letterPath }] }),
-    main: html`<p class="eyebrow">${facts.letter.title}</p>
+    main: html`<p class="eyebrow">${facts.campaign.title}</p>
       ${wrong && errorSummary(wrong.errors, language)}
       <h1>${heading}</h1>
       ${said && html`<p class="note" role="status">${words.said[said]}</p>`} ${lead(facts)} ${howItStands(facts)}
       ${facts.state === 'signed' && changedPart(facts)}
       ${(facts.state === 'pending' || facts.state === 'considering') && confirmPart(facts)}
-      ${stands && facts.kind === 'organization' && homePart(facts)}
-      ${facts.state === 'signed' && facts.kind === 'organization' && authorityPart(facts)}
+      ${facts.state === 'considering' && facts.kind === 'organization' && homePart(facts)}
+      ${facts.state === 'signed' && facts.kind === 'organization' && [authorityPart(facts), homePart(facts)]}
       ${facts.state !== 'pending' && signedTexts(facts)} ${facts.state === 'signed' && furtherPart(facts)}
       ${stands && changePart(facts, wrong)} ${held(facts)} ${leaving(facts)}`,
   }

@@ -13,6 +13,8 @@ export type ShownTexts = {
   readonly letter: { readonly language: string }
   /** Folded where the reader has read them before. */
   readonly folded?: boolean
+  /** The reader chooses among them further down. */
+  readonly chooses?: boolean
 }
 
 /**
@@ -20,12 +22,12 @@ export type ShownTexts = {
  * A link to an anchor inside a fold opens it.
  */
 export function offeredTexts(shown: ShownTexts): Markup {
-  const { editions, letter, folded } = shown
+  const { editions, letter, folded, chooses } = shown
   const words = wordsFor(letter.language).represent.texts
   return html`<h2 id="texts">${words.heading(editions.length)}</h2>
     ${
       editions.length > 1 &&
-      html`<p>${words.lead}</p>
+      html`<p>${chooses ? words.leadChoosing : words.lead}</p>
         <ul class="row">
           ${editions.map(({ slug, recipientName }) => html`<li><a href="#${textAnchor(slug)}">${recipientName}</a></li>`)}
           <li><a href="#differences">${words.differences}</a></li>

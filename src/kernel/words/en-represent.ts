@@ -18,7 +18,8 @@ export const represent = {
   },
   texts: {
     heading: (n: number) => (n === 1 ? 'The letter' : 'The letters'),
-    lead: 'Each has its own recipient. You choose below which of them you sign.',
+    lead: 'Each has its own recipient.',
+    leadChoosing: 'Each has its own recipient. You choose below which of them you sign.',
     edition: (recipient: string) => `The letter to ${recipient}`,
     version: (n: number) => `Version ${n}, known by its hash`,
     differences: 'What differs between them',

@@ -1,0 +1,205 @@
+import { expect, test } from 'vitest'
+import type { Insertable } from '#typeset'
+import {
+  corrected,
+  counselFacts,
+  exampleEditions,
+  exampleLines,
+  exampleProof,
+  joinFacts,
+  ownFacts,
+  plainLine,
+} from '../../test/kit/represent.ts'
+import { counselPage } from './represent-counsel-page.ts'
+import type { EditionToSign } from './represent-facts.ts'
+import { emptyJoinFields } from './represent-fields.ts'
+import { joinPage } from './represent-join-page.ts'
+import { likeNames } from './represent-line.ts'
+import { mailTo } from './represent-authority.ts'
+import { ownPage } from './represent-own-page.ts'
+import type { PersonalPage } from './personal-page.ts'
+
+const shown = ({ main }: PersonalPage): string => String(main satisfies Insertable)
+/** The words of a page without its marks. */
+const words = (page: PersonalPage): string =>
+  shown(page)
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+
+const [first, second, third] = exampleEditions
+if (!first || !second || !third) throw new Error('the example has three editions')
+const hashOf = ({ version }: EditionToSign) => version.hash
+
+test('every sentence of every edition stands on the page, each under its own anchor, with the hash that names it', () => {
+  const page = shown(joinPage(joinFacts(), { fields: emptyJoinFields() }))
+  for (const edition of exampleEditions) {
+    expect(page).toContain(`id="text-${edition.slug}"`)
+    expect(page).toContain(edition.version.hash)
+    const said = edition.text.blocks.map(({ inlines }) => inlines[0]?.text ?? '')
+    for (const sentence of said) expect(page.replaceAll('&#39;', "'").replaceAll('&quot;', '"')).toContain(sentence)
+  }
+})
+
+test('what differs between the editions is on the page, and with one edition there is nothing to compare or to tick', () => {
+  const several = shown(joinPage(joinFacts(), { fields: emptyJoinFields() }))
+  expect(several).toContain('id="differences"')
+  expect(several.match(/type="checkbox"\s+id="edition/g)).toHaveLength(3)
+  const single = shown(joinPage(joinFacts({ editions: [first] }), { fields: emptyJoinFields() }))
+  expect(single).not.toContain('id="differences"')
+  expect(single).toContain(`type="hidden" name="edition" value="${first.slug}"`)
+})
+
+test('nothing is ticked for anybody: no edition, no consent, no carrying over', () => {
+  expect(shown(joinPage(joinFacts(), { fields: emptyJoinFields() }))).not.toContain(' checked')
+})
+
+test('the form is for the texts on its page, whatever it was for before', () => {
+  const stale = emptyJoinFields({ read: new Map([[first.slug, 'f'.repeat(64)]]) })
+  const page = shown(joinPage(joinFacts(), { fields: stale }))
+  for (const edition of exampleEditions)
+    expect(page).toContain(`name="read-${edition.slug}" value="${hashOf(edition)}"`)
+  expect(page).not.toContain('f'.repeat(64))
+})
+
+test('the first button of the form only looks: Enter in a field signs nothing', () => {
+  const page = shown(joinPage(joinFacts(), { fields: emptyJoinFields() }))
+  expect(/<button[^>]*>/.exec(page)?.[0]).toContain('formaction="/join/LINK/line"')
+  expect(/<button[^>]*>/.exec(shown(counselPage(counselFacts())))?.[0]).toContain('disabled')
+})
+
+test('the buttons say for whom', () => {
+  const named = words(joinPage(joinFacts(), { fields: emptyJoinFields({ name: 'Harbor Lights' }) }))
+  expect(named).toContain('Sign for Harbor Lights')
+  expect(named).toContain('Ask at home first')
+  const person = words(joinPage(joinFacts(), { fields: emptyJoinFields({ kind: 'person', name: 'Ada Quill' }) }))
+  expect(person).not.toContain('Ask at home first')
+  expect(person).toContain('for identification only')
+})
+
+test('a name is set where the alphabet puts it, among the names that are printed there now', () => {
+  const fields = emptyJoinFields({ name: 'The Harbor Lights', editions: [second.slug] })
+  const there = exampleLines.map((line, index) => ({ ...line, editions: index % 2 === 0 ? [second.id] : [first.id] }))
+  const page = shown(joinPage(joinFacts({ printed: there }), { fields, line: true }))
+  const [block = ''] = /<ul class="names">[\s\S]*?<\/ul>/.exec(page) ?? []
+  const names = [...block.matchAll(/<bdi>(.*?)<\/bdi>/g)].map(([, name]) => name)
+  expect(names).toHaveLength(46)
+  expect(block).toContain('<li id="own"><strong><bdi>The Harbor Lights</bdi></strong>')
+  const at = names.indexOf('The Harbor Lights')
+  const before = names[at - 1] ?? ''
+  const after = names[at + 1] ?? ''
+  const plain = (name: string) => name.replace(/^(?:The|A) /, '')
+  expect([plain(before) < 'Harbor Lights', plain(after) > 'Harbor Lights']).toEqual([true, true])
+  expect(page).toContain(`between “${before}” and “${after}”.`)
+})
+
+test('a person is set with title and affiliation under the heading that was chosen', () => {
+  const fields = emptyJoinFields({
+    kind: 'person',
+    name: 'Ada Quill',
+    title: 'Professor',
+    affiliation: 'North College',
+    group: 'Experts',
+  })
+  const printed = [{ ...plainLine('Bo Vale', 1, { kind: 'person', group: 'Experts' }), editions: [first.id] }]
+  const page = shown(joinPage(joinFacts({ printed, groups: ['Experts'] }), { fields, line: true }))
+  expect(page).toMatch(/<h3>Experts<\/h3>\s*<ul class="names">\s*<li id="own">/)
+  expect(page).toContain('<i>Professor, North College</i>')
+})
+
+test('a name is asked about when it can be taken for one that is printed, and for no other', () => {
+  const printed = ['Harbor Legal Aid', 'Tenants of Oke', 'Ακτή'].map((name, index) => ({
+    ...plainLine(name, index + 1),
+    editions: [first.id],
+  }))
+  const alike = (name: string) => likeNames({ printed }, name)
+  expect(alike('Harbor Legal Aid, Inc.')).toEqual(['Harbor Legal Aid'])
+  expect(alike('Harbоr Legal Aid')).toEqual(['Harbor Legal Aid'])
+  expect(alike('harbor legal aid')).toEqual(['Harbor Legal Aid'])
+  for (const name of ['', 'Σύλλογος Ενοικιαστών', 'Соседи', 'جيران السلالم', 'Oke Swimming Club'])
+    expect(alike(name)).toEqual([])
+})
+
+test('a look-alike is a question with a box to tick, and no refusal', () => {
+  const fields = emptyJoinFields({ name: 'Harbor Legal Aid, Inc.' })
+  const page = shown(joinPage(joinFacts(), { fields, alike: ['Harbor Legal Aid'] }))
+  expect(page).toContain('Is this another organization?')
+  expect(page).toMatch(/name="another"\s+value="Harbor Legal Aid, Inc\."/)
+})
+
+test('what changed while the form stood open is shown word by word, and everything typed is kept', () => {
+  const now = corrected(first, 'letter', 'open letter')
+  const changed = [{ edition: now, earlier: first.text, number: 1 }]
+  const fields = emptyJoinFields({ name: 'Harbor Lights', email: 'ada@harbor-lights.example', carries: true })
+  const page = shown(joinPage(joinFacts({ editions: [now, second, third] }), { fields, changed }))
+  expect(page).toMatch(/<ins>[^<]*open[^<]*<\/ins>/)
+  expect(page).toContain('You have not signed yet.')
+  expect(page).toContain('value="ada@harbor-lights.example"')
+  expect(page).toMatch(/id="carries"[^>]*checked/)
+})
+
+test('before the button is pressed nothing is signed, and the button is for the texts on the page', () => {
+  const page = shown(ownPage(ownFacts({ state: 'pending', consents: [], further: [] })))
+  expect(page).toContain('Nothing counts until you press the button.')
+  for (const edition of [first, second]) expect(page).toContain(`name="read" value="${hashOf(edition)}"`)
+  expect(page).not.toContain(hashOf(third))
+  expect(page).toContain('action="/sign-on/LINK/confirm"')
+  expect(page).not.toContain('/sign-on/LINK/withdraw')
+})
+
+test('the ways to show authority are given word for word: subject, record and file', () => {
+  const page = shown(ownPage(ownFacts({ proof: exampleProof })))
+  expect(page).toContain(`href="${mailTo('sign-on@letters.example', exampleProof.subject)}"`)
+  for (const line of [exampleProof.subject, exampleProof.dns.name, exampleProof.file.url]) expect(page).toContain(line)
+  expect(page).toContain('the organizers find a number of your organization themselves')
+})
+
+test('where mail proves nothing, or no mail comes in, nobody is told to send one', () => {
+  const shared = ownPage(ownFacts({ proof: { ...exampleProof, provesByMail: false } }))
+  expect(shown(shared)).not.toContain('mailto:sign-on')
+  expect(words(shared)).toContain('a mail from there proves nothing')
+  expect(shown(ownPage(ownFacts({ proof: { ...exampleProof, inbox: undefined } })))).not.toContain('mailto:sign-on')
+})
+
+test('whoever named no website is told to wait for a call, and who has shown it is asked for nothing', () => {
+  const nothing = ownPage(ownFacts({ domain: undefined }))
+  expect(shown(nothing)).not.toContain('/sign-on/LINK/proof')
+  expect(words(nothing)).toContain('The organizers will find a number')
+  for (const level of ['mail', 'dns', 'file', 'call-back'] as const)
+    expect(shown(ownPage(ownFacts({ level })))).not.toContain('/sign-on/LINK/proof')
+})
+
+test('a changed text is shown with its difference and one button; closed, without the button', () => {
+  const now = corrected(first, 'letter', 'open letter')
+  const changed = [{ edition: now, earlier: first.text, number: 1 }]
+  const facts = ownFacts({ chosen: [now, second], changed })
+  const page = shown(ownPage(facts))
+  const [form = ''] = /<form[^>]*renew[\s\S]*?<\/form>/.exec(page) ?? []
+  expect(form.match(/name="read"/g)).toHaveLength(1)
+  expect(form).toContain(hashOf(now))
+  expect(page).toMatch(/<ins>/)
+  expect(shown(ownPage({ ...facts, isOpen: false }))).not.toContain('/sign-on/LINK/renew')
+})
+
+test('answers from home are shown with who, when and their words, and the link can be passed on by mail', () => {
+  const at = new Date('2026-04-02T09:00:00Z')
+  const answers = [{ name: 'Bo Vale', answer: 'question' as const, words: 'Who pays?', at }]
+  const homes = [{ address: 'https://letters.example/counsel/HOME', answers }]
+  const page = ownPage(ownFacts({ state: 'considering', consents: [], homes }))
+  expect(words(page)).toMatch(/A question · Bo Vale · April 2, 2026 at 5:00 AM EDT Who pays\?/)
+  expect(shown(page)).toContain(encodeURIComponent('https://letters.example/counsel/HOME'))
+  expect(shown(page)).not.toContain('/sign-on/LINK/home"')
+})
+
+test('board or counsel see the texts, who asks, and three buttons; after the deadline, that no answer is needed', () => {
+  const open = counselPage(counselFacts())
+  expect(words(open)).toContain('Ada Quill, president of the board, asks you to read this')
+  expect([...shown(open).matchAll(/name="answer" value="(\w+)"/g)].map(([, answer]) => answer)).toEqual([
+    'yes',
+    'question',
+    'no',
+  ])
+  const closed = counselPage(counselFacts({ isOpen: false }))
+  expect(shown(closed)).not.toContain('<form')
+  expect(words(closed)).toContain('no answer is needed any more')
+  expect(shown(closed)).toContain('id="text-')
+})
