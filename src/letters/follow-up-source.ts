@@ -1,3 +1,4 @@
+import { canonicalLine } from '#proof'
 import type { Demand } from './letter.ts'
 import { attributeOf, markdownBlock, markdownOf } from './markdown-text.ts'
 
@@ -22,7 +23,11 @@ export function followUpSource(asked: ReadonlyMap<string, readonly Demand[]>, op
 /** Every wording once: demands in the order of whoever has the most, wordings of one demand beside each other. */
 function wordingsOf(asked: ReadonlyMap<string, readonly Demand[]>): readonly Wording[] {
   const found: (Omit<Wording, 'recipients'> & { readonly recipients: string[] })[] = []
-  for (const [recipient, demands] of asked) {
+  for (const [recipient, all] of asked) {
+    // What came in with a folder may be anything; what says nothing cannot be asked again.
+    const demands = all
+      .map(({ slug, wording }) => ({ slug, wording: canonicalLine(wording) }))
+      .filter(({ wording }) => wording !== '')
     let after = 0
     for (const [index, demand] of demands.entries()) {
       // One edition may name a demand twice, in two sentences: the second is the second everywhere.
