@@ -142,7 +142,9 @@ test('no comment is published before a person shows it; a refused one never is',
 
 test('where the campaign wants two people to strike signatures, the command line is one of them and does not do it alone', async () => {
   const ask = (kind: string) =>
-    database.read((tx) => eventsOf(tx, { campaign, limit: 100 })).then((all) => all.filter(({ act }) => act === kind))
+    database
+      .read((tx) => eventsOf(tx, { campaign, limit: 100 }))
+      .then((events) => events.filter(({ act }) => act === kind))
   const done = await ask('invalidate')
   expect(done[0]).toMatchObject({ organizer: undefined, after: { does: 'inv' } })
   expect((await ask('review-signatures')).some(({ after }) => after?.['comment'] === 'shown')).toBe(true)
