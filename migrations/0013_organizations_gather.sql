@@ -7,6 +7,8 @@ alter table organizations_sign_on
   add column ask_id uuid,
   -- Under what it is sorted, where that is not its organization's.
   add column sort_key text,
+  -- How its representative wants to be spelled since it was accepted.
+  add column wished_name text check (wished_name <> ''),
   -- The organization's own domain, and who named it: the organizers, or the representative alone.
   add column domain text check (domain <> ''),
   add column domain_from text check (domain_from in ('organizers', 'representative')),
@@ -179,6 +181,8 @@ create table organizations_final (
   content_hash bytea not null check (length(content_hash) = 32),
   finalized_at timestamptz not null,
   finalized_by uuid,
+  -- The campaign wants two people for it: what is not on it is not printed.
+  holds boolean not null,
   primary key (campaign_id, letter_id)
 );
 

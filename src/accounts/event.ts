@@ -28,6 +28,13 @@ export type EventAct =
   | 'set-grants'
   | 'end-organizer'
   | 'erase-organizer'
+  | 'change-ask'
+  | 'remind-organizations'
+  | 'judge-sign-on'
+  | 'call-back'
+  | 'settle-doubt'
+  | 'endorse'
+  | 'remove-endorsement'
 
 /** What organizers do to a campaign and its letters before strangers see them. */
 type WritingAct =

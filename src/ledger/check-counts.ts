@@ -1,7 +1,12 @@
 import type { TallyResult } from '#proof'
 import type { Count, Counts } from './count.ts'
 
-/** A sentence for each number that is not what the counting rule makes of the leaves. */
+const isRuled = (subject: string): boolean => subject.startsWith('version:') || subject.startsWith('letter:')
+
+/**
+ * A sentence for each number of a text or a letter that is not what the counting rule makes of the leaves. Other numbers
+ * are for the rooms to check that keep them.
+ */
 export function disagreements(
   what: string,
   kept: Counts,
@@ -12,7 +17,7 @@ export function disagreements(
     ...letters.map((count): [string, Count] => [`letter:${count.letter}`, count]),
   ])
   const none: Count = { standing: 0, withdrawn: 0 }
-  return [...new Set([...kept.keys(), ...recounted.keys()])].flatMap((subject) => {
+  return [...new Set([...[...kept.keys()].filter(isRuled), ...recounted.keys()])].flatMap((subject) => {
     const [has, should] = [kept.get(subject) ?? none, recounted.get(subject) ?? none]
     if (has.standing === should.standing && has.withdrawn === should.withdrawn) return []
     const [is, be] = [has, should].map(({ standing, withdrawn }) => `${standing} standing and ${withdrawn} withdrawn`)

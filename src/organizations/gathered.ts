@@ -257,6 +257,8 @@ export type SignOnView = NamedPlace & {
   readonly term: number
   readonly state: SignOnState
   readonly line: LineFacts
+  /** A new spelling that organizers have not taken over yet. */
+  readonly wishedName: string | undefined
   readonly representative: Representative
   readonly domain: string | undefined
   /** It can still be signed, and words can still be said yes to. */
@@ -325,6 +327,8 @@ export type SignOnDetail = {
     | { readonly kind: 'accepted' | 'declined'; readonly by: OrganizerId | 'server'; readonly at: Date }
     | undefined
   readonly reason: string | undefined
+  /** How the representative wants the name to be spelled, since it was accepted. */
+  readonly wishedName: string | undefined
   readonly carries: boolean
   readonly consents: readonly Consent[]
   /** The hashes it stands for now. */

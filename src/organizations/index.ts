@@ -52,7 +52,7 @@ export {
 } from './authority/judge-record.ts'
 export { renewEvidenceSeals } from './authority/renew-seals.ts'
 export { nameTrouble, skeletonOf, skeletonRegister, type NameTrouble, type SkeletonRegister } from './skeleton.ts'
-export { answerByMail, type AnswerMeans, type MailAnswer } from './authority/answer-by-mail.ts'
+export type { AnswerMeans, MailAnswer } from './authority/answer-by-mail.ts'
 export { answerByRecord, type RecordAnswer, type RecordMeans } from './authority/answer-by-record.ts'
 export { checkAuthority } from './authority/check-authority.ts'
 export {
@@ -103,61 +103,50 @@ export {
   type SignOnWish,
 } from './gathered.ts'
 export {
-  answerHome,
-  askHome,
   askOrganizations,
   boardOf,
-  callBackFor,
-  carryConsents,
   changeAsk,
-  checkRecord,
-  checkSignOns,
-  confirmSignOn,
   editLine,
   endorse,
   endorsementsOf,
-  eraseRepresentative,
   finalContent,
   finalizeList,
   finalOf,
   groupsOf,
-  handOver,
-  homeView,
-  judgeEvidenceFor,
-  judgeSignOn,
   keepSignOns,
   nameDoubts,
   noteReturnedSignOnMails,
-  openGather,
-  printedCounts,
-  printedOfOrganization,
-  printedSignOns,
-  proofFor,
   queuesOf,
   remind,
   removeEndorsement,
-  renameSignOn,
-  renewConsent,
   renewSignOnSeals,
-  setCarries,
   setGroups,
   setListSettings,
   settleDoubt,
-  settleSignOns,
   signOnComposers,
   signOnDays,
   signOnFor,
-  signOnView,
-  startSignOn,
-  withdrawSignOn,
   type AskChangeOutcome,
-  type By,
   type EditLineOutcome,
-  type HomeView,
-  type JudgeSignOnOutcome,
-  type MineOutcome,
-  type ProofOffer,
-  type ReadByLink,
-  type SealedMeans,
   type SignOnMailLinks,
 } from './not-yet.ts'
+export { type By, type SealedMeans } from './begin.ts'
+export { openGather, startSignOn } from './start-sign-on.ts'
+export { signOnView } from './sign-on-view.ts'
+export { confirmSignOn, renewConsent, type ReadByLink } from './confirm-sign-on.ts'
+export {
+  eraseRepresentative,
+  handOver,
+  renameSignOn,
+  setCarries,
+  withdrawSignOn,
+  type MineOutcome,
+} from './my-sign-on.ts'
+export { answerByMail, checkRecord, proofFor, type ProofOffer, type CheckRecordMeans } from './proof-for.ts'
+export { answerHome, askHome, homeView, type HomeView } from './home-approval.ts'
+export { callBackFor, judgeEvidenceFor, judgeSignOn, type JudgeSignOnOutcome } from './judge-sign-on.ts'
+export { printedCounts, printedOfOrganization, printedSignOns } from './printed-sign-ons.ts'
+export { settleDueSignOns, settleSignOns } from './settle-sign-ons.ts'
+export { carryConsents } from './carry-consents.ts'
+export { checkSignOns } from './check-sign-ons.ts'
+export { gatheringCampaigns } from './store-leaves.ts'

@@ -171,6 +171,7 @@ const askSignOns = (tx: Tx, campaign: CampaignId) =>
       ),
     ])
     .where('s.campaign_id', '=', campaign)
+    .where('s.origin', '=', 'recorded')
     .groupBy(['s.campaign_id', 's.sign_on_id', 'o.slug', 'o.sort_key'])
     .orderBy('s.position')
 
@@ -197,13 +198,13 @@ const signOnOf = (row: SignOnRow): KeptSignOn => ({
   editions: row.editions as EditionId[],
 })
 
-/** The sign-ons of a letter in stored order. */
+/** The recorded sign-ons of a letter in stored order; gathered ones are printed by `printedSignOns` alone. */
 export async function signOnsOf(tx: Tx, campaign: CampaignId, letter: LetterId): Promise<readonly KeptSignOn[]> {
   const rows = await askSignOns(tx, campaign).where('s.letter_id', '=', letter).execute()
   return rows.map(signOnOf)
 }
 
-/** Every line on which the organization of a slug stands, on the lists of all letters of its campaign, whatever their state. */
+/** Every recorded line on which the organization of a slug stands, on the lists of all letters of its campaign, whatever their state. */
 export async function signOnsOfOrganization(
   tx: Tx,
   campaign: CampaignId,
@@ -247,12 +248,13 @@ export async function organizationsOf(tx: Tx, campaign: CampaignId): Promise<rea
   return rows.map(organizationOf)
 }
 
-/** How many lines stand on the list of each letter of a campaign. */
+/** How many recorded lines stand on the list of each letter of a campaign. */
 export async function signOnCounts(tx: Tx, campaign: CampaignId): Promise<ReadonlyMap<string, number>> {
   const rows = await tx
     .selectFrom('organizations_sign_on')
     .select(['letter_id', sql<number>`count(*)::int`.as('lines')])
     .where('campaign_id', '=', campaign)
+    .where('origin', '=', 'recorded')
     .groupBy('letter_id')
     .execute()
   return new Map(rows.map((row) => [row.letter_id, row.lines]))

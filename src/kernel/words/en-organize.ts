@@ -178,6 +178,13 @@ export const organize = {
       'set-grants': 'changed what an account may do',
       'end-organizer': 'ended an account',
       'erase-organizer': 'erased an account',
+      'change-ask': 'changed a line of the whip board',
+      'remind-organizations': 'reminded organizations',
+      'judge-sign-on': 'accepted or declined a sign-on',
+      'call-back': 'wrote down a call-back',
+      'settle-doubt': 'found two names that look alike to be two',
+      endorse: 'entered an endorsement',
+      'remove-endorsement': 'took an endorsement away',
     },
   },
   own: {

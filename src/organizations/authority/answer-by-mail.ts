@@ -1,4 +1,4 @@
-import type { CampaignId, Means, OrganizationId } from '#kernel'
+import type { CampaignId, LetterId, Means, OrganizationId } from '#kernel'
 import type { Database, MailEnvelope, ProofMeans, Vault } from '#platform'
 import { findChallenge, type KeptChallenge } from './challenge.ts'
 import type { EvidenceReason, ShownEvidence } from './evidence.ts'
@@ -21,6 +21,7 @@ export type MailAnswer =
       readonly kind: 'kept'
       readonly campaign: CampaignId
       readonly organization: OrganizationId
+      readonly letter: LetterId
       readonly verdict: 'proved' | 'review' | 'refused'
     }
 
@@ -47,8 +48,8 @@ export async function answerByMail(database: Database, raw: Uint8Array, means: A
   const kept = await database.transaction((tx) =>
     keepEvidence(tx, challenge.campaign, evidenceOfMail(challenge, verdict, raw), means),
   )
-  const { campaign, organization } = challenge
-  return kept.kind === 'kept' ? { kind: 'kept', campaign, organization, verdict: kept.verdict } : kept
+  const { campaign, organization, letter } = challenge
+  return kept.kind === 'kept' ? { kind: 'kept', campaign, organization, letter, verdict: kept.verdict } : kept
 }
 
 /** The challenge in the only Subject; a header that cannot be read for certain names it all the same, to be refused. */
@@ -61,7 +62,7 @@ function challengeNamedIn(raw: Uint8Array) {
 }
 
 function evidenceOfMail(
-  { organization, letter, textHash, id }: KeptChallenge,
+  { organization, letter, textHash, id, provedFor }: KeptChallenge,
   verdict: Exclude<MailVerdict, { readonly kind: 'later' }>,
   raw: Uint8Array,
 ) {
@@ -75,6 +76,6 @@ function evidenceOfMail(
   const reasons: readonly EvidenceReason[] =
     verdict.kind === 'review' ? verdict.doubts : verdict.kind === 'refused' ? verdict.reasons : []
   const kept = raw.byteLength <= longestMail ? raw : undefined
-  const about = { organization, letter, textHash, challenge: id, level: 'mail' as const }
+  const about = { organization, letter, textHash, challenge: id, provedFor, level: 'mail' as const }
   return { ...about, verdict: verdict.kind, reasons, shown, raw: kept }
 }

@@ -26,10 +26,11 @@ export async function answerByRecord(
 ): Promise<RecordAnswer> {
   const verdict = level === 'dns' ? await judgeDns(challenge, means) : await judgeFile(challenge, means)
   if (verdict.kind !== 'proved') return verdict
-  const { organization, letter, textHash, id } = challenge
+  const { organization, letter, textHash, id, provedFor } = challenge
   const { dnsName, fileAddress, line } = recordToMake(challenge)
   const shown = { place: level === 'dns' ? dnsName : fileAddress, line }
-  const evidence = { organization, letter, textHash, challenge: id, level, reasons: [], shown, raw: undefined } as const
+  const about = { organization, letter, textHash, challenge: id, provedFor }
+  const evidence = { ...about, level, reasons: [], shown, raw: undefined } as const
   const kept = await database.transaction((tx) =>
     keepEvidence(tx, challenge.campaign, { ...evidence, verdict: 'proved' }, means),
   )

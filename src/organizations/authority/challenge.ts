@@ -1,4 +1,4 @@
-import { newId, type CampaignId, type LetterId, type Means, type OrganizationId } from '#kernel'
+import { newId, type CampaignId, type LetterId, type Means, type OrganizationId, type SignOnId } from '#kernel'
 import { registeredName, type DomainName, type Tx } from '#platform'
 import { provesOrganization } from './judge-mail.ts'
 import { parseChallenge, type Challenge, type TextHash } from './proof-subject.ts'
@@ -7,6 +7,9 @@ import { countOpenChallenges, findChallenges, insertChallenge } from './store-ch
 /** Names a challenge; a UUID. */
 export type ChallengeId = string & { readonly __kind: 'ChallengeId' }
 
+/** For whom evidence speaks: one sign-on, and which of its representatives, counted from 1. */
+export type ProvedFor = { readonly signOn: SignOnId; readonly term: number }
+
 /** What is asked of an organization: a proof from its domain that somebody there signs this text. */
 export type AskedChallenge = {
   readonly organization: OrganizationId
@@ -14,6 +17,8 @@ export type AskedChallenge = {
   /** The organization's own domain, as the organizers know it: never the one the representative names alone. */
   readonly domain: DomainName
   readonly textHash: TextHash
+  /** Whose proof it will be; without, it proves for no line of a list. */
+  readonly provedFor?: ProvedFor | undefined
 }
 
 /** A challenge as it is kept. */

@@ -1,5 +1,5 @@
 import type { CampaignId, LetterId, OrganizationId } from '#kernel'
-import type { ChallengeId } from './challenge.ts'
+import type { ChallengeId, ProvedFor } from './challenge.ts'
 import type { EvidenceLevel } from './level.ts'
 import type { TextHash } from './proof-subject.ts'
 import type { RecordRefusal } from './judge-record.ts'
@@ -27,6 +27,8 @@ export type Evidence = {
   readonly judgement: EvidenceJudgement | undefined
   /** SHA-256 of the mail as it came, in hexadecimal digits. */
   readonly rawHash: string | undefined
+  /** Whose proof it is. */
+  readonly provedFor: ProvedFor | undefined
   readonly forgotten: boolean
 }
 
@@ -41,6 +43,8 @@ export type NewEvidence = {
   readonly level: EvidenceLevel
   /** The challenge it answers; a call-back answers none. */
   readonly challenge: ChallengeId | undefined
+  /** Whose proof it is; without, it speaks for no line of a list. */
+  readonly provedFor?: ProvedFor | undefined
   readonly verdict: Evidence['verdict']
   readonly reasons: readonly EvidenceReason[]
   readonly shown: ShownEvidence

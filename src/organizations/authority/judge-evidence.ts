@@ -1,5 +1,6 @@
-import type { CampaignId } from '#kernel'
+import type { CampaignId, LetterId } from '#kernel'
 import type { Tx } from '#platform'
+import type { ProvedFor } from './challenge.ts'
 import type { EvidenceId } from './evidence.ts'
 import { useChallenge } from './store-challenge.ts'
 import { lockEvidence, writeJudgement } from './store-evidence.ts'
@@ -9,7 +10,7 @@ export type Judging = { readonly kind: 'accepted' | 'declined'; readonly by: str
 
 /** What comes of judging. */
 export type JudgeOutcome =
-  | { readonly kind: 'judged' }
+  | { readonly kind: 'judged'; readonly letter: LetterId; readonly provedFor: ProvedFor | undefined }
   | { readonly kind: 'unknown' }
   /** Only what is in review can be accepted, and only once; what was refused by the rules never counts. */
   | { readonly kind: 'not-open' }
@@ -36,5 +37,5 @@ export async function judgeEvidence(
   if (kind === 'accepted' && challenge !== undefined && !(await useChallenge(tx, campaign, challenge, at)))
     return { kind: 'challenge-used' }
   await writeJudgement(tx, campaign, id, { kind, by, at })
-  return { kind: 'judged' }
+  return { kind: 'judged', letter: evidence.letter, provedFor: evidence.provedFor }
 }

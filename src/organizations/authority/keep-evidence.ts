@@ -39,6 +39,7 @@ export async function keepEvidence(
     campaign,
     id,
     cameAt,
+    provedFor: evidence.provedFor,
     verdict,
     reasons,
     sealed: means.vault.seal(JSON.stringify(evidence.shown), boundTo(campaign, id, 'shown')),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { CampaignId, LetterId, OrganizationId } from '#kernel'
+import type { CampaignId, LetterId, OrganizationId, SignOnId } from '#kernel'
 import type { DomainName, Tx } from '#platform'
-import type { AskedChallenge, ChallengeId, KeptChallenge } from './challenge.ts'
+import type { AskedChallenge, ChallengeId, KeptChallenge, ProvedFor } from './challenge.ts'
 import type { Challenge, TextHash } from './proof-subject.ts'
 
 const bytesOf = (hex: string): Buffer => Buffer.from(hex, 'hex')
@@ -20,6 +20,8 @@ export async function insertChallenge(tx: Tx, one: KeptChallenge): Promise<void>
       challenge: bytesOf(one.challenge),
       made_at: one.madeAt,
       ends_at: one.endsAt,
+      sign_on_id: one.provedFor?.signOn ?? null,
+      term: one.provedFor?.term ?? null,
     })
     .execute()
 }
@@ -28,9 +30,11 @@ export async function insertChallenge(tx: Tx, one: KeptChallenge): Promise<void>
 export async function countOpenChallenges(
   tx: Tx,
   campaign: CampaignId,
-  { organization, letter }: Pick<AskedChallenge, 'organization' | 'letter'>,
+  { organization, letter, provedFor }: Pick<AskedChallenge, 'organization' | 'letter' | 'provedFor'>,
   at: Date,
 ): Promise<number> {
+  // Each line has its own: else whoever signs for another organization could use up its real representative's.
+  const its = provedFor ? sql<boolean>`sign_on_id = ${provedFor.signOn}` : sql<boolean>`sign_on_id is null`
   const { open } = await tx
     .selectFrom('organizations_challenge')
     .select(sql<number>`count(*)::int`.as('open'))
@@ -39,6 +43,7 @@ export async function countOpenChallenges(
     .where('letter_id', '=', letter)
     .where('used_at', 'is', null)
     .where('ends_at', '>', at)
+    .where(its)
     .executeTakeFirstOrThrow()
   return open
 }
@@ -50,7 +55,46 @@ export async function findChallenges(tx: Tx, challenge: Challenge): Promise<read
     .selectAll()
     .where('challenge', '=', bytesOf(challenge))
     .execute()
-  return rows.map((row) => ({
+  return rows.map(challengeOf)
+}
+
+/** The newest challenge that was made for a representative and holds at a moment, used or not. */
+export async function newestChallenge(
+  tx: Tx,
+  campaign: CampaignId,
+  { signOn, term }: ProvedFor,
+  at: Date,
+): Promise<KeptChallenge | undefined> {
+  const row = await tx
+    .selectFrom('organizations_challenge')
+    .selectAll()
+    .where('campaign_id', '=', campaign)
+    .where('sign_on_id', '=', signOn)
+    .where('term', '=', term)
+    .where('ends_at', '>', at)
+    .orderBy('made_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && challengeOf(row)
+}
+
+type Row = {
+  readonly campaign_id: string
+  readonly challenge_id: string
+  readonly organization_id: string
+  readonly letter_id: string
+  readonly domain: string
+  readonly text_hash: Buffer
+  readonly challenge: Buffer
+  readonly made_at: Date
+  readonly ends_at: Date
+  readonly used_at: Date | null
+  readonly sign_on_id: string | null
+  readonly term: number | null
+}
+
+function challengeOf(row: Row): KeptChallenge {
+  return {
     campaign: row.campaign_id as CampaignId,
     id: row.challenge_id as ChallengeId,
     organization: row.organization_id as OrganizationId,
@@ -61,7 +105,9 @@ export async function findChallenges(tx: Tx, challenge: Challenge): Promise<read
     madeAt: row.made_at,
     endsAt: row.ends_at,
     usedAt: row.used_at ?? undefined,
-  }))
+    provedFor:
+      row.sign_on_id === null || row.term === null ? undefined : { signOn: row.sign_on_id as SignOnId, term: row.term },
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { CampaignId, LetterId, OrganizationId } from '#kernel'
+import type { CampaignId, LetterId, OrganizationId, SignOnId } from '#kernel'
 import type { Tx } from '#platform'
 import type { ChallengeId } from './challenge.ts'
 import type { Evidence, EvidenceId, EvidenceReason } from './evidence.ts'
@@ -54,6 +54,8 @@ export async function insertEvidence(tx: Tx, one: EvidenceRow): Promise<void> {
       sealed: one.sealed ?? null,
       raw_sealed: one.rawSealed ?? null,
       raw_hash: one.rawHash ?? null,
+      sign_on_id: one.provedFor?.signOn ?? null,
+      term: one.provedFor?.term ?? null,
     })
     .execute()
 }
@@ -73,6 +75,8 @@ const columns = [
   'judged_at',
   'raw_hash',
   'forgotten_at',
+  'sign_on_id',
+  'term',
 ] as const
 
 const askEvidence = (tx: Tx, campaign: CampaignId) =>
@@ -98,6 +102,8 @@ const evidenceOfRow = (row: Row): AnsweringEvidence => ({
       ? undefined
       : { kind: row.judgement === 'accepted' ? 'accepted' : 'declined', by: row.judged_by, at: row.judged_at },
   rawHash: row.raw_hash?.toString('hex'),
+  provedFor:
+    row.sign_on_id === null || row.term === null ? undefined : { signOn: row.sign_on_id as SignOnId, term: row.term },
   forgotten: row.forgotten_at !== null,
 })
 
@@ -108,6 +114,12 @@ export async function evidenceOf(
   organization: OrganizationId,
 ): Promise<readonly Evidence[]> {
   const rows = await askEvidence(tx, campaign).where('organization_id', '=', organization).execute()
+  return rows.map(evidenceOfRow)
+}
+
+/** All evidence for one sign-on, oldest first. */
+export async function evidenceOfSignOn(tx: Tx, campaign: CampaignId, signOn: SignOnId): Promise<readonly Evidence[]> {
+  const rows = await askEvidence(tx, campaign).where('sign_on_id', '=', signOn).execute()
   return rows.map(evidenceOfRow)
 }
 
@@ -181,6 +193,19 @@ export async function clearEvidence(
     .set({ sealed: null, raw_sealed: null, forgotten_at: at })
     .where('campaign_id', '=', campaign)
     .where('organization_id', '=', organization)
+    .where('forgotten_at', 'is', null)
+    .returning('evidence_id')
+    .execute()
+  return rows.length
+}
+
+/** Takes away what is personal of the evidence for one sign-on. @returns of how many pieces. */
+export async function clearEvidenceOf(tx: Tx, campaign: CampaignId, signOn: SignOnId, at: Date): Promise<number> {
+  const rows = await tx
+    .updateTable('organizations_evidence')
+    .set({ sealed: null, raw_sealed: null, forgotten_at: at })
+    .where('campaign_id', '=', campaign)
+    .where('sign_on_id', '=', signOn)
     .where('forgotten_at', 'is', null)
     .returning('evidence_id')
     .execute()

@@ -339,6 +339,7 @@ export type Tables = {
     content_hash: Buffer
     finalized_at: Date
     finalized_by: string | null
+    holds: boolean
   }
   organizations_final_line: {
     campaign_id: string
@@ -438,6 +439,7 @@ export type Tables = {
     origin: Generated<'recorded' | 'gathered'>
     ask_id: string | null
     sort_key: string | null
+    wished_name: string | null
     domain: string | null
     domain_from: 'organizers' | 'representative' | null
     confirmed_at: Date | null

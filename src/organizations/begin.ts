@@ -1,0 +1,35 @@
+import { rulesOf } from '#accounts'
+import type { CampaignId, LetterId, Means } from '#kernel'
+import { hasLog, lockLogs } from '#ledger'
+import { gatheringLetter } from '#letters'
+import type { Tx, Vault } from '#platform'
+import type { OrganizerId } from '#kernel'
+import type { ListContext } from './line-standing.ts'
+import { waitForTurn } from './store-turn.ts'
+
+/** Who acts: an organizer, or the server's own command line and clock. */
+export type By = OrganizerId | 'server'
+
+/** Chance, time and the vault. */
+export type SealedMeans = Means & { readonly vault: Vault }
+
+/**
+ * Has everybody else who changes sign-ons of a campaign wait until this transaction ends. The log's lock where there is
+ * a log, as everywhere; else a lock of our own.
+ */
+export async function lockSignOns(tx: Tx, campaign: CampaignId): Promise<void> {
+  if (await hasLog(tx, campaign)) await lockLogs(tx, [campaign])
+  else await waitForTurn(tx, `sign-ons ${campaign}`)
+}
+
+/** What decides about the lines of a letter; `undefined` where there is no such letter. */
+export async function contextOf(tx: Tx, campaign: CampaignId, letter: LetterId): Promise<ListContext | undefined> {
+  const found = await gatheringLetter(tx, campaign, letter)
+  return found && { letter: found, needsTwo: (await rulesOf(tx, campaign)).has('finalize-list') }
+}
+
+/** The same, once everybody else waits. */
+export async function lockedContext(tx: Tx, campaign: CampaignId, letter: LetterId): Promise<ListContext | undefined> {
+  await lockSignOns(tx, campaign)
+  return contextOf(tx, campaign, letter)
+}

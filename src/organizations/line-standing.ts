@@ -1,0 +1,94 @@
+import type { EditionId, VersionHash } from '#kernel'
+import { isOpenToAll, type GatheringLetter } from '#letters'
+import { bestLevel, type AuthorityLevel } from './authority/level.ts'
+import type { PrintedSignOn } from './gathered.ts'
+import { standingOf, type Standing, type StandingFacts } from './standing.ts'
+import type { GatheredLine } from './store-lines.ts'
+
+/** What decides about every line of a letter. */
+export type ListContext = {
+  readonly letter: GatheringLetter
+  /** The campaign wants two people for its lists. */
+  readonly needsTwo: boolean
+}
+
+/** What decides about one line. What came to light after the letter closed no longer counts for it. */
+export function factsOf(line: GatheredLine, { letter, needsTwo }: ListContext): StandingFacts {
+  const counting = line.evidence.filter(
+    ({ counts, since }) => counts && (letter.closedAt === undefined || since <= letter.closedAt),
+  )
+  return {
+    line: line.line,
+    consents: line.consents,
+    evidenced: new Set(counting.map(({ term }) => term)),
+    verdict: line.verdict,
+    isWithdrawn: line.withdrawnAt !== undefined,
+    needsTwo,
+    final: line.holds ? line.final : stoodBefore(line),
+  }
+}
+
+/** What the log says already stands on when the rule of two begins: only what comes after takes two. */
+function stoodBefore({ line, leaf }: GatheredLine): StandingFacts['final'] {
+  return leaf && leaf.withdrawnAt === undefined
+    ? { line: { ...line, name: leaf.name }, versions: leaf.versions }
+    : undefined
+}
+
+/** For which texts a line stands now. */
+export function lineStanding(line: GatheredLine, context: ListContext): Standing {
+  return standingOf(factsOf(line, context))
+}
+
+/** The level of the authority of the representative who speaks now, or of the best who spoke. */
+export function levelOf({ evidence }: GatheredLine): AuthorityLevel {
+  return bestLevel(evidence.filter(({ counts }) => counts).map(({ level }) => level))
+}
+
+/** The hash of every edition's present text. */
+export function presentHashes(letter: GatheringLetter): ReadonlyMap<EditionId, VersionHash> {
+  return new Map(
+    letter.editions.flatMap(({ id, versions }) => {
+      const last = versions.at(-1)
+      return last ? [[id, last.hash] as const] : []
+    }),
+  )
+}
+
+/**
+ * A line as it is printed, or would be if the letter were public: under the present text of each edition for which it
+ * stands. Who withdrew after the letter was delivered stays, and is marked.
+ */
+export function printedLine(line: GatheredLine, context: ListContext): PrintedSignOn | undefined {
+  const { letter } = context
+  const isLate = line.withdrawnAt !== undefined && letter.closedAt !== undefined && line.withdrawnAt > letter.closedAt
+  const { versions, line: facts } = standingOf({
+    ...factsOf(line, context),
+    ...(isLate ? { isWithdrawn: false } : {}),
+  })
+  const stands = new Set(versions)
+  const editions = [...presentHashes(letter)].flatMap(([edition, hash]) => (stands.has(hash) ? [edition] : []))
+  if (editions.length === 0) return undefined
+  return {
+    ...facts,
+    id: line.id,
+    letter: line.letter,
+    position: line.position,
+    organization: line.organization,
+    organizationSlug: line.organizationSlug,
+    representative: undefined,
+    country: undefined,
+    note: undefined,
+    editions,
+    origin: 'gathered',
+    level: facts.kind === 'person' ? undefined : levelOf(line),
+    versions: stands,
+    withdrawnAt: isLate ? line.withdrawnAt : undefined,
+    leaf: line.leaf && line.leaf.withdrawnAt === undefined ? line.leaf.index : undefined,
+  }
+}
+
+/** Whether the log may speak of the letter's sign-ons. */
+export function isLogged({ letter }: ListContext, at: Date): boolean {
+  return isOpenToAll(letter, at)
+}

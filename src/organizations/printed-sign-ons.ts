@@ -1,0 +1,70 @@
+import { rulesOf } from '#accounts'
+import type { CampaignId, LetterId } from '#kernel'
+import { gatheringLetters, isOpenToAll } from '#letters'
+import type { Tx } from '#platform'
+import { contextOf } from './begin.ts'
+import type { PrintedSignOn } from './gathered.ts'
+import { printedLine } from './line-standing.ts'
+import type { KeptSignOn } from './sign-on.ts'
+import { signOnCounts, signOnsOf, signOnsOfOrganization } from './store.ts'
+import { gatheredLines } from './store-lines.ts'
+
+/**
+ * Every line that the list of a letter prints: recorded lines as they came, gathered ones under the words they stand
+ * for. The one place where this is decided: every page, sheet, feed and export of a list asks here. Whether strangers
+ * may read the letter at all is the caller's to ask; `_at` is the moment of which it speaks.
+ */
+export async function printedSignOns(
+  tx: Tx,
+  campaign: CampaignId,
+  letter: LetterId,
+  _at: Date,
+): Promise<readonly PrintedSignOn[]> {
+  const recorded = (await signOnsOf(tx, campaign, letter)).map(recordedLine)
+  const lines = await gatheredLines(tx, campaign, { letter })
+  if (lines.length === 0) return recorded
+  const context = await contextOf(tx, campaign, letter)
+  return context ? [...recorded, ...lines.flatMap((line) => printedLine(line, context) ?? [])] : recorded
+}
+
+/** How many lines the list of each public letter of a campaign prints at a moment. */
+export async function printedCounts(tx: Tx, campaign: CampaignId, at: Date): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map(await signOnCounts(tx, campaign))
+  const lines = Map.groupBy(await gatheredLines(tx, campaign, {}), (line) => line.letter)
+  if (lines.size === 0) return counts
+  const needsTwo = (await rulesOf(tx, campaign)).has('finalize-list')
+  for (const letter of await gatheringLetters(tx, campaign)) {
+    if (!isOpenToAll(letter, at)) continue
+    const printed = (lines.get(letter.id) ?? []).filter((line) => printedLine(line, { letter, needsTwo }))
+    if (printed.length > 0) counts.set(letter.id, (counts.get(letter.id) ?? 0) + printed.length)
+  }
+  return counts
+}
+
+/** Every printed line on which the organization of a slug stands, on the lists of all letters of its campaign, whatever their state. */
+export async function printedOfOrganization(
+  tx: Tx,
+  campaign: CampaignId,
+  slug: string,
+  _at: Date,
+): Promise<readonly PrintedSignOn[]> {
+  const recorded = (await signOnsOfOrganization(tx, campaign, slug)).map(recordedLine)
+  const lines = await gatheredLines(tx, campaign, { organizationSlug: slug })
+  if (lines.length === 0) return recorded
+  const needsTwo = (await rulesOf(tx, campaign)).has('finalize-list')
+  const letters = new Map((await gatheringLetters(tx, campaign)).map((letter) => [letter.id, letter]))
+  const gathered = lines.flatMap((line) => {
+    const letter = letters.get(line.letter)
+    return (letter && printedLine(line, { letter, needsTwo })) ?? []
+  })
+  return [...recorded, ...gathered]
+}
+
+const recordedLine = (line: KeptSignOn): PrintedSignOn => ({
+  ...line,
+  origin: 'recorded',
+  level: undefined,
+  versions: 'all',
+  withdrawnAt: undefined,
+  leaf: undefined,
+})
