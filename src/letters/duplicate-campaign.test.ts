@@ -78,7 +78,7 @@ const copied = (record: CampaignRecord) => ({
   letters: record.letters.map(
     ({ state: _s, embargoUntil: _e, closedAt: _c, signOnUntil: _u, editions, ...letter }) => ({
       ...letter,
-      editions: editions.map(({ versions: _, ...edition }) => edition),
+      editions: editions.map(({ versions: _its, ...edition }) => edition),
     }),
   ),
 })

@@ -10,6 +10,7 @@ import {
   parseSource,
   saveSource,
   structureOf,
+  type Demand,
 } from '#letters'
 import { canonicalLine } from '#proof'
 import { testDatabase } from '../../test/kit/database.ts'
@@ -90,8 +91,8 @@ const demand = fc.record({
     .filter((text) => text !== ''),
 })
 const asked = fc
-  .tuple(...slugs.map(() => fc.array(demand, { maxLength: 4 })))
-  .map((all) => new Map(slugs.map((slug, index) => [slug as string, all[index] ?? []])))
+  .array(fc.array(demand, { maxLength: 4 }), { minLength: slugs.length, maxLength: slugs.length })
+  .map((all) => new Map(slugs.map((slug, index): [string, readonly Demand[]] => [slug, all[index] ?? []])))
 
 test('whatever was asked of whom, read back every recipient is asked exactly that, in those words', () => {
   fc.assert(
@@ -101,7 +102,7 @@ test('whatever was asked of whom, read back every recipient is asked exactly tha
         slugs.map((slug) => ({ slug, name: slug })),
       )
       for (const [slug, demands] of all) {
-        const kept = (list: typeof demands) => list.map((one) => `${one.slug}: ${one.wording}`).toSorted()
+        const kept = (list: readonly Demand[]) => list.map((one) => `${one.slug}: ${one.wording}`).toSorted()
         const read = bodyFor(parsed, slug).demands.map(({ id, text }) => ({ slug: id, wording: text }))
         expect(kept(read)).toEqual(kept(demands))
       }
