@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { publicCampaigns } from '#letters'
+import { eventsOf } from '#accounts'
+import { findLetter, letterDraft, publicCampaigns, saveSource } from '#letters'
+import { systemMeans } from '#platform'
 import { runCommand, type Serve } from '#cli'
 import { noteAddress } from './address.ts'
 import { meansOn } from '../../test/kit/command.ts'
@@ -136,6 +138,26 @@ describe('undersigned state and freeze', () => {
     expect(said[0]).toMatch(/^Edition to verrolane: unchanged since version 1, [0-9a-f]{64}$/)
     for (const place of ['embargoed/nothing', 'embargoed/january-2029/verrolane', 'embargoed', '/'])
       expect(await runCommand(['freeze', place], means), place).toBe(2)
+  })
+
+  test('a text that replaces another is a change, or the correction it is called, and the trail says by whom', async () => {
+    const found = await database.read((tx) => findLetter(tx, 'embargoed', 'january-2029'))
+    if (!found) throw new Error('no letter')
+    const at = { campaign: found.campaign.id, letter: found.letter.id, by: 'server' } as const
+    const freezes = async (words: string, ...options: readonly string[]) => {
+      await database.transaction(async (tx) => {
+        const draft = await letterDraft(tx, at.campaign, at.letter, systemMeans())
+        const save = { ...at, source: `${found.letter.source}\n${words}\n`, revision: draft?.revision ?? 0 }
+        await saveSource(tx, save, systemMeans())
+      })
+      const { means, said } = meansOn(database)
+      expect(await runCommand(['freeze', 'embargoed/january-2029', ...options], means)).toBe(0)
+      return said.at(-1)
+    }
+    expect(await freezes('One more.')).toMatch(/version 2 fixed as a change, [0-9a-f]{64}$/)
+    expect(await freezes('One more!', '--correction')).toMatch(/version 3 fixed as a correction, [0-9a-f]{64}$/)
+    const [event] = await database.read((tx) => eventsOf(tx, { campaign: at.campaign, limit: 1 }))
+    expect(event).toMatchObject({ act: 'freeze', organizer: undefined, after: { version: 3, change: 'correction' } })
   })
 })
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { acceptProposal, readBytes, readLetters, readLists } from '#intake'
-import { hasCampaigns } from '#letters'
+import { hasCampaigns, logOrigin } from '#letters'
 import { fileOfHouse } from '#platform'
 import { openSigning } from '#signatures'
 import type { Terminal } from './command.ts'
@@ -17,7 +17,7 @@ export async function loadExample(house: House, terminal: Terminal): Promise<voi
   const isLoaded = await database.transaction(async (tx) => {
     const outcome = await acceptProposal(tx, proposal, { ...campaign, lists, publish: true }, house)
     if (outcome.kind !== 'accepted') return false
-    const origin = `${house.config.host}:${house.config.port}/log/${outcome.campaign.slug}`
+    const origin = logOrigin(`${house.config.host}:${house.config.port}`, outcome.campaign)
     await openSigning(tx, outcome.campaign, signing, origin, house)
     return true
   })

@@ -1,4 +1,4 @@
-import { findCampaign, type Campaign } from '#letters'
+import { findCampaign, logOrigin, type Campaign } from '#letters'
 import { openSigning, signingOf, type SigningOpened, type SigningSettings, type SigningWish } from '#signatures'
 import type { Command } from './command.ts'
 import { notedAddress } from './address.ts'
@@ -54,7 +54,7 @@ async function open(house: House, slug: string, read: Read): Promise<SigningOpen
     if (typeof wish === 'string') return wish
     if (!before && host === undefined)
       return 'The log is named after the address of this server: set PUBLIC_URL, or start the server before.'
-    return openSigning(tx, campaign, wish, `${host ?? ''}/log/${campaign.slug}`, house)
+    return openSigning(tx, campaign, wish, logOrigin(host ?? '', campaign), house)
   })
 }
 

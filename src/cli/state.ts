@@ -25,7 +25,7 @@ An embargo ends by itself at its moment. Names of campaign and letter are those 
       house.database.transaction(async (tx) => {
         const found = await findLetter(tx, named.campaign, named.letter)
         if (!found) return { kind: 'no-such-letter' } as const
-        return await setState(tx, found.campaign, found.letter.id, wish, house)
+        return await setState(tx, found.campaign, found.letter.id, wish, { ...house, by: 'server' })
       }),
     )
     switch (outcome.kind) {
