@@ -73,7 +73,7 @@ describe('undersigned import FOLDER', () => {
       'line 1: bold, italic or struck text stands as plain words: **open**',
       'line 3: there is no recipient “nobody”; what is written for it alone is left out.',
       'line 4: these words stand in no edition: Pay \uFFFD2J back.',
-      expect.stringMatching(/^Edition to halden: version 2 fixed, /),
+      expect.stringMatching(/^Edition to halden: version 2 fixed as a change, /),
     ])
   })
 

@@ -53,6 +53,7 @@ const letterYaml = (letter: LetterRecord, order: ListOrder | undefined): string 
     'sign-on-until': letter.signOnUntil?.toISOString(),
     follows: letter.follows,
     list: order && { ordering: order.ordering, articles: order.articles },
+    notes: letter.notes.map(({ writtenAt, body }) => ({ at: writtenAt.toISOString(), text: body })),
     editions: letter.editions.map(editionYaml),
   })
 

@@ -23,8 +23,13 @@ export type LetterRecord = {
   readonly signOnUntil: Date | undefined
   /** The slug of the letter this one follows. */
   readonly follows: string | undefined
+  /** What the organizers tell readers beside the text, the oldest first. */
+  readonly notes: readonly NoteRecord[]
   readonly editions: readonly EditionRecord[]
 }
+
+/** A note for readers. */
+export type NoteRecord = { readonly writtenAt: Date; readonly body: string }
 
 /** An edition with every version it was ever fixed as. */
 export type EditionRecord = {

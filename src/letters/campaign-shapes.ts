@@ -119,6 +119,7 @@ export const letterShape = things({
       articles: z.preprocess(blank, oneOf('kept', 'skipped').optional()),
     }),
   ),
+  notes: list(things({ at: moment, text }), 1000),
   editions: list(edition, 1000),
 })
 

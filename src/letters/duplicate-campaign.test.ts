@@ -76,7 +76,7 @@ const copied = (record: CampaignRecord) => ({
   leadOrganization: record.leadOrganization,
   recipients: record.recipients,
   letters: record.letters.map(
-    ({ state: _s, embargoUntil: _e, closedAt: _c, signOnUntil: _u, editions, ...letter }) => ({
+    ({ state: _s, embargoUntil: _e, closedAt: _c, signOnUntil: _u, notes: _n, editions, ...letter }) => ({
       ...letter,
       editions: editions.map(({ versions: _its, ...edition }) => edition),
     }),

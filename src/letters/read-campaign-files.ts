@@ -79,6 +79,9 @@ const letterOf = (slug: string, file: LetterFile, textOf: (path: string) => stri
   closedAt: file['closed-at'],
   signOnUntil: file['sign-on-until'],
   follows: file.follows,
+  notes: file.notes
+    .map(({ at, text }) => ({ writtenAt: at, body: text }))
+    .toSorted((one, other) => one.writtenAt.getTime() - other.writtenAt.getTime()),
   editions: file.editions.map((edition) => editionOf(slug, edition, textOf)),
 })
 

@@ -3,6 +3,7 @@ import type { Tx } from '#platform'
 import type { CampaignPlaces, CampaignRecord, EditionRecord, LetterRecord } from './campaign-record.ts'
 import type { Letter, Version } from './letter.ts'
 import { demandsOf, editionsOf, versionsOf } from './store-editions.ts'
+import { noteRows } from './store-note.ts'
 import { campaignBySlug, lettersOf, recipientsOf } from './store.ts'
 
 /** Everything this room keeps of a campaign, drafts included, and where it stands: for its organizers only. */
@@ -20,7 +21,8 @@ export async function readCampaignRecord(
   const places: CampaignPlaces['letters'][number][] = []
   for (const letter of kept) {
     const { editions, ids } = await readEditions(tx, id, letter, slugOf)
-    letters.push({ ...factsOf(letter), follows: letter.follows && slugOf.get(letter.follows), editions })
+    const notes = (await noteRows(tx, id, letter.id)).map(({ writtenAt, body }) => ({ writtenAt, body }))
+    letters.push({ ...factsOf(letter), follows: letter.follows && slugOf.get(letter.follows), notes, editions })
     places.push({ slug: letter.slug, id: letter.id, editions: ids })
   }
   const record: CampaignRecord = {

@@ -4,6 +4,8 @@ import type { Campaign } from './campaign.ts'
 import type { CampaignPlaces, CampaignRecord, EditionRecord, LetterRecord } from './campaign-record.ts'
 import { problemsOfRecord } from './check-campaign-record.ts'
 import { isPublic } from './letter.ts'
+import type { NoteId } from './note.ts'
+import { insertNote } from './store-note.ts'
 import { insertEditions, insertVersion } from './store-editions.ts'
 import {
   campaignBySlug,
@@ -56,7 +58,7 @@ async function recordLetter(
   { letter, idOf }: { readonly letter: LetterRecord; readonly idOf: ReadonlyMap<string, RecipientId> },
   means: Means,
 ) {
-  const { editions: recorded, follows: _later, ...facts } = letter
+  const { editions: recorded, notes, follows: _later, ...facts } = letter
   const id = newId<LetterId>(means)
   await insertLetter(tx, campaign, { ...facts, id, follows: undefined }, means.now())
   const editions = recorded.flatMap((edition) => {
@@ -65,6 +67,7 @@ async function recordLetter(
   })
   await insertEditions(tx, campaign, id, editions)
   for (const edition of editions) await recordVersions(tx, campaign, edition)
+  for (const note of notes) await insertNote(tx, campaign, id, { ...note, id: newId<NoteId>(means) })
   return { slug: letter.slug, id, editions: editions.map((edition) => ({ slug: edition.slug, id: edition.id })) }
 }
 

@@ -160,6 +160,12 @@ const letter = (recipients: readonly string[]): fc.Arbitrary<LetterRecord> =>
       source: fc.oneof(hostileText, fc.constant('\uFEFFBOM\r\nline\n'), fc.constant('')),
       state,
       signOnUntil: fc.option(moment, { nil: undefined }),
+      notes: fc
+        .uniqueArray(fc.record({ writtenAt: moment, body: anyName }), {
+          maxLength: 2,
+          selector: (note) => note.writtenAt.getTime(),
+        })
+        .map((notes) => notes.toSorted((one, other) => one.writtenAt.getTime() - other.writtenAt.getTime())),
       unfixed: fc.boolean(),
       editions: fc.uniqueArray(edition(recipients), {
         minLength: 1,
@@ -312,6 +318,7 @@ export function plainCampaign(): RecordedCampaign {
     closedAt: undefined,
     signOnUntil: undefined,
     follows: undefined,
+    notes: [{ writtenAt: new Date('2026-02-01T09:00:00Z'), body: 'It was read aloud.\n\nIn full.' }],
     editions: [toHalden],
   }
   const signatory: SignatoryRow = {
