@@ -84,6 +84,7 @@ export {
 export { addNote, longestNote, notesOf, removeNote, type Note, type NoteId, type NoteOutcome } from './note.ts'
 export { letterFor, lettersFor, type LetterOverview } from './overview.ts'
 export { versionTexts, type VersionText } from './version-texts.ts'
+export { checkLetters } from './check-letters.ts'
 export type { Doing } from './write-down.ts'
 export {
   freezeDraft,

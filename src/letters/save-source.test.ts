@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import { eventsOf } from '#accounts'
 import type { CampaignId, LetterId } from '#kernel'
 import {
+  checkLetters,
+  freezeLetter,
   letterDraft,
   longestSource,
   releaseLock,
@@ -196,7 +198,27 @@ test('whatever two organizers save and when: every text that a button saved is k
       const kept = new Set([...(await keptTexts(at.campaign, at.letter)), present])
       for (const text of asked) expect(kept).toContain(text)
       expect(present).toBe(texts.at(-1))
+      expect(await database.read((tx) => checkLetters(tx))).toEqual([])
     }),
     { numRuns: 100 },
   )
+})
+
+test('a letter whose text was changed behind the saves is told, and so is a gap among its versions', async () => {
+  const { campaign, id: letter, editions } = await desk(database, means, { source: 'Stop.' })
+  await save({ campaign: campaign.id, letter, by: ada, source: 'Stop now.', revision: 1 })
+  await database.transaction(async (tx) => {
+    await freezeLetter(tx, campaign.id, letter, means)
+    await tx.updateTable('letters_letter').set({ source: 'Go on.' }).where('letter_id', '=', letter).execute()
+    const row = { campaign_id: campaign.id, edition_id: editions[0]?.id ?? '', number: 3, frozen_at: means.now() }
+    await tx
+      .insertInto('letters_version')
+      .values({ ...row, version_hash: 'ab'.repeat(32), canonical_text: 'no letter' })
+      .execute()
+  })
+  expect(await database.read((tx) => checkLetters(tx))).toEqual([
+    `Version 3 of edition ${editions[0]?.id} is not the text that was fixed.`,
+    `The versions of edition ${editions[0]?.id} have a gap.`,
+    `The text of letter ${letter} is not that of its save.`,
+  ])
 })
