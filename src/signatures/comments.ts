@@ -2,7 +2,7 @@ import type { CampaignId } from '#kernel'
 import { lockLogs } from '#ledger'
 import type { Tx, Vault } from '#platform'
 import { openPersonal } from './sealed.ts'
-import { judgeComment, lockComment, waitingRows } from './store-comments.ts'
+import { countWaiting, judgeComment, lockComment, waitingRows } from './store-comments.ts'
 
 /** A comment that waits for a person to read it. */
 export type WaitingComment = {
@@ -26,6 +26,11 @@ export async function waitingComments(
     const { name, comment } = openPersonal(vault, campaign, id, sealed)
     return comment === undefined ? [] : [{ index, name, comment, showsName }]
   })
+}
+
+/** How many comments wait in a campaign. */
+export async function waitingCommentCount(tx: Tx, campaign: CampaignId): Promise<number> {
+  return countWaiting(tx, campaign)
 }
 
 /** What judging a comment came to; `gone`: there is none at this leaf that could be judged. */

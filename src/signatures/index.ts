@@ -80,5 +80,11 @@ export { longestReason, parseReason } from './reason.ts'
 export type { StandingAct } from './change-standing.ts'
 export type { Review, ReviewAct, ReviewId } from './store-review.ts'
 export { parseCondition, type Condition, type ParsedCondition } from './condition.ts'
-export { reviewComment, waitingComments, type CommentOutcome, type WaitingComment } from './comments.ts'
+export {
+  reviewComment,
+  waitingCommentCount,
+  waitingComments,
+  type CommentOutcome,
+  type WaitingComment,
+} from './comments.ts'
 export { daysKeptOf, keepRetention, type Retained } from './retention.ts'

@@ -27,6 +27,14 @@ export async function waitingRows(
   return rows
 }
 
+/** How many signatures have a comment that waits. */
+export async function countWaiting(tx: Tx, campaign: CampaignId): Promise<number> {
+  const { rows } = await sql<{ readonly n: number }>`
+    select count(*)::integer as n from signatures_signature
+     where campaign_id = ${campaign} and comment_state = 'waiting' and status = 'confirmed'`.execute(tx)
+  return rows[0]?.n ?? 0
+}
+
 /** The signature at a leaf, locked, if it has a comment and what it says is still here. */
 export async function lockComment(tx: Tx, campaign: CampaignId, index: number): Promise<CommentRow | undefined> {
   const { rows } = await sql<CommentRow>`

@@ -42,7 +42,7 @@ async function showProposals(
   const open = await proposalsIn(tx, at.campaign.id)
   const people = open.flatMap(({ proposedBy, approvedBy }) => [proposedBy, approvedBy ?? proposedBy])
   const names = people.length === 0 ? new Map() : await namesOf(tx, accounts.vault, people)
-  const about = { campaign: at.campaign, language: at.visitor.language, at: means.now() }
+  const about = { campaign: at.campaign, language: at.visitor.language, at: means.now(), vault: accounts.vault }
   const proposals = await Promise.all(
     open.map(async (one) => ({ ...one, place: await proposalPlaces[one.act](tx, { ...about, subject: one.subject }) })),
   )

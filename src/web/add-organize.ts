@@ -2,8 +2,11 @@ import type { Context } from 'hono'
 import { endAllSessions, endSession, sessionOf, startSignIn } from '#accounts'
 import { wordsFor } from '#kernel'
 import { addDeskPasskeys } from './add-desk-passkeys.ts'
+import { addDeskComments } from './add-desk-comments.ts'
 import { addDeskProposals } from './add-desk-proposals.ts'
+import { addDeskReview } from './add-desk-review.ts'
 import { addDeskRules } from './add-desk-rules.ts'
+import { addDeskStrike } from './add-desk-strike.ts'
 import { addOrganizeHome } from './add-organize-home.ts'
 import { addOrganizeLink } from './add-organize-link.ts'
 import { addOrganizePeople } from './add-organize-people.ts'
@@ -33,6 +36,9 @@ export function addOrganize(app: Router, means: WebMeans): void {
   addDeskPasskeys(app, organizing, script)
   addDeskRules(app, organizing)
   addDeskProposals(app, organizing)
+  addDeskComments(app, organizing)
+  addDeskReview(app, organizing)
+  addDeskStrike(app, organizing)
 }
 
 function addSignIn(app: Router, organizing: Organizing, script: () => Promise<PageScript>): void {

@@ -1,7 +1,8 @@
 import type { ProposedAct } from '#accounts'
 import { wordsFor, type LetterId } from '#kernel'
 import { signableLetters, type Campaign } from '#letters'
-import type { Tx } from '#platform'
+import type { Tx, Vault } from '#platform'
+import { strikePlan, type PlanId } from '#signatures'
 import { readId } from './read-id.ts'
 import { routes } from './routes.ts'
 
@@ -10,7 +11,13 @@ export type ProposalPlace = { readonly path: string; readonly name: string }
 
 type FindPlace = (
   tx: Tx,
-  about: { readonly campaign: Campaign; readonly subject: string; readonly language: string; readonly at: Date },
+  about: {
+    readonly campaign: Campaign
+    readonly subject: string
+    readonly language: string
+    readonly at: Date
+    readonly vault: Vault
+  },
 ) => Promise<ProposalPlace | undefined>
 
 /** Finds the place of a proposal about a letter, on one of the letter's pages. */
@@ -26,10 +33,10 @@ const onLetter =
 export const proposalPlaces: Readonly<Record<ProposedAct, FindPlace>> = {
   freeze: onLetter(routes.freeze),
   'finalize-list': onLetter(routes.finalList),
-  invalidate: async (_tx, { campaign, subject, language }) => {
-    const { invalidate } = wordsFor(language).desk.acts
-    const id = readId(subject)
-    return id === undefined ? undefined : { path: `${routes.proposals(campaign.slug)}#${id}`, name: invalidate }
+  invalidate: async (tx, { campaign, subject, language, vault }) => {
+    const id = readId<PlanId>(subject)
+    const plan = id && (await strikePlan(tx, campaign.id, id, vault))
+    return plan && { path: routes.plan(campaign.slug, plan.id), name: wordsFor(language).desk.acts.invalidate }
   },
   'lift-rule': async (_tx, { campaign, subject, language }) => {
     const { acts } = wordsFor(language).desk

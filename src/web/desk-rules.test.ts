@@ -65,7 +65,7 @@ test('what waits stands with who proposed it and a link to where it can be read 
 test('every kind of proposal has its page, and one about something that is gone says so', async () => {
   const found = await database.read((tx) => findLetter(tx, slug, letter))
   if (!found) throw new Error('no letter')
-  const about = { campaign: found.campaign, language: 'en', at: means.now() }
+  const about = { campaign: found.campaign, language: 'en', at: means.now(), vault: vaultForTests }
   for (const find of Object.values(proposalPlaces))
     expect(await database.read((tx) => find(tx, { ...about, subject: 'nothing' }))).toBeUndefined()
   const wish = { campaign, act: 'freeze', subject: 'nothing', content: 'x', by: lead.organizer } as const

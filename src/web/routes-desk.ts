@@ -14,6 +14,14 @@ export const deskRoutes = {
   endSession: () => '/organize/account/end-session',
   rules: (campaign: string) => campaignAt(campaign, 'rules'),
   proposals: (campaign: string) => campaignAt(campaign, 'proposals'),
+  /** What the review found and did; one of it; the comments that wait. */
+  review: (campaign: string) => campaignAt(campaign, 'review'),
+  reviewed: (campaign: string, number: number) => campaignAt(campaign, 'review', String(number)),
+  signersComments: (campaign: string) => campaignAt(campaign, 'review', 'comments'),
+  /** Where signatures are counted by a condition, struck, and, where two are needed, proposed and approved. */
+  invalidate: (campaign: string) => campaignAt(campaign, 'invalidate'),
+  strike: (campaign: string) => campaignAt(campaign, 'invalidate', 'strike'),
+  plan: (campaign: string, plan: string) => campaignAt(campaign, 'invalidate', 'plan', plan),
   /** The page of a letter's list, where it is finalized. */
   finalList: (campaign: string, letter: string) => campaignAt(campaign, 'l', letter, 'list'),
 } as const
@@ -31,6 +39,12 @@ export const deskPatterns = {
   endSession: '/organize/account/end-session',
   rules: `${campaign}/rules`,
   proposals: `${campaign}/proposals`,
+  review: `${campaign}/review`,
+  reviewed: `${campaign}/review/:number`,
+  signersComments: `${campaign}/review/comments`,
+  invalidate: `${campaign}/invalidate`,
+  strike: `${campaign}/invalidate/strike`,
+  plan: `${campaign}/invalidate/plan/:plan`,
 } as const
 
 /** Where of these something may be posted. */
@@ -43,4 +57,9 @@ export const deskPostable: readonly string[] = [
   deskPatterns.endSession,
   deskPatterns.rules,
   deskPatterns.proposals,
+  deskPatterns.reviewed,
+  deskPatterns.signersComments,
+  deskPatterns.invalidate,
+  deskPatterns.strike,
+  deskPatterns.plan,
 ]

@@ -1,10 +1,9 @@
-import { leadNewCampaign } from '../../src/accounts/index.ts'
-import type { CampaignId } from '../../src/kernel/index.ts'
+import { leadNewCampaign, type Role } from '../../src/accounts/index.ts'
 import type { Database } from '../../src/platform/index.ts'
 import { firstOperator, joined, tickingMeans, type SignedIn } from './accounts.ts'
-import { letSign, post, signingWebOn, vault, type Typed } from './signing-web.ts'
-import { vaultForTests } from './signatures.ts'
-import { exampleProposal, keepCampaign, type Web } from './web.ts'
+import { post, signingWebOn, type Typed } from './signing-web.ts'
+import { signingPlace, vaultForTests } from './signatures.ts'
+import type { Web } from './web.ts'
 
 /** An organizer in front of a browser. */
 export type Desk = SignedIn & {
@@ -16,26 +15,24 @@ export type Desk = SignedIn & {
   readonly press: (path: string, typed?: Typed) => Promise<string>
 }
 
-/** The example campaign, open for signatures, with a lead who is the operator, and the pages for organizers. */
+/** A campaign in which people sign, with a lead who is the operator, and the pages for organizers. */
 export async function organizerHouse(database: Database) {
   const means = tickingMeans()
-  const web = signingWebOn(database, {
-    accounts: { vault: vaultForTests, mailDelaySeconds: () => 0, wakeMailer: () => {} },
-  })
-  const { slug, id, letters } = await keepCampaign(database, exampleProposal(), { title: 'Example', publish: true })
-  const campaign = id as CampaignId
-  const letter = letters[0]?.letter.slug ?? ''
-  await letSign(database, slug, letter)
+  const accounts = { vault: vaultForTests, mailDelaySeconds: () => 0, wakeMailer: () => {} }
+  const web = signingWebOn(database, { accounts })
+  const place = await signingPlace(database, means)
+  const { id: campaign, slug } = place.campaign
   const lead = await firstOperator(database, means)
   await database.transaction((tx) => leadNewCampaign(tx, { by: lead.organizer, campaign }, means))
-  web.setNow(means.now().toISOString())
+  const toNow = () => web.setNow(means.now().toISOString())
+  toNow()
   return {
-    ...{ means, web, slug, campaign, letter, edition: letters[0]?.editions[0]?.slug ?? '', vault },
+    ...{ means, web, place, slug, campaign, letter: 'mend-the-stairs', toNow },
     lead: deskOf(web, lead),
     /** Somebody more, with a role in the campaign. */
-    join: async (of: string, role: 'lead' | 'editor' | 'reviewer' | 'viewer') => {
+    join: async (of: string, role: Role) => {
       const one = await joined(database, of, means, { campaign, role })
-      web.setNow(means.now().toISOString())
+      toNow()
       return deskOf(web, one)
     },
   }
