@@ -1,24 +1,21 @@
-import { checkRecord, proofFor, type ProofOffer, type RecordAnswer } from '#organizations'
+import { wordsFor } from '#kernel'
+import { checkRecord, proofFor, type RecordAnswer } from '#organizations'
+import type { Tx } from '#platform'
 import { refuse, type Router } from './keep.ts'
 import { personalResponse } from './personal-page.ts'
 import { ownPage, type OwnSaid } from './represent-own-page.ts'
 import { readOwn } from './represent-read-own.ts'
 import { backTo, linkIn, nothingThere, posting, type Representing } from './represent-visit.ts'
+import { domainIn } from './represent-wish.ts'
 import { patterns } from './routes.ts'
 
 /** How a representative shows that they may sign: what to send or publish, and looking for what was published. */
 export function addRepresentProof(app: Router, representing: Representing): void {
   const { means, represent } = representing
   app.post(patterns.proveSignOn, (c) =>
-    posting(c, representing, async () => {
-      const answer = await means.database.transaction(async (tx) => {
-        const { vault, inbox = '' } = represent
-        const offer = await proofFor(tx, vault, { link: linkIn(c), inbox }, means)
-        if (offer.kind !== 'proof') return afterOffer(representing, linkIn(c), offer)
-        const proof = { ...offer, inbox: represent.inbox }
-        const own = await readOwn(tx, representing, linkIn(c), proof)
-        return own ? personalResponse(ownPage(own.facts), means.site) : nothingThere(representing, 'gone')
-      })
+    posting(c, representing, async (posted) => {
+      const typed = posted.get('domain') ?? undefined
+      const answer = await means.database.transaction((tx) => showLadder(representing, tx, { link: linkIn(c), typed }))
       represent.wakeMailer()
       return answer
     }),
@@ -28,33 +25,51 @@ export function addRepresentProof(app: Router, representing: Representing): void
       const level = posted.get('level')
       if (level !== 'dns' && level !== 'file') return refuse(means, 'bad')
       const { vault, ask, fetchFile } = represent
-      const wish = { link: linkIn(c), level } as const
-      const answer = await checkRecord(means.database, wish, { ...means, vault, ask, fetchFile })
-      return answer.kind === 'gone' ? nothingThere(representing, 'gone') : backTo(linkIn(c), saidOf(answer))
+      const link = linkIn(c)
+      const answer = await checkRecord(means.database, { link, level }, { ...means, vault, ask, fetchFile })
+      if (answer.kind === 'gone') return nothingThere(representing, 'gone')
+      const said = saidOf(answer)
+      if (said === 'proved') return backTo(link, said)
+      // What was to be published stands there again, to be compared.
+      return await means.database.transaction((tx) => showLadder(representing, tx, { link, said }))
     }),
   )
 }
 
-function afterOffer(
-  representing: Representing,
-  link: string,
-  { kind }: Exclude<ProofOffer, { readonly kind: 'proof' }>,
-): Response {
-  switch (kind) {
-    case 'gone':
-      return nothingThere(representing, 'gone')
-    case 'domain-unusable':
-      return backTo(link, 'unusable')
+type Ladder = { readonly link: string; readonly typed?: string | undefined; readonly said?: OwnSaid }
+
+/** The page with every way and what to do, word for word. What was told before and still holds is told again. */
+async function showLadder(representing: Representing, tx: Tx, { link, typed, said }: Ladder): Promise<Response> {
+  const { means, represent } = representing
+  const domain = typed === undefined ? undefined : (domainIn(typed) ?? '')
+  const wish = { link, inbox: represent.inbox ?? '', ...(domain !== undefined && { domain }) }
+  const offer = await proofFor(tx, represent.vault, wish, means)
+  if (offer.kind === 'gone') return nothingThere(representing, 'gone')
+  const proof = offer.kind === 'proof' ? { ...offer, inbox: represent.inbox } : undefined
+  const own = await readOwn(tx, representing, link, proof)
+  if (!own) return nothingThere(representing, 'gone')
+  const show = (shown: Parameters<typeof ownPage>[1], status = 200) =>
+    personalResponse(ownPage(own.facts, shown), means.site, { status })
+  switch (offer.kind) {
+    case 'proof':
+      return show({ said })
+    case 'domain-unusable': {
+      if (typed === undefined) return show({ said: 'unusable' }, 422)
+      const errors = [{ field: 'domain', said: badDomain(own.facts.letter.language) }]
+      return show({ wrong: { typed: { domain: typed }, errors } }, 422)
+    }
     case 'too-many':
-      return backTo(link, 'many')
+      return show({ said: 'many' }, 429)
     // The page then has no such button, so it was pressed on an older one: the page as it is now says what to do.
     case 'no-domain':
     case 'nothing-signed':
-      return backTo(link, 'challenged')
+      return show({ said })
     default:
-      return kind satisfies never
+      return offer satisfies never
   }
 }
+
+const badDomain = (language: string): string => wordsFor(language).represent.authority.badDomain
 
 function saidOf(answer: RecordAnswer): OwnSaid {
   if (answer.kind === 'proved' || answer.kind === 'used') return 'proved'

@@ -2,11 +2,12 @@ import { wordsFor } from '#kernel'
 import { html, type Insertable, type Markup } from '#typeset'
 import { dayInWords, momentInWords } from './phrases.ts'
 import type { OwnFacts, OwnProof } from './represent-facts.ts'
-import { factList, oneButton } from './represent-parts.ts'
+import type { OwnTyped } from './represent-own-page.ts'
+import { factList, lineField, oneButton } from './represent-parts.ts'
 import { routes } from './routes.ts'
 
 /** How to show that one may sign: the ways from the best to the last, each with what to do, word for word. */
-export function authorityPart(facts: OwnFacts): Markup {
+export function authorityPart(facts: OwnFacts, wrong: OwnTyped | undefined): Markup {
   const { letter, level, link, domain, proof } = facts
   const words = wordsFor(letter.language).represent.authority
   return html`<section id="authority">
@@ -15,12 +16,22 @@ export function authorityPart(facts: OwnFacts): Markup {
     ${
       level === 'unverified' &&
       (domain === undefined
-        ? html`<p>${words.noDomain}</p>`
+        ? nameDomain(facts, wrong)
         : proof
           ? ladder(facts, proof)
           : [html`<p>${words.ways(domain)}</p>`, oneButton(routes.proveSignOn(link), words.begin)])
     }
   </section>`
+}
+
+function nameDomain({ link, letter }: OwnFacts, wrong: OwnTyped | undefined): Markup {
+  const words = wordsFor(letter.language).represent.authority
+  const value = wrong?.typed['domain'] ?? ''
+  return html`<p>${words.noDomain}</p>
+    <form class="form" method="post" action="${routes.proveSignOn(link)}" novalidate>
+      ${lineField({ id: 'domain', label: words.domain, value, errors: wrong?.errors ?? [], kind: 'url' })}
+      <button>${words.begin}</button>
+    </form>`
 }
 
 function whatCame({ evidence, letter, campaign }: OwnFacts): Insertable {
@@ -58,9 +69,7 @@ function ladder(facts: OwnFacts, proof: OwnProof): Markup {
     ])}
     ${lookButton(link, 'file', words.lookFile)}
     <h3>${words.call}</h3>
-    <p>${words.callHow}</p>
-    <h3>${words.fresh}</h3>
-    ${oneButton(routes.proveSignOn(link), words.freshButton, 'second')}`
+    <p>${words.callHow}</p>`
 }
 
 function byMail({ letter, representative }: OwnFacts, proof: OwnProof): Insertable {

@@ -22,14 +22,15 @@ function corrections({ link, letter, carries }: OwnFacts): Markup {
 }
 
 /** Stands open where something is wrong in it. */
-function rename({ link, letter, name }: OwnFacts, wrong: OwnTyped | undefined): Markup {
+function rename({ link, letter, name, wishedName }: OwnFacts, wrong: OwnTyped | undefined): Markup {
   const words = wordsFor(letter.language).represent.changes
   const errors = (wrong?.errors ?? []).filter(({ field }) => field === 'name')
   return html`<details ${errors.length > 0 && html`open`}>
     <summary>${words.rename}</summary>
+    ${wishedName !== undefined && html`<p class="note">${words.wished(wishedName)}</p>`}
     <p>${words.renameLead}</p>
     <form class="form" method="post" action="${routes.renameSignOn(link)}" novalidate>
-      ${lineField({ id: 'name', label: words.name, value: wrong?.typed['name'] ?? name, errors })}
+      ${lineField({ id: 'name', label: words.name, value: wrong?.typed['name'] ?? wishedName ?? name, errors })}
       <button class="second">${words.renameButton}</button>
     </form>
   </details>`

@@ -124,6 +124,8 @@ export type OwnFacts = {
   /** Whose editions the name stands on. */
   readonly printedTo: readonly string[]
   readonly homes: readonly OwnHome[]
+  /** A new spelling of the name that organizers have not taken over yet. */
+  readonly wishedName: string | undefined
   /** To whom it was handed over, until they have confirmed. */
   readonly successor: string | undefined
 }

@@ -43,7 +43,7 @@ export function ownPage(
       ${facts.state === 'signed' && changedPart(facts)}
       ${(facts.state === 'pending' || facts.state === 'considering') && confirmPart(facts)}
       ${facts.state === 'considering' && facts.kind === 'organization' && homePart(facts)}
-      ${facts.state === 'signed' && facts.kind === 'organization' && [authorityPart(facts), homePart(facts)]}
+      ${facts.state === 'signed' && facts.kind === 'organization' && [authorityPart(facts, wrong), homePart(facts)]}
       ${facts.state !== 'pending' && signedTexts(facts)} ${facts.state === 'signed' && furtherPart(facts)}
       ${stands && changePart(facts, wrong)} ${held(facts)} ${leaving(facts)}`,
   }

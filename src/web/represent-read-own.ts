@@ -63,6 +63,8 @@ export async function readOwn(
       address: `${means.site.publicUrl}${routes.counsel(homeLinkOf(represent.vault, { campaign: view.campaign, home }))}`,
       answers,
     })),
+    // Until the door tells it.
+    wishedName: undefined,
     successor: view.successor?.name,
   }
   return { view, facts }

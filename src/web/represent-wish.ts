@@ -98,12 +98,18 @@ function readAddress(fields: JoinFields, field: 'email' | 'deputy', language: st
   return read.email
 }
 
-/** People paste the address of their website: what counts of it is the name of the host. */
+/** The domain in what was typed. People paste the address of their website: what counts of it is the host. */
+export function domainIn(typed: string): DomainName | undefined {
+  const [host = ''] = typed
+    .trim()
+    .replace(/^[a-z]+:\/\//i, '')
+    .split(/[/?#:]/)
+  return parseDomainName(host.replace(/^www\./i, ''))
+}
+
 function readDomain(typed: string, wrong: string, said: Said): DomainName | undefined {
-  const trimmed = typed.trim()
-  if (trimmed === '') return undefined
-  const [host = ''] = trimmed.replace(/^[a-z]+:\/\//i, '').split(/[/?#:]/)
-  const domain = parseDomainName(host.replace(/^www\./i, ''))
+  if (typed.trim() === '') return undefined
+  const domain = domainIn(typed)
   if (domain === undefined) said('domain', wrong)
   return domain
 }

@@ -1,4 +1,4 @@
-const at = (...parts: readonly string[]): string => parts.map((part) => `/${encodeURIComponent(part)}`).join('')
+import { pathOf as at } from './path-of.ts'
 
 /** Paths of the pages for representatives of organizations, and for those whom they ask at home. */
 export const representRoutes = {

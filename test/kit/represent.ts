@@ -117,6 +117,7 @@ export const ownFacts = (more: Partial<OwnFacts> = {}): OwnFacts => ({
   isAccepted: false,
   printedTo: [],
   homes: [],
+  wishedName: undefined,
   successor: undefined,
   ...more,
 })

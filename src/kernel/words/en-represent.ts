@@ -169,7 +169,6 @@ export const represent = {
       renamed: 'The organizers were told of the name you wish.',
       handedOver: 'A mail is on its way to your successor. Until they confirm, you speak for the organization.',
       withdrawn: 'The signature is withdrawn.',
-      challenged: 'Choose one of the ways below.',
       proved: 'That proves it. You need not do anything more.',
       missing: 'Nothing was found there yet. A new record can take an hour to be seen everywhere; then look again.',
       other: 'A line of ours was found there, but for another letter, text or day. Copy the line below once more.',
@@ -227,7 +226,9 @@ export const represent = {
       'call-back': 'Shown by a call of the organizers. You need not do anything more.',
     },
     noDomain:
-      'You named no website. The organizers will find a number of your organization themselves and call it. You need not do anything.',
+      'You named no website. Name it here, and you can show it in minutes. If there is none, the organizers will find a number of your organization themselves and call it.',
+    domain: 'Website of the organization',
+    badDomain: 'Enter the website like example.org',
     ways: (domain: string) =>
       `You can show it in minutes by a mail from ${domain}, by a record in its DNS or by a file on its site. Or you wait for a call of the organizers.`,
     begin: 'Show me how',
@@ -257,8 +258,6 @@ export const represent = {
     call: 'By a call',
     callHow:
       'You can also wait: the organizers find a number of your organization themselves and call it. You need not do anything.',
-    fresh: 'Too old, or lost?',
-    freshButton: 'Give me a fresh one',
     came: {
       mail: 'A mail',
       dns: 'A record in the DNS',
@@ -294,6 +293,7 @@ export const represent = {
     renameLead: 'Say how it should read. The organizers look at it before it is printed.',
     name: 'Name, as it shall be printed',
     renameButton: 'Ask for this name',
+    wished: (name: string) => `You asked for “${name}”. The organizers have not decided yet.`,
     handOver: 'Somebody else speaks for the organization now?',
     handOverLead:
       'Your successor gets a mail with a page like this one. When they confirm, this page ends, and what we hold of you is deleted.',
