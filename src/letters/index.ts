@@ -63,6 +63,7 @@ export {
   type StructurePassage,
 } from './structure.ts'
 export {
+  contentOf,
   draftContent,
   draftTexts,
   draftWords,
@@ -115,6 +116,7 @@ export {
   campaignRevisions,
   campaignsByIds,
   hasCampaigns,
+  recipientsOf,
   touchCampaign,
   type CampaignPulse,
 } from './store.ts'

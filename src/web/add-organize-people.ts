@@ -26,6 +26,13 @@ import type { FieldError } from './sign-form.ts'
 /** A campaign, seen by somebody who works on it. */
 export type InCampaign = { readonly visitor: Visitor; readonly campaign: Campaign; readonly role: Role }
 
+/** A campaign by its slug, for whoever has a role in it; for everybody else it is not there. */
+export async function findInCampaign(tx: Tx, visitor: Visitor, slug: string): Promise<InCampaign | undefined> {
+  const campaign = await findCampaign(tx, slug)
+  const role = campaign && visitor.roles.get(campaign.id)
+  return campaign && role && { visitor, campaign, role }
+}
+
 /**
  * Does something in the campaign that an address names, for whoever has a role in it that allows it. To everybody else
  * a campaign is not there, so that nobody learns what is being prepared.
@@ -36,10 +43,9 @@ export async function inCampaign(
   { tx, visitor, act }: { readonly tx: Tx; readonly visitor: Visitor; readonly act: Act },
   work: (at: InCampaign) => Promise<Response>,
 ): Promise<Response> {
-  const campaign = await findCampaign(tx, c.req.param('campaign') ?? '')
-  const role = campaign && visitor.roles.get(campaign.id)
-  if (!campaign || !role) return refuse(organizing.means, 'not-found')
-  if (may(role, act)) return await work({ visitor, campaign, role })
+  const at = await findInCampaign(tx, visitor, c.req.param('campaign') ?? '')
+  if (!at) return refuse(organizing.means, 'not-found')
+  if (may(at.role, act)) return await work(at)
   const words = wordsFor(visitor.language).organize
   const to = { path: routes.organizerHome(), name: words.home }
   const page = plainPage(visitor.language, { title: words.refused.title, lead: words.refused.lead, to })

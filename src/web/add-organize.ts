@@ -11,6 +11,7 @@ import { addOrganizeHome } from './add-organize-home.ts'
 import { addOrganizeLink } from './add-organize-link.ts'
 import { addOrganizePeople } from './add-organize-people.ts'
 import { addOrganizeTrail } from './add-organize-trail.ts'
+import { addWrite } from './add-write.ts'
 import type { Router, WebMeans } from './keep.ts'
 import { dropSession } from './organize-cookie.ts'
 import { linkSentPage, signedOutPage, signInPage } from './organize-sign-in-page.ts'
@@ -33,6 +34,7 @@ export function addOrganize(app: Router, means: WebMeans): void {
   addOrganizeHome(app, organizing)
   addOrganizePeople(app, organizing)
   addOrganizeTrail(app, organizing)
+  addWrite(app, organizing)
   addDeskPasskeys(app, organizing, script)
   addDeskRules(app, organizing)
   addDeskProposals(app, organizing)

@@ -33,6 +33,7 @@ export function organizerHomePage({ visitor, campaigns, invited }: OrganizerHome
               ${campaigns.map((one) => entry(one, language))}
             </ul>`
       }
+      ${visitor.mayCreate && html`<p><a class="act" href="${routes.newCampaign()}">${words.start}</a></p>`}
       ${
         visitor.isOperator &&
         html`<h2>${words.server}</h2>
@@ -45,7 +46,9 @@ function entry({ campaign, role }: OrganizerHome['campaigns'][number], language:
   const { organize, roles } = wordsFor(language)
   const words = organize.campaigns
   return html`<li>
-    <h2 class="entry"><bdi>${campaign.title}</bdi></h2>
+    <h2 class="entry">
+      <a href="${routes.campaignHome(campaign.slug)}"><bdi>${campaign.title}</bdi></a>
+    </h2>
     <p>${words.role(roles[role])}</p>
     <ul class="row">
       <li>

@@ -8,7 +8,7 @@ import { Fault } from '#kernel'
 export type PageScript = { readonly text: string; readonly hash: string }
 
 /** Every script there is, by its file in `browser/`. */
-const pageScripts = ['recount', 'passkey'] as const
+const pageScripts = ['recount', 'passkey', 'autosave'] as const
 export type PageScriptName = (typeof pageScripts)[number]
 
 const bundled = (name: PageScriptName): URL => new URL(`./browser/${name}.js`, import.meta.url)

@@ -52,6 +52,7 @@ export const organize = {
     none: 'You have no campaign yet. A lead of a campaign can invite you to it.',
     noneOperator:
       'No campaign lists you among its people yet. Whoever sits at the server can make you its lead: undersigned organizers invite ADDRESS --campaign NAME --role lead',
+    start: 'Start a campaign',
     role: (role: string) => `You are ${role}.`,
     people: 'People',
     trail: 'Who did what',

@@ -26,6 +26,8 @@ export const write = {
     unchanged: 'Nothing was changed: this is the text already.',
     'brought-back':
       'The earlier text is the letter’s text again. What stood there before is kept among the earlier texts.',
+    'not-brought-back':
+      'Somebody else saved or is writing, so the earlier text was not brought back. It is kept among the earlier texts.',
     begun: 'The letter is begun. Write it here; then say what stands around it in each edition.',
     taken: 'You are writing now.',
     released: 'Others can write now.',
@@ -66,6 +68,7 @@ export const write = {
     summary: 'Summary',
     summaryHint: 'Two or three sentences for readers who know nothing of it yet.',
     button: 'Start the campaign',
+    askOperator: 'An operator of this server decides who may start campaigns.',
   },
   duplicate: {
     title: (campaign: string) => `Copy “${campaign}”`,
@@ -151,8 +154,9 @@ export const write = {
     button: 'Begin the letter',
     followTitle: (letter: string) => `A letter that follows “${letter}”`,
     followHeading: 'A letter that follows',
-    followLead: (letter: string) =>
-      `It goes to the same recipients and begins with what “${letter}” asked. Nobody’s signature comes along; the organizations can be asked again.`,
+    followLead: (letter: string, recipients: string) =>
+      `It goes to ${recipients}, as “${letter}” did, and begins with what was asked there. Nobody’s signature comes along: the organizations can be asked again.`,
+    followHint: 'As lists and links shall tell it from the letter it follows.',
     followButton: 'Begin the following letter',
     errors: {
       noTitle: 'Give it a title',
@@ -186,8 +190,6 @@ export const write = {
     help: 'How to mark what is for one recipient',
     footer:
       'This page is for organizers. It works without its script, which only saves by itself what you write. Its one cookie keeps you signed in.',
-    savedAt: (moment: string) => `Saved on ${moment}.`,
-    neverSaved: 'Not saved yet.',
     saving: 'Saving …',
     autosaved: 'Saved by itself just now.',
     notSaved: 'Not saved by itself: press Save.',
@@ -275,7 +277,7 @@ export const write = {
     dateHint: 'As exact as it shall be printed: 2026-03-15, 2026-03 or 2026. Leave it empty to print none.',
     addressees: 'Addressees',
     addresseesHint:
-      'One on each line: name, then title, then organization, with bars between: Ada Vale | Chief Executive | Verrolane. Leave out what you do not need.',
+      'One on each line: Ada Vale, Chief Executive, Verrolane. Where a part has a comma itself, write bars between: Ada Vale | Vice President, Sales | Verrolane.',
     salutation: 'Salutation',
     salutationHint: 'Such as: Dear Ms. Vale,',
     closing: 'Closing',
@@ -291,7 +293,7 @@ export const write = {
     errors: {
       date: 'Write the date as 2026-03-15, 2026-03 or 2026',
       longLine: 'Shorten each line to at most 300 characters',
-      parts: (line: string) => `Name, title and organization are at most three parts: ${line}`,
+      languageTaken: 'Another edition to this recipient has that language',
     },
   },
   preview: {
@@ -422,6 +424,7 @@ export const write = {
     resolved: (n: number) => (n === 1 ? '1 settled comment' : `${n} settled comments`),
     resolvedOn: (day: string) => `settled on ${day}`,
     line: (n: number) => `line ${n}`,
+    isGone: 'these words are not in the text any more',
     answer: 'Answer',
     answerButton: 'Answer',
     resolve: 'Settle',
@@ -429,7 +432,7 @@ export const write = {
     more: (n: number) => `and ${n} more`,
     errors: {
       none: 'Write a comment',
-      long: 'Shorten the comment to at most 4,000 characters',
+      long: (most: string) => `Shorten the comment to at most ${most} characters`,
       line: 'Write the number of a line, such as 12',
     },
   },
@@ -449,7 +452,7 @@ export const write = {
     publicNone: 'The organizers have not added any note.',
     errors: {
       none: 'Write a note',
-      long: 'Shorten the note to at most 4,000 characters',
+      long: (most: string) => `Shorten the note to at most ${most} characters`,
     },
   },
 }

@@ -1,0 +1,128 @@
+import { may, type Role } from '#accounts'
+import { wordsFor } from '#kernel'
+import type { LetterState } from '#letters'
+import { html, type Insertable, type Markup } from '#typeset'
+import { momentInWords } from './phrases.ts'
+import type { PersonalPage } from './personal-page.ts'
+import { routes } from './routes.ts'
+import { campaignFramed, type LetterPlace, type WriteSaid } from './write-frame.ts'
+
+/** A letter as the home of its campaign lists it. */
+export type ListedLetter = {
+  readonly slug: string
+  readonly title: string
+  readonly state: LetterState
+  readonly embargoUntil: Date | undefined
+  readonly signOnUntil: Date | undefined
+  readonly editions: number
+  /** The number of the latest fixed text; 0 while none is. */
+  readonly version: number
+  /** There are words that no fixed text has. */
+  readonly isAhead: boolean
+}
+
+/** What the home of a campaign shows. */
+export type CampaignHome = Pick<LetterPlace, 'visitor' | 'campaign'> & {
+  readonly role: Role
+  readonly letters: readonly ListedLetter[]
+  readonly recipients: number
+  readonly parts: readonly Insertable[]
+  readonly said?: WriteSaid | undefined
+}
+
+/** Where work on a campaign begins: what waits, every letter with its state, the way to everything else. */
+export function campaignHomePage(home: CampaignHome): PersonalPage {
+  const { visitor, campaign, role, letters, said } = home
+  const { language } = visitor
+  const words = wordsFor(language).write.home
+  const writes = may(role, 'write')
+  return campaignFramed(home, {
+    title: campaign.title,
+    heading: words.heading,
+    said,
+    main: html`${home.parts}
+      <h2>${words.letters}</h2>
+      ${letters.length === 0 ? firstSteps(home) : table(home)}
+      ${writes && letters.length > 0 && html`<p><a class="act" href="${routes.newLetter(campaign.slug)}">${words.newLetter}</a></p>`}
+      <h2>${words.campaign}</h2>
+      <ul class="ways">
+        ${way(routes.recipients(campaign.slug), words.recipients, words.recipientsHint(home.recipients))}
+        ${way(routes.people(campaign.slug), words.people, words.peopleHint)}
+        ${may(role, 'read-trail') && way(routes.trail(campaign.slug), words.trail, words.trailHint)}
+        ${way(routes.campaign(campaign.slug), words.page, words.pageHint)}
+        ${visitor.mayCreate && way(routes.duplicate(campaign.slug), words.duplicate, words.duplicateHint)}
+      </ul>`,
+  })
+}
+
+const way = (path: string, name: string, hint: string): Markup =>
+  html`<li><a href="${path}">${name}</a> <span class="quiet">${hint}</span></li>`
+
+/** Without a letter: what to do first. */
+function firstSteps({ visitor, campaign, role, recipients }: CampaignHome): Markup {
+  const words = wordsFor(visitor.language).write.home
+  if (!may(role, 'write')) return html`<p>${words.none}</p>`
+  const [path, said] =
+    recipients === 0
+      ? [routes.recipients(campaign.slug), words.nameRecipients]
+      : [routes.newLetter(campaign.slug), words.writeFirst]
+  return html`<p>${recipients === 0 ? words.noneNoRecipient : words.noneRecipients(recipients)}</p>
+    <p><a class="act" href="${path}">${said}</a></p>`
+}
+
+function table({ visitor, campaign, role, letters }: CampaignHome): Markup {
+  const words = wordsFor(visitor.language).write.home
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${words.letters}">
+    <table class="dense">
+      <thead>
+        <tr>
+          <th scope="col">${words.letter}</th>
+          <th scope="col">${words.state}</th>
+          <th scope="col">${words.text}</th>
+          <th scope="col">${words.next}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${letters.map((letter) => row(letter, { visitor, campaign, role }))}
+      </tbody>
+    </table>
+  </div>`
+}
+
+function row(letter: ListedLetter, { visitor, campaign, role }: Pick<CampaignHome, 'visitor' | 'campaign' | 'role'>) {
+  const { language } = visitor
+  const words = wordsFor(language).write
+  const moment = (at: Date) => momentInWords(at, campaign.timeZone, language)
+  const next = nextStep(letter, role)
+  const path = next && nextPath(campaign.slug, letter.slug, next)
+  return html`<tr>
+    <th scope="row">
+      <a href="${routes.edit(campaign.slug, letter.slug)}"><bdi>${letter.title}</bdi></a>
+    </th>
+    <td>
+      ${letter.embargoUntil && letter.state === 'embargoed' ? words.home.embargoed(moment(letter.embargoUntil)) : words.states[letter.state].name}
+      ${letter.signOnUntil && html`<br /><span class="quiet">${words.home.signOnUntil(moment(letter.signOnUntil))}</span>`}
+    </td>
+    <td>
+      ${letter.version === 0 ? words.home.notFixed(letter.editions) : words.home.fixed(letter.editions, letter.version)}
+      ${letter.version > 0 && letter.isAhead && html`<br /><span class="quiet">${words.home.ahead}</span>`}
+    </td>
+    <td>${next && path ? html`<a href="${path}">${words.home.steps[next]}</a>` : words.home.steps.nothing}</td>
+  </tr>`
+}
+
+type Step = 'write' | 'freeze' | 'open' | 'close'
+
+/** What is to be done next about a letter, by who may do it. */
+export function nextStep({ state, version, isAhead }: ListedLetter, role: Role): Step | undefined {
+  if (state === 'closed') return undefined
+  if (version === 0) return may(role, 'write') ? 'write' : undefined
+  if (isAhead) return may(role, 'freeze') ? 'freeze' : undefined
+  if (!may(role, 'set-state')) return undefined
+  return state === 'published' ? 'close' : 'open'
+}
+
+function nextPath(campaign: string, letter: string, step: Step): string {
+  if (step === 'write') return routes.edit(campaign, letter)
+  return step === 'freeze' ? routes.freeze(campaign, letter) : routes.letterState(campaign, letter)
+}
