@@ -1,9 +1,8 @@
 /** Reading while others sign: half of the rate that `sign` reaches and half of what `page` reaches, both open loop. */
-import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { burst, needWrk } from './kit/load.ts'
 import { conclude, printMachine, watchForeign } from './kit/machine.ts'
-import type { OpenLoop } from './kit/open-loop.ts'
+import { loop } from './kit/loop.ts'
 import { postConfirmations, postForms } from './kit/signing.ts'
 import { signingHouse } from './kit/signing-house.ts'
 
@@ -70,21 +69,4 @@ try {
   conclude('live', { p99: pages.p99, p999: pages.p999, formsP99: forms.p99, behind, met }, foreign())
 } finally {
   await site.close()
-}
-
-function loop(plan: Readonly<Record<string, unknown>>): Promise<OpenLoop> {
-  const child = spawn(
-    process.execPath,
-    ['--conditions=source', join(import.meta.dirname, 'kit/open-loop-process.ts'), JSON.stringify(plan)],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  )
-  let text = ''
-  child.stdout.on('data', (part) => (text += part))
-  return new Promise((resolve, reject) =>
-    child.once('close', (code) =>
-      code === 0 ? resolve(JSON.parse(text) as OpenLoop) : reject(new Error(`the loop ended with ${code}`)),
-    ),
-  )
 }

@@ -6,13 +6,20 @@ const plan = JSON.parse(process.argv[2] ?? '{}') as {
   readonly perSecond: number
   readonly seconds: number
   readonly connections: number
-  readonly path: string
+  /** Several are asked for in turns. */
+  readonly path: string | readonly string[]
+  /** Of somebody who is signed in. */
+  readonly cookie?: string
   /** The body of a form up to the name; absent: the page is asked for. */
   readonly hidden?: string
   readonly start?: number
 }
 
-const page = Buffer.from(`GET ${plan.path} HTTP/1.1\r\nHost: bench\r\nAccept-Encoding: br\r\n\r\n`)
+const cookie = plan.cookie === undefined ? '' : `Cookie: ${plan.cookie}\r\n`
+const pages = [plan.path]
+  .flat()
+  .map((path) => Buffer.from(`GET ${path} HTTP/1.1\r\nHost: bench\r\n${cookie}Accept-Encoding: br\r\n\r\n`))
+const page = (n: number): Buffer => pages[n % pages.length] ?? Buffer.of()
 
 function form(n: number): Buffer {
   const number = (plan.start ?? 0) + n
@@ -23,4 +30,4 @@ function form(n: number): Buffer {
   )
 }
 
-console.log(JSON.stringify(await openLoop({ ...plan, request: plan.hidden === undefined ? () => page : form })))
+console.log(JSON.stringify(await openLoop({ ...plan, request: plan.hidden === undefined ? page : form })))

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { once } from 'node:events'
 import { Client } from 'pg'
 import type { CampaignId, SignatureId } from '#kernel'
-import { openDatabase, openSecrets, type Database } from '#platform'
+import { openDatabase, openSecrets, type Database, type Vault } from '#platform'
 import { linkOf } from '#signatures'
 import { freshDataDir, runCommandWith, startHouseWith, type House } from '../../test/kit/house.ts'
 import { letterText } from './letter-text.ts'
@@ -13,6 +13,7 @@ import { hiddenFields } from './signing.ts'
 export type SigningHouse = {
   readonly house: House
   readonly database: Database
+  readonly vault: Vault
   /** Where the forms of the letters are posted, one per campaign. */
   readonly forms: readonly string[]
   readonly hidden: string
@@ -27,16 +28,17 @@ export type SigningHouse = {
 /** The settings of every bench that signs: the generator is the trusted proxy; mails wait, none is sent at full pace. */
 const usual = { TRUSTED_PROXIES: '127.0.0.1' }
 
-/** Starts it with as many campaigns as wished, each with one letter of one edition. */
+/** Starts it with as many campaigns as wished, each with one letter of one edition and a list of organizations. */
 export async function signingHouse(
   port: number,
   campaigns = 1,
   settings: Readonly<Record<string, string>> = {},
+  organizations = 90,
 ): Promise<SigningHouse> {
   const data = freshDataDir()
   const house = await startHouseWith(data.path, port, { ...usual, ...settings })
   const file = join(data.path, 'letter.txt')
-  writeFileSync(file, letterText(90))
+  writeFileSync(file, letterText(organizations))
   const slugs = Array.from({ length: campaigns }, (_, n) => `letter-${n + 1}`)
   for (const slug of slugs) {
     await runCommandWith(data.path, port, settings, 'import', file, '--yes', '--publish', '--title', slug)
@@ -60,6 +62,7 @@ export async function signingHouse(
   return {
     house,
     database,
+    vault,
     forms,
     hidden: await hiddenFields(`${house.url}${forms[0]}`),
     folder: data.path,
