@@ -26,7 +26,7 @@ function form(n: number): Buffer {
   const body = `${plan.hidden}&name=Ada+${number}&email=live${number}%40mail${number % 997}.example&consent=1`
   const address = `10.${Math.floor(number / 62_500) % 250}.${Math.floor(number / 250) % 250}.${number % 250}`
   return Buffer.from(
-    `POST ${plan.path} HTTP/1.1\r\nHost: bench\r\nX-Forwarded-For: ${address}\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    `POST ${[plan.path].flat()[0]} HTTP/1.1\r\nHost: bench\r\nX-Forwarded-For: ${address}\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
   )
 }
 

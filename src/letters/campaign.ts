@@ -34,4 +34,5 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'privacy',
   'recount',
   'log',
+  'notes',
 ])
