@@ -30,7 +30,7 @@ export {
   type Invitee,
   type Member,
 } from './people.ts'
-export { rolesOf } from './store-role.ts'
+export { rolesOf, rolesOfOrganizer } from './store-role.ts'
 export { leadNewCampaign, setRole, type RoleChange, type RoleOutcome } from './set-role.ts'
 export { setGrants, type GrantOutcome } from './grants.ts'
 export { endOrganizer, type EndOutcome, type Ending } from './end.ts'

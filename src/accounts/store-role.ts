@@ -37,6 +37,17 @@ export async function campaignsOf(tx: Tx, organizer: OrganizerId): Promise<reado
   return rows.map(({ campaign_id }) => campaign_id as CampaignId)
 }
 
+/** What an organizer is in each campaign they work on. */
+export async function rolesOfOrganizer(tx: Tx, organizer: OrganizerId): Promise<ReadonlyMap<CampaignId, Role>> {
+  const rows = await tx
+    .selectFrom('accounts_role')
+    .select(['campaign_id', 'role'])
+    .where('organizer_id', '=', organizer)
+    .orderBy('campaign_id')
+    .execute()
+  return new Map(rows.map(({ campaign_id, role }) => [campaign_id as CampaignId, role]))
+}
+
 /** Gives a role, or another one. */
 export async function putRole(
   tx: Tx,

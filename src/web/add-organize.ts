@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { endAllSessions, endSession, sessionOf, startSignIn } from '#accounts'
 import { wordsFor } from '#kernel'
+import { addDeskOrganizers } from './add-desk-organizers.ts'
 import { addDeskPasskeys } from './add-desk-passkeys.ts'
 import { addDeskComments } from './add-desk-comments.ts'
 import { addDeskProposals } from './add-desk-proposals.ts'
@@ -36,6 +37,7 @@ export function addOrganize(app: Router, means: WebMeans): void {
   addOrganizeTrail(app, organizing)
   addWrite(app, organizing)
   addDeskPasskeys(app, organizing, script)
+  addDeskOrganizers(app, organizing)
   addDeskRules(app, organizing)
   addDeskProposals(app, organizing)
   addDeskComments(app, organizing)

@@ -37,7 +37,10 @@ export function organizerHomePage({ visitor, campaigns, invited }: OrganizerHome
       ${
         visitor.isOperator &&
         html`<h2>${words.server}</h2>
-          <p><a href="${routes.serverTrail()}">${words.serverTrail}</a></p>`
+          <ul class="row">
+            <li><a href="${routes.organizers()}">${wordsFor(language).desk.organizers.title}</a></li>
+            <li><a href="${routes.serverTrail()}">${words.serverTrail}</a></li>
+          </ul>`
       }`,
   })
 }
