@@ -1,6 +1,7 @@
 import { pathOf as at } from './path-of.ts'
 import { deskPatterns, deskPostable, deskRoutes } from './routes-desk.ts'
 import { representPatterns, representPostable, representRoutes } from './routes-represent.ts'
+import { boardPatterns, boardPostable, boardRoutes } from './routes-board.ts'
 import { writePatterns, writePostable, writeRoutes } from './routes-write.ts'
 
 /** Every URL of this server: paths of pages and files, ready for `href`. Links are built here and nowhere else. */
@@ -63,6 +64,7 @@ export const routes = {
   sitemap: () => '/sitemap.xml',
   health: () => '/health',
   ...deskRoutes,
+  ...boardRoutes,
   ...writeRoutes,
 } as const
 
@@ -126,6 +128,7 @@ export const patterns = {
   sitemap: '/sitemap.xml',
   health: '/health',
   ...deskPatterns,
+  ...boardPatterns,
   ...writePatterns,
 } as const
 
@@ -152,6 +155,7 @@ export const postable: readonly string[] = [
   patterns.setRole,
   patterns.withdrawInvitation,
   ...deskPostable,
+  ...boardPostable,
   ...writePostable,
   ...representPostable,
 ]

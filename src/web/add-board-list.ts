@@ -1,0 +1,143 @@
+import { wordsFor, type SignOnId } from '#kernel'
+import { editLine, nameDoubts, setGroups, setListSettings, skeletonRegister, type ListSettings } from '#organizations'
+import { readBoardSaid } from './board-frame.ts'
+import { readList, type ReadList } from './board-list.ts'
+import { groupsIn, listPageOf, type ListShown } from './board-list-page.ts'
+import { lineFieldsOf, linePage, type LineFields } from './board-line-page.ts'
+import { longestLine, readLine } from './board-typed.ts'
+import { addDoing, addReading, saying, type Boarding } from './board-visit.ts'
+import { refuse, type Router } from './keep.ts'
+import { organizerResponse, type Organizing } from './organize-visit.ts'
+import { readId } from './read-id.ts'
+import { patterns, routes } from './routes.ts'
+import type { FieldError } from './sign-form.ts'
+
+/** The printed list: its order and headings, and each line of it, tried before it is saved. */
+export function addBoardList(app: Router, organizing: Organizing): void {
+  const act = 'edit-list'
+  addReading(app, organizing, patterns.list, (boarding) => showList(boarding, {}))
+  addDoing(app, organizing, { pattern: patterns.list, act }, changeList)
+  addReading(app, organizing, patterns.line, (boarding) => showLine(boarding, {}))
+  addDoing(app, organizing, { pattern: patterns.line, act }, changeLine)
+}
+
+type TypedList = Partial<Pick<ListShown, 'settings' | 'groups' | 'errors' | 'isTried'>>
+
+async function showList(boarding: Boarding, typed: TypedList): Promise<Response> {
+  const { c, organizing, tx, place } = boarding
+  const list = await readList(boarding)
+  const page = listPageOf({
+    ...{ place, lines: list.lines, settings: list.settings, groups: list.groups.join('\n') },
+    ...{ errors: [], isTried: false, ...typed },
+    doubts: typed.isTried ? [] : await nameDoubts(tx, place.campaign.id, place.letter.id),
+    after: readId(c.req.query('after')),
+    said: readBoardSaid(c.req.query('said')),
+  })
+  return organizerResponse(organizing, page, { status: (typed.errors ?? []).length > 0 ? 422 : 200 })
+}
+
+function settingsIn(posted: URLSearchParams): ListSettings | undefined {
+  const ordering = (['as-printed', 'alphabetical'] as const).find((one) => one === posted.get('ordering'))
+  const articles = (['kept', 'skipped'] as const).find((one) => one === posted.get('articles'))
+  return ordering && articles && { ordering, articles }
+}
+
+async function changeList(boarding: Boarding, posted: URLSearchParams): Promise<Response> {
+  const { organizing, tx, place } = boarding
+  const { campaign, letter, visitor } = place
+  const settings = settingsIn(posted)
+  const groups = posted.get('groups') ?? ''
+  if (!settings) return refuse(organizing.means, 'bad')
+  const words = wordsFor(visitor.language).board.list
+  if (groupsIn(groups).some((one) => one.length > longestLine)) {
+    const errors = [{ field: 'groups', said: words.long(longestLine) }]
+    return await showList(boarding, { settings, groups, errors })
+  }
+  if (posted.get('do') === 'try') return await showList(boarding, { settings, groups, isTried: true })
+  if (posted.get('do') !== 'save') return refuse(organizing.means, 'bad')
+  const about = { campaign: campaign.id, letter: letter.id, by: visitor.organizer }
+  await setListSettings(tx, { ...about, settings }, organizing.means)
+  await setGroups(tx, { ...about, groups: groupsIn(groups) }, organizing.means)
+  return saying(routes.list(campaign.slug, letter.slug), 'saved')
+}
+
+type TypedLine = { readonly fields?: LineFields; readonly errors?: readonly FieldError[]; readonly isTried?: boolean }
+
+async function showLine(boarding: Boarding, { fields, errors = [], isTried = false }: TypedLine): Promise<Response> {
+  const { c, organizing, place } = boarding
+  const list = await readList(boarding)
+  const line = list.lines.find(({ id }) => id === c.req.param('signOn'))
+  if (!line) return refuse(organizing.means, 'not-found')
+  const shown = fields ?? lineFieldsOf(line)
+  const alike = alikeTo(shown.name, line.id, list)
+  const said = readBoardSaid(c.req.query('said'))
+  const page = linePage({ place, line, ...list, fields: shown, errors, alike, isTried, said })
+  return organizerResponse(organizing, page, { status: errors.length > 0 ? 422 : 200 })
+}
+
+/** Other names of the list that this one could be taken for in print. */
+function alikeTo(name: string, signOn: string, { lines }: ReadList): readonly string[] {
+  const others = lines.filter(({ id }) => id !== signOn).map((line) => line.signatureName ?? line.name)
+  return skeletonRegister(others).twinsOf(name)
+}
+
+async function changeLine(boarding: Boarding, posted: URLSearchParams): Promise<Response> {
+  const { c, organizing, tx, place } = boarding
+  const { campaign, letter, visitor } = place
+  const signOn = readId<SignOnId>(c.req.param('signOn'))
+  const list = await readList(boarding)
+  if (!signOn || !list.lines.some(({ id }) => id === signOn)) return refuse(organizing.means, 'not-found')
+  const words = wordsFor(visitor.language).board.line.errors
+  const errors: FieldError[] = []
+  const [fields, change] = readFields(posted, words, errors)
+  if (errors.length > 0) return await showLine(boarding, { fields, errors })
+  if (posted.get('do') === 'try') return await showLine(boarding, { fields, isTried: true })
+  if (posted.get('do') !== 'save') return refuse(organizing.means, 'bad')
+  const means = { ...organizing.means, vault: organizing.accounts.vault }
+  const outcome = await editLine(tx, { ...change, campaign: campaign.id, signOn, by: visitor.organizer }, means)
+  switch (outcome.kind) {
+    case 'edited':
+      return saying(routes.line(campaign.slug, letter.slug, signOn), 'saved')
+    case 'gone':
+      return saying(routes.list(campaign.slug, letter.slug), 'gone')
+    case 'bad-name': {
+      const { trouble } = outcome
+      const said = trouble === 'empty' ? words.empty : trouble === 'too-long' ? words.long(longestLine) : words.odd
+      return await showLine(boarding, { fields, errors: [{ field: 'name', said }] })
+    }
+    default:
+      return outcome satisfies never
+  }
+}
+
+type LineWords = Parameters<typeof readLine>[2] & { readonly empty: string; readonly lead: string }
+
+/** What was typed, as it stands in the form and as it would be kept. */
+function readFields(posted: URLSearchParams, words: LineWords, errors: FieldError[]) {
+  const read = (field: string): string | null => readLine(posted, field, words, errors)
+  const name = read('name')
+  if (name === null) errors.push({ field: 'name', said: words.empty })
+  const lead = read('lead')
+  if (lead !== null && !/^[1-9]\d{0,2}$/.test(lead)) errors.push({ field: 'lead', said: words.lead })
+  const change = {
+    name: name ?? '',
+    // A spelling of the signature block alone would hide what is typed here.
+    signatureName: null,
+    letterheadName: read('letterhead'),
+    sortKey: read('sort-key'),
+    leadPosition: lead === null ? null : Number(lead),
+    group: read('group'),
+    title: read('title'),
+    affiliation: read('affiliation'),
+  }
+  const fields: LineFields = {
+    name: change.name,
+    letterheadName: change.letterheadName ?? '',
+    sortKey: change.sortKey ?? '',
+    leadPosition: lead ?? '',
+    group: change.group ?? '',
+    title: change.title ?? '',
+    affiliation: change.affiliation ?? '',
+  }
+  return [fields, change] as const
+}

@@ -1,0 +1,66 @@
+import type { Context } from 'hono'
+import type { Act } from '#accounts'
+import { dayOf } from '#kernel'
+import { gatheringLetters } from '#letters'
+import type { Tx } from '#platform'
+import { inCampaign, type InCampaign } from './add-organize-people.ts'
+import type { BoardPlace, BoardSaid } from './board-frame.ts'
+import { refuse, type Router } from './keep.ts'
+import { doing, sendOn, showing, type Organizing } from './organize-visit.ts'
+
+/** Everything that a page around sign-ons is made with. */
+export type Boarding = {
+  readonly c: Context
+  readonly organizing: Organizing
+  readonly tx: Tx
+  readonly place: BoardPlace
+}
+
+type Work = (boarding: Boarding) => Promise<Response>
+type PostedWork = (boarding: Boarding, posted: URLSearchParams) => Promise<Response>
+
+/** Finds the letter that an address names among those of its campaign; to everybody else it is not there. */
+async function inLetter(c: Context, organizing: Organizing, tx: Tx, at: InCampaign, work: Work): Promise<Response> {
+  const letters = await gatheringLetters(tx, at.campaign.id)
+  const letter = letters.find(({ slug }) => slug === c.req.param('letter'))
+  if (!letter) return refuse(organizing.means, 'not-found')
+  return await work({ c, organizing, tx, place: { ...at, letter, now: organizing.means.now() } })
+}
+
+/** Lets everybody who works on a campaign read a page of one of its letters. */
+export function addReading(app: Router, organizing: Organizing, pattern: string, work: Work): void {
+  app.get(pattern, (c: Context) =>
+    showing(c, organizing, (tx, visitor) =>
+      inCampaign(c, organizing, { tx, visitor, act: 'read' }, (at) => inLetter(c, organizing, tx, at, work)),
+    ),
+  )
+}
+
+/** Lets whoever's role allows the act do something with one of a campaign's letters. */
+export function addDoing(
+  app: Router,
+  organizing: Organizing,
+  { pattern, act }: { readonly pattern: string; readonly act: Act },
+  work: PostedWork,
+): void {
+  app.post(pattern, (c: Context) =>
+    doing(c, organizing, (tx, visitor, posted) =>
+      inCampaign(c, organizing, { tx, visitor, act }, (at) =>
+        inLetter(c, organizing, tx, at, (boarding) => work(boarding, posted)),
+      ),
+    ),
+  )
+}
+
+/** Sends on to a page that says what came of it. */
+export function saying(path: string, said: BoardSaid, count?: number): Response {
+  const mark = path.includes('?') ? '&' : '?'
+  return sendOn(`${path}${mark}said=${said}${count === undefined ? '' : `&n=${count}`}`)
+}
+
+/** The number that a sentence on the page names. */
+export const readCount = (text: string | undefined): number | undefined =>
+  text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : undefined
+
+/** Today where the campaign is, ISO 8601. */
+export const todayAt = ({ campaign, now }: BoardPlace): string => dayOf(now, campaign.timeZone)
