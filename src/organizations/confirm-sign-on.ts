@@ -22,8 +22,8 @@ type Pressing = { readonly target: SignOnTarget; readonly vault: Vault; readonly
 
 /**
  * The button behind the mail's link: the mailbox has answered, and whoever reads it signs the texts they read. Who
- * wants to ask at home first may press with none: then the mailbox is known, and nothing is signed. The same again comes
- * to the same.
+ * wants to ask at home first presses with none: then the mailbox is known, and nothing is signed. The same again comes to
+ * the same.
  */
 export async function confirmSignOn(
   tx: Tx,
@@ -84,7 +84,6 @@ async function confirmWish(
   const { campaign, signOn } = row
   const wish = openWish(pressing.vault, bonds.wish(campaign, signOn), row.sealed)
   if (reading.kind === 'text-changed') return reading
-  if (reading.kind === 'nothing-ticked' && !wish.considers) return reading
   await deleteWish(tx, campaign, signOn)
   const line = await lineOf(tx, campaign, await lineFor(tx, context, row, wish, pressing))
   if (!line) return { kind: 'gone' }

@@ -9,6 +9,7 @@ import type {
   SignOnId,
   VersionHash,
 } from '#kernel'
+import type { KeptChallenge } from './authority/challenge.ts'
 import type { AuthorityLevel } from './authority/level.ts'
 import type { Evidence, EvidenceId, ShownEvidence } from './authority/evidence.ts'
 import type { GatherLink } from './gather-link.ts'
@@ -275,6 +276,8 @@ export type SignOnView = NamedPlace & {
   readonly reason: string | undefined
   /** Some ticked edition's text changed and its new words await a yes. */
   readonly awaitsConsent: boolean
+  /** What the representative was told last to answer, if it still holds: for exactly the texts now said yes to. */
+  readonly challenge: (KeptChallenge & { readonly provesByMail: boolean }) | undefined
   readonly home: readonly HomeQuestion[]
   /** A successor was named and their mailbox has not answered. */
   readonly successor: { readonly name: string; readonly since: Date } | undefined

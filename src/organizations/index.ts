@@ -103,31 +103,10 @@ export {
   type SignOnWish,
 } from './gathered.ts'
 export {
-  askOrganizations,
-  boardOf,
-  changeAsk,
-  editLine,
-  endorse,
-  endorsementsOf,
-  finalContent,
-  finalizeList,
-  finalOf,
-  groupsOf,
   keepSignOns,
-  nameDoubts,
   noteReturnedSignOnMails,
-  queuesOf,
-  remind,
-  removeEndorsement,
   renewSignOnSeals,
-  setGroups,
-  setListSettings,
-  settleDoubt,
   signOnComposers,
-  signOnDays,
-  signOnFor,
-  type AskChangeOutcome,
-  type EditLineOutcome,
   type SignOnMailLinks,
 } from './not-yet.ts'
 export { type By, type SealedMeans } from './begin.ts'
@@ -150,3 +129,20 @@ export { settleDueSignOns, settleSignOns } from './settle-sign-ons.ts'
 export { carryConsents } from './carry-consents.ts'
 export { checkSignOns } from './check-sign-ons.ts'
 export { gatheringCampaigns } from './store-leaves.ts'
+export { askOrganizations, changeAsk, remind, type AskChangeOutcome, type Asking } from './ask-organizations.ts'
+export { boardOf } from './board.ts'
+export { queuesOf } from './queues.ts'
+export { signOnFor } from './sign-on-for.ts'
+export { signOnDays, type SignOnDay } from './sign-on-days.ts'
+export {
+  editLine,
+  endorse,
+  endorsementsOf,
+  groupsOf,
+  removeEndorsement,
+  setGroups,
+  setListSettings,
+  type EditLineOutcome,
+} from './edit-list.ts'
+export { nameDoubts, settleDoubt } from './name-doubts.ts'
+export { finalContent, finalizeList, finalOf, listOf, type DrawnList } from './final-list.ts'

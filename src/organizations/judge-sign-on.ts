@@ -1,5 +1,5 @@
 import { recordEvent } from '#accounts'
-import type { CampaignId, OrganizerId, SignOnId, VersionHash } from '#kernel'
+import type { CampaignId, OrganizerId, SignOnId } from '#kernel'
 import { touchCampaign } from '#letters'
 import type { Tx } from '#platform'
 import { recordCallBack, type CallBackOutcome } from './authority/call-back.ts'
@@ -8,7 +8,7 @@ import { judgeEvidence, type JudgeOutcome } from './authority/judge-evidence.ts'
 import { textHashOf } from './authority/proof-subject.ts'
 import { lockedContext, type By, type SealedMeans } from './begin.ts'
 import { plainField } from './line-name.ts'
-import type { ListContext } from './line-standing.ts'
+import { newestHashes, type ListContext } from './line-standing.ts'
 import { settleLine } from './settle-sign-ons.ts'
 import { updateLine } from './store-gathered.ts'
 import { gatheredLines, type GatheredLine } from './store-lines.ts'
@@ -109,14 +109,6 @@ export async function callBackFor(
   await settleLine(tx, context, signOn, means)
   await touchCampaign(tx, campaign)
   return outcome
-}
-
-/** The newest version of each ticked edition to which a line said yes. */
-export function newestHashes({ consents }: Pick<GatheredLine, 'consents'>): readonly VersionHash[] {
-  const newest = new Map<string, { readonly hash: VersionHash; readonly number: number }>()
-  for (const { edition, hash, number } of consents)
-    if (number > (newest.get(edition)?.number ?? 0)) newest.set(edition, { hash, number })
-  return [...new Set([...newest.values()].map(({ hash }) => hash))].toSorted()
 }
 
 /** Lets evidence in review count, or takes away what counts or waits; what the line stands for follows. */

@@ -45,6 +45,14 @@ export function levelOf({ evidence }: GatheredLine): AuthorityLevel {
   return bestLevel(evidence.filter(({ counts }) => counts).map(({ level }) => level))
 }
 
+/** The newest version of each ticked edition to which a line said yes. */
+export function newestHashes({ consents }: Pick<GatheredLine, 'consents'>): readonly VersionHash[] {
+  const newest = new Map<string, { readonly hash: VersionHash; readonly number: number }>()
+  for (const { edition, hash, number } of consents)
+    if (number > (newest.get(edition)?.number ?? 0)) newest.set(edition, { hash, number })
+  return [...new Set([...newest.values()].map(({ hash }) => hash))].toSorted()
+}
+
 /** The hash of every edition's present text. */
 export function presentHashes(letter: GatheringLetter): ReadonlyMap<EditionId, VersionHash> {
   return new Map(

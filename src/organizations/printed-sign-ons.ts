@@ -60,7 +60,8 @@ export async function printedOfOrganization(
   return [...recorded, ...gathered]
 }
 
-const recordedLine = (line: KeptSignOn): PrintedSignOn => ({
+/** A recorded line as it is printed. */
+export const recordedLine = (line: KeptSignOn): PrintedSignOn => ({
   ...line,
   origin: 'recorded',
   level: undefined,

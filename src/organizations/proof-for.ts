@@ -10,7 +10,8 @@ import { proofSubject, textHashOf } from './authority/proof-subject.ts'
 import { newestChallenge } from './authority/store-challenge.ts'
 import type { SealedMeans } from './begin.ts'
 import { parseSignOnLink } from './gather-link.ts'
-import { lockedLine, newestHashes } from './judge-sign-on.ts'
+import { lockedLine } from './judge-sign-on.ts'
+import { newestHashes } from './line-standing.ts'
 import { settleSignOns } from './settle-sign-ons.ts'
 import { updateLine } from './store-gathered.ts'
 
@@ -62,11 +63,15 @@ export async function proofFor(
   const textHash = textHashOf(newestHashes(line))
   const provedFor = { signOn, term }
   const there = await newestChallenge(tx, campaign, provedFor, means.now())
-  if (there && !there.usedAt && there.textHash === textHash && there.domain === domain) return offer(there, inbox)
+  const isOpen = there && !there.usedAt && there.textHash === textHash && there.domain === domain
+  // A record that was published yesterday for it still fits, unless its time is nearly over.
+  if (isOpen && there.endsAt.getTime() - means.now().getTime() >= day) return offer(there, inbox)
   const about = { organization: found.line.organization, letter: line.letter, domain, textHash, provedFor }
   const made = await makeChallenge(tx, campaign, about, means)
   return made.kind === 'made' ? offer(made.challenge, inbox) : made
 }
+
+const day = 86_400_000
 
 function offer(challenge: KeptChallenge, inbox: string): ProofOffer {
   const { dnsName, fileAddress, line } = recordToMake(challenge)

@@ -1,11 +1,14 @@
 import type { CampaignId, EditionText, SignOnId, VersionHash } from '#kernel'
 import { frozenTexts, gathersAt, type GatheringLetter } from '#letters'
 import type { Tx, Vault } from '#platform'
+import { provesOrganization } from './authority/judge-mail.ts'
+import { textHashOf } from './authority/proof-subject.ts'
+import { newestChallenge } from './authority/store-challenge.ts'
 import { contextOf } from './begin.ts'
 import { parseSignOnLink, type SignOnTarget } from './gather-link.ts'
 import type { Consent, EditionOfSignOn, LineFacts, SignOnState, SignOnView } from './gathered.ts'
 import { homeQuestions } from './home-answers.ts'
-import { levelOf, printedLine, type ListContext } from './line-standing.ts'
+import { levelOf, newestHashes, printedLine, type ListContext } from './line-standing.ts'
 import { bonds, openRepresentative, openWish, shownRepresentative, type SealedRepresentative } from './sealed-people.ts'
 import { awaitedOf } from './standing.ts'
 import { offeredEditions, placeOf } from './start-sign-on.ts'
@@ -60,6 +63,7 @@ async function wishView(tx: Tx, vault: Vault, row: WishRow, at: Date): Promise<S
     verdict: undefined,
     reason: undefined,
     awaitsConsent: false,
+    challenge: undefined,
     home: [],
     successor: undefined,
     withdrawnAt: undefined,
@@ -114,11 +118,24 @@ async function lineView(tx: Tx, vault: Vault, { line, context, target, at }: See
     verdict: line.verdict,
     reason: line.reason,
     awaitsConsent: line.withdrawnAt === undefined && awaitedOf(line.consents, letter.editions).length > 0,
+    challenge: await openChallenge(tx, line, target, at),
     home: await homeQuestions(tx, vault, campaign, line.id),
     successor: successorOf(vault, line, people),
     withdrawnAt: line.withdrawnAt,
     leaf: line.leaf?.withdrawnAt === undefined ? line.leaf?.index : undefined,
   }
+}
+
+async function openChallenge(
+  tx: Tx,
+  line: GatheredLine,
+  { campaign, signOn, term }: SignOnTarget,
+  at: Date,
+): Promise<SignOnView['challenge']> {
+  if (line.line.kind === 'person' || !line.signedAt) return undefined
+  const found = await newestChallenge(tx, campaign, { signOn, term }, at)
+  const isOpen = found && !found.usedAt && found.textHash === textHashOf(newestHashes(line))
+  return isOpen ? { ...found, provesByMail: provesOrganization(found.domain) } : undefined
 }
 
 /** Whoever speaks now, and a successor who has been named and not yet answered. */

@@ -81,7 +81,6 @@ test('only words of today can be signed, and at least one edition has to be tick
   const press = async (hashes: typeof read) =>
     database.transaction((tx) => confirmSignOn(tx, vaultForTests, { link, read: hashes }, means))
   expect(await press(read)).toEqual({ kind: 'text-changed', current })
-  expect(await press([])).toEqual({ kind: 'nothing-ticked' })
   expect(await press(current.slice(0, 1))).toMatchObject({ kind: 'signed' })
   const started = await database.transaction((tx) => startSignOn(tx, vaultForTests, formFor(at, read), means))
   expect(started).toEqual({ kind: 'text-changed', current })
@@ -134,7 +133,7 @@ test('who withdraws is off the list at once; after the letter was delivered the 
   expect(await printedNames(database, at, means)).toEqual(['Stair Keepers: halden oskerra'])
   expect((await leaves(at)).map((leaf) => leaf?.t)).toEqual(['org', 'org', 'wd', 'wd'])
   const counts = await database.read((tx) => publishedCounts(tx, at.campaign.id))
-  expect([...counts].filter(([subject]) => subject.includes('org-letter'))).toEqual([])
+  expect(counts.get('org-letter:light-the-lamps')).toEqual({ standing: 0, withdrawn: 2 })
   await fine()
 })
 

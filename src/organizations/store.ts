@@ -158,7 +158,7 @@ const askSignOns = (tx: Tx, campaign: CampaignId) =>
       's.letterhead_name',
       's.signature_name',
       'o.slug',
-      'o.sort_key',
+      sql<string | null>`coalesce(s.sort_key, o.sort_key)`.as('sort_key'),
       's.lead_position',
       's.title',
       's.affiliation',
@@ -202,6 +202,12 @@ const signOnOf = (row: SignOnRow): KeptSignOn => ({
 export async function signOnsOf(tx: Tx, campaign: CampaignId, letter: LetterId): Promise<readonly KeptSignOn[]> {
   const rows = await askSignOns(tx, campaign).where('s.letter_id', '=', letter).execute()
   return rows.map(signOnOf)
+}
+
+/** One recorded line. */
+export async function recordedLineOf(tx: Tx, campaign: CampaignId, signOn: SignOnId): Promise<KeptSignOn | undefined> {
+  const row = await askSignOns(tx, campaign).where('s.sign_on_id', '=', signOn).executeTakeFirst()
+  return row && signOnOf(row)
 }
 
 /** Every recorded line on which the organization of a slug stands, on the lists of all letters of its campaign, whatever their state. */

@@ -1,0 +1,154 @@
+import { recordEvent } from '#accounts'
+import { newId, type CampaignId, type LetterId } from '#kernel'
+import { touchCampaign } from '#letters'
+import { leaveMails, type Tx } from '#platform'
+import { sha256 } from '#proof'
+import { contextOf, lockedContext, type By, type SealedMeans } from './begin.ts'
+import type { LineFacts, PrintedSignOn } from './gathered.ts'
+import { factsOf, printedLine, type ListContext } from './line-standing.ts'
+import { recordedLine } from './printed-sign-ons.ts'
+import { settleSignOns } from './settle-sign-ons.ts'
+import { finalizable, type Standing } from './standing.ts'
+import { findFinal, putFinal } from './store-final.ts'
+import { gatheredLines, type GatheredLine } from './store-lines.ts'
+import { listFacts, type ListFacts } from './store-list-facts.ts'
+import type { KeptSignOn } from './sign-on.ts'
+import { signOnsOf } from './store.ts'
+
+type Candidate = { readonly line: GatheredLine; readonly standing: Standing }
+
+/** A list as it would be finalized now, for the pages on which organizers work on it. */
+export type DrawnList = ListFacts & {
+  /** What it would print: recorded lines, and gathered ones that are signed, authorized and accepted, finalized or not. */
+  readonly lines: readonly PrintedSignOn[]
+  /** Exactly that as text, for the act `finalize-list`. */
+  readonly content: string
+}
+
+/** The list as it would be finalized now, with everything about it; `undefined` where there is no such letter. */
+export async function listOf(
+  tx: Tx,
+  campaign: CampaignId,
+  letter: LetterId,
+  _at: Date,
+): Promise<DrawnList | undefined> {
+  const context = await contextOf(tx, campaign, letter)
+  if (!context) return undefined
+  const drawn = await drawList(tx, context)
+  const { facts, recorded, candidates } = drawn
+  // As if two had agreed on exactly this.
+  const free = { ...context, needsTwo: false }
+  const gathered = candidates.flatMap(({ line }) => printedLine(line, free) ?? [])
+  return { ...facts, lines: [...recorded.map(recordedLine), ...gathered], content: contentOf(context, drawn) }
+}
+
+/**
+ * The exact list as it would print if it were finalized now, as text: settings, headings, every line to the letter with
+ * the versions it stands for, and the endorsements. Two lists are the same exactly when this is.
+ */
+export async function finalContent(tx: Tx, campaign: CampaignId, letter: LetterId, at: Date): Promise<string> {
+  return (await listOf(tx, campaign, letter, at))?.content ?? ''
+}
+
+type Drawn = {
+  readonly facts: ListFacts
+  readonly recorded: readonly KeptSignOn[]
+  readonly candidates: readonly Candidate[]
+}
+
+async function drawList(tx: Tx, context: ListContext): Promise<Drawn> {
+  const { campaign, id: letter } = context.letter
+  const candidates = (await gatheredLines(tx, campaign, { letter })).flatMap((line) => {
+    const standing = finalizable(factsOf(line, context))
+    return standing.versions.length === 0 ? [] : [{ line, standing }]
+  })
+  const recorded = await signOnsOf(tx, campaign, letter)
+  return { candidates, recorded, facts: await listFacts(tx, campaign, letter) }
+}
+
+function contentOf({ letter }: ListContext, { facts, recorded, candidates }: Drawn): string {
+  const list = {
+    letter: letter.id,
+    settings: facts.settings,
+    groups: facts.groups,
+    recorded: recorded.map((line) => [line.id, line.position, line.editions.toSorted(), plainOf(line)]),
+    lines: candidates.map(({ line, standing }) => [line.id, line.position, standing.versions, plainOf(standing.line)]),
+    endorsements: facts.endorsements,
+  }
+  return JSON.stringify(list, undefined, 1)
+}
+
+/** A line with its keys in one order, so that the same line is the same text. */
+const plainOf = (line: LineFacts): LineFacts => ({
+  kind: line.kind,
+  name: line.name,
+  letterheadName: line.letterheadName,
+  signatureName: line.signatureName,
+  sortKey: line.sortKey,
+  leadPosition: line.leadPosition,
+  group: line.group,
+  title: line.title,
+  affiliation: line.affiliation,
+})
+
+/** Which list to finalize. */
+export type Finalizing = {
+  readonly campaign: CampaignId
+  readonly letter: LetterId
+  readonly by: By
+  /** What was cleared: the text of `finalContent`, byte for byte. */
+  readonly content: string
+}
+
+/**
+ * Finalizes a list: where the campaign wants two people, nothing else is printed from now on. To be called after
+ * `clearAct` said go for exactly this content, in the same transaction; what changed meanwhile is not finalized.
+ */
+export async function finalizeList(
+  tx: Tx,
+  { campaign, letter, by, content }: Finalizing,
+  means: SealedMeans,
+): Promise<{ readonly kind: 'finalized'; readonly lines: number } | { readonly kind: 'changed' | 'closed' | 'gone' }> {
+  const context = await lockedContext(tx, campaign, letter)
+  if (!context) return { kind: 'gone' }
+  if (context.letter.state === 'closed') return { kind: 'closed' }
+  const drawn = await drawList(tx, context)
+  if (contentOf(context, drawn) !== content) return { kind: 'changed' }
+  const lines = drawn.candidates
+  const at = means.now()
+  const hash = Buffer.from(sha256(Buffer.from(content)))
+  await putFinal(tx, campaign, {
+    letter,
+    hash,
+    at,
+    by: by === 'server' ? undefined : by,
+    holds: context.needsTwo,
+    lines: lines.map(({ line, standing }) => ({ signOn: line.id, ...standing, line: plainOf(standing.line) })),
+  })
+  const after = { lines: lines.length, hash: hash.toString('hex') }
+  await recordEvent(tx, { by, act: 'finalize-list', campaign, subject: [letter], after }, means)
+  await leaveMails(
+    tx,
+    lines
+      .filter(({ line }) => !line.isForgotten)
+      .map(({ line }) => ({
+        id: newId(means),
+        kind: 'organizations.list-ready',
+        ids: { campaign, signOn: line.id, term: String(line.term) },
+        dueAt: at,
+      })),
+  )
+  await settleSignOns(tx, campaign, letter, means)
+  await touchCampaign(tx, campaign)
+  return { kind: 'finalized', lines: lines.length }
+}
+
+/** When and by whom a list was finalized last, and whether only that list is printed. */
+export async function finalOf(
+  tx: Tx,
+  campaign: CampaignId,
+  letter: LetterId,
+): Promise<{ readonly at: Date; readonly by: By; readonly lines: number; readonly holds: boolean } | undefined> {
+  const final = await findFinal(tx, campaign, letter)
+  return final && { ...final, by: final.by ?? 'server' }
+}

@@ -1,0 +1,99 @@
+import type { CampaignId, SignOnId } from '#kernel'
+import type { Tx, Vault } from '#platform'
+import { openShown } from './authority/open-evidence.ts'
+import { evidenceOfSignOn } from './authority/store-evidence.ts'
+import { contextOf } from './begin.ts'
+import type { HistoryEntry, ShownSignOnEvidence, SignOnDetail } from './gathered.ts'
+import { homeQuestions } from './home-answers.ts'
+import { levelOf, lineStanding } from './line-standing.ts'
+import { waitingOf } from './queues.ts'
+import { shownRepresentative } from './sealed-people.ts'
+import { openPerson, stateOf } from './sign-on-view.ts'
+import { boardFacts } from './store-board.ts'
+import { gatheredLines, type GatheredLine } from './store-lines.ts'
+import { representativesOf, type RepresentativeRow } from './store-representatives.ts'
+
+/** A sign-on as organizers see it: who speaks, what proves it, what was said at home, and everything that happened. */
+export async function signOnFor(
+  tx: Tx,
+  vault: Vault,
+  campaign: CampaignId,
+  signOn: SignOnId,
+): Promise<SignOnDetail | undefined> {
+  const [line] = await gatheredLines(tx, campaign, { signOn })
+  const context = line && (await contextOf(tx, campaign, line.letter))
+  if (!line || !context) return undefined
+  const people = await representativesOf(tx, campaign, signOn)
+  const present = people.find(({ term }) => term === line.term)
+  const personal = present?.sealed && openPerson(vault, present, present.sealed)
+  const evidence = await shownEvidence(tx, vault, campaign, line)
+  const facts = await boardFacts(tx, campaign, { letter: line.letter, isSealed: false })
+  const all = await gatheredLines(tx, campaign, { letter: line.letter })
+  const { verdict, judgedAt, judgedBy, domain, domainFrom } = line
+  return {
+    signOn,
+    campaign,
+    letter: line.letter,
+    ask: line.ask,
+    organization: line.organization,
+    state: stateOf(line),
+    line: line.line,
+    representative: personal ? shownRepresentative(personal) : undefined,
+    language: personal ? personal.language : undefined,
+    domain: domain && domainFrom && { name: domain, from: domainFrom },
+    level: levelOf(line),
+    verdict: verdict && judgedAt && { kind: verdict, by: judgedBy ?? 'server', at: judgedAt },
+    reason: line.reason,
+    wishedName: line.wishedName,
+    carries: line.carries,
+    consents: line.consents,
+    standing: lineStanding(line, context).versions,
+    evidence,
+    home: await homeQuestions(tx, vault, campaign, signOn),
+    history: historyOf(line, people, evidence),
+    mailTrouble: line.returnedAt,
+    withdrawnAt: line.withdrawnAt,
+    leaf: line.leaf?.withdrawnAt === undefined ? line.leaf?.index : undefined,
+    queues: (waitingOf(context.letter, all, facts).get(signOn) ?? []).map(({ queue }) => queue),
+  }
+}
+
+async function shownEvidence(
+  tx: Tx,
+  vault: Vault,
+  campaign: CampaignId,
+  line: GatheredLine,
+): Promise<readonly ShownSignOnEvidence[]> {
+  const all: ShownSignOnEvidence[] = []
+  for (const evidence of await evidenceOfSignOn(tx, campaign, line.id))
+    all.push({
+      evidence,
+      id: evidence.id,
+      isPresent: evidence.provedFor?.term === line.term,
+      shown: await openShown(tx, vault, campaign, evidence.id),
+    })
+  return all
+}
+
+function historyOf(
+  line: GatheredLine,
+  people: readonly RepresentativeRow[],
+  evidence: readonly ShownSignOnEvidence[],
+): readonly HistoryEntry[] {
+  const entries: HistoryEntry[] = [
+    { at: line.confirmedAt, what: 'confirmed' },
+    ...line.consents.map(({ at, how, edition, number, hash }) => ({
+      at,
+      what: how,
+      version: { edition, number, hash },
+    })),
+    ...evidence.map((one) => ({ at: one.evidence.cameAt, what: 'evidence' as const })),
+    ...people.flatMap(({ term, confirmedAt }) =>
+      term > 1 && confirmedAt ? [{ at: confirmedAt, what: 'handed-over' as const }] : [],
+    ),
+    ...(line.verdict && line.judgedAt ? [{ at: line.judgedAt, what: line.verdict }] : []),
+    ...(line.leaf ? [{ at: line.leaf.at, what: 'in-log' as const }] : []),
+    ...(line.withdrawnAt ? [{ at: line.withdrawnAt, what: 'withdrawn' as const }] : []),
+  ]
+  return entries.toSorted((one, other) => one.at.getTime() - other.at.getTime())
+}
