@@ -2,7 +2,7 @@
  * Pages for organizers, 20 requests a second, open loop, in a campaign with 500 organizations and 150,000 signatures. What
  * is asked for is every page that links lead to from the organizer's own first page, in turns.
  */
-import { conclude, printMachine, watchForeign } from './kit/machine.ts'
+import { conclude, familySeconds, median, printMachine, watchForeign } from './kit/machine.ts'
 import { needWrk } from './kit/load.ts'
 import { loop } from './kit/loop.ts'
 import { organizerHouse, type OrganizerHouse } from './kit/organizer-house.ts'
@@ -20,8 +20,7 @@ printMachine()
 const site = await organizerHouse(port, { organizations: 500, signatures })
 try {
   const pages = await pagesOf(site)
-  for (const one of pages)
-    console.log(`${one.milliseconds.toFixed(1).padStart(7)} ms ${one.kilobytes.toFixed(1).padStart(6)} KB  ${one.path}`)
+  for (const one of pages) console.log(lineOf(one))
   const foreign = watchForeign()
   const paths = pages.map(({ path }) => path)
   const came = await loop({ port, perSecond, seconds, connections: 8, path: paths, cookie: site.cookie })
@@ -36,8 +35,20 @@ try {
   await site.close()
 }
 
-/** A page as it came the third time, when what is prepared once is prepared. */
-type Page = { readonly path: string; readonly milliseconds: number; readonly kilobytes: number }
+const lineOf = ({ path, milliseconds, cpu, kilobytes, sent }: Page): string =>
+  `${milliseconds.toFixed(1).padStart(7)} ms ${cpu.toFixed(0).padStart(4)} ms cpu ${kilobytes.toFixed(1).padStart(6)} KB ${sent.toFixed(1).padStart(6)} KB sent  ${path}`
+
+/** A page after it was asked for twice, when what is prepared once is prepared. */
+type Page = {
+  readonly path: string
+  /** Median of ten, one after the other. */
+  readonly milliseconds: number
+  /** Of processors, for one, with whoever asks: says something also on a machine that others use. */
+  readonly cpu: number
+  /** As text, and as it is sent. */
+  readonly kilobytes: number
+  readonly sent: number
+}
 
 /** Every page that links lead to; files that are downloaded are none. */
 async function pagesOf({ house, campaign, cookie }: OrganizerHouse): Promise<readonly Page[]> {
@@ -60,22 +71,28 @@ async function pagesOf({ house, campaign, cookie }: OrganizerHouse): Promise<rea
   return [...found.values()]
 }
 
-async function pageAt(
-  url: string,
-  path: string,
-  cookie: string,
-): Promise<(Page & { readonly links: readonly string[] }) | undefined> {
-  const headers = { Cookie: cookie, 'Accept-Encoding': 'identity' }
-  for (let times = 0; times < 2; times += 1)
-    await (await fetch(`${url}${path}`, { headers, redirect: 'manual' })).text()
-  const begun = performance.now()
-  const answer = await fetch(`${url}${path}`, { headers, redirect: 'manual' })
+type Found = Page & { readonly links: readonly string[] }
+
+async function pageAt(url: string, path: string, cookie: string): Promise<Found | undefined> {
+  const ask = (coding: string) =>
+    fetch(`${url}${path}`, { headers: { Cookie: cookie, 'Accept-Encoding': coding }, redirect: 'manual' })
+  const answer = await ask('identity')
   const text = await answer.text()
-  const milliseconds = performance.now() - begun
   if (answer.status !== 200 || !answer.headers.get('content-type')?.startsWith('text/html')) {
     if (answer.status >= 400) console.log(`${answer.status} for ${path}`)
     return undefined
   }
+  const packed = await ask('br')
+  await packed.text()
+  const sent = Number(packed.headers.get('content-length') ?? Number.NaN) / 1000
+  const times: number[] = []
+  const before = familySeconds()
+  for (let round = 0; round < 10; round += 1) {
+    const begun = performance.now()
+    await (await ask('identity')).text()
+    times.push(performance.now() - begun)
+  }
+  const cpu = (familySeconds() - before) * 100
   const links = [...text.matchAll(/href="(\/organize[^"#]*)/gu)].map(([, link = '']) => link.replaceAll('&amp;', '&'))
-  return { path, milliseconds, kilobytes: Buffer.byteLength(text) / 1000, links }
+  return { path, milliseconds: median(times), cpu, kilobytes: Buffer.byteLength(text) / 1000, sent, links }
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { firstLink, setRole, takeFirstLink } from '#accounts'
-import { parseEmail, type CampaignId, type LetterId, type OrganizerId } from '#kernel'
-import { addComment, findLetter, letterDraft, saveSource, startLetter } from '#letters'
+import { parseEmail, type CampaignId, type EmailAddress, type LetterId, type OrganizerId, type SignOnId } from '#kernel'
+import { addComment, findLetter, gatheringLetter, letterDraft, saveSource, startLetter } from '#letters'
+import { callBackFor, confirmSignOn, judgeSignOn, signOnLinkOf, startSignOn } from '#organizations'
 import { systemMeans, type Database } from '#platform'
 import { postConfirmations, postForms } from './signing.ts'
 import { signingHouse, type SigningHouse } from './signing-house.ts'
@@ -15,16 +16,20 @@ export type OrganizerHouse = SigningHouse & {
 
 const means = systemMeans()
 
-/** Starts it: one campaign with a list of organizations, signatures of the public, and a draft that two are writing. */
+/**
+ * Starts it: one campaign with a list of organizations of which half came with the letter and half signed here, with
+ * signatures of the public, and a second letter that is being written.
+ */
 export async function organizerHouse(
   port: number,
   wished: { readonly organizations: number; readonly signatures: number },
 ): Promise<OrganizerHouse> {
-  const site = await signingHouse(port, 1, {}, wished.organizations)
+  const site = await signingHouse(port, 1, {}, Math.ceil(wished.organizations / 2))
   await gather(site, wished.signatures)
   const campaign = 'letter-1'
   const { organizer, session } = await lead(site, campaign)
   await write(site.database, campaign, organizer)
+  await signOn(site, campaign, { organizer, count: Math.floor(wished.organizations / 2) })
   await spread(site)
   return { ...site, campaign, cookie: `undersigned-session=${session}` }
 }
@@ -47,12 +52,11 @@ async function gather(site: SigningHouse, signatures: number): Promise<void> {
 
 /** The first operator of this server, who is made the lead of the campaign. */
 async function lead({ database, vault }: SigningHouse, slug: string) {
-  const email = parseEmail('ola@coalition.example')
-  if (email.kind === 'wrong') throw new Error(email.why)
+  const email = address('ola@coalition.example')
   return await database.transaction(async (tx) => {
     const found = await findLetter(tx, slug, 'january-2029')
     const link = (await firstLink(tx, vault, means)) ?? ''
-    const taken = await takeFirstLink(tx, vault, { link, operator: { email: email.email, name: 'Ola' } }, means)
+    const taken = await takeFirstLink(tx, vault, { link, operator: { email, name: 'Ola' } }, means)
     if (taken.kind !== 'signed-in' || !found) throw new Error('nobody could be signed in')
     const role = { by: 'server', campaign: found.campaign.id, organizer: taken.organizer, role: 'lead' } as const
     await setRole(tx, role, means)
@@ -70,6 +74,52 @@ async function write(database: Database, slug: string, by: OrganizerId): Promise
   if (started.kind !== 'started') throw new Error(started.kind)
   for (let round = 0; round < 60; round += 1)
     await saveOnce(database, { campaign: campaign.id, letter: started.letter.id, by }, round)
+}
+
+/** Organizations by the way that all come: the form, the mail’s link, a call back, an organizer’s yes. */
+async function signOn(
+  { database, vault }: SigningHouse,
+  slug: string,
+  { organizer, count }: { readonly organizer: OrganizerId; readonly count: number },
+): Promise<void> {
+  const found = await database.read((tx) => findLetter(tx, slug, 'january-2029'))
+  if (!found) throw new Error('no letter')
+  const [campaign, letter] = [found.campaign.id, found.letter.id]
+  const gathering = await database.read((tx) => gatheringLetter(tx, campaign, letter))
+  const read = gathering?.editions.flatMap(({ versions }) => versions.at(-1)?.hash ?? []) ?? []
+  const sealed = { ...means, vault }
+  const call = { spokeTo: 'the chair', foundAt: 'a printed directory', note: '', by: organizer }
+  for (let n = 0; n < count; n += 1)
+    await database.transaction(async (tx) => {
+      const representative = { name: `Ada ${n}`, role: 'Director', email: address(`ada@organization${n}.example`) }
+      const form = { kind: 'organization', name: `Lamp Keepers of District ${n}`, representative, read } as const
+      const asked = {
+        link: { kind: 'open', campaign, letter },
+        carries: n % 2 === 0,
+        considers: false,
+        language: 'en',
+      } as const
+      await startSignOn(tx, vault, { ...form, ...asked }, means)
+      const wish = await tx
+        .selectFrom('organizations_wish')
+        .select('sign_on_id')
+        .orderBy('sign_on_id', 'desc')
+        .limit(1)
+        .executeTakeFirstOrThrow()
+      const link = signOnLinkOf(vault, { campaign, signOn: wish.sign_on_id as SignOnId, term: 1 })
+      const signed = await confirmSignOn(tx, vault, { link, read }, means)
+      if (!('signOn' in signed)) throw new Error(signed.kind)
+      // Some wait for a call, some for an organizer's yes: the queues are not empty.
+      if (n % 10 !== 0) await callBackFor(tx, { campaign, signOn: signed.signOn, ...call }, sealed)
+      if (n % 7 !== 0)
+        await judgeSignOn(tx, { campaign, signOn: signed.signOn, by: organizer, verdict: 'accepted' }, sealed)
+    })
+}
+
+function address(text: string): EmailAddress {
+  const read = parseEmail(text)
+  if (read.kind === 'wrong') throw new Error(read.why)
+  return read.email
 }
 
 type Writing = { readonly campaign: CampaignId; readonly letter: LetterId; readonly by: OrganizerId }
