@@ -3,13 +3,21 @@ import { describe, expect, test } from 'vitest'
 import { eventsOf } from '#accounts'
 import { findLetter, letterDraft, publicCampaigns, saveSource } from '#letters'
 import { systemMeans } from '#platform'
-import { runCommand, type Serve } from '#cli'
+import { runCommand, type CommandMeans, type Serve } from '#cli'
 import { noteAddress } from './address.ts'
 import { meansOn } from '../../test/kit/command.ts'
 import { testDatabase } from '../../test/kit/database.ts'
+import { keysFile } from '../../test/kit/keys-file.ts'
 import { plantTree } from '../../test/kit/tree.ts'
 
 const database = await testDatabase()
+const keys = keysFile()
+
+/** The same with keys, for commands that open what is sealed. */
+const keyed = (given: CommandMeans): CommandMeans => ({
+  ...given,
+  environment: { ...given.environment, SECRETS_FILE: keys },
+})
 
 const letter = `January 15, 2029
 
@@ -86,7 +94,7 @@ describe('undersigned import FILE', () => {
     expect(await runCommand(['import', file], means)).toBe(0)
     expect(said.at(-2)).toBe(sentence)
     await runCommand(['import', file, '--yes', '--title', 'Many scripts'], means)
-    expect(await runCommand(['freeze', 'many-scripts/january-2029'], means)).toBe(0)
+    expect(await runCommand(['freeze', 'many-scripts/january-2029'], keyed(means))).toBe(0)
     expect(said.at(-2)).toBe(sentence)
     const plain = meansOn(database, ['n'])
     await runCommand(['import', plantLetter()], plain.means)
@@ -134,10 +142,10 @@ describe('undersigned state and freeze', () => {
 
   test('freezing again says that nothing changed and names version and hash', async () => {
     const { means, said } = meansOn(database)
-    expect(await runCommand(['freeze', 'embargoed/january-2029'], means)).toBe(0)
+    expect(await runCommand(['freeze', 'embargoed/january-2029'], keyed(means))).toBe(0)
     expect(said[0]).toMatch(/^Edition to verrolane: unchanged since version 1, [0-9a-f]{64}$/)
     for (const place of ['embargoed/nothing', 'embargoed/january-2029/verrolane', 'embargoed', '/'])
-      expect(await runCommand(['freeze', place], means), place).toBe(2)
+      expect(await runCommand(['freeze', place], keyed(means)), place).toBe(2)
   })
 
   test('a text that replaces another is a change, or the correction it is called, and the trail says by whom', async () => {
@@ -151,7 +159,7 @@ describe('undersigned state and freeze', () => {
         await saveSource(tx, save, systemMeans())
       })
       const { means, said } = meansOn(database)
-      expect(await runCommand(['freeze', 'embargoed/january-2029', ...options], means)).toBe(0)
+      expect(await runCommand(['freeze', 'embargoed/january-2029', ...options], keyed(means))).toBe(0)
       return said.at(-1)
     }
     expect(await freezes('One more.')).toMatch(/version 2 fixed as a change, [0-9a-f]{64}$/)

@@ -13,6 +13,7 @@ import { describe, expect, test } from 'vitest'
 import { importFolder as keepFolder } from '#intake'
 import { systemMeans } from '#platform'
 import { testDatabase } from '../../test/kit/database.ts'
+import { keysFile } from '../../test/kit/keys-file.ts'
 import { meansOn } from '../../test/kit/command.ts'
 import { runProgram } from '../../test/kit/program.ts'
 import { growTree, plantTree } from '../../test/kit/tree.ts'
@@ -26,6 +27,7 @@ import { importFolder } from './import-folder.ts'
 import { writeFolder } from './write-folder.ts'
 
 const database = await testDatabase()
+const keys = keysFile()
 const commandMeans = () => meansOn(database)
 
 function filesOf(slug: string): ReadonlyMap<string, string> {
@@ -68,7 +70,12 @@ describe('undersigned import FOLDER', () => {
       `${letter}/letter.md, line 4: these words stand in no edition: Pay \uFFFD2J back.`,
       'Kept “The archive”: 1 letter, 1 signatory.',
     ])
-    expect(await freeze.run(['losing/open-archive'], means)).toBe(0)
+    expect(
+      await freeze.run(['losing/open-archive'], {
+        ...means,
+        environment: { ...means.environment, SECRETS_FILE: keys },
+      }),
+    ).toBe(0)
     expect(said.slice(4)).toEqual([
       'line 1: bold, italic or struck text stands as plain words: **open**',
       'line 3: there is no recipient “nobody”; what is written for it alone is left out.',

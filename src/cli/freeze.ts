@@ -1,11 +1,12 @@
 import { wordsFor } from '#kernel'
 import { findLetter, freezeLetter, sentenceOfWarning, type FreezeOutcome, type TextChange } from '#letters'
-import { signOnsOf } from '#organizations'
+import { carryConsents, signOnsOf } from '#organizations'
+import type { Tx } from '#platform'
 import type { Command } from './command.ts'
 import { readArguments } from './arguments.ts'
-import { withHouse } from './database.ts'
-import { letterPlaceOf } from './place.ts'
+import { letterPlaceOf, type LetterPlace } from './place.ts'
 import { printable } from './printable.ts'
+import { withSealedHouse, type SealedHouse } from './sealed-house.ts'
 import { sayUnprintable } from './unprintable-names.ts'
 
 export const freeze: Command = {
@@ -26,25 +27,33 @@ Names of campaign and letter are those in its address.
     const named = letterPlaceOf(place)
     if (!named || more.length > 0) return (say('"freeze" needs CAMPAIGN/LETTER.'), 2)
     const change = read.flags.has('correction') ? 'correction' : 'change'
-    const frozen = await withHouse(means, (house) =>
-      house.database.transaction(async (tx) => {
-        const found = await findLetter(tx, named.campaign, named.letter)
-        if (!found) return undefined
-        const { campaign, letter } = found
-        return {
-          ...(await freezeLetter(tx, campaign.id, letter.id, { ...house, by: 'server', change })),
-          named: await signOnsOf(tx, campaign.id, letter.id),
-        }
-      }),
+    const frozen = await withSealedHouse(means, (house) =>
+      house.database.transaction((tx) => freezeAt(tx, named, change, house)),
     )
     if (!frozen) return (say(`There is no letter ${place}.`), 2)
     for (const warning of frozen.warnings)
       say(printable(wordsFor('en').source.at(warning.line, sentenceOfWarning(warning, 'en'))))
     await sayUnprintable(frozen.named, means)
     for (const outcome of frozen.editions) say(sentenceOf(outcome))
+    if (frozen.carried > 0) say(wordsOf(frozen.carried, 'carried over to the corrected text.'))
+    if (frozen.asked > 0) say(wordsOf(frozen.asked, 'asked by mail to sign the new text.'))
     return frozen.editions.some(({ kind }) => kind === 'empty' || kind === 'earlier') ? 2 : 0
   },
 }
+
+/** Fixes the texts, and carries over or asks whoever signed on to those before. */
+async function freezeAt(tx: Tx, place: LetterPlace, change: TextChange, house: SealedHouse) {
+  const found = await findLetter(tx, place.campaign, place.letter)
+  if (!found) return undefined
+  const [campaign, letter] = [found.campaign.id, found.letter.id]
+  const freezing = await freezeLetter(tx, campaign, letter, { ...house, by: 'server', change })
+  const versions = freezing.editions.flatMap((one) => (one.kind === 'frozen' ? [one.version.hash] : []))
+  const followed = await carryConsents(tx, { campaign, letter, versions, change }, house)
+  return { ...freezing, ...followed, named: await signOnsOf(tx, campaign, letter) }
+}
+
+const wordsOf = (count: number, what: string): string =>
+  `${count === 1 ? 'One organization was' : `${count} organizations were`} ${what}`
 
 function sentenceOf(outcome: FreezeOutcome): string {
   switch (outcome.kind) {

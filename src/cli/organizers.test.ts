@@ -1,20 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { firstLink, peekSignIn, takeFirstLink, takeSignIn } from '#accounts'
 import { runCommand } from '#cli'
 import { startCampaign } from '#letters'
 import { openSecrets, systemMeans } from '#platform'
 import { address } from '../../test/kit/accounts.ts'
 import { checkEverything } from '../../test/kit/check-everything.ts'
+import { keysFile } from '../../test/kit/keys-file.ts'
 import { meansOn } from '../../test/kit/command.ts'
 import { testDatabase } from '../../test/kit/database.ts'
 
 const database = await testDatabase()
-const home = mkdtempSync(join(tmpdir(), 'undersigned organizers '))
-afterAll(() => rmSync(home, { recursive: true, force: true }))
-const file = join(home, 'secrets.json')
+const file = keysFile()
 const { vault } = await openSecrets(file)
 const means = systemMeans()
 await database.transaction((tx) =>
