@@ -27,7 +27,10 @@ export async function printedSignOns(
   return context ? [...recorded, ...lines.flatMap((line) => printedLine(line, context) ?? [])] : recorded
 }
 
-/** How many lines the list of each public letter of a campaign prints at a moment. */
+/**
+ * How many signatories the list of each public letter of a campaign counts at a moment: its recorded lines, and the
+ * organizations that stand. Who withdrew is printed and no longer counted; people who signed for themselves are not.
+ */
 export async function printedCounts(tx: Tx, campaign: CampaignId, at: Date): Promise<ReadonlyMap<string, number>> {
   const counts = new Map(await signOnCounts(tx, campaign))
   const lines = Map.groupBy(await gatheredLines(tx, campaign, {}), (line) => line.letter)
@@ -35,7 +38,7 @@ export async function printedCounts(tx: Tx, campaign: CampaignId, at: Date): Pro
   const needsTwo = (await rulesOf(tx, campaign)).has('finalize-list')
   for (const letter of await gatheringLetters(tx, campaign)) {
     if (!isOpenToAll(letter, at)) continue
-    const printed = (lines.get(letter.id) ?? []).filter((line) => printedLine(line, { letter, needsTwo }))
+    const printed = (lines.get(letter.id) ?? []).filter((line) => isCounted(printedLine(line, { letter, needsTwo })))
     if (printed.length > 0) counts.set(letter.id, (counts.get(letter.id) ?? 0) + printed.length)
   }
   return counts
@@ -59,6 +62,9 @@ export async function printedOfOrganization(
   })
   return [...recorded, ...gathered]
 }
+
+const isCounted = (line: PrintedSignOn | undefined): boolean =>
+  line?.kind === 'organization' && line.withdrawnAt === undefined
 
 /** A recorded line as it is printed. */
 export const recordedLine = (line: KeptSignOn): PrintedSignOn => ({

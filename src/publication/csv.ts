@@ -1,8 +1,11 @@
+import { dayOf } from '#kernel'
 import { csvLine, safeCell } from '#organizations'
+import { authorityInWords } from './lists.ts'
 import type { ListSheet } from './sheets.ts'
 
 /** The printed list as CSV (RFC 4180), for spreadsheets: no cell can start a formula. */
-export function signatoriesCsv({ lines, editions }: ListSheet): string {
+export function signatoriesCsv(sheet: ListSheet): string {
+  const { lines, editions, campaign, letter } = sheet
   const head = [
     'position',
     'name',
@@ -14,6 +17,10 @@ export function signatoriesCsv({ lines, editions }: ListSheet): string {
     'country',
     'note',
     'editions',
+    'versions',
+    'authority',
+    'withdrew on',
+    'log entry',
   ]
   const rows = lines.map((line, index) => [
     String(index + 1),
@@ -29,6 +36,13 @@ export function signatoriesCsv({ lines, editions }: ListSheet): string {
       .filter((edition) => line.editions.includes(edition.id))
       .map((edition) => edition.slug)
       .join(' '),
+    editions
+      .filter((edition) => line.editions.includes(edition.id))
+      .map((edition) => String(edition.version.number))
+      .join(' '),
+    authorityInWords(line, letter.language),
+    line.withdrawnAt === undefined ? '' : dayOf(line.withdrawnAt, campaign.timeZone),
+    line.leaf === undefined ? '' : String(line.leaf),
   ])
   return [head, ...rows].map((cells) => csvLine(cells.map(safeCell))).join('')
 }

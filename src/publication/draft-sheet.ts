@@ -1,7 +1,7 @@
 import { draftWords, type Campaign, type DraftWords, type Letter, type LetterKey } from '#letters'
-import { letterheadNames, listSettings, signatureGroups, signOnsOf } from '#organizations'
 import type { Tx } from '#platform'
 import type { LetterSheet } from '#typeset'
+import { printedGroups, printedLetterhead, printedList } from './lists.ts'
 import { paperOf } from './paper.ts'
 
 /** An edition as it would be printed if it were fixed now; every page of it says that it is a draft. */
@@ -19,16 +19,14 @@ export async function draftSheet(
   campaign: Campaign,
   letter: LetterKey,
   edition: string,
+  at: Date,
 ): Promise<DraftSheet | undefined> {
   const found = await draftWords(tx, campaign.id, letter)
   const draft = found?.drafts.find((one) => one.edition.slug === edition)
   if (!found || !draft) return undefined
-  const all = await signOnsOf(tx, campaign.id, found.letter.id)
-  const signOns = all.filter(({ editions }) => editions.includes(draft.edition.id))
-  const order = {
-    ...(await listSettings(tx, campaign.id, found.letter.id)),
-    language: draft.text.language,
-  }
+  const whole = await printedList(tx, campaign.id, found.letter.id, at)
+  const list = { ...whole, lines: whole.lines.filter(({ editions }) => editions.includes(draft.edition.id)) }
+  const { language } = draft.text
   return {
     campaign,
     letter: found.letter,
@@ -37,8 +35,8 @@ export async function draftSheet(
     sheet: {
       text: draft.text,
       documentTitle: `${found.letter.title}: ${draft.edition.recipient.name}`,
-      letterhead: letterheadNames(signOns, order),
-      groups: signatureGroups(signOns, order),
+      letterhead: printedLetterhead(list, language),
+      groups: printedGroups(list, { language, timeZone: campaign.timeZone }),
       state: { kind: 'draft' },
       paper: paperOf(campaign.timeZone),
     },

@@ -6,6 +6,7 @@ export {
   homeSheet,
   listSheet,
   organizationSheet,
+  type Beside,
   type CampaignSheet,
   type ComparisonSheet,
   type CountedLetter,
@@ -19,3 +20,4 @@ export { openPress, type Press } from './press.ts'
 export { signatoriesCsv } from './csv.ts'
 export { exportFolder, folderHelps } from './export-folder.ts'
 export { peopleOfLetter } from './people.ts'
+export { authorityInWords, remarkOn, withdrawnInWords, type PrintPlace } from './lists.ts'

@@ -1,30 +1,30 @@
 import { dateInWords, dayOf } from '#kernel'
 import {
   compareEditions,
+  notesOf,
   publicCampaign,
   publicCampaigns,
   type Campaign,
   type Comparison,
+  type Note,
   type PublicCampaign,
   type PublicEdition,
   type PublicLetter,
 } from '#letters'
 import {
-  letterheadNames,
-  listSettings,
-  orderSignatories,
-  signatureGroups,
-  signOnCounts,
-  signOnsOf,
-  signOnsOfOrganization,
-  type KeptSignOn,
+  endorsementsOf,
+  printedCounts,
+  printedOfOrganization,
+  type Endorsement,
+  type PrintedSignOn,
 } from '#organizations'
 import type { Tx } from '#platform'
 import type { LetterSheet } from '#typeset'
+import { countedLines, linesInPrint, printedGroups, printedLetterhead, printedList } from './lists.ts'
 import { paperOf } from './paper.ts'
-import { peopleReader, subjectOfLetter, subjectOfVersion, type Peopled } from './people.ts'
+import { peopleReader, type Peopled } from './people.ts'
 
-/** A public letter with the number of lines on its list, and of people who signed it. */
+/** A public letter with the number of signatories on its list, and of people who signed it. */
 export type CountedLetter = PublicLetter & Peopled & { readonly signatories: number }
 
 /** A campaign as its own page shows it. */
@@ -33,25 +33,25 @@ export type CampaignSheet = { readonly campaign: Campaign; readonly letters: rea
 /** Everything public on this server at a moment, newest campaign first. */
 export async function homeSheet(tx: Tx, at: Date): Promise<readonly CampaignSheet[]> {
   const sheets: CampaignSheet[] = []
-  for (const one of await publicCampaigns(tx, at)) sheets.push(await counted(tx, one))
+  for (const one of await publicCampaigns(tx, at)) sheets.push(await counted(tx, one, at))
   return sheets
 }
 
 /** One campaign, if it has a public letter at that moment. */
 export async function campaignSheet(tx: Tx, slug: string, at: Date): Promise<CampaignSheet | undefined> {
   const found = await publicCampaign(tx, slug, at)
-  return found && (await counted(tx, found))
+  return found && (await counted(tx, found, at))
 }
 
-async function counted(tx: Tx, { campaign, letters }: PublicCampaign): Promise<CampaignSheet> {
-  const counts = await signOnCounts(tx, campaign.id)
-  const peopleOf = await peopleReader(tx, campaign.id)
+async function counted(tx: Tx, { campaign, letters }: PublicCampaign, at: Date): Promise<CampaignSheet> {
+  const counts = await printedCounts(tx, campaign.id, at)
+  const people = await peopleReader(tx, campaign.id)
   return {
     campaign,
     letters: letters.map((one) => ({
       ...one,
       signatories: counts.get(one.letter.id) ?? 0,
-      ...peopleOf(subjectOfLetter(one.letter.slug)),
+      ...people.ofLetter(one.letter.slug),
     })),
   }
 }
@@ -76,12 +76,21 @@ async function publicLetter(
   return { ...one, campaign: found.campaign, follows }
 }
 
+/** What stands beside a letter and is no part of it. */
+export type Beside = {
+  /** Support that is no signature; in no count. */
+  readonly endorsements: readonly Endorsement[]
+  /** What the organizers tell readers; nobody signed it. */
+  readonly notes: readonly Note[]
+}
+
 /** One edition, complete: what is printed, and what stands around it on the page. */
 export type EditionSheet = LetterOfCampaign &
+  Beside &
   Peopled & {
     readonly edition: PublicEdition
     readonly sheet: LetterSheet
-    /** Lines on the printed list of this edition. */
+    /** How many lines on the printed list of this edition are counted. */
     readonly signatories: number
   }
 
@@ -94,31 +103,45 @@ export async function editionSheet(
   const found = await publicLetter(tx, place.campaign, place.letter, at)
   const edition = found?.editions.find((one) => one.slug === place.edition)
   if (!found || !edition) return undefined
-  const signOns = (await signOnsOf(tx, found.campaign.id, found.letter.id)).filter((one) =>
-    one.editions.includes(edition.id),
-  )
-  const settings = await listSettings(tx, found.campaign.id, found.letter.id)
-  const order = { ...settings, language: edition.text.language }
+  const { campaign, letter } = found
+  const whole = await printedList(tx, campaign.id, letter.id, at)
+  const list = { ...whole, lines: whole.lines.filter((one) => one.editions.includes(edition.id)) }
+  const { language } = edition.text
+  const { timeZone } = campaign
   const { number: version, hash, frozenAt } = edition.version
-  const frozenOn = dateInWords(dayOf(frozenAt, found.campaign.timeZone), edition.text.language)
+  const frozenOn = dateInWords(dayOf(frozenAt, timeZone), language)
   return {
     ...found,
     edition,
-    ...(await peopleReader(tx, found.campaign.id))(subjectOfVersion(hash)),
-    signatories: signOns.length,
+    ...(await besideOf(tx, found)),
+    ...(await peopleReader(tx, campaign.id)).ofVersion(hash),
+    signatories: countedLines(list.lines),
     sheet: {
       text: edition.text,
-      documentTitle: `${found.letter.title}: ${edition.recipientName}`,
-      letterhead: letterheadNames(signOns, order),
-      groups: signatureGroups(signOns, order),
+      documentTitle: `${letter.title}: ${edition.recipientName}`,
+      letterhead: printedLetterhead(list, language),
+      groups: printedGroups(list, { language, timeZone }),
       state: { kind: 'frozen', version, hash, frozenOn },
-      paper: paperOf(found.campaign.timeZone),
+      paper: paperOf(timeZone),
     },
   }
 }
 
+async function besideOf(tx: Tx, { campaign, letter }: LetterOfCampaign): Promise<Beside> {
+  return {
+    endorsements: await endorsementsOf(tx, campaign.id, letter.id),
+    notes: await notesOf(tx, campaign.id, letter.id),
+  }
+}
+
 /** The whole list of a letter, in printed order. */
-export type ListSheet = LetterOfCampaign & Peopled & { readonly lines: readonly KeptSignOn[] }
+export type ListSheet = LetterOfCampaign &
+  Beside &
+  Peopled & {
+    readonly lines: readonly PrintedSignOn[]
+    /** How many of them are counted. */
+    readonly signatories: number
+  }
 
 /** A letter's list, if strangers may read the letter at that moment. */
 export async function listSheet(
@@ -129,13 +152,14 @@ export async function listSheet(
 ): Promise<ListSheet | undefined> {
   const found = await publicLetter(tx, campaignSlug, letterSlug, at)
   if (!found) return undefined
-  const signOns = await signOnsOf(tx, found.campaign.id, found.letter.id)
-  const settings = await listSettings(tx, found.campaign.id, found.letter.id)
-  const peopleOf = await peopleReader(tx, found.campaign.id)
+  const { campaign, letter } = found
+  const list = await printedList(tx, campaign.id, letter.id, at)
   return {
     ...found,
-    ...peopleOf(subjectOfLetter(found.letter.slug)),
-    lines: orderSignatories(signOns, { ...settings, language: found.letter.language }),
+    ...(await besideOf(tx, found)),
+    ...(await peopleReader(tx, campaign.id)).ofLetter(letter.slug),
+    lines: linesInPrint(list, letter.language),
+    signatories: countedLines(list.lines),
   }
 }
 
@@ -152,6 +176,7 @@ export type OrganizationSheet = {
     readonly editions: readonly PublicEdition[]
     readonly printedAs: string
     readonly letterheadAs: string | undefined
+    readonly withdrawnAt: Date | undefined
   }[]
 }
 
@@ -164,7 +189,7 @@ export async function organizationSheet(
 ): Promise<OrganizationSheet | undefined> {
   const found = await publicCampaign(tx, campaignSlug, at)
   if (!found) return undefined
-  const lines = await signOnsOfOrganization(tx, found.campaign.id, slug)
+  const lines = await printedOfOrganization(tx, found.campaign.id, slug, at)
   // Only letters that strangers may read are here; lines of others find none.
   const signed = found.letters.flatMap((letter) =>
     lines
@@ -174,6 +199,7 @@ export async function organizationSheet(
         editions: letter.editions.filter((edition) => line.editions.includes(edition.id)),
         printedAs: line.signatureName ?? line.name,
         letterheadAs: line.letterheadName,
+        withdrawnAt: line.withdrawnAt,
       })),
   )
   const first = signed[0]

@@ -41,7 +41,10 @@ export function addWritePreview(app: Router, organizing: Organizing): void {
       const visitor = await sessionOf(tx, accounts.vault, tokenIn(c, organizing), means)
       const at = visitor && (await findInCampaign(tx, visitor, c.req.param('campaign')))
       const letter = { slug: c.req.param('letter') }
-      return { visitor, sheet: at && (await draftSheet(tx, at.campaign, letter, c.req.param('edition'))) }
+      return {
+        visitor,
+        sheet: at && (await draftSheet(tx, at.campaign, letter, c.req.param('edition'), organizing.means.now())),
+      }
     })
     if (!found.visitor) return sendOn(routes.organize())
     if (!found.sheet) return refuse(means, 'not-found')

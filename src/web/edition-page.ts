@@ -1,6 +1,7 @@
 import { dateInWords, directionOf, wordsFor } from '#kernel'
 import type { EditionSheet } from '#publication'
 import { html, letterHtml, signaturesHtml, type Markup } from '#typeset'
+import { endorsementsHtml, notesHtml } from './beside.ts'
 import type { Page } from './layout.ts'
 import { countOf, dayInWords, whoSigned } from './phrases.ts'
 import { routes } from './routes.ts'
@@ -37,7 +38,7 @@ export function editionPage(sheet: EditionSheet): Page {
         <article class="letter" dir="${directionOf(language)}">${letterHtml(edition.text)}</article>
         <section>
           <h2 id="signatories">${words.signatories} <span class="quiet">${many}</span></h2>
-          ${sheet.signatories === 0 ? html`<p>${words.none}</p>` : signaturesHtml(sheet.sheet.groups)}
+          ${sheet.sheet.groups.length === 0 ? html`<p>${words.none}</p>` : signaturesHtml(sheet.sheet.groups)}
           <ul class="row small screen">
             <li>
               <a href="${routes.signatories(campaign.slug, letter.slug)}">${wordsFor(language).pages.list.find}</a>
@@ -45,7 +46,8 @@ export function editionPage(sheet: EditionSheet): Page {
             ${sheet.people !== undefined && html`<li><a href="${routes.supporters(campaign.slug, letter.slug)}">${wordsFor(language).signing.supporters.people}</a></li>`}
           </ul>
         </section>
-        ${demands(sheet)} ${takeaway(sheet)} ${letterhead(sheet)} ${fixed(sheet)}
+        ${notesHtml(sheet, language, campaign.timeZone)} ${endorsementsHtml(sheet, language)} ${demands(sheet)}
+        ${takeaway(sheet)} ${letterhead(sheet)} ${fixed(sheet)}
       </div>
       ${signBar(sheet)}`,
   }

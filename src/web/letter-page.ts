@@ -2,16 +2,17 @@ import { dateInWords, plainText, wordsFor } from '#kernel'
 import type { PublicEdition } from '#letters'
 import type { ListSheet } from '#publication'
 import { html, type Markup } from '#typeset'
+import { endorsementsHtml, notesHtml } from './beside.ts'
 import type { Page } from './layout.ts'
 import { countOf, dayInWords, inList, whoSigned } from './phrases.ts'
 import { routes } from './routes.ts'
 
 /** A letter as a whole: its editions, who signed, what it follows. */
 export function letterPage(sheet: ListSheet): Page {
-  const { campaign, letter, editions, follows, lines } = sheet
+  const { campaign, letter, editions, follows } = sheet
   const words = wordsFor(letter.language).pages.letter
   const recipients = editions.map((edition) => edition.recipientName)
-  const signed = whoSigned({ ...sheet, signatories: lines.length }, letter.language)
+  const signed = whoSigned(sheet, letter.language)
   const place = [campaign.slug, letter.slug] as const
   return {
     title: letter.title,
@@ -43,7 +44,8 @@ export function letterPage(sheet: ListSheet): Page {
               <a href="${routes.recount(campaign.slug)}">${wordsFor(letter.language).signing.supporters.recount}</a>
             </li>`
         }
-      </ul>`,
+      </ul>
+      ${notesHtml(sheet, letter.language, campaign.timeZone)} ${endorsementsHtml(sheet, letter.language)}`,
   }
 }
 

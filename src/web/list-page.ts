@@ -1,6 +1,7 @@
 import { fold, wordsFor } from '#kernel'
-import type { ListSheet } from '#publication'
+import { authorityInWords, remarkOn, withdrawnInWords, type ListSheet } from '#publication'
 import { html, type Markup } from '#typeset'
+import { endorsementsHtml } from './beside.ts'
 import type { Page } from './layout.ts'
 import { countOf, inList } from './phrases.ts'
 import { routes } from './routes.ts'
@@ -28,7 +29,7 @@ export function listPage(sheet: ListSheet, wanted: string): Page {
     main: html`<p class="eyebrow">${letter.title}</p>
       <h1>
         ${wordsFor(letter.language).pages.edition.signatories}
-        <span class="quiet">${countOf(sheet.lines.length, letter.language)}</span>
+        <span class="quiet">${countOf(sheet.signatories, letter.language)}</span>
       </h1>
       <form class="find" method="get" action="${routes.signatories(...place)}" role="search">
         <label for="find">${words.find}</label
@@ -40,14 +41,15 @@ export function listPage(sheet: ListSheet, wanted: string): Page {
       ${found.length > linesAtMost && html`<p>${words.cut(countOf(linesAtMost, letter.language))}</p>`}
       ${[...Map.groupBy(found.slice(0, linesAtMost), ({ group }) => group)].map(
         ([heading, lines]) =>
-          html`${heading && html`<h2>${heading}</h2>`}
+          html`${heading && html`<h2>${heading}</h2>`}${remark(lines, letter.language)}
             <ul class="names">
               ${lines.map((line) => lineHtml(sheet, line))}
             </ul>`,
       )}
       <ul class="row">
         <li><a href="${routes.signatoriesCsv(...place)}">${wordsFor(letter.language).pages.edition.csv}</a></li>
-      </ul>`,
+      </ul>
+      ${wanted === '' && howHtml(sheet)} ${wanted === '' && endorsementsHtml(sheet, letter.language)}`,
   }
 }
 
@@ -62,6 +64,40 @@ function findLines(lines: readonly Line[], wanted: string): readonly Line[] {
   })
 }
 
+function remark(lines: readonly Line[], language: string): Markup | undefined {
+  const said = remarkOn(lines, language)
+  return said === undefined ? undefined : html`<p class="meta">${said}</p>`
+}
+
+/** How the names came here, where any of them signed here: a list that came whole with its letter needs no word. */
+function howHtml({ lines, letter }: ListSheet): Markup | undefined {
+  const gathered = lines.filter(({ origin }) => origin === 'gathered')
+  if (gathered.length === 0) return undefined
+  const words = wordsFor(letter.language).readers
+  const recorded = lines.length - gathered.length
+  return html`<section>
+    <h2>${words.how}</h2>
+    <p>${words.howGathered}</p>
+    ${gathered.some(({ kind }) => kind === 'person') && html`<p>${words.howPersons}</p>`}
+    ${recorded > 0 && html`<p>${words.howRecorded(recorded, countOf(recorded, letter.language))}</p>`}
+  </section>`
+}
+
+/** What is said of a line that signed here: how it is known, since when under which text, and that it withdrew. */
+function factsOf({ editions, letter, campaign }: ListSheet, line: Line): readonly string[] {
+  if (line.origin === 'recorded') return []
+  const { language } = letter
+  const numbers = editions.filter(({ id }) => line.editions.includes(id)).map(({ version }) => version.number)
+  const withdrew = withdrawnInWords(line, { language, timeZone: campaign.timeZone })
+  return [
+    authorityInWords(line, language),
+    ...(editions.some(({ version }) => version.number > 1)
+      ? [...new Set(numbers)].map((number) => wordsFor(language).readers.version(number))
+      : []),
+    ...(withdrew === undefined ? [] : [withdrew]),
+  ]
+}
+
 function lineHtml(sheet: ListSheet, line: Line): Markup {
   const { campaign, letter, editions } = sheet
   const name = html`<bdi>${line.name}</bdi>`
@@ -74,7 +110,15 @@ function lineHtml(sheet: ListSheet, line: Line): Markup {
         letter.language,
       ),
     )
-  const second = [line.representative, line.title, line.affiliation, line.country, line.note, partly]
+  const second = [
+    line.representative,
+    line.title,
+    line.affiliation,
+    line.country,
+    line.note,
+    partly,
+    ...factsOf(sheet, line),
+  ]
     .filter((part) => part !== undefined && part !== false)
     .join(', ')
   return html`<li>

@@ -2,15 +2,21 @@ import { wordsFor } from '#kernel'
 import type { OrganizationSheet } from '#publication'
 import { html } from '#typeset'
 import type { Page } from './layout.ts'
+import { dayInWords } from './phrases.ts'
 import { routes } from './routes.ts'
 
 /** One organization: what it signed, and how lists spell it. */
 export function organizationPage({ campaign, slug, name, signed }: OrganizationSheet): Page {
   const words = wordsFor(campaign.language).pages.organization
-  const entries = signed.map(({ letter, editions, printedAs, letterheadAs }) => {
+  const entries = signed.map(({ letter, editions, printedAs, letterheadAs, withdrawnAt }) => {
     const spelled = [
       ...(printedAs === name ? [] : [words.printed(printedAs)]),
       ...(letterheadAs === undefined ? [] : [words.letterhead(letterheadAs)]),
+      ...(withdrawnAt === undefined
+        ? []
+        : [
+            wordsFor(campaign.language).readers.withdrew(dayInWords(withdrawnAt, campaign.timeZone, campaign.language)),
+          ]),
     ].join(', ')
     const links = editions.map(
       (edition) =>

@@ -23,7 +23,7 @@ export const readers = {
     n === 1
       ? 'One name stands here as it stood on the list of the letter when that was brought here; how it came there is not known to this server.'
       : `${many} names stand here as they stood on the list of the letter when that was brought here; how they came there is not known to this server.`,
-  howPersons: 'People speak for themselves: their mailbox answered. They are not in the public log.',
+  howPersons: 'People speak for themselves: their mailbox answered. They are in no count.',
   endorsements: 'Endorsed by',
   endorsementsLead: 'They support this letter and did not sign its text. They are in no count.',
   source: 'Source',
