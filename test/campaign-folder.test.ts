@@ -115,12 +115,12 @@ describe('a campaign folder', () => {
             kind: 'kept',
             letters: recorded.campaign.letters.length,
           })
-          return await exportFolder(tx, slug)
+          return await exportFolder(tx, slug, new Date())
         })
         expect(await elsewhere.transaction((tx) => importFolder(tx, first ?? new Map(), means))).toMatchObject({
           kind: 'kept',
         })
-        const second = await elsewhere.read((tx) => exportFolder(tx, slug))
+        const second = await elsewhere.read((tx) => exportFolder(tx, slug, new Date()))
         expect([...(second ?? [])]).toEqual([...(first ?? [])])
       }),
       { numRuns: 15 },
@@ -214,13 +214,13 @@ test('the example, read from its text, leaves as a folder and comes back the sam
   const acceptance = { campaignTitle: undefined, summary: '', timeZone: 'UTC', lists: [], publish: true }
   const first = await tried(async (tx) => {
     const outcome = await acceptProposal(tx, readLetters(exampleText('letters.txt')), acceptance, means)
-    return outcome.kind === 'accepted' ? await exportFolder(tx, outcome.campaign.slug) : undefined
+    return outcome.kind === 'accepted' ? await exportFolder(tx, outcome.campaign.slug, new Date()) : undefined
   })
   expect([...(first ?? [])].filter(([path]) => path.includes('/versions/'))).toHaveLength(3)
   const again = await tried(async (tx) => {
     const outcome = await importFolder(tx, first ?? new Map(), means)
     expect(outcome).toMatchObject({ kind: 'kept', letters: 1, signatories: 90 })
-    return outcome.kind === 'kept' ? await exportFolder(tx, outcome.campaign.slug) : undefined
+    return outcome.kind === 'kept' ? await exportFolder(tx, outcome.campaign.slug, new Date()) : undefined
   })
   expect([...(again ?? [])]).toEqual([...(first ?? [])])
 })
@@ -445,7 +445,7 @@ describe('a folder comes in whole or not at all:', () => {
         },
       }
       await expect(database.transaction((tx) => importFolder(tx, files, failing))).rejects.toThrow('the power went')
-      expect(await database.read((tx) => exportFolder(tx, 'half'))).toBeUndefined()
+      expect(await database.read((tx) => exportFolder(tx, 'half', new Date()))).toBeUndefined()
     }
     const kept = await database.transaction((tx) => importFolder(tx, files, means))
     expect(kept).toMatchObject({ kind: 'kept', letters: 1, signatories: 1 })
@@ -456,12 +456,12 @@ describe('a folder comes in whole or not at all:', () => {
     const files = filesOf({ campaign: { ...campaign, slug: 'twice' }, lists })
     const changed = filesOf({ campaign: { ...campaign, slug: 'twice', title: 'Changed' }, lists })
     await database.transaction((tx) => importFolder(tx, files, means))
-    const before = await database.read((tx) => exportFolder(tx, 'twice'))
+    const before = await database.read((tx) => exportFolder(tx, 'twice', new Date()))
     expect(await database.transaction((tx) => importFolder(tx, changed, means))).toEqual({
       kind: 'slug-taken',
       slug: 'twice',
     })
-    expect(await database.read((tx) => exportFolder(tx, 'twice'))).toEqual(before)
+    expect(await database.read((tx) => exportFolder(tx, 'twice', new Date()))).toEqual(before)
   })
 
   test('strangers may read what was public where it came from, and nothing else; its pages are asked for', async () => {

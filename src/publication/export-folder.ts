@@ -1,6 +1,7 @@
 import { readCampaignRecord, writeCampaignFiles } from '#letters'
-import { readLists, writeListFiles } from '#organizations'
+import { printedSignOns, readLists, writeListFiles, type PrintedSignOn, type SignatoryRow } from '#organizations'
 import type { Tx } from '#platform'
+import { withMark } from './lists.ts'
 
 const readme = `# A campaign as plain files
 
@@ -21,16 +22,43 @@ with = would be taken for a formula.
 
 /**
  * A campaign as the files of a campaign folder (docs/formats/campaign-folder.md), path by path: everything of it that
- * is or will be public, drafts included, so it is for the campaign's organizers. Holds no personal data but the names
- * that people gave to be printed. The same campaign gives the same bytes on every server.
+ * is or will be public, drafts included, so it is for the campaign's organizers. Of those who sign on here it has the
+ * lines that are printed at that moment, without what proves them: brought back, they are recorded lines. Holds no
+ * personal data but the names that people gave to be printed. The same campaign gives the same bytes on every server.
  * @returns `undefined` when there is no such campaign.
  */
-export async function exportFolder(tx: Tx, slug: string): Promise<ReadonlyMap<string, string> | undefined> {
+export async function exportFolder(tx: Tx, slug: string, at: Date): Promise<ReadonlyMap<string, string> | undefined> {
   const found = await readCampaignRecord(tx, slug)
   if (!found) return undefined
-  const lists = await readLists(tx, found.places)
+  const lists = await listsInPrint(tx, found, at)
   const orders = new Map(lists.lists.map(({ letter, settings }) => [letter, settings]))
   return new Map([...folderHelps, ...writeCampaignFiles(found.record, orders), ...writeListFiles(lists)])
+}
+
+type Found = NonNullable<Awaited<ReturnType<typeof readCampaignRecord>>>
+
+/** The lists as they were recorded, each with the lines that were gathered here and are printed. */
+async function listsInPrint(tx: Tx, { places, record }: Found, at: Date) {
+  const recorded = await readLists(tx, places)
+  const lists: (typeof recorded.lists)[number][] = []
+  for (const list of recorded.lists) {
+    const letter = places.letters.find(({ slug }) => slug === list.letter)
+    const printed = letter ? await printedSignOns(tx, places.campaign, letter.id, at) : []
+    const gathered = printed
+      .filter(({ origin }) => origin === 'gathered')
+      .map((line) => rowOf(withMark(line, record), letter?.editions ?? []))
+    lists.push({ ...list, signatories: [...list.signatories, ...gathered] })
+  }
+  return { ...recorded, lists }
+}
+
+function rowOf(line: PrintedSignOn, editions: readonly { readonly id: string; readonly slug: string }[]): SignatoryRow {
+  const { position, kind, name, letterheadName, signatureName, title, affiliation, group, note, leadPosition } = line
+  return {
+    ...{ position, kind, name, letterheadName, signatureName, title, affiliation, group, note, leadPosition },
+    ...{ representative: undefined, country: undefined, sortKey: undefined, aliases: [] },
+    editions: editions.filter(({ id }) => line.editions.some((one) => one === id)).map(({ slug }) => slug),
+  }
 }
 
 /**

@@ -87,7 +87,8 @@ export function withdrawnInWords({ withdrawnAt }: PrintedSignOn, { language, tim
   return withdrawnAt && wordsFor(language).readers.withdrew(dateInWords(dayOf(withdrawnAt, timeZone), language))
 }
 
-function withMark(line: PrintedSignOn, place: PrintPlace): PrintedSignOn {
+/** The line with the mark of who withdrew, as it is printed. */
+export function withMark(line: PrintedSignOn, place: PrintPlace): PrintedSignOn {
   const mark = withdrawnInWords(line, place)
   return mark === undefined ? line : { ...line, note: [line.note, mark].filter(Boolean).join(', ') }
 }

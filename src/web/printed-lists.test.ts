@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { addNote, setState } from '#letters'
-import { endorse, setGroups, withdrawSignOn } from '#organizations'
-import { peopleOfLetter } from '#publication'
+import { endorse, readSignatoriesCsv, setGroups, withdrawSignOn } from '#organizations'
+import { exportFolder, peopleOfLetter } from '#publication'
 import { openSigning } from '#signatures'
 import { testDatabase } from '../../test/kit/database.ts'
 import {
@@ -147,4 +147,16 @@ test('who withdraws from a delivered letter stays printed with the day, and is c
   expect(await page(paths.csv)).toContain(',2029-03-02,')
   for (const path of [paths.letter, paths.campaign]) expect(await page(path)).toContain('1 signatory')
   expect(await checkEverything(database, vaultForTests)).toEqual([])
+})
+
+test('a campaign folder has the lines that are printed and no others, marked as they are, and reads back', async () => {
+  const folder = await database.read((tx) => exportFolder(tx, slug, means.now()))
+  const list = folder?.get(`letters/${letterSlug}/signatories.csv`) ?? ''
+  const read = readSignatoriesCsv(list)
+  if (read.kind !== 'read') throw new Error(read.problems.join())
+  expect(read.rows.map(({ name, note }) => [name, note])).toEqual([
+    ['Night Watch', undefined],
+    ['Ferry Folk', 'withdrew on March 2, 2029'],
+  ])
+  expect(list).not.toContain('Harbor Lights')
 })
