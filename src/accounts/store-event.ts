@@ -41,14 +41,17 @@ export type EventsAsked = {
   readonly campaign?: CampaignId | undefined
   /** Only acts before this one: the last of the page before. */
   readonly before?: EventId | undefined
+  /** Only this kind of act. */
+  readonly act?: EventAct | undefined
   readonly limit: number
 }
 
 /** What was done, the latest first. */
-export async function eventsOf(tx: Tx, { campaign, before, limit }: EventsAsked): Promise<readonly TrailEvent[]> {
+export async function eventsOf(tx: Tx, { campaign, before, act, limit }: EventsAsked): Promise<readonly TrailEvent[]> {
   let query = tx.selectFrom('accounts_event').selectAll().orderBy('event_id', 'desc').limit(limit)
   if (campaign !== undefined) query = query.where('campaign_id', '=', campaign)
   if (before !== undefined) query = query.where('event_id', '<', before)
+  if (act !== undefined) query = query.where('act', '=', act)
   return (await query.execute()).map((row) => ({
     id: row.event_id as EventId,
     at: row.at,

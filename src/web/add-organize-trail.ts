@@ -1,16 +1,19 @@
 import type { Context } from 'hono'
-import { eventsOf, namesOf, type EventId, type Visitor } from '#accounts'
-import type { OrganizerId } from '#kernel'
-import type { Campaign } from '#letters'
+import { eventsOf, namesOf, type EventAct, type EventId, type TrailEvent, type Visitor } from '#accounts'
+import { wordsFor, type LetterId, type OrganizerId } from '#kernel'
+import { campaignsByIds, signableLetters, type Campaign } from '#letters'
 import type { Tx } from '#platform'
 import { inCampaign } from './add-organize-people.ts'
+import { readSaid } from './desk-frame.ts'
+import type { TrailNames } from './desk-trail-words.ts'
 import { refuse, type Router } from './keep.ts'
 import { trailPage } from './organize-trail-page.ts'
 import { organizerResponse, showing, type Organizing } from './organize-visit.ts'
 import { readId } from './read-id.ts'
 import { patterns } from './routes.ts'
 
-const eventsOnPage = 50
+// Of the longest acts so many fit in a page of 30 KB, with the choice of what to show.
+const eventsOnPage = 25
 
 /** Who did what: in a campaign, and, for operators, on the whole server. */
 export function addOrganizeTrail(app: Router, organizing: Organizing): void {
@@ -37,12 +40,39 @@ async function showTrail(
   { visitor, campaign }: { readonly visitor: Visitor; readonly campaign: Campaign | undefined },
 ): Promise<Response> {
   const before = readId<EventId>(c.req.query('before'))
-  const found = await eventsOf(tx, { campaign: campaign?.id, before, limit: eventsOnPage + 1 })
+  const act: EventAct | undefined = readSaid(wordsFor('en').organize.trail.acts, c.req.query('act'))
+  const found = await eventsOf(tx, { campaign: campaign?.id, before, act, limit: eventsOnPage + 1 })
   const events = found.slice(0, eventsOnPage)
-  const named = events.flatMap(({ organizer, subject }) => [organizer, ...subject].map(readId<OrganizerId>))
-  const ids = named.filter((id) => id !== undefined)
-  const names = await namesOf(tx, organizing.accounts.vault, ids)
+  const names = await trailNames(organizing, tx, events, campaign)
   const more = found.length > eventsOnPage
-  const page = trailPage({ visitor, campaign, events, names, more, isOlder: before !== undefined })
+  const page = trailPage({ visitor, campaign, events, names, act, more, isOlder: before !== undefined })
   return organizerResponse(organizing, page)
+}
+
+/** What the ids of some acts stand for. */
+async function trailNames(
+  { means, accounts }: Organizing,
+  tx: Tx,
+  events: readonly TrailEvent[],
+  campaign: Campaign | undefined,
+): Promise<TrailNames> {
+  // Ids of any kind: each is asked for among letters and among people.
+  const named = <Id extends string>(): readonly Id[] =>
+    events
+      .flatMap(({ organizer, subject, before, after }) => [
+        organizer,
+        ...subject,
+        before?.['follows'],
+        after?.['follows'],
+      ])
+      .map((one) => (typeof one === 'string' ? readId<Id>(one) : undefined))
+      .filter((id) => id !== undefined)
+  const among = [...new Set(events.flatMap((event) => (event.campaign === undefined ? [] : [event.campaign])))]
+  const letters = await signableLetters(tx, among, named<LetterId>(), means.now())
+  const campaigns = campaign ? [campaign] : await campaignsByIds(tx, among)
+  return {
+    organizers: await namesOf(tx, accounts.vault, named<OrganizerId>()),
+    letters: new Map([...letters].map(([id, { title }]) => [id, title])),
+    campaigns: new Map(campaigns.map(({ id, title }) => [id, title])),
+  }
 }

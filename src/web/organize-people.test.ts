@@ -117,14 +117,20 @@ test('the trail shows every act once, the latest first, page by page, to those w
   const all = await database.read((tx) =>
     tx.selectFrom('accounts_event').select('at').where('campaign_id', '=', campaign).execute(),
   )
-  expect(pages).toBe(2)
+  expect(pages).toBe(Math.ceil(all.length / 25))
   expect(seen).toEqual(
     all
       .map(({ at }) => at.toISOString())
       .toSorted()
       .toReversed(),
   )
-  expect(await text(routes.trail(slug), ola)).toMatch(/changed a role[^]*before: role editor[^]*after: role reviewer/)
+  expect(await text(routes.trail(slug), ola)).toMatch(/changed a role[^]*vera[^]*role: editor → reviewer/)
+  const roles = await text(`${routes.trail(slug)}?act=set-role`, ola)
+  expect(roles.match(/<td>changed a role<\/td>/g)).toHaveLength(25)
+  expect(roles).toMatch(/href="[^"]*\?before=[^"]*act=set-role"/)
+  expect(await text(`${routes.trail(slug)}?act=freeze`, ola)).toContain('Nothing of this kind has been done.')
+  // What no act is called is no question.
+  expect(await text(`${routes.trail(slug)}?act=constructor`, ola)).toContain('changed a role')
   expect((await ask(routes.serverTrail(), vera)).status).toBe(404)
   expect(await text(routes.serverTrail(), ola)).toContain('signed in')
 })

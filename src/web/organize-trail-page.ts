@@ -1,11 +1,14 @@
-import { allRoles, type TrailEvent, type Visitor } from '#accounts'
-import { wordsFor, type OrganizerId } from '#kernel'
+import type { EventAct, TrailEvent, Visitor } from '#accounts'
+import { wordsFor } from '#kernel'
 import type { Campaign } from '#letters'
 import { html, type Insertable, type Markup } from '#typeset'
+import { deskTable } from './desk-frame.ts'
+import { changesInWords, subjectInWords, whoInWords, type TrailNames } from './desk-trail-words.ts'
 import { framed } from './organize-frame.ts'
 import type { PersonalPage } from './personal-page.ts'
 import { momentInWords } from './phrases.ts'
 import { routes } from './routes.ts'
+import { choiceField } from './write-fields.ts'
 
 /** What a page of the trail shows. */
 export type ShownTrail = {
@@ -13,7 +16,9 @@ export type ShownTrail = {
   /** Absent: of the whole server. */
   readonly campaign: Campaign | undefined
   readonly events: readonly TrailEvent[]
-  readonly names: ReadonlyMap<OrganizerId, string>
+  readonly names: TrailNames
+  /** The one kind of act that was asked for. */
+  readonly act: EventAct | undefined
   /** Whether there are older ones. */
   readonly more: boolean
   /** Whether these are not the latest. */
@@ -22,77 +27,61 @@ export type ShownTrail = {
 
 /** What was done, by whom and when, the latest first. */
 export function trailPage(shown: ShownTrail): PersonalPage {
-  const { visitor, campaign, events, more, isOlder } = shown
+  const { visitor, campaign, events, more, isOlder, act } = shown
   const words = wordsFor(visitor.language).organize.trail
-  const path = campaign ? routes.trail(campaign.slug) : routes.serverTrail()
-  const last = events.at(-1)
+  const none = isOlder ? words.noneOlder : act ? words.noneOfKind : words.none
   return framed(visitor, {
     title: campaign ? words.title(campaign.title) : words.serverTitle,
-    main: html`${campaign && html`<p class="eyebrow">${campaign.title}</p>`}
+    ...(campaign && { trail: [{ name: campaign.title, path: routes.campaignHome(campaign.slug) }] }),
+    main: html`${campaign && html`<p class="eyebrow"><bdi>${campaign.title}</bdi></p>`}
       <h1>${campaign ? words.heading : words.serverTitle}</h1>
       <p class="lead">${words.lead}</p>
-      ${events.length === 0 ? html`<p>${isOlder ? words.noneOlder : words.none}</p>` : table(shown)}
+      ${filter(shown)} ${events.length === 0 ? html`<p>${none}</p>` : table(shown)}
       <ul class="row">
-        ${more && last && html`<li><a href="${path}?before=${last.id}">${words.older}</a></li>`}
-        ${isOlder && html`<li><a href="${path}">${words.latest}</a></li>`}
+        ${more && html`<li><a href="${pathOf(shown, events.at(-1)?.id)}">${words.older}</a></li>`}
+        ${isOlder && html`<li><a href="${pathOf(shown)}">${words.latest}</a></li>`}
       </ul>`,
   })
 }
 
-function table(shown: ShownTrail): Markup {
-  const words = wordsFor(shown.visitor.language).organize.trail
-  const heads = [words.when, words.who, words.what, words.whom, words.facts]
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${words.heading}">
-    <table class="dense">
-      <thead>
-        <tr>
-          ${heads.map((head) => html`<th scope="col">${head}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${shown.events.map((event) => row(event, shown))}
-      </tbody>
-    </table>
-  </div>`
+function pathOf({ campaign, act }: ShownTrail, before?: string): string {
+  const path = campaign ? routes.trail(campaign.slug) : routes.serverTrail()
+  // `before` first: it is what tells one page from the next.
+  const query = [...(before === undefined ? [] : [`before=${before}`]), ...(act === undefined ? [] : [`act=${act}`])]
+  return query.length === 0 ? path : `${path}?${query.join('&')}`
 }
 
-function row({ at, organizer, act, subject, before, after }: TrailEvent, shown: ShownTrail): Markup {
-  const { visitor, campaign, names } = shown
+function filter({ visitor, campaign, act }: ShownTrail): Markup {
   const words = wordsFor(visitor.language).organize.trail
-  const who = organizer === undefined ? words.server : html`<bdi>${names.get(organizer) ?? words.erased}</bdi>`
-  return html`<tr>
-    <td>
-      <time datetime="${at.toISOString()}">${momentInWords(at, campaign?.timeZone ?? 'UTC', visitor.language)}</time>
-    </td>
-    <td>${who}</td>
-    <td>${words.acts[act]}</td>
-    <td>${subjects(subject, shown)}</td>
-    <td>${factsIn(words.from, before, visitor.language)} ${factsIn(words.to, after, visitor.language)}</td>
-  </tr>`
+  const options = Object.entries(words.acts).toSorted(([, a], [, b]) => a.localeCompare(b, visitor.language))
+  return html`<form class="find" method="get" action="${campaign ? routes.trail(campaign.slug) : routes.serverTrail()}">
+    ${choiceField({
+      ...{ id: 'act', label: words.filter, value: act ?? '' },
+      options: [['', words.everything], ...options],
+    })}
+    <button class="second">${words.filterButton}</button>
+  </form>`
 }
 
-/** People by their names; whatever else has an id of ours by the end of it, which tells it from others. */
-function subjects(subject: readonly string[], { names, campaign }: ShownTrail): Insertable {
-  const all: readonly Insertable[] = subject
-    .filter((one) => one !== campaign?.id)
-    .map((one) => {
-      const name = names.get(one as OrganizerId)
-      return name === undefined ? html`<span class="hash">…${one.slice(-8)}</span>` : html`<bdi>${name}</bdi>`
-    })
-  return all.map((one, index) => [index > 0 && ', ', one])
-}
-
-function factsIn(label: string, facts: TrailEvent['before'], language: string): Insertable {
-  if (!facts) return undefined
-  const said = Object.entries(facts).map(([key, value]) => `${key} ${valueInWords(value, language)}`)
-  return said.length > 0 && html`<span>${label}: ${said.join(', ')}</span>`
-}
-
-function valueInWords(value: string | number | boolean | null, language: string): string {
-  const { organize, roles } = wordsFor(language)
-  const words = organize.trail
-  if (value === null) return words.nothing
-  if (typeof value === 'boolean') return value ? words.yes : words.no
-  const role = allRoles.find((one) => one === value)
-  return role ? roles[role] : String(value)
+function table(shown: ShownTrail): Markup {
+  const { visitor, campaign, events, names } = shown
+  const { language } = visitor
+  const words = wordsFor(language).organize.trail
+  const timeZone = campaign?.timeZone ?? 'UTC'
+  const heads = [words.when, words.who, words.what, words.whom, words.facts, ...(campaign ? [] : [words.campaign])]
+  return deskTable(
+    words.heading,
+    heads,
+    events.map((event): readonly Insertable[] => [
+      html`<time datetime="${event.at.toISOString()}">${momentInWords(event.at, timeZone, language)}</time>`,
+      whoInWords(event, names, language),
+      words.acts[event.act],
+      subjectInWords(event, names, language),
+      changesInWords(event, { names, timeZone, language }).map((one, index) => [
+        index > 0 && html`<br />`,
+        html`<bdi>${one}</bdi>`,
+      ]),
+      ...(campaign ? [] : [event.campaign && html`<bdi>${names.campaigns.get(event.campaign) ?? ''}</bdi>`]),
+    ]),
+  )
 }
