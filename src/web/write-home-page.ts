@@ -2,6 +2,7 @@ import { may, type Role } from '#accounts'
 import { wordsFor } from '#kernel'
 import type { LetterState } from '#letters'
 import { html, type Insertable, type Markup } from '#typeset'
+import { deskWays } from './desk-ways.ts'
 import { momentInWords } from './phrases.ts'
 import type { PersonalPage } from './personal-page.ts'
 import { routes } from './routes.ts'
@@ -48,6 +49,7 @@ export function campaignHomePage(home: CampaignHome): PersonalPage {
       <ul class="ways">
         ${way(routes.recipients(campaign.slug), words.recipients, words.recipientsHint(home.recipients))}
         ${way(routes.people(campaign.slug), words.people, words.peopleHint)}
+        ${deskWays(campaign, role, language).map(({ path, name, hint }) => way(path, name, hint))}
         ${may(role, 'read-trail') && way(routes.trail(campaign.slug), words.trail, words.trailHint)}
         ${way(routes.campaign(campaign.slug), words.page, words.pageHint)}
         ${visitor.mayCreate && way(routes.duplicate(campaign.slug), words.duplicate, words.duplicateHint)}

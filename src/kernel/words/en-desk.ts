@@ -313,4 +313,10 @@ export const desk = {
       bad: 'This form does not read. Nothing was changed.',
     },
   },
+  /** Said of each way from a campaign's home. */
+  ways: {
+    review: 'what was held, comments that wait, striking by a condition',
+    proposals: 'acts that one proposed and another approves',
+    rules: 'which acts need two people',
+  },
 }

@@ -1,0 +1,18 @@
+import { may, type Role } from '#accounts'
+import { wordsFor } from '#kernel'
+import type { Campaign } from '#letters'
+import { routes } from './routes.ts'
+
+/** A page of a campaign that its home leads to. */
+export type DeskWay = { readonly path: string; readonly name: string; readonly hint: string }
+
+/** The ways from a campaign's home to what is looked after there, as far as a role allows. */
+export function deskWays({ slug }: Pick<Campaign, 'slug'>, role: Role, language: string): readonly DeskWay[] {
+  const words = wordsFor(language).desk
+  const reviews = may(role, 'review-signatures')
+  return [
+    ...(reviews ? [{ path: routes.review(slug), name: words.review.title, hint: words.ways.review }] : []),
+    { path: routes.proposals(slug), name: words.proposals.title, hint: words.ways.proposals },
+    { path: routes.rules(slug), name: words.rules.title, hint: words.ways.rules },
+  ]
+}
