@@ -5,6 +5,7 @@ import { jobHandlers, refuseOldLogs, sealAtStart, watchPages } from '#jobs'
 import {
   confirmKeys,
   devMailbox,
+  fetchSiteFile,
   keptText,
   openJournal,
   openSecrets,
@@ -12,6 +13,7 @@ import {
   postText,
   serve,
   startJobs,
+  systemDnsAsk,
   systemMeans,
   tellOutages,
   type Config,
@@ -58,6 +60,7 @@ export const serveHouse: Serve = async (opened, config, { dev }) => {
     { journal, onKept: (one) => void mailbox?.send(one) },
   )
   const mailing = { vault: secrets.vault, mailDelaySeconds: room.delaySeconds, wakeMailer: room.wake }
+  const proving = { ask: systemDnsAsk(), fetchFile: (address: string) => fetchSiteFile(address) }
   const webFor = (url: string): WebMeans => ({
     ...means,
     database,
@@ -68,6 +71,7 @@ export const serveHouse: Serve = async (opened, config, { dev }) => {
     trustedProxies: config.trustedProxies,
     log,
     accounts: mailing,
+    represent: { ...mailing, ...proving, ...(config.mailFrom !== undefined && { inbox: config.mailFrom }) },
     signing: {
       wish: (form) => outages.watch(() => room.wish(form)),
       confirm: (wish) => outages.watch(() => room.confirm(wish)),

@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import { wordsFor } from '#kernel'
-import { gatheringLetter } from '#letters'
 import { answerHome, homeView, type HomeView } from '#organizations'
 import type { Tx } from '#platform'
 import { parseField } from '#signatures'
@@ -45,17 +44,17 @@ async function withHome(
 ): Promise<Response> {
   const view = await homeView(tx, representing.represent.vault, linkIn(c), representing.means.now())
   if (!view) return nothingThere(representing, 'gone')
-  const letter = await gatheringLetter(tx, view.campaign, view.letter)
-  return await work({ ...factsOf(linkIn(c), view), until: letter?.signOnUntil })
+  return await work(factsOf(linkIn(c), view))
 }
 
-const factsOf = (link: string, view: HomeView): Omit<CounselFacts, 'until'> => ({
+const factsOf = (link: string, view: HomeView): CounselFacts => ({
   link,
   campaign: { title: view.campaignTitle, timeZone: view.timeZone },
   letter: { title: view.letterTitle, language: view.language },
   editions: view.editions.map(editionToSign),
   name: view.name,
   asks: view.representative,
+  until: view.until,
   isOpen: view.isOpen,
 })
 

@@ -1,4 +1,4 @@
-import { oneLine, wordsFor, type Signatory } from '#kernel'
+import { fold, oneLine, wordsFor, type Signatory } from '#kernel'
 import { sameName, signatureGroups, skeletonRegister, type ListedSignatory } from '#organizations'
 import { html, signaturesHtml, type Insertable, type Markup } from '#typeset'
 import type { JoinFacts, EditionToSign, PrintedLine } from './represent-facts.ts'
@@ -62,13 +62,23 @@ function lineOf(list: LineList, typed: TypedLine, there: readonly PrintedLine[])
 }
 
 /**
- * Names on the printed list that can be taken for this one. Asked of nothing else: who was asked and has not signed must
- * not show here.
+ * Names on the printed list that can be taken for this one: drawn alike, spelled alike, or the same words with some more.
+ * What is only of one family with it is for organizers to look at. Asked of nothing but the printed list: who was asked
+ * and has not signed must not show here.
  */
 export function likeNames({ printed }: Pick<LineList, 'printed'>, typed: string): readonly string[] {
   const name = oneLine(typed)
   if (name === '') return []
   const names = printed.filter(({ kind }) => kind === 'organization').map((one) => one.signatureName ?? one.name)
   const twins = new Set(skeletonRegister(names).twinsOf(name))
-  return [...new Set(names)].filter((one) => twins.has(one) || sameName(one, name).kind !== 'different').slice(0, 5)
+  return [...new Set(names)].filter((one) => twins.has(one) || isLike(one, name)).slice(0, 5)
 }
+
+function isLike(one: string, other: string): boolean {
+  const { kind } = sameName(one, other)
+  if (kind !== 'look-alike') return kind !== 'different'
+  const [short = [], long = []] = [wordsIn(one), wordsIn(other)].toSorted((a, b) => a.length - b.length)
+  return short.length > 1 && short.every((word) => long.some((its) => its.startsWith(word) || word.startsWith(its)))
+}
+
+const wordsIn = (name: string): readonly string[] => fold(name).match(/[\p{L}\p{N}\p{M}]+/gu) ?? []

@@ -115,7 +115,8 @@ test('a name is asked about when it can be taken for one that is printed, and fo
   expect(alike('Harbor Legal Aid, Inc.')).toEqual(['Harbor Legal Aid'])
   expect(alike('Harbоr Legal Aid')).toEqual(['Harbor Legal Aid'])
   expect(alike('harbor legal aid')).toEqual(['Harbor Legal Aid'])
-  for (const name of ['', 'Σύλλογος Ενοικιαστών', 'Соседи', 'جيران السلالم', 'Oke Swimming Club'])
+  expect(alike('Harbor Legal Aid Society')).toEqual(['Harbor Legal Aid'])
+  for (const name of ['', 'Σύλλογος Ενοικιαστών', 'Соседи', 'جيران السلالم', 'Oke Swimming Club', 'Harbor Lights'])
     expect(alike(name)).toEqual([])
 })
 
@@ -160,10 +161,10 @@ test('where mail proves nothing, or no mail comes in, nobody is told to send one
   expect(shown(ownPage(ownFacts({ proof: { ...exampleProof, inbox: undefined } })))).not.toContain('mailto:sign-on')
 })
 
-test('whoever named no website is told to wait for a call, and who has shown it is asked for nothing', () => {
+test('whoever named no website can name it or wait for a call; who has shown it is asked for nothing', () => {
   const nothing = ownPage(ownFacts({ domain: undefined }))
-  expect(shown(nothing)).not.toContain('/sign-on/LINK/proof')
-  expect(words(nothing)).toContain('The organizers will find a number')
+  expect(shown(nothing)).toMatch(/<form[^>]*action="\/sign-on\/LINK\/proof"[\s\S]*?name="domain"/)
+  expect(words(nothing)).toContain('the organizers will find a number')
   for (const level of ['mail', 'dns', 'file', 'call-back'] as const)
     expect(shown(ownPage(ownFacts({ level })))).not.toContain('/sign-on/LINK/proof')
 })

@@ -63,8 +63,7 @@ export async function readOwn(
       address: `${means.site.publicUrl}${routes.counsel(homeLinkOf(represent.vault, { campaign: view.campaign, home }))}`,
       answers,
     })),
-    // Until the door tells it.
-    wishedName: undefined,
+    wishedName: view.wishedName,
     successor: view.successor?.name,
   }
   return { view, facts }

@@ -40,7 +40,7 @@ const pretendPress: Press = {
 /** The web room over a database, at 1 April 2026 unless the test sets another moment. */
 export function webOn(
   database: Pick<Database, 'read'>,
-  more: Pick<WebMeans, 'log' | 'accounts'> & {
+  more: Pick<WebMeans, 'log' | 'accounts' | 'represent'> & {
     /** With it the pages also write; without it whatever writes is refused. */
     readonly signing?: (means: Means) => {
       readonly signing: SigningMeans
@@ -63,6 +63,7 @@ export function webOn(
     ...means,
     ...(more.log && { log: more.log }),
     ...(more.accounts && { accounts: more.accounts }),
+    ...(more.represent && { represent: more.represent }),
     ...(signing && { signing }),
     database: { transaction, close: refuses, connection: { connectionString: '' }, read: database.read },
     shelf,
