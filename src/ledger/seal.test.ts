@@ -34,6 +34,7 @@ import {
   append,
   checkpointOf,
   headOf,
+  logDays,
   leafAt,
   logOf,
   receiptOf,
@@ -215,7 +216,7 @@ test('a sealer that dies at any step leaves everything as it was, and the next o
     expect(outcome.message).toBe('killed')
     expect(await rows()).toEqual(before)
   }
-  expect(statements).toBe(7)
+  expect(statements).toBe(8)
   expect(hex((await openedHead(campaign)).root)).toBe(rootFrom(leavesFrom(0, 310)))
 })
 
@@ -273,4 +274,25 @@ test('while leaves pour in and processes compete, each checkpoint is a beginning
   })
   expect(hex(last.root)).toBe(rootFrom(leaves))
   expect(new Set(leaves.map(hex)).size).toBe(last.size)
+})
+
+test('the numbers of each day are those of its last checkpoint, and days on which nothing came are left out', async () => {
+  const { campaign } = await freshLog(database)
+  const dayLong = 86_400_000
+  const today = () => clock.now().toISOString().slice(0, 10)
+  const come = async (first: number, count: number) => {
+    const delta = { subject: 'letter:march', standing: count, withdrawn: 0 }
+    await addLeaves(database, campaign, leavesFrom(first, count), [delta])
+    await sealNow(database, clock)
+  }
+  await come(0, 2)
+  await come(2, 3)
+  const first = today()
+  clock.add(2 * dayLong)
+  await come(5, 1)
+  const days = await database.read((tx) => logDays(tx, campaign))
+  expect(days.map(({ day, counts }) => [day, counts.get('letter:march')?.standing])).toEqual([
+    [first, 5],
+    [today(), 6],
+  ])
 })

@@ -136,7 +136,7 @@ export async function writeCosigned(tx: Tx, campaign: CampaignId, { checkpoint, 
     .execute()
 }
 
-/** Puts the newest checkpoint in the place of the one before. */
+/** Puts the newest checkpoint in the place of the one before, and its numbers in the place of those of its day. */
 export async function writeHead(tx: Tx, campaign: CampaignId, head: Head): Promise<void> {
   const counts = Object.fromEntries([...head.counts].map(([subject, n]) => [subject, [n.standing, n.withdrawn]]))
   await tx
@@ -149,6 +149,34 @@ export async function writeHead(tx: Tx, campaign: CampaignId, head: Head): Promi
     })
     .where('campaign_id', '=', campaign)
     .execute()
+  const kept = { day: head.sealedAt.toISOString().slice(0, 10), counts: JSON.stringify(counts) }
+  await tx
+    .insertInto('ledger_day')
+    .values({ campaign_id: campaign, ...kept })
+    .onConflict((conflict) => conflict.columns(['campaign_id', 'day']).doUpdateSet({ counts: kept.counts }))
+    .execute()
+}
+
+/** The numbers of a log at the end of a day. */
+export type LogDay = {
+  /** ISO 8601, in coordinated universal time. */
+  readonly day: string
+  readonly counts: Counts
+}
+
+// A picture of more days than this shows no day any more.
+const mostDays = 400
+
+/** The numbers of a log at the end of each day on which they moved, oldest first; of the last four hundred such days. */
+export async function logDays(tx: Tx, campaign: CampaignId): Promise<readonly LogDay[]> {
+  const rows = await tx
+    .selectFrom('ledger_day')
+    .select(['day', 'counts'])
+    .where('campaign_id', '=', campaign)
+    .orderBy('day', 'desc')
+    .limit(mostDays)
+    .execute()
+  return rows.toReversed().map(({ day, counts }) => ({ day, counts: parseCounts(counts) }))
 }
 
 /** How many leaves the newest checkpoint of each log covers: whoever shows their numbers looks here whether they moved. */

@@ -106,6 +106,11 @@ export type Tables = {
     standing: number
     withdrawn: number
   }
+  ledger_day: {
+    campaign_id: string
+    day: string
+    counts: Json<string>
+  }
   ledger_log: {
     campaign_id: string
     origin: string
