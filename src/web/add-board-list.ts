@@ -68,10 +68,21 @@ async function showLine(boarding: Boarding, { fields, errors = [], isTried = fal
   const list = await readList(boarding)
   const line = list.lines.find(({ id }) => id === c.req.param('signOn'))
   if (!line) return refuse(organizing.means, 'not-found')
-  const shown = fields ?? lineFieldsOf(line)
+  // A spelling that somebody wishes is tried by its address alone: nothing is saved by looking at it.
+  const wished = fields ? undefined : c.req.query('name')?.slice(0, longestLine)
+  const shown = fields ?? { ...lineFieldsOf(line), ...(wished !== undefined && { name: wished }) }
   const alike = alikeTo(shown.name, line.id, list)
   const said = readBoardSaid(c.req.query('said'))
-  const page = linePage({ place, line, ...list, fields: shown, errors, alike, isTried, said })
+  const page = linePage({
+    place,
+    line,
+    ...list,
+    fields: shown,
+    errors,
+    alike,
+    isTried: isTried || wished !== undefined,
+    said,
+  })
   return organizerResponse(organizing, page, { status: errors.length > 0 ? 422 : 200 })
 }
 

@@ -124,7 +124,7 @@ async function showHome(organizing: Organizing, at: AtCampaign, said: string | u
   const { tx, campaign } = at
   const letters = await lettersFor(tx, campaign.id)
   const recipients = await recipientsOf(tx, campaign.id)
-  const parts = await campaignHomeParts(tx, organizing, at)
+  const parts = await campaignHomeParts(tx, organizing, { ...at, letters: letters.map(({ letter }) => letter) })
   const page = campaignHomePage({
     ...at,
     letters: letters.map(listed),

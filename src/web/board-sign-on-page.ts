@@ -79,7 +79,20 @@ function standing({ place, detail }: SignOnShown): Markup {
           ${missing.map((one) => html`<li>${one}</li>`)}
         </ul>`
     }
-    ${detail.reason !== undefined && html`<p>${words.reason} <q>${detail.reason}</q></p>`}`
+    ${wished({ place, detail })} ${detail.reason !== undefined && html`<p>${words.reason} <q>${detail.reason}</q></p>`}`
+}
+
+/** The representative asks for another spelling: it is tried with one click and taken over with the next. */
+function wished({ place, detail }: Pick<SignOnShown, 'place' | 'detail'>): Insertable {
+  const { wishedName: name, signOn } = detail
+  if (name === undefined) return undefined
+  const { campaign, letter, visitor } = place
+  const words = wordsFor(visitor.language).board.signOn
+  const path = `${routes.line(campaign.slug, letter.slug, signOn)}?name=${encodeURIComponent(name)}`
+  return html`<p>
+    ${words.wishes} <b><bdi>${name}</bdi></b
+    >. ${may(place.role, 'edit-list') && html`<a href="${path}">${words.tryName}</a>`}
+  </p>`
 }
 
 function judging({ place, detail, errors }: SignOnShown): Insertable {

@@ -1,16 +1,44 @@
+import { wordsFor } from '#kernel'
+import { logDays } from '#ledger'
+import type { Letter } from '#letters'
+import { queuesOf, signOnDays } from '#organizations'
 import type { Tx } from '#platform'
-import type { Insertable } from '#typeset'
+import { html, type Insertable } from '#typeset'
 import type { InCampaign } from './add-organize-people.ts'
+import { chartOf } from './board-chart.ts'
+import { chartLines } from './board-days.ts'
+import { queuesSection } from './board-queues.ts'
 import type { Organizing } from './organize-visit.ts'
+
+/** A campaign with its letters, as its home knows them. */
+export type AtHome = InCampaign & {
+  readonly letters: readonly Pick<Letter, 'id' | 'slug' | 'title' | 'state'>[]
+}
 
 /**
  * What stands on a campaign's home besides its letters: what waits for somebody, how it goes. Each part is a section
  * with a heading of its own; those without anything to say are left out.
  */
 export async function campaignHomeParts(
-  _tx: Tx,
-  _organizing: Organizing,
-  _at: InCampaign,
+  tx: Tx,
+  { means }: Organizing,
+  { visitor, campaign, letters }: AtHome,
 ): Promise<readonly Insertable[]> {
-  return []
+  const gathering = letters.filter(({ state }) => state !== 'draft')
+  if (gathering.length === 0) return []
+  const { language } = visitor
+  const now = means.now()
+  const queues = await queuesOf(tx, campaign.id, now)
+  const parts: Insertable[] = [queuesSection({ queues, campaign: campaign.slug, letters, language, now })]
+  // The letter that people sign now, or signed last: one drawing says more than one of each.
+  const letter = gathering.findLast(({ state }) => state !== 'closed') ?? gathering.at(-1)
+  if (!letter) return parts
+  const signOns = await signOnDays(tx, campaign.id, letter.id)
+  const days = await logDays(tx, campaign.id)
+  const words = wordsFor(language).board.chart
+  parts.push(
+    html`<h2>${words.title(letter.title)}</h2>
+      ${chartOf(chartLines(letter.slug, { signOns, days }), language)}`,
+  )
+  return parts
 }

@@ -221,7 +221,7 @@ export const detailOnBoard: SignOnDetail = {
       judgement: undefined,
       rawHash: undefined,
       forgotten: false,
-      ...({ signOn: undefined, term: undefined } as object),
+      provedFor: undefined,
     },
   })),
   home: [
@@ -242,5 +242,6 @@ export const detailOnBoard: SignOnDetail = {
   mailTrouble: undefined,
   withdrawnAt: undefined,
   leaf: undefined,
+  wishedName: 'Lantern Lights Society',
   queues: ['authorize'],
 }

@@ -231,6 +231,8 @@ export const board = {
       declined: 'It was declined.',
       changed: 'A yes to the words of today.',
     },
+    wishes: 'The representative wishes the name to be spelled',
+    tryName: 'See how it would print',
     reason: 'Reason given:',
     reasonLabel: 'Reason',
     reasonHint: 'Needed to decline. The representative can read it.',
@@ -416,6 +418,7 @@ export const board = {
     errors: { name: 'Say who supports the letter', long: (most: number) => `Shorten this to ${most} characters` },
   },
   chart: {
+    title: (letter: string) => `Who signed “${letter}”`,
     none: 'Nobody has signed yet. As soon as somebody does, the days are drawn here.',
     table: 'The same as a table',
     day: 'Day',
