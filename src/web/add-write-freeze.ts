@@ -10,7 +10,7 @@ import {
   type TextChange,
 } from '#letters'
 import type { Tx } from '#platform'
-import { parseCanonicalText } from '#proof'
+import { canonicalText, parseCanonicalText } from '#proof'
 import type { InCampaign } from './add-organize-people.ts'
 import { afterFreezing } from './after-freezing.ts'
 import { refuse, type Router } from './keep.ts'
@@ -102,7 +102,7 @@ function standingPeople(standing: Standing): readonly OrganizerId[] {
 function toFix({ edition, text, hash, demands, versions, fate }: DraftText): EditionToFix {
   const latest = versions.at(-1)
   const before = latest && parseCanonicalText(latest.canonicalText)
-  const around = before && JSON.stringify({ ...before, blocks: [] }) !== JSON.stringify({ ...text, blocks: [] })
+  const around = before && canonicalText({ ...before, blocks: [] }) !== canonicalText({ ...text, blocks: [] })
   return {
     slug: edition.slug,
     recipientName: edition.recipient.name,

@@ -2,10 +2,11 @@
 const usual =
   'ar bg bn ca cs cy da de el en es et eu fa fi fil fr ga gl he hi hr ht hu hy id is it ja ka ko lt lv mk ms mt nb ne nl pa pl ps pt pt-BR ro ru sk sl so sq sr sv sw ta th ti tl tr uk ur vi yi zh-Hans zh-Hant zu'
 
-/** Languages to choose from, by their names in a reader's language; `also` is among them whatever it is. */
+/** Languages to choose from, by their names in a reader's language; `also` is among them, if it is the tag of one. */
 export function languageChoices(reader: string, also: string): readonly (readonly [tag: string, name: string])[] {
   const names = new Intl.DisplayNames([reader], { type: 'language' })
-  return [...new Set([...usual.split(' '), also])]
+  const more = parseLanguage(also)
+  return [...new Set([...usual.split(' '), ...(more === undefined ? [] : [more])])]
     .map((tag) => [tag, names.of(tag) ?? tag] as const)
     .toSorted(([, one], [, other]) => one.localeCompare(other, reader))
 }

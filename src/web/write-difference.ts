@@ -39,8 +39,11 @@ function paragraphsOf(rows: readonly ComparisonRow[]): readonly Paragraph[] {
   const told: ComparisonRow[][] = []
   for (const row of rows) {
     const [before, now] = row.parts
-    if (told.length === 0 || (now ?? before)?.opensBlock === true) told.push([row])
-    else told.at(-1)?.push(row)
+    const last = told.at(-1)
+    // What came in the place of a paragraph's first words stands in it.
+    const replaces = before === undefined && last?.every(({ parts }) => parts[1] === undefined)
+    if (last && (replaces || (now ?? before)?.opensBlock !== true)) last.push(row)
+    else told.push([row])
   }
   return told
 }

@@ -5,7 +5,7 @@ import type { PersonalPage } from './personal-page.ts'
 import { routes } from './routes.ts'
 import type { FieldError } from './sign-form.ts'
 import { comparedSources } from './write-difference.ts'
-import { areaField, hiddenField } from './write-fields.ts'
+import { areaField, hiddenField, readOnlyArea } from './write-fields.ts'
 import { letterFramed, type LetterPlace, type WriteSaid } from './write-frame.ts'
 import { directiveHelp } from './write-letter-page.ts'
 import { structureHtml, type ShownStructure } from './write-structure.ts'
@@ -75,17 +75,15 @@ function writing(facts: EditFacts): Markup {
     <p class="row">
       <button>${words.button}</button>
       <span class="quiet small" role="status" data-autosave-status></span>
+      <a href="${routes.editions(campaign.slug, letter.slug)}">${words.next}</a>
     </p>
   </form>`
 }
 
 function reading({ visitor, letter, source, mayWrite }: EditFacts): Markup {
   const words = wordsFor(visitor.language).write.edit
-  return html`<div class="field">
-    <label for="source">${words.source}</label>
-    ${!mayWrite && html`<p class="hint">${words.readOnly}</p>`}
-    <textarea id="source" rows="28" readonly dir="auto" lang="${letter.language}">${source}</textarea>
-  </div>`
+  const field = { id: 'source', label: words.source, value: source, rows: 28, language: letter.language }
+  return readOnlyArea(mayWrite ? field : { ...field, hint: words.readOnly })
 }
 
 /** Who is writing; the button that says that one is oneself, and the one that takes over, with a second yes. */
@@ -155,10 +153,7 @@ export function stalePage(facts: StaleFacts): PersonalPage {
         ${areaField({ id: 'source', label: words.mine, value: mine, hint: words.mineHint, rows: 20, language })}
         <button>${words.button}</button>
       </form>
-      <div class="field">
-        <label for="theirs">${words.theirs}</label>
-        <textarea id="theirs" rows="12" readonly dir="auto" lang="${language}">${theirs}</textarea>
-      </div>
+      ${readOnlyArea({ id: 'theirs', label: words.theirs, value: theirs, rows: 12, language })}
       <p><a href="${routes.edit(campaign.slug, letter.slug)}">${words.drop}</a></p>`,
   })
 }

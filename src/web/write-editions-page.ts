@@ -33,7 +33,7 @@ export type EditionsFacts = LetterPlace & {
 
 /** What stands around the letter for each recipient; what is the same for all is said once. */
 export function editionsPage(facts: EditionsFacts): PersonalPage {
-  const { visitor, editions, role, errors, said } = facts
+  const { visitor, campaign, letter, firstEdition, editions, role, errors, said } = facts
   const words = wordsFor(visitor.language).write.editions
   return letterFramed(facts, 'editions', {
     title: words.title,
@@ -47,6 +47,7 @@ export function editionsPage(facts: EditionsFacts): PersonalPage {
               ${editions.map((one) => entry(one, facts))}
             </ul>`
       }
+      ${firstEdition !== undefined && html`<p><a href="${routes.preview(campaign.slug, letter.slug, firstEdition)}">${words.next}</a></p>`}
       ${may(role, 'write') && [editions.length > 1 && forAll(facts), aboutLetter(facts)]}`,
   })
 }

@@ -1,4 +1,4 @@
-import { html, type Insertable, type Markup } from '#typeset'
+import { html, raw, type Insertable, type Markup } from '#typeset'
 import type { FieldError } from './sign-form.ts'
 
 /** A field as it is shown: also with what was typed into it and is refused. */
@@ -47,21 +47,23 @@ export function lineField(
   )
 }
 
+type Area = Field & { readonly rows: number; readonly language?: string }
+
 /** Several lines of text. */
-export function areaField(field: Field & { readonly rows: number; readonly language?: string }): Markup {
+export const areaField = (field: Area): Markup => area(field, html`name="${field.id}"`)
+
+/** Several lines that can be read and copied, and not changed. */
+export const readOnlyArea = (field: Omit<Area, 'errors'>): Markup => area(field, html`readonly`)
+
+function area(field: Area, kind: Markup): Markup {
   const { id, value, rows, language } = field
-  // A line break right after the tag is dropped by browsers, so one of ours stands before any of theirs.
+  const tongue = language !== undefined && html`lang="${language}"`
+  const about = (described: Insertable) => html`id="${id}" rows="${rows}" dir="auto" ${kind} ${tongue} ${described}`
+  // Browsers drop a line break that stands right after the tag, so one of ours stands before any of theirs. In pieces,
+  // because whoever formats this file sees no difference and would add another.
   return around(
     field,
-    (described) =>
-      html`<textarea
-        id="${id}"
-        name="${id}"
-        rows="${rows}"
-        dir="auto"
-        ${language !== undefined && html` lang="${language}"`}${described}
-      >
-${value}</textarea>`,
+    (described) => html`${raw('<textarea ')}${about(described)}${raw('>\n')}${value}${raw('</textarea>')}`,
   )
 }
 

@@ -54,7 +54,7 @@ export function letterFramed(place: LetterPlace, tab: LetterTab, inside: Inside)
 /** A page of a campaign that is none of its letters'. */
 export function campaignFramed(
   { visitor, campaign }: Pick<LetterPlace, 'visitor' | 'campaign'>,
-  { heading, ...inside }: Inside & { readonly heading: string },
+  { heading, eyebrow = campaign.title, ...inside }: Inside & { readonly heading: string; readonly eyebrow?: string },
 ): PersonalPage {
   const { language } = visitor
   return framed(visitor, {
@@ -62,8 +62,8 @@ export function campaignFramed(
     trail: [{ name: campaign.title, path: routes.campaignHome(campaign.slug) }],
     main: html`<div class="work">
       ${errorSummary(inside.errors ?? [], language)}
-      <p class="eyebrow">${campaign.title}</p>
-      <h1>${heading}</h1>
+      <p class="eyebrow">${eyebrow}</p>
+      <h1><bdi>${heading}</bdi></h1>
       ${notice(inside.said, language)} ${inside.main}
     </div>`,
   })

@@ -39,7 +39,8 @@ export function campaignHomePage(home: CampaignHome): PersonalPage {
   const writes = may(role, 'write')
   return campaignFramed(home, {
     title: campaign.title,
-    heading: words.heading,
+    heading: campaign.title,
+    eyebrow: words.eyebrow,
     said,
     main: html`${home.parts}
       <h2>${words.letters}</h2>

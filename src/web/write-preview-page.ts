@@ -47,6 +47,7 @@ export function previewPage(facts: PreviewFacts): PersonalPage {
             ${demands.map(({ wording }) => html`<li>${wording}</li>`)}
           </ol>`
       }
-      <p class="small quiet">${words.names}</p>`,
+      <p class="small quiet">${words.names}</p>
+      <p><a href="${routes.freeze(...place)}">${words.next}</a></p>`,
   })
 }

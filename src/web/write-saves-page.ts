@@ -6,7 +6,7 @@ import type { PersonalPage } from './personal-page.ts'
 import { momentInWords } from './phrases.ts'
 import { routes } from './routes.ts'
 import { comparedSources, differenceHtml } from './write-difference.ts'
-import { choiceField, hiddenField } from './write-fields.ts'
+import { choiceField, hiddenField, readOnlyArea } from './write-fields.ts'
 import { letterFramed, type LetterPlace, type WriteSaid } from './write-frame.ts'
 
 /** A text that somebody saved, as the list names it. */
@@ -75,7 +75,7 @@ function row(save: ShownSave, { visitor, campaign, letter, revision }: SavesFact
   const at = momentInWords(save.at, campaign.timeZone, visitor.language)
   return html`<tr>
     <td><time datetime="${save.at.toISOString()}">${at}</time></td>
-    <td>${save.by === undefined ? words.server : html`<bdi>${save.by}</bdi>`}</td>
+    <td>${whose(save, visitor.language)}</td>
     <td>
       ${save.isAsked ? words.asked : words.auto}${save.revision === undefined && html` · <strong>${words.aside}</strong>`}
     </td>
@@ -83,6 +83,12 @@ function row(save: ShownSave, { visitor, campaign, letter, revision }: SavesFact
       ${save.revision === revision ? html`<strong>${words.now}</strong>` : html`<a href="${routes.save(campaign.slug, letter.slug, save.id)}" aria-label="${words.see}: ${at}">${words.see}</a>`}
     </td>
   </tr>`
+}
+
+/** Who saved a text; the first was saved by beginning the letter. */
+const whose = ({ by, revision }: ShownSave, language: string): Insertable => {
+  const words = wordsFor(language).write.saves
+  return by === undefined ? (revision === 1 ? words.begun : words.somebody) : html`<bdi>${by}</bdi>`
 }
 
 /** One saved text, how it differs from the present one, and the button that brings it back. */
@@ -102,15 +108,12 @@ export function savePage(
     title: words.oneTitle(at),
     main: html`<h2>${words.oneTitle(at)}</h2>
       <p class="small quiet">
-        ${save.by === undefined ? words.server : html`<bdi>${save.by}</bdi>`} ·
+        ${whose(save, visitor.language)} ·
         ${save.isAsked ? words.asked : words.auto}${save.revision === undefined && html` · ${words.aside}`}
       </p>
       <h3>${words.difference}</h3>
       ${comparedSources(now, source, { language: letter.language, reader: visitor.language })}
-      <div class="field">
-        <label for="text">${words.text}</label>
-        <textarea id="text" rows="14" readonly dir="auto" lang="${letter.language}">${source}</textarea>
-      </div>
+      ${readOnlyArea({ id: 'text', label: words.text, value: source, rows: 14, language: letter.language })}
       ${
         may(role, 'write') &&
         html`<form method="post" action="${routes.bringBack(campaign.slug, letter.slug)}">

@@ -26,7 +26,7 @@ export function warnings({ warnings: all }: Pick<Structure, 'warnings'>, languag
   if (all.length === 0) return undefined
   const words = wordsFor(language).write.structure
   return html`<div class="warnings">
-    <h3>${words.warnings(all.length)}</h3>
+    <p><strong>${words.warnings(all.length)}</strong></p>
     <ul>
       ${all.slice(0, shownAtMost).map((one) => html`<li>${lineOf(one.line, language)} ${sentenceOfWarning(one, language)}</li>`)}
     </ul>
@@ -61,7 +61,7 @@ function passages(shown: ShownStructure, language: string): Markup {
         (one) =>
           html`<li class="${one.kind}">
             <p class="kind">${lineOf(one.line, language)} · ${words.blocks[one.block]} · ${whose(one)}</p>
-            ${readings(one.readings, shown, language)}
+            ${readings(one.kind === 'shared' ? one.readings.slice(0, 1) : one.readings, shown, language)}
           </li>`,
       )}
     </ol>

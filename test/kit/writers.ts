@@ -20,15 +20,17 @@ export type WritersDesk = {
 }
 
 /** Opens the pages for organizers over a database, at a moment that goes on. */
-export async function writersDesk(database: Database): Promise<WritersDesk> {
+export async function writersDesk(database: Database, publicUrl = 'https://letters.example'): Promise<WritersDesk> {
   const means = tickingMeans()
   const web = webOn(database, {
+    publicUrl,
     accounts: { vault: vaultForTests, mailDelaySeconds: () => 0, wakeMailer: () => {} },
     transaction: database.transaction,
   })
   await prepareJobs(database, jobNames)
   const ola = await firstOperator(database, means)
-  const cookieOf = ({ session }: SignedIn) => ({ cookie: `__Host-undersigned-session=${session}` })
+  const prefix = publicUrl.startsWith('https:') ? '__Host-' : ''
+  const cookieOf = ({ session }: SignedIn) => ({ cookie: `${prefix}undersigned-session=${session}` })
   const at = () => web.setNow(means.now().toISOString())
   const ask = (path: string, who: SignedIn) => {
     at()
@@ -102,3 +104,6 @@ export async function begunLetter(
   const [, letter = ''] = /\/l\/([^/]+)\/edit\?said=begun$/.exec(started) ?? []
   return { campaign: decodeURIComponent(campaign), letter: decodeURIComponent(letter) }
 }
+
+/** What a page on which texts are fixed says that it shows. */
+export const shownOn = (page: string): string => /name="shown" value="([0-9a-f]{64})"/.exec(page)?.[1] ?? ''

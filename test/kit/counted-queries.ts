@@ -1,0 +1,26 @@
+import type { KyselyPlugin } from 'kysely'
+import type { Database, Tx } from '../../src/platform/index.ts'
+
+/** A database that counts the questions it is asked. */
+export type CountedDatabase = { readonly database: Database; readonly asked: () => number }
+
+/** The same database, counting every statement that is sent through `read` and `transaction`. */
+export function countedQueries(database: Database): CountedDatabase {
+  let asked = 0
+  const counting: KyselyPlugin = {
+    transformQuery: ({ node }) => {
+      asked += 1
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  }
+  const counted = (tx: Tx): Tx => tx.withPlugin(counting)
+  return {
+    database: {
+      ...database,
+      read: (work) => database.read((tx) => work(counted(tx))),
+      transaction: (work) => database.transaction((tx) => work(counted(tx))),
+    },
+    asked: () => asked,
+  }
+}
