@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { CampaignId, LetterId, OrganizerId } from '#kernel'
 import type { Tx } from '#platform'
 import type { SaveId } from './save.ts'
@@ -116,6 +117,29 @@ export async function allSaves(tx: Tx, campaign: CampaignId, letter: LetterId, l
     .limit(limit)
     .execute()
   return rows.map(saveOf)
+}
+
+/** The latest saves of a letter and those that are named, the latest first; the named ones with their text. */
+export async function savesAndTexts(
+  tx: Tx,
+  campaign: CampaignId,
+  letter: LetterId,
+  { limit, named }: { readonly limit: number; readonly named: readonly SaveId[] },
+) {
+  const its = tx.selectFrom('letters_save').where('campaign_id', '=', campaign).where('letter_id', '=', letter)
+  const wanted = sql<boolean>`save_id = any(${named}::uuid[])`
+  const rows = await its
+    .select([...columns, sql<string | null>`case when ${wanted} then source end`.as('source')])
+    .where(({ eb, or }) =>
+      or([
+        wanted,
+        eb('save_id', 'in', its.select('save_id').orderBy('saved_at', 'desc').orderBy('save_id', 'desc').limit(limit)),
+      ]),
+    )
+    .orderBy('saved_at', 'desc')
+    .orderBy('save_id', 'desc')
+    .execute()
+  return rows.map((row) => ({ ...saveOf(row), source: row.source ?? undefined }))
 }
 
 /** The text of a save. */

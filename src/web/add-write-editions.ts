@@ -37,10 +37,14 @@ export function addWriteEditions(app: Router, organizing: Organizing): void {
   )
   app.get(
     patterns.editEdition,
-    showingLetter(organizing, async (at, c) => {
-      const edition = editionOf(at, c.req.param('edition'))
-      return edition ? showOne(organizing, at, { edition }) : refuse(organizing.means, 'not-found')
-    }),
+    showingLetter(
+      organizing,
+      async (at, c) => {
+        const edition = editionOf(at, c.req.param('edition'))
+        return edition ? showOne(organizing, at, { edition }) : refuse(organizing.means, 'not-found')
+      },
+      'write',
+    ),
   )
   app.post(
     patterns.editEdition,

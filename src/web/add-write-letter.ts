@@ -18,7 +18,7 @@ type AtCampaign = InCampaign & { readonly tx: Tx }
 export function addWriteLetter(app: Router, organizing: Organizing): void {
   app.get(
     patterns.newLetter,
-    showingCampaign(organizing, (at) => showNew(organizing, at)),
+    showingCampaign(organizing, (at) => showNew(organizing, at), 'write'),
   )
   app.post(
     patterns.newLetter,
@@ -26,7 +26,7 @@ export function addWriteLetter(app: Router, organizing: Organizing): void {
   )
   app.get(
     patterns.followUp,
-    showingLetter(organizing, async (at) => showFollowUp(organizing, at, at.draft.letter.title, [])),
+    showingLetter(organizing, async (at) => showFollowUp(organizing, at, at.draft.letter.title, []), 'write'),
   )
   app.post(
     patterns.followUp,

@@ -1,18 +1,24 @@
+import type { Context } from 'hono'
 import { namesOf } from '#accounts'
 import { wordsFor, type OrganizerId } from '#kernel'
 import {
   bodyFor,
+  draftTexts,
   parseSource,
   savedSource,
+  savedTexts,
   savesOf,
   saveSource,
-  versionTexts,
   type ComparedEdition,
-  type DraftEdition,
+  type DraftText,
+  type DraftTexts,
+  type SavedText,
   type SaveId,
   type SaveRow,
-  type VersionText,
 } from '#letters'
+import type { Tx } from '#platform'
+import { parseCanonicalText } from '#proof'
+import type { InCampaign } from './add-organize-people.ts'
 import { refuse, type Router } from './keep.ts'
 import { organizerResponse, sendOn, type Organizing } from './organize-visit.ts'
 import { dayInWords, momentInWords } from './phrases.ts'
@@ -20,7 +26,7 @@ import { readId } from './read-id.ts'
 import { patterns, routes } from './routes.ts'
 import { comparePage, savePage, savesPage, type ComparableText, type ShownSave } from './write-saves-page.ts'
 import { readSaid } from './write-frame.ts'
-import { doingLetter, showingLetter, type InLetter } from './write-visit.ts'
+import { doingLetter, showingCampaign, showingLetter, type InLetter } from './write-visit.ts'
 
 // A page holds these; older ones are kept all the same.
 const listedAtMost = 60
@@ -43,10 +49,7 @@ export function addWriteSaves(app: Router, organizing: Organizing): void {
   )
   app.get(
     patterns.compareTexts,
-    showingLetter(organizing, (at, c) => {
-      const { from, to } = c.req.query()
-      return showComparison(organizing, at, { edition: c.req.param('edition'), from, to })
-    }),
+    showingCampaign(organizing, (at, c) => showComparison(organizing, at, c)),
   )
 }
 
@@ -75,12 +78,12 @@ async function showSaves(organizing: Organizing, at: InLetter, said: string | un
 
 async function showSave(organizing: Organizing, at: InLetter, id: SaveId | undefined): Promise<Response> {
   const { tx, campaign, draft, place, role } = at
-  const source = id && (await savedSource(tx, campaign.id, draft.letter.id, id))
-  const row = (await savesOf(tx, campaign.id, draft.letter.id)).find((one) => one.id === id)
-  if (source === undefined || !row) return refuse(organizing.means, 'not-found')
-  const names = await namesOf(tx, organizing.accounts.vault, row.by ? [row.by] : [])
   const { letter, revision } = draft
-  const page = savePage({ ...place, role, save: shown(row, names), source, now: letter.source, revision })
+  const [save] = id ? await savedTexts(tx, campaign.id, letter.id, { limit: 0, named: [id] }) : []
+  if (save?.source === undefined) return refuse(organizing.means, 'not-found')
+  const names = await namesOf(tx, organizing.accounts.vault, save.by ? [save.by] : [])
+  const { source } = save
+  const page = savePage({ ...place, role, save: shown(save, names), source, now: letter.source, revision })
   return organizerResponse(organizing, page)
 }
 
@@ -98,48 +101,55 @@ async function bringBack(organizing: Organizing, at: InLetter, posted: URLSearch
   return sendOn(`${path}?said=${said}`)
 }
 
-type Texts = { readonly versions: readonly VersionText[]; readonly saves: readonly SaveRow[] }
+type Texts = { readonly draft: DraftText; readonly saves: readonly SavedText[] }
 
 /** Any two of an edition's texts: fixed ones, saved ones, the present one. */
 async function showComparison(
   organizing: Organizing,
-  at: InLetter,
-  asked: { readonly edition: string | undefined; readonly from: string | undefined; readonly to: string | undefined },
+  { tx, campaign, visitor }: InCampaign & { readonly tx: Tx },
+  c: Context,
 ): Promise<Response> {
-  const { tx, campaign, draft, place } = at
-  const edition = draft.editions.find(({ slug }) => slug === asked.edition)
-  if (!edition) return refuse(organizing.means, 'not-found')
-  const versions = edition.versions > 0 ? await versionTexts(tx, campaign.id, edition.id) : []
-  const saves = await savesOf(tx, campaign.id, draft.letter.id, comparableAtMost)
-  const texts = { versions, saves }
-  const [to, from] = [asked.to ?? 'now', asked.from ?? usualBefore(texts, draft.revision)]
-  const named = (one: DraftEdition) => ({ slug: one.slug, recipientName: one.recipient.name })
+  const edition = c.req.param('edition')
+  const { from: wished, to = 'now' } = c.req.query()
+  const found = await draftTexts(tx, campaign.id, { slug: c.req.param('letter') ?? '' })
+  const draft = found?.drafts.find((one) => one.edition.slug === edition)
+  if (!found || !draft) return refuse(organizing.means, 'not-found')
+  const named = [wished, to].flatMap((key) => readId<SaveId>(key) ?? [])
+  const saves = await savedTexts(tx, campaign.id, found.letter.id, { limit: comparableAtMost, named })
+  const texts = { draft, saves }
+  const from = wished ?? usualBefore(texts)
+  const shownEdition = ({ edition: one }: DraftText) => ({ slug: one.slug, recipientName: one.recipient.name })
   const page = comparePage({
-    ...place,
-    edition: named(edition),
-    others: draft.editions.filter((one) => one !== edition).map(named),
-    texts: comparable(at, texts),
+    visitor,
+    campaign,
+    letter: found.letter,
+    firstEdition: found.drafts[0]?.edition.slug,
+    edition: shownEdition(draft),
+    others: found.drafts.filter((one) => one !== draft).map(shownEdition),
+    texts: comparable({ visitor, campaign }, texts),
     from,
     to,
-    before: await textOf(at, { edition, key: from }, texts),
-    now: await textOf(at, { edition, key: to }, texts),
+    before: textOf(found, texts, from),
+    now: textOf(found, texts, to),
   })
   return organizerResponse(organizing, page)
 }
 
-/** What one mostly wants to compare with: the latest fixed text, else the save before this one. */
-function usualBefore({ versions, saves }: Texts, revision: number): string {
+/** What one mostly wants to compare with: the latest fixed text. */
+function usualBefore({ draft: { versions } }: Texts): string {
   const latest = versions.at(-1)
-  const save = saves.find((one) => one.revision !== undefined && one.revision < revision)
-  return latest ? `version-${latest.number}` : save ? save.id : 'now'
+  return latest ? `version-${latest.number}` : 'now'
 }
 
-function comparable({ visitor, campaign }: InLetter, { versions, saves }: Texts): readonly ComparableText[] {
+function comparable(
+  { visitor, campaign }: Pick<InCampaign, 'visitor' | 'campaign'>,
+  { draft, saves }: Texts,
+): readonly ComparableText[] {
   const words = wordsFor(visitor.language).write.compare
   const moment = (one: Date) => momentInWords(one, campaign.timeZone, visitor.language)
   return [
     { key: 'now', said: words.present },
-    ...versions.toReversed().map(({ number, frozenAt }) => ({
+    ...draft.versions.toReversed().map(({ number, frozenAt }) => ({
       key: `version-${number}`,
       said: words.version(number, dayInWords(frozenAt, campaign.timeZone, visitor.language)),
     })),
@@ -150,16 +160,14 @@ function comparable({ visitor, campaign }: InLetter, { versions, saves }: Texts)
   ]
 }
 
-async function textOf(
-  { tx, campaign, draft }: InLetter,
-  { edition, key }: { readonly edition: DraftEdition; readonly key: string },
-  { versions }: Texts,
-): Promise<ComparedEdition | undefined> {
-  const version = versions.find(({ number }) => `version-${number}` === key)
-  if (version) return { label: key, blocks: version.text.blocks, language: version.text.language }
-  const id = readId<SaveId>(key)
-  const source = key === 'now' ? draft.letter.source : id && (await savedSource(tx, campaign.id, draft.letter.id, id))
+function textOf({ drafts }: DraftTexts, { draft, saves }: Texts, key: string): ComparedEdition | undefined {
+  const { language, recipient } = draft.edition
+  if (key === 'now') return { label: key, blocks: draft.text.blocks, language }
+  const version = draft.versions.find(({ number }) => `version-${number}` === key)
+  const fixed = version && parseCanonicalText(version.canonicalText)
+  if (fixed) return { label: key, blocks: fixed.blocks, language: fixed.language }
+  const source = saves.find(({ id }) => id === key)?.source
   if (source === undefined) return undefined
-  const { blocks } = bodyFor(parseSource(source, draft.recipients), edition.recipient.slug)
-  return { label: key, blocks, language: edition.language }
+  const recipients = drafts.map(({ edition }) => edition.recipient)
+  return { label: key, blocks: bodyFor(parseSource(source, recipients), recipient.slug).blocks, language }
 }

@@ -8,7 +8,7 @@ import { framed } from './organize-frame.ts'
 import type { PersonalPage } from './personal-page.ts'
 import { routes } from './routes.ts'
 import type { FieldError } from './sign-form.ts'
-import { timeZones } from './time-zones.ts'
+import { usualTimeZones } from './time-zones.ts'
 import { areaField, choiceField, lineField } from './write-fields.ts'
 import { campaignFramed } from './write-frame.ts'
 
@@ -46,7 +46,7 @@ function campaignFields(language: string, { fields, errors }: Shown): Markup {
   return html`${lineField({ id: 'title', label: words.name, value: fields.title, hint: words.nameHint, errors })}
     ${choiceField({ id: 'language', label: words.language, value: fields.language, hint: words.languageHint, options: languageChoices(language, fields.language), errors })}
     ${lineField({ id: 'time-zone', label: words.timeZone, value: fields.timeZone, hint: words.timeZoneHint, list: 'zones', errors })}
-    <datalist id="zones">${timeZones().map((zone) => html`<option>${zone}`)}</datalist>
+    <datalist id="zones">${usualTimeZones.map((zone) => html`<option>${zone}`)}</datalist>
     ${lineField({ id: 'lead-organization', label: words.leadOrganization, value: fields.leadOrganization, hint: words.leadOrganizationHint, errors })}
     ${areaField({ id: 'summary', label: words.summary, value: fields.summary, hint: words.summaryHint, rows: 3, errors })}`
 }

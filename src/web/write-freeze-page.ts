@@ -99,7 +99,14 @@ function acting(facts: FreezeFacts): Insertable {
       hint: words.kindHint,
       errors,
       ticks: (['correction', 'change'] as const).map((one) =>
-        tickField({ id: one, name: 'change', value: one, type: 'radio', on: change === one, label: words.kinds[one] }),
+        tickField({
+          id: `kind-${one}`,
+          name: 'change',
+          value: one,
+          type: 'radio',
+          on: change === one,
+          label: words.kinds[one],
+        }),
       ),
     })
   const button = (act: string, said: string, isSecond = false) =>

@@ -32,11 +32,11 @@ export async function inLetter(
   })
 }
 
-/** Shows a page of a letter to everybody who may read drafts in its campaign. */
+/** Shows a page of a letter to everybody who may read drafts in its campaign, or whose role allows `act`. */
 export const showingLetter =
-  (organizing: Organizing, work: (at: InLetter, c: Context) => Promise<Response>) =>
+  (organizing: Organizing, work: (at: InLetter, c: Context) => Promise<Response>, act: Act = 'read') =>
   (c: Context): Promise<Response> =>
-    showing(c, organizing, (tx, visitor) => inLetter(c, organizing, { tx, visitor, act: 'read' }, (at) => work(at, c)))
+    showing(c, organizing, (tx, visitor) => inLetter(c, organizing, { tx, visitor, act }, (at) => work(at, c)))
 
 /** Does something with a letter that was posted, for whoever has a role that allows it. */
 export const doingLetter =
@@ -48,10 +48,14 @@ export const doingLetter =
 
 /** The same for a whole campaign. */
 export const showingCampaign =
-  (organizing: Organizing, work: (at: InCampaign & { readonly tx: Tx }, c: Context) => Promise<Response>) =>
+  (
+    organizing: Organizing,
+    work: (at: InCampaign & { readonly tx: Tx }, c: Context) => Promise<Response>,
+    act: Act = 'read',
+  ) =>
   (c: Context): Promise<Response> =>
     showing(c, organizing, (tx, visitor) =>
-      inCampaign(c, organizing, { tx, visitor, act: 'read' }, (at) => work({ ...at, tx }, c)),
+      inCampaign(c, organizing, { tx, visitor, act }, (at) => work({ ...at, tx }, c)),
     )
 
 /** The same for what is posted about a whole campaign. */
