@@ -11,6 +11,7 @@ import { addDeskStrike } from './add-desk-strike.ts'
 import { addOrganizeHome } from './add-organize-home.ts'
 import { addOrganizeLink } from './add-organize-link.ts'
 import { addOrganizePeople } from './add-organize-people.ts'
+import { addOrganizeSheet } from './add-organize-sheet.ts'
 import { addOrganizeTrail } from './add-organize-trail.ts'
 import { addWrite } from './add-write.ts'
 import type { Router, WebMeans } from './keep.ts'
@@ -32,6 +33,7 @@ export function addOrganize(app: Router, means: WebMeans): void {
   addSignIn(app, organizing, script)
   addSignOut(app, organizing)
   addOrganizeLink(app, organizing)
+  addOrganizeSheet(app, means)
   addOrganizeHome(app, organizing)
   addOrganizePeople(app, organizing)
   addOrganizeTrail(app, organizing)

@@ -22,7 +22,6 @@ import { signOnPage } from './board-sign-on-page.ts'
 import { signOnsPage } from './board-sign-ons-page.ts'
 import { layout } from './layout.ts'
 import type { PersonalPage } from './personal-page.ts'
-import { organizerStyles } from './styles-organize.ts'
 
 const today = '2026-03-20'
 const all = rowsOnBoard(500)
@@ -34,7 +33,7 @@ const names = new Map([
 /** A page as a browser gets it. */
 const whole = (page: PersonalPage): string =>
   layout(
-    { description: '', path: '/', trail: [], listed: false, personal: true, moreStyles: organizerStyles, ...page },
+    { description: '', path: '/', trail: [], listed: false, personal: true, sheet: '/sheet.css', ...page },
     { publicUrl: 'https://letters.example' },
   )
 

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { organizerStyles } from './styles-organize.ts'
 import { styles } from './styles.ts'
 
 const sourceOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
@@ -8,17 +7,17 @@ const sourceOf = (text: string): string => `'sha256-${createHash('sha256').updat
  * What a page may do: show itself. No script at all, styles by their hash, images from here only; nobody may
  * frame it. `data:` is for the empty icon that spares a second request.
  */
-const policyFor = (...sheets: readonly string[]): string =>
+const policyFor = (sheet: string): string =>
   [
     "default-src 'none'",
-    `style-src ${sheets.map(sourceOf).join(' ')}`,
+    `style-src ${sheet}`,
     "img-src 'self' data:",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ')
 
-const policy = policyFor(styles)
+const policy = policyFor(sourceOf(styles))
 
 /** Headers of everything this server sends. */
 export const commonHeaders: Readonly<Record<string, string>> = {
@@ -44,10 +43,10 @@ export function scriptHeaders(scriptHash: string): Readonly<Record<string, strin
 const withScript = (allowed: string, scriptHash: string): string =>
   [allowed, `script-src 'sha256-${scriptHash}'`, "connect-src 'self'"].join('; ')
 
-const organizerPolicy = policyFor(styles, organizerStyles)
+const organizerPolicy = policyFor("'self'")
 
 /**
- * What stands otherwise in the headers of pages for organizers: their own styles, the page's script where it has one,
+ * What stands otherwise in the headers of pages for organizers: a style sheet of ours, the page's script where it has one,
  * and their origin in what their forms send. Browsers without Sec-Fetch-Site can only say that a form is ours where
  * they may name its origin to us.
  */

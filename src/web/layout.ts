@@ -29,11 +29,11 @@ export type Page = {
   readonly footer?: string
   /** The page has a script: its foot must not say that it needs none. */
   readonly hasScript?: true
-  /** Styles that only pages of its kind need; its headers must allow them by their hash. */
-  readonly moreStyles?: string
+  /** Path of the style sheet that stands in a file of its own, instead of the styles in the page; its headers must allow it. */
+  readonly sheet?: string
 }
 
-/** The whole document: one file, styles inside, no script, nothing from anywhere else. */
+/** The whole document: one file, styles inside unless it names its sheet, no script, nothing from anywhere else. */
 export function layout(page: Page, site: Site): string {
   const words = wordsFor(page.language).pages
   const document: Insertable = html`<!doctype html>
@@ -45,7 +45,7 @@ export function layout(page: Page, site: Site): string {
         <meta name="description" content="${page.description}" />
         ${!page.listed && html`<meta name="robots" content="noindex" />`} ${!page.personal && shared(page, site)}
         <link rel="icon" href="data:," />
-        ${raw(`<style>${styles}</style>`)}${page.moreStyles !== undefined && raw(`<style>${page.moreStyles}</style>`)}
+        ${page.sheet === undefined ? raw(`<style>${styles}</style>`) : html`<link rel="stylesheet" href="${page.sheet}" />`}
       </head>
       <body>
         <a class="skip" href="#main">${words.skip}</a>

@@ -12,7 +12,7 @@ import { signInPage } from './organize-sign-in-page.ts'
 import { personalHeaders, personalResponse, type PersonalPage } from './personal-page.ts'
 import { readPosted, refusePosted, saving } from './posted.ts'
 import { routes } from './routes.ts'
-import { organizerStyles } from './styles-organize.ts'
+import { organizerSheet } from './styles-organize.ts'
 
 /** What every page for organizers is made with. */
 export type Organizing = { readonly means: WebMeans; readonly accounts: AccountMeans }
@@ -33,7 +33,7 @@ export function organizerResponse(
 ): Response {
   const { footer } = wordsFor(page.language).organize
   const main = script ? html`${page.main}${raw(`<script>${script.text}</script>`)}` : page.main
-  const whole = { footer, moreStyles: organizerStyles, ...page, main }
+  const whole = { footer, sheet: routes.organizerSheet(organizerSheet.name), ...page, main }
   return personalResponse(whole, means.site, { status, headers: { ...organizerHeaders(script?.hash), ...headers } })
 }
 

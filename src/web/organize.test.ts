@@ -146,3 +146,21 @@ test('an organizer ends one session on the page of their account, and no other',
     'The session has ended.',
   )
 })
+
+test('pages for organizers name one style sheet of ours, which browsers may keep for good; pages of readers carry their own', async () => {
+  const page = await web.page(routes.organize())
+  const [, sheet = ''] = /<link rel="stylesheet" href="([^"]+)"/.exec(page) ?? []
+  expect(page).not.toContain('<style')
+  const answer = await web.ask(sheet)
+  expect([answer.status, answer.headers.get('content-type'), answer.headers.get('cache-control')]).toEqual([
+    200,
+    'text/css; charset=utf-8',
+    'public, max-age=31536000, immutable',
+  ])
+  const policy = (await web.ask(routes.organize())).headers.get('content-security-policy')
+  expect(policy).toContain("style-src 'self'")
+  expect((await web.ask(sheet.replace(/[0-9a-f]{16}/, '0'.repeat(16)))).status).toBe(404)
+  const read = await web.page(routes.campaign(slug))
+  expect(read).toContain('<style')
+  expect(read).not.toContain('<link rel="stylesheet"')
+})

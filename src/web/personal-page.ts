@@ -17,7 +17,7 @@ export type PersonalPage = {
   readonly main: Markup
   readonly footer?: string
   readonly hasScript?: true
-  readonly moreStyles?: string
+  readonly sheet?: string
 }
 
 /** Sends a page for one person alone. Never compressed: its length must tell no more than its words do. */

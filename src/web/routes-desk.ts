@@ -26,8 +26,6 @@ export const deskRoutes = {
   invalidate: (campaign: string) => campaignAt(campaign, 'invalidate'),
   strike: (campaign: string) => campaignAt(campaign, 'invalidate', 'strike'),
   plan: (campaign: string, plan: string) => campaignAt(campaign, 'invalidate', 'plan', plan),
-  /** The page of a letter's list, where it is finalized. */
-  finalList: (campaign: string, letter: string) => campaignAt(campaign, 'l', letter, 'list'),
 } as const
 
 const campaign = '/organize/c/:campaign'

@@ -42,6 +42,8 @@ export const routes = {
   organizerSent: () => '/organize/sent',
   /** Where a link to sign in leads: a page with one button. */
   organizerLink: (link: string) => at('organize', 'link', link),
+  /** The styles of all pages for organizers, named after what is in it. */
+  organizerSheet: (name: string) => at('organize', 'styles', name),
   organizerHome: () => '/organize/home',
   organizerAccount: () => '/organize/account',
   signOut: () => '/organize/sign-out',
@@ -103,6 +105,7 @@ export const patterns = {
   organize: '/organize',
   organizerSent: '/organize/sent',
   organizerLink: '/organize/link/:link',
+  organizerSheet: '/organize/styles/:sheet{[0-9a-f]{16}\\.css}',
   organizerHome: '/organize/home',
   organizerAccount: '/organize/account',
   signOut: '/organize/sign-out',

@@ -1,4 +1,4 @@
-/** Styles of the pages around sign-ons. Part of {@link organizerStyles}. */
+/** Styles of the pages around sign-ons. Part of `organizerSheet`. */
 export const boardStyles = `
 .charts{display:flex;flex-wrap:wrap;gap:1.5rem 3rem}
 figure{margin:0;flex:0 1 26rem;min-width:0}

@@ -1,4 +1,4 @@
-/** Styles of what every organizer's page has: the bar above, dense tables, rows of buttons. Part of `organizerStyles`. */
+/** Styles of what every organizer's page has: the bar above, dense tables, rows of buttons. Part of `organizerSheet`. */
 export const deskStyles = `
 .bar{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;align-items:center;font-size:.875rem;margin:-1.5rem 0 2rem}.bar form{margin:0}.bar a{display:inline-block;padding:.625rem 0}
 .dense{font-size:.875rem}.dense form{margin:0}

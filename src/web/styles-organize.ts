@@ -1,6 +1,16 @@
+import { createHash } from 'node:crypto'
 import { boardStyles } from './styles-board.ts'
 import { deskStyles } from './styles-desk.ts'
 import { writeStyles } from './styles-write.ts'
+import { styles } from './styles.ts'
 
-/** Styles that only pages for organizers need, after those of every page: public pages stay small. One line per part. */
-export const organizerStyles = [deskStyles, writeStyles, boardStyles].join('')
+const text = [styles, deskStyles, writeStyles, boardStyles].join('')
+
+/**
+ * The styles of pages for organizers: a file of its own, which a browser fetches once. Public pages carry theirs and are
+ * whole with the first answer; these are opened all day, and each would weigh as much as its words again.
+ */
+export const organizerSheet = {
+  text,
+  name: `${createHash('sha256').update(text).digest('hex').slice(0, 16)}.css`,
+} as const

@@ -1,4 +1,4 @@
-/** Styles of the pages on which organizers write. Part of {@link organizerStyles}. */
+/** Styles of the pages on which organizers write. Part of `organizerSheet`. */
 export const writeStyles = `
 .work{font-size:.9375rem}
 .work h1{font-size:2rem;margin-bottom:.75rem}
