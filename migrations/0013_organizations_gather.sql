@@ -25,6 +25,9 @@ alter table organizations_sign_on
   add column judged_at timestamptz,
   add column reason text,
   add column withdrawn_at timestamptz,
+  -- When its representative was reminded by the clock that a yes is awaited, and how often.
+  add column nudged_at timestamptz,
+  add column nudges smallint not null default 0,
   add check (origin = 'recorded' or confirmed_at is not null),
   add check ((verdict is null) = (judged_at is null)),
   add check ((domain is null) = (domain_from is null));

@@ -8,6 +8,8 @@ import {
   startMails,
   watchSignatures,
   type MailPlaces,
+  remindByClock,
+  settleSignOnsByClock,
 } from '#jobs'
 import {
   answerAsCompanion,
@@ -76,6 +78,8 @@ await answerAsCompanion<BackRoomSetup, BackRoomQuestion, BackRoomAnswer>(async (
     continueReviews(shared),
     keepTime(shared),
     declareTexts(shared),
+    settleSignOnsByClock(shared),
+    remindByClock(shared),
     keepLogs({ ...shared, heads: keptText(join(dataDir, 'log-heads.json')) }),
     ...(witnesses ? [askWitnesses({ ...shared, policy: witnesses, send: postText })] : []),
   ]

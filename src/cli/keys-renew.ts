@@ -14,7 +14,7 @@ import {
   type SecretKeys,
 } from '#platform'
 import { renewAccountKeys } from '#accounts'
-import { renewEvidenceSeals } from '#organizations'
+import { renewEvidenceSeals, renewSignOnSeals } from '#organizations'
 import { renewKeys } from '#signatures'
 import type { CommandMeans, ExitCode } from './command.ts'
 import { openHouse, type House } from './database.ts'
@@ -96,6 +96,7 @@ async function renew(
     const organizers = await renewAccountKeys(tx, change)
     const done = organizers + (await renewKeys(tx, change, progressOf(terminal.say)))
     await renewEvidenceSeals(tx, change)
+    await renewSignOnSeals(tx, change)
     await forgetKey(tx, old)
     await confirmKeys(tx, secretsOf(after), now())
     return done

@@ -2,12 +2,13 @@ import { accountComposers, noteReturnedMails } from '#accounts'
 import type { Means } from '#kernel'
 import { logFacts, type LogKeys } from '#ledger'
 import { campaignById } from '#letters'
+import { noteReturnedSignOnMails, signOnComposers, type SignOnMailLinks } from '#organizations'
 import { startMailer, type Database, type Journal, type Mailer, type MailTransport, type Vault } from '#platform'
 import type { Policy } from '#proof'
 import { composers, restingMails, stopMails, type MailLinks } from '#signatures'
 
 /** Where the links in mails lead: addresses up to the link's secret part, with which each ends. */
-export type MailPlaces = Readonly<Record<keyof MailLinks | 'signIn', string>>
+export type MailPlaces = Readonly<Record<keyof MailLinks | keyof SignOnMailLinks | 'signIn', string>>
 
 /** Sends the mails that any room left, until stopped. */
 export function startMails(
@@ -34,6 +35,10 @@ export function startMails(
         signIn: (link) => `${links.signIn}${link}`,
         campaignTitle: async (tx, campaign) => (await campaignById(tx, campaign))?.title,
       }),
+      ...signOnComposers(means.vault, {
+        gather: (link) => `${links.gather}${link}`,
+        signOn: (link) => `${links.signOn}${link}`,
+      }),
     },
     onRefused: async (tx, mails) => {
       // What only came too late says nothing about the address.
@@ -43,6 +48,11 @@ export function startMails(
         means,
       )
       await noteReturnedMails(tx, mails, means)
+      await noteReturnedSignOnMails(
+        tx,
+        mails.filter(({ code }) => code !== 'expired'),
+        means,
+      )
     },
   })
 }

@@ -1,5 +1,6 @@
 import { keepAccounts } from '#accounts'
 import type { Means } from '#kernel'
+import { keepSignOns } from '#organizations'
 import { every, tryEach, type Database, type Journal, type Vault, type Repeating } from '#platform'
 import { continueSomeReview, keepRetention, reviewSignatures, signingCampaigns } from '#signatures'
 
@@ -60,7 +61,8 @@ export function keepTime(means: Omit<Watching, 'vault'>): Repeating {
       if (kept.kind === 'clock-doubted') return
       // By the same clock, once that is trusted.
       const accounts = await database.transaction((tx) => keepAccounts(tx, means))
-      if (!kept.more && !accounts.more) return
+      const signOns = await database.transaction((tx) => keepSignOns(tx, means))
+      if (!kept.more && !accounts.more && !signOns.more) return
     }
   })
 }

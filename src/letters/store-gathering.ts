@@ -31,7 +31,7 @@ export async function gatheringRows(tx: Tx, campaign: CampaignId, letter?: Lette
   const { rows } = await sql<GatheringRow>`
     select l.campaign_id as campaign, c.slug as "campaignSlug", c.title as "campaignTitle", c.time_zone as "timeZone",
            c.revision, l.letter_id as id, l.slug, l.title, l.language, l.state, l.embargo_until as "embargoUntil",
-           l.closed_at as "closedAt", null::timestamptz as "signOnUntil", e.edition_id as edition,
+           l.closed_at as "closedAt", l.sign_on_until as "signOnUntil", e.edition_id as edition,
            e.slug as "slugOfEdition", r.name as recipient, v.number, v.version_hash as hash, v.frozen_at as "frozenAt"
       from letters_letter l
       join letters_campaign c using (campaign_id)

@@ -106,7 +106,6 @@ export type AskChangeOutcome =
   | { readonly kind: 'changed' }
   | { readonly kind: 'gone' }
   | { readonly kind: 'bad-domain' }
-  | { readonly kind: 'bad-day' }
   /** Another ask of the letter goes to this address. */
   | { readonly kind: 'already' }
 
@@ -124,7 +123,6 @@ export async function changeAsk(
   if (!row) return { kind: 'gone' }
   const domain = typeof change.domain === 'string' ? parseDomainName(change.domain) : undefined
   if (typeof change.domain === 'string' && !domain) return { kind: 'bad-domain' }
-  if (typeof change.nextOn === 'string' && !/^\d{4}-\d{2}-\d{2}$/.test(change.nextOn)) return { kind: 'bad-day' }
   const people = changedPeople(means.vault, campaign, row, change)
   if (people.isNew && people.mark && (await isAskedAlready(tx, campaign, row, people.mark))) return { kind: 'already' }
   const at = means.now()

@@ -40,20 +40,21 @@ export async function carryConsents(
     const carrying = carryingOf(line, context.letter.editions, fresh, change)
     if (carrying.carried.length > 0) names += 1
     carried.push(...carrying.carried.map((one) => ({ ...one, signOn: line.id, how: 'carried' as const, at })))
-    if (carrying.awaited.length > 0 && !line.isForgotten) mails.push(changedMail(line.id, line.term))
+    if (carrying.awaited.length > 0 && !line.isForgotten) mails.push(...changedMails(line.id, line.term))
   }
   await insertConsents(tx, campaign, carried)
   await leaveMails(tx, mails)
   await settleSignOns(tx, campaign, letter, means)
   await touchCampaign(tx, campaign)
-  return { carried: names, asked: mails.length }
+  return { carried: names, asked: mails.length / 2 }
 
-  function changedMail(signOn: SignOnId, term: number): MailNote {
-    return {
-      id: newId(means),
-      kind: 'organizations.text-changed',
-      ids: { campaign, signOn, term: String(term) },
-      dueAt: at,
-    }
+  /** One to the representative, one to the deputy, which is not made where there is none: the address is sealed. */
+  function changedMails(signOn: SignOnId, term: number): readonly MailNote[] {
+    const ids = { campaign, signOn, term: String(term) }
+    const note = { kind: 'organizations.text-changed', dueAt: at }
+    return [
+      { ...note, id: newId(means), ids },
+      { ...note, id: newId(means), ids: { ...ids, deputy: '1' } },
+    ]
   }
 }

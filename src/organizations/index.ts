@@ -102,13 +102,6 @@ export {
   type SignOnView,
   type SignOnWish,
 } from './gathered.ts'
-export {
-  keepSignOns,
-  noteReturnedSignOnMails,
-  renewSignOnSeals,
-  signOnComposers,
-  type SignOnMailLinks,
-} from './not-yet.ts'
 export { type By, type SealedMeans } from './begin.ts'
 export { openGather, startSignOn } from './start-sign-on.ts'
 export { signOnView } from './sign-on-view.ts'
@@ -146,3 +139,9 @@ export {
 } from './edit-list.ts'
 export { nameDoubts, settleDoubt } from './name-doubts.ts'
 export { finalContent, finalizeList, finalOf, listOf, type DrawnList } from './final-list.ts'
+export { keepSignOns, signOnDaysKept } from './keep-sign-ons.ts'
+export { renewSignOnSeals } from './renew-sign-on-seals.ts'
+export type { SignOnMailLinks } from './sign-on-mail-links.ts'
+export { signOnComposers } from './compose-sign-on.ts'
+export { noteReturnedSignOnMails } from './returned-mails.ts'
+export { remindDueSignOns } from './remind-due.ts'

@@ -92,14 +92,35 @@ export async function answersOf(tx: Tx, campaign: CampaignId, homes: readonly Ho
     .orderBy('at')
     .orderBy('answer_id')
     .execute()
-  return rows.map((row) => ({
-    campaign,
-    id: row.answer_id,
-    home: row.home_id as HomeId,
-    answer: row.answer,
-    sealed: row.sealed ?? undefined,
-    at: row.at,
-  }))
+  return rows.map((row) => answerOf(campaign, row))
+}
+
+type KeptAnswer = {
+  readonly answer_id: string
+  readonly home_id: string
+  readonly answer: AnswerRow['answer']
+  readonly sealed: Buffer | null
+  readonly at: Date
+}
+
+const answerOf = (campaign: CampaignId, row: KeptAnswer): AnswerRow => ({
+  campaign,
+  id: row.answer_id,
+  home: row.home_id as HomeId,
+  answer: row.answer,
+  sealed: row.sealed ?? undefined,
+  at: row.at,
+})
+
+/** One answer. */
+export async function findAnswer(tx: Tx, campaign: CampaignId, id: string): Promise<AnswerRow | undefined> {
+  const row = await tx
+    .selectFrom('organizations_home_answer')
+    .selectAll()
+    .where('campaign_id', '=', campaign)
+    .where('answer_id', '=', id)
+    .executeTakeFirst()
+  return row && answerOf(campaign, row)
 }
 
 /** Takes away who answered about a sign-on, and their words; that there was a yes or no stays. */

@@ -7,6 +7,7 @@ import { represent } from './en-represent.ts'
 import { readers } from './en-readers.ts'
 import { recount } from './en-recount.ts'
 import { signingConsent, signingMail } from './en-signing-mail.ts'
+import { signOnMail } from './en-sign-on-mail.ts'
 import { signing } from './en-signing.ts'
 import { write } from './en-write.ts'
 
@@ -141,6 +142,7 @@ export const en = {
   recount,
   roles,
   accountMail,
+  signOnMail,
   organize,
   desk,
   represent,

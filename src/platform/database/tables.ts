@@ -456,6 +456,8 @@ export type Tables = {
     judged_at: Date | null
     reason: string | null
     withdrawn_at: Date | null
+    nudged_at: Date | null
+    nudges: Generated<number>
   }
   organizations_sign_on_edition: {
     campaign_id: string
