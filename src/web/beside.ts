@@ -1,7 +1,8 @@
 import { wordsFor } from '#kernel'
-import type { Beside } from '#publication'
+import type { Beside, LetterOfCampaign } from '#publication'
 import { html, type Markup } from '#typeset'
-import { dayInWords } from './phrases.ts'
+import { countOf, dayInWords } from './phrases.ts'
+import { routes } from './routes.ts'
 
 /** Who supports a letter without having signed it, under a heading of their own that says so. */
 export function endorsementsHtml({ endorsements }: Beside, language: string): Markup | undefined {
@@ -36,17 +37,27 @@ function sourceHtml(source: string): Markup {
     : html`${source}`
 }
 
-/** What the organizers tell readers of a letter: apart from it, and said to be no part of it. */
-export function notesHtml({ notes }: Beside, language: string, timeZone: string): Markup | undefined {
-  if (notes.length === 0) return undefined
+/**
+ * What the organizers tell readers of a letter: apart from it, and said to be no part of it. The newest note stands here
+ * where there is room for it; all of them have a page.
+ */
+export function notesHtml(
+  { notes, campaign, letter }: Beside & Pick<LetterOfCampaign, 'campaign' | 'letter'>,
+  { language, showsNewest }: { readonly language: string; readonly showsNewest: boolean },
+): Markup | undefined {
+  const newest = notes.at(-1)
+  if (!newest) return undefined
   const words = wordsFor(language).readers
+  const paragraphs = showsNewest ? newest.body.split(/\n\s*\n/u).filter((one) => one.trim() !== '') : []
   return html`<aside class="screen note">
     <h2>${words.notes}</h2>
     <p class="meta">${words.notesLead}</p>
-    ${notes.map(
-      ({ body, writtenAt }) =>
-        html`${body.split(/\n{2,}/).map((paragraph) => html`<p>${paragraph}</p>`)}
-          <p class="meta">${dayInWords(writtenAt, timeZone, language)}</p>`,
-    )}
+    ${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}
+    <p>
+      <a href="${routes.notes(campaign.slug, letter.slug)}"
+        >${words.allNotes(notes.length, countOf(notes.length, language))}</a
+      >
+      <span class="quiet">${words.newestNote(dayInWords(newest.writtenAt, campaign.timeZone, language))}</span>
+    </p>
   </aside>`
 }

@@ -46,7 +46,7 @@ export function editionPage(sheet: EditionSheet): Page {
             ${sheet.people !== undefined && html`<li><a href="${routes.supporters(campaign.slug, letter.slug)}">${wordsFor(language).signing.supporters.people}</a></li>`}
           </ul>
         </section>
-        ${notesHtml(sheet, language, campaign.timeZone)} ${endorsementsHtml(sheet, language)} ${demands(sheet)}
+        ${notesHtml(sheet, { language, showsNewest: false })} ${endorsementsHtml(sheet, language)} ${demands(sheet)}
         ${takeaway(sheet)} ${letterhead(sheet)} ${fixed(sheet)}
       </div>
       ${signBar(sheet)}`,

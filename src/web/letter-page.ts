@@ -45,7 +45,7 @@ export function letterPage(sheet: ListSheet): Page {
             </li>`
         }
       </ul>
-      ${notesHtml(sheet, letter.language, campaign.timeZone)} ${endorsementsHtml(sheet, letter.language)}`,
+      ${notesHtml(sheet, { language: letter.language, showsNewest: true })} ${endorsementsHtml(sheet, letter.language)}`,
   }
 }
 

@@ -105,7 +105,8 @@ test('endorsements and the organizers’ notes stand apart from the letter and s
     const text = await page(path)
     expect(text).toContain('They support this letter and did not sign its text. They are in no count.')
     expect(text).toContain('No part of the letter: nobody signed these words.')
-    expect(text).toContain('<p>A hearing is on Friday.</p>')
+    expect(text).toContain(`href="${routes.notes(slug, letterSlug)}"`)
+    expect(text.includes('<p>A hearing is on Friday.</p>')).toBe(path === paths.letter)
     const article = /<article[^]*?<\/article>/.exec(text)?.[0] ?? ''
     expect(article).not.toMatch(/hearing|Vale/)
     expect(text).toContain('href="https://senate.example/1"')

@@ -29,4 +29,6 @@ export const readers = {
   source: 'Source',
   notes: 'Notes by the organizers',
   notesLead: 'No part of the letter: nobody signed these words.',
+  allNotes: (n: number, many: string) => (n === 1 ? 'Read the note' : `Read all ${many} notes`),
+  newestNote: (day: string) => `newest of ${day}`,
 } as const
