@@ -4,6 +4,7 @@ import {
   askHome,
   confirmSignOn,
   eraseRepresentative,
+  parseSignOnLink,
   renewConsent,
   setCarries,
   withdrawSignOn,
@@ -102,9 +103,12 @@ async function afterConsent(
 ): Promise<Response> {
   switch (outcome.kind) {
     case 'signed':
-      return backTo(link, said)
-    case 'considering':
-      return backTo(link, 'confirmed')
+    case 'considering': {
+      // A second form from a mailbox that speaks for the organization already goes to the line that it has.
+      const isHere = parseSignOnLink(representing.represent.vault, link)?.signOn === outcome.signOn
+      if (!isHere) return nothingThere(representing, 'elsewhere')
+      return backTo(link, outcome.kind === 'signed' ? said : 'confirmed')
+    }
     case 'text-changed':
     case 'nothing-ticked': {
       const own = await readOwn(tx, representing, link)

@@ -45,8 +45,7 @@ async function showLadder(representing: Representing, tx: Tx, { link, typed, sai
   const wish = { link, inbox: represent.inbox ?? '', ...(domain !== undefined && { domain }) }
   const offer = await proofFor(tx, represent.vault, wish, means)
   if (offer.kind === 'gone') return nothingThere(representing, 'gone')
-  const proof = offer.kind === 'proof' ? { ...offer, inbox: represent.inbox } : undefined
-  const own = await readOwn(tx, representing, link, proof)
+  const own = await readOwn(tx, representing, link)
   if (!own) return nothingThere(representing, 'gone')
   const show = (shown: Parameters<typeof ownPage>[1], status = 200) =>
     personalResponse(ownPage(own.facts, shown), means.site, { status })

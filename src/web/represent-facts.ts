@@ -36,6 +36,8 @@ export type OwnState =
   | 'pending'
   /** The mailbox answered; the yes to the words is still to come. */
   | 'considering'
+  /** Whoever is to speak for it next, and has not confirmed yet. */
+  | 'successor'
   | 'signed'
   | 'declined'
   | 'withdrawn'

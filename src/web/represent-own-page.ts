@@ -4,7 +4,7 @@ import type { PersonalPage } from './personal-page.ts'
 import { dayInWords, inList, momentInWords } from './phrases.ts'
 import { authorityPart } from './represent-authority.ts'
 import { changedPart, furtherPart } from './represent-changed.ts'
-import type { OwnConsent, OwnFacts } from './represent-facts.ts'
+import type { OwnConsent, OwnFacts, OwnState } from './represent-facts.ts'
 import { homePart } from './represent-home.ts'
 import { changePart } from './represent-changes.ts'
 import { factList } from './represent-parts.ts'
@@ -40,8 +40,7 @@ export function ownPage(
       ${wrong && errorSummary(wrong.errors, language)}
       <h1>${heading}</h1>
       ${said && html`<p class="note" role="status">${words.said[said]}</p>`} ${lead(facts)} ${howItStands(facts)}
-      ${facts.state === 'signed' && changedPart(facts)}
-      ${(facts.state === 'pending' || facts.state === 'considering') && confirmPart(facts)}
+      ${facts.state === 'signed' && changedPart(facts)} ${isAsked(facts.state) && confirmPart(facts)}
       ${facts.state === 'considering' && facts.kind === 'organization' && homePart(facts)}
       ${facts.state === 'signed' && facts.kind === 'organization' && [authorityPart(facts, wrong), homePart(facts)]}
       ${facts.state !== 'pending' && signedTexts(facts)} ${facts.state === 'signed' && furtherPart(facts)}
@@ -49,12 +48,17 @@ export function ownPage(
   }
 }
 
+/** Whether the page asks for a yes. */
+const isAsked = (state: OwnState): boolean => state === 'pending' || state === 'considering' || state === 'successor'
+
 function headingOf({ state, name, letter, changed }: OwnFacts): string {
   const words = wordsFor(letter.language).represent.own
   switch (state) {
     case 'pending':
     case 'considering':
       return words.pendingHeading(name)
+    case 'successor':
+      return words.successorHeading(name)
     case 'signed':
       return changed.length > 0 ? words.changedHeading : words.signedHeading(name)
     case 'declined':
@@ -68,10 +72,11 @@ function headingOf({ state, name, letter, changed }: OwnFacts): string {
 
 function lead({ state, isOpen, until, campaign, letter, kind, reason }: OwnFacts): Markup {
   const words = wordsFor(letter.language).represent.own
-  const waits = state === 'pending' || state === 'considering'
+  const waits = isAsked(state)
   const said = {
     pending: kind === 'person' ? words.pendingPersonLead : words.pendingLead,
     considering: words.consideringLead,
+    successor: words.successorLead,
     signed: words.signedLead,
     declined: words.declinedLead,
     withdrawn: words.withdrawnLead,
@@ -137,12 +142,12 @@ function held({ link, letter, state, name, title, affiliation, group, representa
   ]
   return html`<h2>${words.held}</h2>
     ${factList(lines.map(([label, value]) => [label, value === false ? undefined : value] as const))}
-    ${state !== 'pending' && html`<p><a href="${routes.signOnData(link)}">${words.copy}</a></p>`}`
+    ${state !== 'pending' && state !== 'successor' && html`<p><a href="${routes.signOnData(link)}">${words.copy}</a></p>`}`
 }
 
 function leaving({ link, letter, state }: OwnFacts): Insertable {
   const words = wordsFor(letter.language).represent.own
-  if (state === 'pending') return html`<p class="small quiet">${words.notMe}</p>`
+  if (state === 'pending' || state === 'successor') return html`<p class="small quiet">${words.notMe}</p>`
   const withdraws = state === 'signed' || state === 'considering'
   return html`<h2>${words.leaving}</h2>
     <ul class="row">

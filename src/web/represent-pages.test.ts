@@ -204,3 +204,15 @@ test('board or counsel see the texts, who asks, and three buttons; after the dea
   expect(words(closed)).toContain('no answer is needed any more')
   expect(shown(closed)).toContain('id="text-')
 })
+
+test('a successor is asked to take over what was signed, and to choose where nothing was', () => {
+  const signed = ownPage(ownFacts({ state: 'successor' }))
+  expect(words(signed)).toContain('Take over and sign for Harbor Lights Tenants’ Union')
+  const [form = ''] = /<form[^>]*confirm[\s\S]*?<\/form>/.exec(shown(signed)) ?? []
+  expect(form.match(/type="hidden" name="read"/g)).toHaveLength(2)
+  for (const path of ['withdraw', 'erase', 'successor', 'home'])
+    expect(shown(signed)).not.toContain(`/sign-on/LINK/${path}"`)
+  const asked = ownPage(ownFacts({ state: 'successor', chosen: [], consents: [], further: exampleEditions }))
+  expect(shown(asked).match(/type="checkbox"\s+id="read-[^>]*>/g)).toHaveLength(3)
+  expect(shown(asked)).not.toContain(' checked')
+})

@@ -70,10 +70,7 @@ function knownOf({ ask }: Extract<GatherView, { readonly kind: 'open' }>): JoinF
 }
 
 /** The lines of a list with the editions on which each is printed now. */
-export function printedLines(
-  lines: readonly PrintedSignOn[],
-  editions: readonly EditionToSign[],
-): readonly PrintedLine[] {
+function printedLines(lines: readonly PrintedSignOn[], editions: readonly EditionToSign[]): readonly PrintedLine[] {
   const isOn = (line: PrintedSignOn, { id, version }: EditionToSign) =>
     line.versions === 'all' ? line.editions.includes(id) : line.versions.has(version.hash)
   return lines.map((line) => ({ ...line, editions: editions.filter((one) => isOn(line, one)).map(({ id }) => id) }))

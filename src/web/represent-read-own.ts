@@ -1,6 +1,8 @@
 import { gatheringLetter, isOpenToAll, type GatheringLetter } from '#letters'
 import {
   homeLinkOf,
+  proofSubject,
+  recordToMake,
   signOnFor,
   signOnView,
   type EditionOfSignOn,
@@ -17,12 +19,7 @@ import { routes } from './routes.ts'
 export type ReadOwn = { readonly view: SignOnView; readonly facts: OwnFacts }
 
 /** Reads everything that a representative's page shows; `undefined` when the link opens nothing (any more). */
-export async function readOwn(
-  tx: Tx,
-  { means, represent }: Representing,
-  link: string,
-  proof?: OwnProof,
-): Promise<ReadOwn | undefined> {
+export async function readOwn(tx: Tx, { means, represent }: Representing, link: string): Promise<ReadOwn | undefined> {
   const at = means.now()
   const view = await signOnView(tx, represent.vault, link, at)
   if (!view) return undefined
@@ -49,14 +46,14 @@ export async function readOwn(
     domain: view.domain,
     carries: view.carries,
     chosen: chosen.map(editionToSign),
-    further: isSigned(view) ? view.editions.filter((one) => !chosen.includes(one)).map(editionToSign) : [],
+    further: isSigned(view) || chosen.length === 0 ? without(view.editions, chosen).map(editionToSign) : [],
     consents: view.editions.flatMap(consentOf),
     changed: isSigned(view)
       ? chosen.flatMap(changeOf)
       : await changedSince(tx, view, chosen.map(editionToSign), (edition) => readOf(view, letter, edition)),
     level: view.level,
     evidence: isSigned(view) ? await evidenceFor(tx, represent.vault, view) : [],
-    proof,
+    proof: proofOf(view, represent.inbox),
     isAccepted: view.verdict === 'accepted',
     printedTo: view.editions.filter(({ isPrinted }) => isPrinted).map(({ recipient }) => recipient),
     homes: view.home.map(({ home, answers }) => ({
@@ -71,8 +68,27 @@ export async function readOwn(
 
 const isSigned = ({ state }: SignOnView): boolean => state === 'signed' || state === 'withdrawn'
 
-function stateOf({ state, verdict }: SignOnView): OwnState {
+function stateOf(view: SignOnView): OwnState {
+  const { state, verdict } = view
+  if (state !== 'withdrawn' && isSuccessor(view)) return 'successor'
   return state === 'signed' && verdict === 'declined' ? 'declined' : state
+}
+
+// A successor is shown themselves as the one who is to come.
+const isSuccessor = ({ successor, representative }: SignOnView): boolean => successor?.name === representative.name
+
+function proofOf({ challenge }: SignOnView, inbox: string | undefined): OwnProof | undefined {
+  if (!challenge) return undefined
+  const { dnsName, fileAddress, line } = recordToMake(challenge)
+  return {
+    domain: challenge.domain,
+    inbox,
+    subject: proofSubject(challenge.challenge, challenge.textHash),
+    provesByMail: challenge.provesByMail,
+    dns: { name: dnsName, value: line },
+    file: { url: fileAddress, text: line },
+    until: challenge.endsAt,
+  }
 }
 
 /** The editions that were said yes to; before any yes, those that were ticked on the form. */
@@ -86,6 +102,9 @@ function readOf(view: SignOnView, letter: GatheringLetter, { id }: EditionToSign
   const versions = letter.editions.find((one) => one.id === id)?.versions ?? []
   return versions.findLast(({ hash }) => view.read.includes(hash))?.hash
 }
+
+const without = (all: readonly EditionOfSignOn[], some: readonly EditionOfSignOn[]) =>
+  all.filter((one) => !some.includes(one))
 
 const consentOf = ({ recipient, consented }: EditionOfSignOn): readonly OwnConsent[] =>
   consented ? [{ ...consented, recipientName: recipient }] : []

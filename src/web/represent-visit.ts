@@ -17,13 +17,15 @@ export const unknownLanguage = 'en'
 /** The secret part of the address asked for. */
 export const linkIn = (c: Context): string => c.req.param('link') ?? ''
 
+const statusOf = { broken: 404, closed: 410, gone: 410, erased: 200, elsewhere: 200 } as const
+
 /** Says that nothing stands behind a link, and why. */
 export function nothingThere(
   { means }: Representing,
   why: Parameters<typeof nothingPage>[1],
   language = unknownLanguage,
 ): Response {
-  return personalResponse(nothingPage(language, why), means.site, { status: why === 'broken' ? 404 : 410 })
+  return personalResponse(nothingPage(language, why), means.site, { status: statusOf[why] })
 }
 
 /**

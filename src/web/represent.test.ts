@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { newId } from '#kernel'
 import { setState } from '#letters'
-import { askOrganizations, gatherLinkOf, judgeSignOn, parseSignOnLink } from '#organizations'
+import { askOrganizations, gatherLinkOf, judgeSignOn, parseSignOnLink, signOnLinkOf } from '#organizations'
 import { testDatabase } from '../../test/kit/database.ts'
 import { everythingIn } from '../../test/kit/everything.ts'
 import { address } from '../../test/kit/accounts.ts'
@@ -47,6 +47,13 @@ async function signedOn(name: string, at = place): Promise<string> {
   return link
 }
 
+/** The link that a successor is sent. */
+function successorLink(link: string): string {
+  const target = parseSignOnLink(vault, link)
+  if (!target) throw new Error('the link names nothing')
+  return signOnLinkOf(vault, { ...target, term: target.term + 1 })
+}
+
 test('from the link to the printed name: look, sign, confirm, ask at home, prove, be accepted', async () => {
   const typed = { ...harborLights, edition: editions }
   const looked = await send(web, routes.joinLine(place.link), formAt(await web.page(joinPath), joinPath, typed))
@@ -71,6 +78,9 @@ test('from the link to the printed name: look, sign, confirm, ask at home, prove
   const ladder = await text(press(web, own, routes.proveSignOn(link)))
   const [, line = ''] = />(Undersigned [0-9a-f]{32} [0-9a-f]{64})</.exec(ladder) ?? []
   expect(ladder).toContain(`mailto:sign-on@letters.example?subject=${encodeURIComponent(line)}`)
+  // The same when the page is loaded again: what was sent to whoever runs the DNS must go on fitting.
+  for (const again of [await web.page(own), await text(send(web, routes.proveSignOn(link), new URLSearchParams()))])
+    expect(again).toContain(line)
   const missing = await text(send(web, routes.lookForProof(link), new URLSearchParams({ level: 'dns' })))
   expect(words(missing)).toContain('Nothing was found there yet.')
   expect(missing).toContain(line)
@@ -213,6 +223,9 @@ test('corrections, name, successor, copy, withdrawal and erasure are each one bu
   expect(handed.headers.get('location')).toBe(`${own}?said=handedOver`)
   expect(words(await web.page(own))).toContain('You handed over to Bo Vale, who has not confirmed yet.')
 
+  const next = successorLink(link)
+  expect(words(await web.page(routes.signOn(next)))).toContain('Take over and sign for')
+
   const copy = await web.ask(routes.signOnData(link))
   expect(await copy.json()).toMatchObject({ representative: { name: 'Ada Quill' }, carries: true })
   await press(web, routes.withdrawSignOn(link), routes.withdrawSignOn(link))
@@ -220,6 +233,25 @@ test('corrections, name, successor, copy, withdrawal and erasure are each one bu
   const erased = await press(web, routes.eraseSignOn(link), routes.eraseSignOn(link))
   expect(words(await erased.text())).toContain('Your data is erased')
   expect((await web.ask(own)).status).toBe(410)
+})
+
+test('a successor takes over by one button; the page of whoever came before opens nothing from then on', async () => {
+  const link = await signedOn('Lamp Lighters')
+  const successor = { successor: 'Bo Vale', role: 'director', email: 'bo@lamps.org' }
+  await press(web, routes.signOn(link), routes.handOver(link), successor)
+  const next = successorLink(link)
+  const taken = await press(web, routes.signOn(next), routes.confirmSignOn(next), { act: 'sign' })
+  expect(taken.headers.get('location')).toBe(`${routes.signOn(next)}?said=signed`)
+  expect(words(await web.page(routes.signOn(next)))).toMatch(/Lamp Lighters has signed .* Bo Vale/)
+  expect((await web.ask(routes.signOn(link))).status).toBe(410)
+})
+
+test('a second form from the same mailbox for the same organization goes to the page that is there', async () => {
+  await signedOn('Twice Signed')
+  const typed = { ...harborLights, name: 'Twice Signed', email: 'TwiceSigned@harbor-lights.org', edition: editions }
+  const link = await mailedLink(database, place, () => joined(web, place, typed))
+  const answer = await press(web, routes.signOn(link), routes.confirmSignOn(link), { act: 'sign' })
+  expect([answer.status, words(await answer.text()).includes('Use the link of the earlier mail.')]).toEqual([200, true])
 })
 
 test('a personal link knows whom it asks, and no page tells who else was asked', async () => {

@@ -43,7 +43,7 @@ const all = {
   ...{ homes, evidence, proof: exampleProof, wishedName: 'Harbor Lights', successor: 'Bo Vale' },
   ...{ reason: 'Another branch signed for you.', group: 'Tenants', changed: changes, chosen: [now] },
 }
-const states: readonly OwnState[] = ['pending', 'considering', 'signed', 'declined', 'withdrawn']
+const states: readonly OwnState[] = ['pending', 'considering', 'successor', 'signed', 'declined', 'withdrawn']
 
 /**
  * Every page for representatives in every state it can have, by what it is.

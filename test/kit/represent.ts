@@ -7,7 +7,7 @@ import { exampleTruth } from './example.ts'
 const truth = exampleTruth()
 
 /** A frozen text as pages for representatives show it. */
-export function toSign(recipient: string, text: EditionText, number = 1): EditionToSign {
+function toSign(recipient: string, text: EditionText, number = 1): EditionToSign {
   const version = { number, hash: hashText(canonicalText(text)) }
   return {
     id: `edition-${recipient}` as EditionId,

@@ -106,6 +106,9 @@ export const represent = {
     closed: 'Signatures of organizations are no longer gathered for this letter. Nothing was saved.',
     goneTitle: 'There is nothing here any more',
     gone: 'The link was taken back or handed on to somebody else, or what stood here was erased. Ask whoever sent it to you.',
+    elsewhereTitle: 'You have signed',
+    elsewhere:
+      'Your organization had a page from this mailbox already, and what you signed stands there now. Use the link of the earlier mail.',
     erasedTitle: 'Your data is erased',
     erased: 'We no longer hold anything about you here.',
     brokenTitle: 'This link is not complete',
@@ -126,6 +129,7 @@ export const represent = {
   /** A representative’s own page. */
   own: {
     pendingHeading: (name: string) => `Sign for ${name}?`,
+    successorHeading: (name: string) => `Speak for ${name}?`,
     signedHeading: (name: string) => `${name} has signed`,
     changedHeading: 'The text was changed',
     declinedHeading: 'The organizers did not take this signature',
@@ -135,6 +139,8 @@ export const represent = {
       'Nothing counts until you press the button. This page is yours alone: keep its link to yourself.',
     consideringLead:
       'Your address is confirmed, and nothing is signed. Ask at home, and press the button when you may sign.',
+    successorLead:
+      'You were named to speak for the organization from now on. With the button you confirm your address, take over, and sign the text as it stands now.',
     signedLead: 'Thank you. This page is yours alone: keep its link to yourself.',
     declinedLead: 'The name is not printed. If this is a mistake, write to whoever sent you the link.',
     withdrawnLead: 'The name no longer stands under the text.',
@@ -192,15 +198,18 @@ export const represent = {
     leaving: 'Change your mind',
     withdraw: 'Withdraw the signature',
     erase: 'Erase my data',
-    notMe: 'You did not ask for this? Do nothing: what was typed is deleted after seven days.',
+    notMe: 'You do not know what this is about? Then do nothing. What nobody confirms is deleted.',
   },
   confirm: {
     printed: 'Printed as',
     letters: 'You sign',
     edition: (recipient: string, version: number) => `the letter to ${recipient}, version ${version}`,
-    changed: 'The text was changed since you filled in the form. The button signs it as it stands now.',
+    changed: 'The text was changed meanwhile. The button signs it as it stands now.',
     sign: (name: string) => `Sign for ${name}`,
     signPerson: 'Sign',
+    choose: 'What you sign',
+    choice: (recipient: string) => `The letter to ${recipient}`,
+    take: (name: string) => `Take over and sign for ${name}`,
     homeHint: 'Your board or counsel decides first? Then this button only confirms your address.',
     home: 'Ask at home first',
   },
