@@ -1,6 +1,6 @@
 import { approvalOf, approve, clearAct, namesOf, propose, refuseApproval, type Standing } from '#accounts'
 import type { OrganizerId } from '#kernel'
-import { finalContent, finalizeList, finalOf } from '#organizations'
+import { finalContent, finalizeList } from '#organizations'
 import { sha256 } from '#proof'
 import { finalPage } from './board-final-page.ts'
 import { readBoardSaid, type BoardSaid } from './board-frame.ts'
@@ -26,15 +26,12 @@ const contentOf = ({ tx, place }: Boarding): Promise<string> =>
 
 async function showFinal(boarding: Boarding): Promise<Response> {
   const { c, organizing, tx, place } = boarding
-  const { campaign, letter } = place
   const list = await readList(boarding)
-  const content = await contentOf(boarding)
-  const standing = await approvalOf(tx, proposalOf(boarding, content))
-  const final = await finalOf(tx, campaign.id, letter.id)
-  const people = [...peopleIn(standing), ...(final && final.by !== 'server' ? [final.by] : [])]
+  const standing = await approvalOf(tx, proposalOf(boarding, list.content))
+  const people = [...peopleIn(standing), ...(list.final?.by ? [list.final.by] : [])]
   const names = await namesOf(tx, organizing.accounts.vault, people)
   const said = readBoardSaid(c.req.query('said'))
-  const page = finalPage({ place, ...list, seal: sealOf(content), standing, final, names, said })
+  const page = finalPage({ ...list, place, seal: sealOf(list.content), standing, names, said })
   return organizerResponse(organizing, page)
 }
 

@@ -1,7 +1,15 @@
 import { wordsFor, type SignOnId } from '#kernel'
-import { editLine, nameDoubts, setGroups, setListSettings, skeletonRegister, type ListSettings } from '#organizations'
+import {
+  editLine,
+  nameDoubts,
+  setGroups,
+  setListSettings,
+  skeletonRegister,
+  type ListSettings,
+  type PrintedSignOn,
+} from '#organizations'
 import { readBoardSaid } from './board-frame.ts'
-import { readList, type ReadList } from './board-list.ts'
+import { lineToBe, readList } from './board-list.ts'
 import { groupsIn, listPageOf, type ListShown } from './board-list-page.ts'
 import { lineFieldsOf, linePage, type LineFields } from './board-line-page.ts'
 import { longestLine, readLine } from './board-typed.ts'
@@ -63,49 +71,54 @@ async function changeList(boarding: Boarding, posted: URLSearchParams): Promise<
 
 type TypedLine = { readonly fields?: LineFields; readonly errors?: readonly FieldError[]; readonly isTried?: boolean }
 
+/** The line that an address names among the others; one that is still to come onto the list stands at its end. */
+async function findLine(boarding: Boarding) {
+  const list = await readList(boarding)
+  const signOn = readId<SignOnId>(boarding.c.req.param('signOn'))
+  const listed = list.lines.find(({ id }) => id === signOn)
+  if (listed || !signOn) return listed && { ...list, line: listed }
+  const line = await lineToBe(boarding, signOn)
+  return line && { ...list, line, lines: [...list.lines, line] }
+}
+
 async function showLine(boarding: Boarding, { fields, errors = [], isTried = false }: TypedLine): Promise<Response> {
   const { c, organizing, place } = boarding
-  const list = await readList(boarding)
-  const line = list.lines.find(({ id }) => id === c.req.param('signOn'))
-  if (!line) return refuse(organizing.means, 'not-found')
+  const found = await findLine(boarding)
+  if (!found) return refuse(organizing.means, 'not-found')
   // A spelling that somebody wishes is tried by its address alone: nothing is saved by looking at it.
   const wished = fields ? undefined : c.req.query('name')?.slice(0, longestLine)
-  const shown = fields ?? { ...lineFieldsOf(line), ...(wished !== undefined && { name: wished }) }
-  const alike = alikeTo(shown.name, line.id, list)
-  const said = readBoardSaid(c.req.query('said'))
+  const shown = fields ?? { ...lineFieldsOf(found.line), ...(wished !== undefined && { name: wished }) }
   const page = linePage({
-    place,
-    line,
-    ...list,
-    fields: shown,
-    errors,
-    alike,
+    ...{ ...found, place, errors, fields: shown },
+    alike: alikeTo(shown.name, found),
     isTried: isTried || wished !== undefined,
-    said,
+    said: readBoardSaid(c.req.query('said')),
   })
   return organizerResponse(organizing, page, { status: errors.length > 0 ? 422 : 200 })
 }
 
+type Among = { readonly line: PrintedSignOn; readonly lines: readonly PrintedSignOn[] }
+
 /** Other names of the list that this one could be taken for in print. */
-function alikeTo(name: string, signOn: string, { lines }: ReadList): readonly string[] {
-  const others = lines.filter(({ id }) => id !== signOn).map((line) => line.signatureName ?? line.name)
+function alikeTo(name: string, { line, lines }: Among): readonly string[] {
+  const others = lines.filter(({ id }) => id !== line.id).map((one) => one.signatureName ?? one.name)
   return skeletonRegister(others).twinsOf(name)
 }
 
 async function changeLine(boarding: Boarding, posted: URLSearchParams): Promise<Response> {
-  const { c, organizing, tx, place } = boarding
+  const { organizing, tx, place } = boarding
   const { campaign, letter, visitor } = place
-  const signOn = readId<SignOnId>(c.req.param('signOn'))
-  const list = await readList(boarding)
-  if (!signOn || !list.lines.some(({ id }) => id === signOn)) return refuse(organizing.means, 'not-found')
+  const found = await findLine(boarding)
+  if (!found) return refuse(organizing.means, 'not-found')
   const words = wordsFor(visitor.language).board.line.errors
   const errors: FieldError[] = []
-  const [fields, change] = readFields(posted, words, errors)
+  const fields = readFields(posted, words, errors)
   if (errors.length > 0) return await showLine(boarding, { fields, errors })
   if (posted.get('do') === 'try') return await showLine(boarding, { fields, isTried: true })
   if (posted.get('do') !== 'save') return refuse(organizing.means, 'bad')
-  const means = { ...organizing.means, vault: organizing.accounts.vault }
-  const outcome = await editLine(tx, { ...change, campaign: campaign.id, signOn, by: visitor.organizer }, means)
+  const signOn = found.line.id
+  const edit = { ...editOf(found.line, fields), campaign: campaign.id, signOn, by: visitor.organizer }
+  const outcome = await editLine(tx, edit, { ...organizing.means, vault: organizing.accounts.vault })
   switch (outcome.kind) {
     case 'edited':
       return saying(routes.line(campaign.slug, letter.slug, signOn), 'saved')
@@ -121,34 +134,43 @@ async function changeLine(boarding: Boarding, posted: URLSearchParams): Promise<
   }
 }
 
+/** Only what is typed otherwise than it was: the trail says what was changed, and nothing else is. */
+function editOf(
+  line: PrintedSignOn,
+  fields: LineFields,
+): Omit<Parameters<typeof editLine>[1], 'campaign' | 'signOn' | 'by'> {
+  const before = lineFieldsOf(line)
+  const given = (text: string): string | null => (text === '' ? null : text)
+  const isOther = (field: keyof LineFields): boolean => fields[field] !== before[field]
+  // A spelling of the signature block alone would hide the name that is typed here.
+  const named = line.origin === 'recorded' ? {} : { signatureName: null }
+  return {
+    ...(isOther('name') && { name: fields.name, ...named }),
+    ...(isOther('letterheadName') && { letterheadName: given(fields.letterheadName) }),
+    ...(isOther('sortKey') && { sortKey: given(fields.sortKey) }),
+    ...(isOther('leadPosition') && { leadPosition: fields.leadPosition === '' ? null : Number(fields.leadPosition) }),
+    ...(isOther('group') && { group: given(fields.group) }),
+    ...(isOther('title') && { title: given(fields.title) }),
+    ...(isOther('affiliation') && { affiliation: given(fields.affiliation) }),
+  }
+}
+
 type LineWords = Parameters<typeof readLine>[2] & { readonly empty: string; readonly lead: string }
 
 /** What was typed, as it stands in the form and as it would be kept. */
-function readFields(posted: URLSearchParams, words: LineWords, errors: FieldError[]) {
-  const read = (field: string): string | null => readLine(posted, field, words, errors)
+function readFields(posted: URLSearchParams, words: LineWords, errors: FieldError[]): LineFields {
+  const read = (field: string): string => readLine(posted, field, words, errors) ?? ''
   const name = read('name')
-  if (name === null) errors.push({ field: 'name', said: words.empty })
-  const lead = read('lead')
-  if (lead !== null && !/^[1-9]\d{0,2}$/.test(lead)) errors.push({ field: 'lead', said: words.lead })
-  const change = {
-    name: name ?? '',
-    // A spelling of the signature block alone would hide what is typed here.
-    signatureName: null,
+  if (name === '') errors.push({ field: 'name', said: words.empty })
+  const leadPosition = read('lead')
+  if (leadPosition !== '' && !/^[1-9]\d{0,2}$/.test(leadPosition)) errors.push({ field: 'lead', said: words.lead })
+  return {
+    name,
     letterheadName: read('letterhead'),
     sortKey: read('sort-key'),
-    leadPosition: lead === null ? null : Number(lead),
+    leadPosition,
     group: read('group'),
     title: read('title'),
     affiliation: read('affiliation'),
   }
-  const fields: LineFields = {
-    name: change.name,
-    letterheadName: change.letterheadName ?? '',
-    sortKey: change.sortKey ?? '',
-    leadPosition: lead ?? '',
-    group: change.group ?? '',
-    title: change.title ?? '',
-    affiliation: change.affiliation ?? '',
-  }
-  return [fields, change] as const
 }

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { endAllSessions, endSession, sessionOf, startSignIn } from '#accounts'
 import { wordsFor } from '#kernel'
 import { addDeskOrganizers } from './add-desk-organizers.ts'
+import { addBoard } from './add-board.ts'
 import { addDeskPasskeys } from './add-desk-passkeys.ts'
 import { addDeskComments } from './add-desk-comments.ts'
 import { addDeskProposals } from './add-desk-proposals.ts'
@@ -38,6 +39,7 @@ export function addOrganize(app: Router, means: WebMeans): void {
   addOrganizePeople(app, organizing)
   addOrganizeTrail(app, organizing)
   addWrite(app, organizing)
+  addBoard(app, organizing)
   addDeskPasskeys(app, organizing, script)
   addDeskOrganizers(app, organizing)
   addDeskRules(app, organizing)

@@ -1,6 +1,6 @@
 import { may, type Standing } from '#accounts'
 import { wordsFor, type OrganizerId } from '#kernel'
-import type { By, ListSettings, PrintedSignOn } from '#organizations'
+import type { ListSettings, PrintedSignOn } from '#organizations'
 import { html, type Insertable, type Markup } from '#typeset'
 import { boardFramed, shortDay, type BoardPlace, type BoardSaid } from './board-frame.ts'
 import { inPrintedOrder } from './board-preview.ts'
@@ -18,7 +18,8 @@ export type FinalShown = {
   /** Names exactly the list that is shown: what is pressed is meant for it alone. */
   readonly seal: string
   readonly standing: Standing
-  readonly final: { readonly at: Date; readonly by: By; readonly lines: number } | undefined
+  /** When it was finalized last; by nobody: at the server's command line. */
+  readonly final: { readonly at: Date; readonly by: OrganizerId | undefined; readonly lines: number } | undefined
   readonly names: ReadonlyMap<OrganizerId, string>
   readonly said: BoardSaid | undefined
 }
@@ -45,7 +46,7 @@ function before({ place, final, names }: FinalShown): Insertable {
   if (!final) return undefined
   const { visitor, campaign } = place
   const words = wordsFor(visitor.language).board
-  const who = final.by === 'server' ? words.server : (names.get(final.by) ?? words.erased)
+  const who = final.by === undefined ? words.server : (names.get(final.by) ?? words.erased)
   return html`<p>
     ${words.final.finalized(countOf(final.lines, visitor.language))}
     ${shortDay(final.at, campaign.timeZone, visitor.language)} · <bdi>${who}</bdi>

@@ -42,7 +42,8 @@ export type LineShown = {
 /** What stands in the form at first. */
 export const lineFieldsOf = (line: PrintedSignOn): LineFields => ({
   name: line.signatureName ?? line.name,
-  letterheadName: line.letterheadName ?? '',
+  // A recorded line is spelled in both places; where both are alike, only one of them is shown to be changed.
+  letterheadName: line.letterheadName === line.signatureName ? '' : (line.letterheadName ?? ''),
   sortKey: line.sortKey ?? '',
   leadPosition: line.leadPosition === undefined ? '' : String(line.leadPosition),
   group: line.group ?? '',

@@ -1,10 +1,19 @@
-/** Styles of the pages around sign-ons. Part of `organizerSheet`. */
-export const boardStyles = `
+/** Styles of what waits and of charts. Part of `organizerSheet`. */
+export const waitingStyles = `
 .charts{display:flex;flex-wrap:wrap;gap:1.5rem 3rem}
 figure{margin:0;flex:0 1 26rem;min-width:0}
 figure svg{display:block;width:100%;height:auto}
 figcaption{font-size:.875rem;color:var(--quiet);margin-top:.5rem}
 .counts{width:auto}.counts td{font-variant-numeric:tabular-nums;text-align:end!important}
+.queues{display:grid;gap:.25rem 1.5rem;max-width:46rem}.queues dt{font-weight:650}.queues dd{margin:0 0 .75rem}
+.queues b{font-variant-numeric:tabular-nums}
+@media (min-width:48rem){.queues{grid-template-columns:12rem 1fr}}
+`
+  .replace(/\n/g, '')
+  .trim()
+
+/** Styles of the pages around sign-ons. Part of `organizerSheet`. */
+export const boardStyles = `
 .filters{font-size:.875rem;gap:0 1.25rem}
 .filters a{padding:.625rem 0;text-decoration:none;color:var(--quiet)}.filters b{font-variant-numeric:tabular-nums;color:var(--ink)}
 .filters [aria-current]{color:var(--ink);font-weight:650;box-shadow:inset 0 -.1875rem var(--accent)}
@@ -14,14 +23,11 @@ form.row{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center}form.row 
 p.row{align-items:center;gap:.5rem 1rem}
 button[aria-current]{border-width:.1875rem;color:var(--ink)}
 .doubts{max-width:46rem;padding-inline-start:1.25rem}.doubts li{margin-bottom:.375rem}
-.queues{display:grid;gap:.25rem 1.5rem;max-width:46rem}.queues dt{font-weight:650}.queues dd{margin:0 0 .75rem}
-.queues b{font-variant-numeric:tabular-nums}
 .printed{border-block:1px solid var(--rule);padding-block:.5rem 1rem;margin-bottom:2rem}.printed h3{font-weight:400;color:var(--quiet);font-size:.875rem;margin:.5rem 0}
 .margin ul{list-style:none;padding:0;font-size:.78125rem;line-height:1.35}.margin li{padding:0 0 .35rem .75rem;text-indent:-.75rem}
 .printed mark{background:var(--mark);color:inherit}
 .exactly{font:inherit;font-size:.9375rem;white-space:pre-wrap;unicode-bidi:plaintext;columns:3 16rem;column-gap:2rem}
 @media (max-width:47.99rem){.cards,.cards tbody,.cards tr,.cards th{display:block}.cards thead{position:absolute;inset-inline-start:-99rem}.cards tr{border-bottom:1px solid var(--rule);padding:.625rem 0;min-height:3.25rem}.cards :is(td,th){border:0;padding:0}.cards td{display:inline;margin-inline-end:.75rem}.cards:has(input) tr{padding-inline-start:2.5rem;position:relative}.cards td:has(input){position:absolute;inset-inline-start:0}}
-@media (min-width:48rem){.queues{grid-template-columns:12rem 1fr}}
 @media (min-width:64rem){.printed{display:grid;grid-template-columns:14rem minmax(0,1fr);gap:0 3rem}.margin{border-inline-end:1px solid var(--rule);padding-inline-end:1rem}}
 `
   .replace(/\n/g, '')

@@ -1,19 +1,7 @@
 /** Styles of the pages on which organizers write. Part of `organizerSheet`. */
 export const writeStyles = `
-.work{font-size:.9375rem}
-.work h1{font-size:2rem;margin-bottom:.75rem}
-.work h2{font-size:1.25rem;margin:2.25rem 0 .75rem}
-.work h3{margin:1.5rem 0 .375rem}
-.work .prose{max-width:40rem}
-.tabs{display:flex;flex-wrap:wrap;gap:0 1.25rem;list-style:none;padding:0;margin:0 0 1.75rem;border-bottom:1px solid var(--rule);font-size:.875rem}
-.tabs a{display:block;padding:.625rem 0 .4375rem;text-decoration:none;border-bottom:.1875rem solid transparent}
-.tabs a:hover{border-color:var(--rule)}
-.tabs [aria-current]{color:var(--ink);font-weight:650;border-color:var(--accent)}
 .ways{list-style:none;padding:0}.ways li{display:grid;grid-template-columns:10rem 1fr;gap:0 1rem;align-items:baseline}.ways a{padding:.375rem 0}
-.field select{width:100%}
-.field textarea{line-height:1.55;background:var(--paper)}
 .write textarea#source,.beside textarea,#theirs,#text{font:.875rem/1.6 ui-monospace,monospace;resize:vertical;tab-size:2}
-.buttons{display:flex;flex-wrap:wrap;gap:.5rem}
 .line{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:end;max-width:60rem;margin:0}.line p,.line .field{margin:0 0 .5rem;flex:1 1 14rem}.line p.small{flex-basis:100%}.line .buttons{flex:0 1 auto}
 .line label{display:block;font-weight:650;font-size:.875rem}.line input,.line select{width:100%;max-width:none}
 ol.plain{list-style:none;padding:0}ol.plain>li{padding:1rem 0 .5rem;border-top:1px solid var(--rule)}
