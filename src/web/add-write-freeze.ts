@@ -9,10 +9,10 @@ import {
   type Freezing,
   type TextChange,
 } from '#letters'
+import { carryConsents } from '#organizations'
 import type { Tx } from '#platform'
 import { canonicalText, parseCanonicalText } from '#proof'
 import type { InCampaign } from './add-organize-people.ts'
-import { afterFreezing } from './after-freezing.ts'
 import { refuse, type Router } from './keep.ts'
 import { organizerResponse, sendOn, type Organizing } from './organize-visit.ts'
 import { patterns, routes } from './routes.ts'
@@ -178,7 +178,7 @@ async function freeze(organizing: Organizing, at: AtLetter, change: TextChange |
   const path = routes.freeze(campaign.slug, found.letter.slug)
   switch (outcome.kind) {
     case 'done':
-      await settle(organizing, at, { outcome, change })
+      await follow(organizing, at, { outcome, change })
       return sendOn(`${path}?said=frozen`)
     case 'changed':
       return sendOn(`${path}?said=changed-since`)
@@ -193,12 +193,14 @@ async function freeze(organizing: Organizing, at: AtLetter, change: TextChange |
   }
 }
 
-/** Whoever signed the texts before is carried over, or asked. */
-async function settle(
-  organizing: Organizing,
+/** Whoever signed on to the texts before is carried over where that is allowed, or asked. */
+async function follow(
+  { means, accounts }: Organizing,
   { tx, campaign, found }: AtLetter,
-  { outcome, change }: { readonly outcome: Freezing; readonly change: TextChange | undefined },
+  { outcome, change = 'change' }: { readonly outcome: Freezing; readonly change: TextChange | undefined },
 ): Promise<void> {
-  const versions = outcome.editions.flatMap((one) => (one.kind === 'frozen' ? [one.version] : []))
-  await afterFreezing(tx, organizing, { campaign: campaign.id, letter: found.letter.id, versions, change })
+  const versions = outcome.editions.flatMap((one) => (one.kind === 'frozen' ? [one.version.hash] : []))
+  const text = { campaign: campaign.id, letter: found.letter.id, versions, change }
+  const { asked } = await carryConsents(tx, text, { ...means, vault: accounts.vault })
+  if (asked > 0) accounts.wakeMailer()
 }

@@ -1,5 +1,6 @@
 import { localTimeOf, parseLocalTime, wordsFor } from '#kernel'
 import { changeLetter, letterStates, setState, type LetterState, type StateWish } from '#letters'
+import { settleSignOns } from '#organizations'
 import { refuse, type Router } from './keep.ts'
 import { organizerResponse, sendOn, type Organizing } from './organize-visit.ts'
 import { patterns, routes } from './routes.ts'
@@ -77,6 +78,8 @@ async function saveState(organizing: Organizing, at: InLetter, posted: URLSearch
   const outcome = await setState(tx, campaign, draft.letter.id, wish, means)
   switch (outcome.kind) {
     case 'set':
+      // Names that stand now that strangers may read the letter get their place in its log.
+      await settleSignOns(tx, campaign.id, draft.letter.id, { ...means, vault: organizing.accounts.vault })
       return sendOn(`${routes.letterState(campaign.slug, draft.letter.slug)}?said=state-set`)
     case 'not-frozen':
       return again('state', words.notFrozen)

@@ -82,6 +82,7 @@ function tabs({ visitor, campaign, letter, firstEdition }: LetterPlace, here: Le
     ['editions', routes.editions(...place)],
     ...(firstEdition === undefined ? [] : [['preview', routes.preview(...place, firstEdition)] as const]),
     ['comments', routes.comments(...place)],
+    ['asks', routes.asks(...place)],
     ['saves', routes.saves(...place)],
     ['freeze', routes.freeze(...place)],
     ['state', routes.letterState(...place)],

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 import { setRule } from '#accounts'
-import { findCampaign } from '#letters'
+import { findCampaign, findLetter } from '#letters'
 import type { SignedIn } from '../../test/kit/accounts.ts'
 import { testDatabase } from '../../test/kit/database.ts'
+import { checkEverything } from '../../test/kit/check-everything.ts'
 import { everythingIn } from '../../test/kit/everything.ts'
+import { address, printedNames, standingSignOn } from '../../test/kit/sign-ons.ts'
+import { vaultForTests } from '../../test/kit/signatures.ts'
 import { begunLetter, leadsTo, shownOn, typedSource, writersDesk } from '../../test/kit/writers.ts'
 import { routes } from './routes.ts'
 
@@ -153,3 +156,37 @@ test('an edition without words, and one that has the words of an earlier version
   )
   expect([back.status, (await back.text()).includes('word for word its version 1')]).toEqual([422, true])
 })
+
+test('a correction carries over whoever allowed that; whoever did not is asked, and is not printed under the new words', async () => {
+  const { place } = await letterOfTwo('Carried')
+  await press(place, ola, 'freeze')
+  await send(routes.letterState(...place), { do: 'state', state: 'published' }, ola)
+  const found = await database.read((tx) => findLetter(tx, ...place))
+  if (!found) throw new Error('no letter')
+  const gathered = { campaign: found.campaign, letter: found.letter.id }
+  const signed = (name: string, carries: boolean) =>
+    standingSignOn(database, gathered, desk.means, {
+      ...{ name, carries },
+      representative: { name: `Ada ${name}`, role: 'Director', email: address(`ada@${carries ? 'a' : 'b'}.example`) },
+    })
+  await signed('Carried Along', true)
+  await signed('Asked Again', false)
+  const printed = () => printedNames(database, gathered, desk.means)
+  expect((await printed()).map((line) => line.split(':')[0]).toSorted()).toEqual(['Asked Again', 'Carried Along'])
+  const mailsBefore = await changedMails()
+  await write(place, ola, typedSource.replace('about the scores', 'about the secret scores'))
+  expect(await press(place, ola, 'freeze', { change: 'correction' })).toBe('frozen')
+  expect((await printed()).map((line) => line.split(':')[0])).toEqual(['Carried Along'])
+  expect((await changedMails()) - mailsBefore).toBe(1)
+  expect(await checkEverything(database, vaultForTests)).toEqual([])
+})
+
+const changedMails = async (): Promise<number> =>
+  database.read(async (tx) => {
+    const rows = await tx
+      .selectFrom('platform_mail')
+      .select('kind')
+      .where('kind', '=', 'organizations.text-changed')
+      .execute()
+    return rows.length
+  })

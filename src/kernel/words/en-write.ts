@@ -8,6 +8,7 @@ export const write = {
     editions: 'Editions',
     preview: 'Preview',
     comments: 'Comments',
+    asks: 'Organizations',
     saves: 'Earlier texts',
     freeze: 'Fix the text',
     state: 'Who may read it',
