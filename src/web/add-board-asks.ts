@@ -159,8 +159,6 @@ async function changeDetails(boarding: Boarding, ask: AskId, posted: URLSearchPa
       return saying(routes.asks(campaign.slug, letter.slug), 'gone')
     case 'bad-domain':
       return await showAsk(boarding, { fields, errors: [{ field: 'domain', said: words.domain }] })
-    case 'bad-day':
-      return await showAsk(boarding, { fields, errors: [{ field: 'next', said: words.next }] })
     case 'already':
       return await showAsk(boarding, { fields, errors: [{ field: 'email', said: words.already }] })
     default:

@@ -223,7 +223,6 @@ export const detailOnBoard: SignOnDetail = {
       rawHash: undefined,
       provedFor: undefined,
       forgotten: false,
-      provedFor: undefined,
     },
   })),
   home: [
@@ -244,6 +243,5 @@ export const detailOnBoard: SignOnDetail = {
   mailTrouble: undefined,
   withdrawnAt: undefined,
   leaf: undefined,
-  wishedName: 'Lantern Lights Society',
   queues: ['authorize'],
 }
