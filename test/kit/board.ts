@@ -195,7 +195,6 @@ export const detailOnBoard: SignOnDetail = {
   level: 'unverified',
   verdict: undefined,
   reason: undefined,
-  wishedName: undefined,
   carries: true,
   consents: boardLetter.editions.map(({ id, versions }) => ({
     edition: id,
@@ -221,7 +220,6 @@ export const detailOnBoard: SignOnDetail = {
       reasons: verdict === 'review' ? ['from-subdomain', 'is-answer'] : ['signature-broken'],
       judgement: undefined,
       rawHash: undefined,
-      provedFor: undefined,
       forgotten: false,
     },
   })),
