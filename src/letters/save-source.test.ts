@@ -225,13 +225,13 @@ test('a letter whose text was changed behind the saves is told, and so is a gap 
 
 test('of many who save at one moment on one text, one is the next and every other is set aside', async () => {
   const { campaign, id: letter } = await desk(database, means, { source: 'Start.' })
-  const people = Array.from({ length: 8 }, someOrganizer)
+  const crowd = Array.from({ length: 8 }, someOrganizer)
   const outcomes = await Promise.all(
-    people.map((by, n) => save({ campaign: campaign.id, letter, by, source: `Text ${n}.`, revision: 1 })),
+    crowd.map((by, n) => save({ campaign: campaign.id, letter, by, source: `Text ${n}.`, revision: 1 })),
   )
   expect(outcomes.filter(({ kind }) => kind === 'saved')).toHaveLength(1)
   expect(outcomes.filter(({ kind }) => kind === 'locked')).toHaveLength(7)
   expect([...(await keptTexts(campaign.id, letter))].toSorted()).toEqual(
-    ['Start.', ...people.map((_, n) => `Text ${n}.`)].toSorted(),
+    ['Start.', ...crowd.map((_, n) => `Text ${n}.`)].toSorted(),
   )
 })

@@ -130,8 +130,8 @@ export async function savesAndTexts(
   const wanted = sql<boolean>`save_id = any(${named}::uuid[])`
   const rows = await its
     .select([...columns, sql<string | null>`case when ${wanted} then source end`.as('source')])
-    .where(({ eb, or }) =>
-      or([
+    .where((eb) =>
+      eb.or([
         wanted,
         eb('save_id', 'in', its.select('save_id').orderBy('saved_at', 'desc').orderBy('save_id', 'desc').limit(limit)),
       ]),
