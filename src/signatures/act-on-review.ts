@@ -5,7 +5,7 @@ import { batchSize, changeStanding, type StandingAct } from './change-standing.t
 import type { Condition } from './condition.ts'
 import { begun } from './review-signatures.ts'
 import { openPersonal } from './sealed.ts'
-import { countMatching, matchingAfter, sampleMatching, type ConditionScope } from './store-condition.ts'
+import { countMatching, matchingAfter, type ConditionScope } from './store-condition.ts'
 import {
   endReview,
   growReview,
@@ -105,8 +105,7 @@ export async function tryCondition(
 
 /** The same for a condition that was counted before: about the leaves that were there then. */
 export async function matchingIn(tx: Tx, scope: ConditionScope, vault: Vault): Promise<Matching> {
-  const counted = await countMatching(tx, scope)
-  const leaves = await sampleMatching(tx, scope, counted.matching, 20)
+  const { leaves, ...counted } = await countMatching(tx, scope, 20)
   return { scope, ...counted, samples: await samplesOf(tx, scope.campaign, leaves, vault) }
 }
 

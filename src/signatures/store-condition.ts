@@ -44,29 +44,20 @@ const matching = ({ campaign, letter, condition, beforeLeaf }: ConditionScope): 
   sql<boolean>`campaign_id = ${campaign} and letter_id = ${letter} and leaf_index < ${beforeLeaf}
     and status in ('confirmed', 'withheld') and ${sql.join(condition.parts.map(partHolds), sql` and `)}`
 
-/** How many signatures a condition is about, and how many of them count now. */
+/** How many signatures a condition is about, how many of them count now, and the leaves of some, spread over all. */
 export async function countMatching(
   tx: Tx,
   scope: ConditionScope,
-): Promise<{ readonly matching: number; readonly counting: number }> {
-  const { rows } = await sql<{ readonly matching: number; readonly counting: number }>`
-    select count(*) as matching, count(*) filter (where status = 'confirmed') as counting
-      from signatures_signature where ${matching(scope)}`.execute(tx)
-  return rows[0] ?? { matching: 0, counting: 0 }
-}
-
-/** The leaves of some of them, spread over all. */
-export async function sampleMatching(
-  tx: Tx,
-  scope: ConditionScope,
-  of: number,
   wanted: number,
-): Promise<readonly number[]> {
-  const { rows } = await sql<{ readonly index: number }>`
-    select index from (select leaf_index as index, row_number() over (order by leaf_index) - 1 as n
-                         from signatures_signature where ${matching(scope)}) as found
-     where n % ${Math.max(1, Math.ceil(of / wanted))} = 0 order by index limit ${wanted}`.execute(tx)
-  return rows.map(({ index }) => index)
+): Promise<{ readonly matching: number; readonly counting: number; readonly leaves: readonly number[] }> {
+  const { rows } = await sql<{ readonly index: number; readonly matching: number; readonly counting: number }>`
+    select index, matching, counting
+      from (select leaf_index as index, row_number() over (order by leaf_index) - 1 as n, count(*) over () as matching,
+                   count(*) filter (where status = 'confirmed') over () as counting
+              from signatures_signature where ${matching(scope)}) as found
+     where n % greatest(1, (matching + ${wanted} - 1) / ${wanted}) = 0 order by index limit ${wanted}`.execute(tx)
+  const { matching: all = 0, counting = 0 } = rows[0] ?? {}
+  return { matching: all, counting, leaves: rows.map(({ index }) => index) }
 }
 
 /** The next leaves it is about, ascending, from after one of them on. */

@@ -9,7 +9,7 @@ import { doing, organizerResponse, sendOn, showing, type Organizing } from './or
 import { patterns, routes } from './routes.ts'
 
 // Of the longest comments so many fit in a page of 30 KB.
-const commentsOnPage = 12
+const commentsOnPage = 9
 
 /** The comments of signers that wait: read, shown, refused. */
 export function addDeskComments(app: Router, organizing: Organizing): void {

@@ -13,7 +13,7 @@ import { readId } from './read-id.ts'
 import { patterns } from './routes.ts'
 
 // Of the longest acts so many fit in a page of 30 KB, with the choice of what to show.
-const eventsOnPage = 25
+const eventsOnPage = 20
 
 /** Who did what: in a campaign, and, for operators, on the whole server. */
 export function addOrganizeTrail(app: Router, organizing: Organizing): void {

@@ -43,27 +43,27 @@ export function buttonForm(
   </form>`
 }
 
-/** A table that scrolls by itself where it is wider than the page. */
+/** A table that scrolls by itself where it is wider than the page; on a phone each row is a card of its own. */
 export function deskTable(label: string, heads: readonly string[], rows: readonly (readonly Insertable[])[]): Markup {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${label}">
-    <table class="dense">
+    <table class="dense stack">
       <thead>
         <tr>
           ${heads.map((head) => html`<th scope="col">${head}</th>`)}
         </tr>
       </thead>
       <tbody>
-        ${rows.map(
-          ([first, ...cells]) =>
-            html`<tr>
-              <th scope="row">${first}</th>
-              ${cells.map((cell) => html`<td>${cell}</td>`)}
-            </tr>`,
-        )}
+        ${rows.map((cells) => row(heads, cells))}
       </tbody>
     </table>
   </div>`
 }
+
+const row = (heads: readonly string[], [first, ...cells]: readonly Insertable[]): Markup =>
+  html`<tr>
+    <th scope="row">${first}</th>
+    ${cells.map((cell, index) => html`<td data-head="${heads[index + 1]}">${cell}</td>`)}
+  </tr>`
 
 /** The sentence that a query names, if it is one of ours. */
 export function readSaid<Said extends string>(

@@ -1,6 +1,7 @@
 import type { Passkey, Visitor } from '#accounts'
 import { wordsFor, type Words } from '#kernel'
-import { html, type Markup } from '#typeset'
+import { html, type Insertable, type Markup } from '#typeset'
+import { buttonForm, deskTable } from './desk-frame.ts'
 import { framed } from './organize-frame.ts'
 import type { PersonalPage } from './personal-page.ts'
 import { momentInWords } from './phrases.ts'
@@ -34,36 +35,24 @@ export function passkeysPage({ visitor, passkeys, said }: OwnPasskeys): Personal
 function table(passkeys: readonly Passkey[], language: string): Markup {
   const words = wordsFor(language).desk.passkeys
   const heads = [words.name, words.added, words.used, words.kept, words.remove]
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${words.title}">
-      <table class="dense">
-        <thead>
-          <tr>
-            ${heads.map((head) => html`<th scope="col">${head}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${passkeys.map((one) => row(one, language))}
-        </tbody>
-      </table>
-    </div>
+  return html`${deskTable(
+      words.title,
+      heads,
+      passkeys.map((one) => cells(one, language)),
+    )}
     <p class="small quiet prose">${words.removeNote}</p>`
 }
 
-function row({ id, name, isSynced, addedAt, usedAt }: Passkey, language: string): Markup {
+function cells({ id, name, isSynced, addedAt, usedAt }: Passkey, language: string): readonly Insertable[] {
   const words = wordsFor(language).desk.passkeys
   const called = name === '' ? words.unnamed : name
-  return html`<tr>
-    <th scope="row"><bdi>${called}</bdi></th>
-    <td>${momentInWords(addedAt, 'UTC', language)}</td>
-    <td>${usedAt ? momentInWords(usedAt, 'UTC', language) : words.never}</td>
-    <td>${isSynced ? words.synced : words.single}</td>
-    <td>
-      <form method="post" action="${routes.removePasskey()}">
-        <input type="hidden" name="passkey" value="${id}" />
-        <button class="second" aria-label="${words.remove}: ${words.removeOf(called)}">${words.remove}</button>
-      </form>
-    </td>
-  </tr>`
+  return [
+    html`<bdi>${called}</bdi>`,
+    momentInWords(addedAt, 'UTC', language),
+    usedAt ? momentInWords(usedAt, 'UTC', language) : words.never,
+    isSynced ? words.synced : words.single,
+    buttonForm(routes.removePasskey(), { says: words.remove, about: words.removeOf(called), fields: { passkey: id } }),
+  ]
 }
 
 function adding(language: string): Markup {

@@ -1,6 +1,7 @@
 import type { Organizer, OwnSession, Visitor } from '#accounts'
 import { wordsFor } from '#kernel'
-import { html, type Markup } from '#typeset'
+import { html, type Insertable, type Markup } from '#typeset'
+import { buttonForm, deskTable } from './desk-frame.ts'
 import { errorSummary, oneLineField, titleWith } from './organize-fields.ts'
 import { framed } from './organize-frame.ts'
 import type { PersonalPage } from './personal-page.ts'
@@ -53,32 +54,22 @@ export function accountPage({ visitor, organizer, name, errors, said, sessions }
 function sessionTable(sessions: readonly OwnSession[], language: string): Markup {
   const { organize, desk } = wordsFor(language)
   const words = desk.sessions
-  const heads = [words.seen, words.begun, words.how, words.end]
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${organize.own.sessions}">
-    <table class="dense">
-      <thead>
-        <tr>
-          ${heads.map((head) => html`<th scope="col">${head}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${sessions.map((one) => sessionRow(one, language))}
-      </tbody>
-    </table>
-  </div>`
+  return deskTable(
+    organize.own.sessions,
+    [words.seen, words.begun, words.how, words.end],
+    sessions.map((one) => sessionCells(one, language)),
+  )
 }
 
-function sessionRow({ id, begunBy, begunAt, seenAt, isThis }: OwnSession, language: string): Markup {
+function sessionCells({ id, begunBy, begunAt, seenAt, isThis }: OwnSession, language: string): readonly Insertable[] {
   const words = wordsFor(language).desk.sessions
   const begun = momentInWords(begunAt, 'UTC', language)
-  const ending = html`<form method="post" action="${routes.endSession()}">
-    <input type="hidden" name="session" value="${id}" />
-    <button class="second" aria-label="${words.end}: ${words.endOf(begun)}">${words.end}</button>
-  </form>`
-  return html`<tr>
-    <td>${momentInWords(seenAt, 'UTC', language)}</td>
-    <td>${begun}</td>
-    <td>${words.by[begunBy]}</td>
-    <td>${isThis ? words.this : ending}</td>
-  </tr>`
+  return [
+    momentInWords(seenAt, 'UTC', language),
+    begun,
+    words.by[begunBy],
+    isThis
+      ? words.this
+      : buttonForm(routes.endSession(), { says: words.end, about: words.endOf(begun), fields: { session: id } }),
+  ]
 }

@@ -2,6 +2,7 @@ import { allRoles, may, type Invitee, type Member, type Role, type Visitor } fro
 import { wordsFor, type Words } from '#kernel'
 import type { Campaign } from '#letters'
 import { html, type Insertable, type Markup } from '#typeset'
+import { deskTable } from './desk-frame.ts'
 import { errorSummary, oneLineField, titleWith } from './organize-fields.ts'
 import { framed } from './organize-frame.ts'
 import type { PersonalPage } from './personal-page.ts'
@@ -60,27 +61,16 @@ function members({ visitor, campaign, role, members: all }: CampaignPeople): Mar
     if (leads) return roleForm(campaign, member, visitor)
     return [roles[member.role], member.organizer === visitor.organizer && leaveForm(campaign, member, words.leave)]
   }
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${words.members}">
-    <table class="dense">
-      <thead>
-        <tr>
-          <th scope="col">${words.name}</th>
-          ${reads && html`<th scope="col">${words.email}</th>`}
-          <th scope="col">${words.role}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${all.map(
-          (member) =>
-            html`<tr>
-              <th scope="row"><bdi>${member.name}</bdi>${member.organizer === visitor.organizer && ` ${words.you}`}</th>
-              ${reads && html`<td><bdi>${member.email}</bdi></td>`}
-              <td>${cell(member)}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`
+  const heads = [words.name, ...(reads ? [words.email] : []), words.role]
+  return deskTable(
+    words.members,
+    heads,
+    all.map((member) => [
+      html`<bdi>${member.name}</bdi>${member.organizer === visitor.organizer && ` ${words.you}`}`,
+      ...(reads ? [html`<bdi>${member.email}</bdi>`] : []),
+      cell(member),
+    ]),
+  )
 }
 
 function roleForm({ slug }: Campaign, { organizer, name, role }: Member, { language }: Visitor): Markup {

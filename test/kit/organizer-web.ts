@@ -19,7 +19,12 @@ export type Desk = SignedIn & {
 export async function organizerHouse(database: Database) {
   const means = tickingMeans()
   const accounts = { vault: vaultForTests, mailDelaySeconds: () => 0, wakeMailer: () => {} }
-  const web = signingWebOn(database, { accounts })
+  const webFor = (of: Database) => {
+    const made = signingWebOn(of, { accounts })
+    made.setNow(means.now().toISOString())
+    return made
+  }
+  const web = webFor(database)
   const place = await signingPlace(database, means)
   const { id: campaign, slug } = place.campaign
   const lead = await firstOperator(database, means)
@@ -27,11 +32,18 @@ export async function organizerHouse(database: Database) {
   const toNow = () => web.setNow(means.now().toISOString())
   toNow()
   return {
-    ...{ means, web, place, slug, campaign, letter: 'mend-the-stairs', toNow },
+    ...{ means, web, webFor, place, slug, campaign, letter: 'mend-the-stairs', toNow },
+    withTransaction: database.transaction,
     lead: deskOf(web, lead),
     /** Somebody more, with a role in the campaign. */
     join: async (of: string, role: Role) => {
       const one = await joined(database, of, means, { campaign, role })
+      toNow()
+      return deskOf(web, one)
+    },
+    /** Somebody with an account and nothing else. */
+    alone: async (of: string) => {
+      const one = await joined(database, of, means)
       toNow()
       return deskOf(web, one)
     },
