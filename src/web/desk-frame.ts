@@ -43,10 +43,18 @@ export function buttonForm(
   </form>`
 }
 
-/** A table that scrolls by itself where it is wider than the page; on a phone each row is a card of its own. */
-export function deskTable(label: string, heads: readonly string[], rows: readonly (readonly Insertable[])[]): Markup {
+/**
+ * A table that scrolls by itself where it is wider than the page; on a phone each row is a card of its own, unless the
+ * table is narrow enough for it.
+ */
+export function deskTable(
+  label: string,
+  heads: readonly string[],
+  rows: readonly (readonly Insertable[])[],
+  { isNarrow = false } = {},
+): Markup {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${label}">
-    <table class="dense stack">
+    <table class="dense${!isNarrow && ' stack'}">
       <thead>
         <tr>
           ${heads.map((head) => html`<th scope="col">${head}</th>`)}

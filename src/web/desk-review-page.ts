@@ -148,6 +148,7 @@ export function samplesTable(samples: readonly Sample[], language: string): Inse
         Object.entries(words.statuses).find(([key]) => key === status)?.[1] ?? status,
         String(index),
       ]),
+      { isNarrow: true },
     )}`
 }
 
