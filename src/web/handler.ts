@@ -10,6 +10,7 @@ import { addOrganize } from './add-organize.ts'
 import { addPages } from './pages.ts'
 import { addRepresent } from './add-represent.ts'
 import { addRecount } from './recount.ts'
+import { isRepresentPath } from './routes-represent.ts'
 import { isOrganizerPath, postable } from './routes.ts'
 import { isCrossSite, isOwnForm } from './same-site.ts'
 import { visitLimits } from './visit-limits.ts'
@@ -33,7 +34,8 @@ export function webHandler(means: WebMeans): Handler {
       if (isForged(c.req.raw, c.req.path, means)) return refuse(means, 'cross-site')
     }
     // Signing has no wall: a crowd behind one address may be a conference. What looks odd is reviewed later, in silence.
-    const busy = mayPost && !isOrganizerPath(c.req.path) ? undefined : limits(c.req.raw, c.env.remoteAddress)
+    const isFree = mayPost && !isOrganizerPath(c.req.path) && !isRepresentPath(c.req.path)
+    const busy = isFree ? undefined : limits(c.req.raw, c.env.remoteAddress)
     return busy ? busyResponse(busy.waitSeconds, means.site, pageHeaders) : await next()
   }
   // Two routers: the few addresses that take a form are found at once, not among all the pages.

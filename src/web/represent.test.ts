@@ -347,3 +347,35 @@ test('a person signs with a title and an affiliation', async () => {
   const link = await mailedLink(database, place, () => send(web, joinPath, form))
   expect(words(await web.page(routes.signOn(link)))).toContain(`${typed.name}, Professor, North College`)
 })
+
+test('nobody has us knock at a stranger’s server again and again, and reading is slowed down at hundreds of pages', async () => {
+  const link = await signedOn('Knocking Tenants')
+  await press(web, routes.signOn(link), routes.proveSignOn(link))
+  const from = (path: string, remoteAddress: string, init?: RequestInit) =>
+    web.handler(new Request(new URL(path, 'http://inside.example'), init), { remoteAddress })
+  const look = async (remoteAddress: string, path = routes.lookForProof(link)) => {
+    const body = new URLSearchParams({ level: 'file' })
+    return (await from(path, remoteAddress, { method: 'POST', body })).status
+  }
+  for (let n = 0; n < 6; n += 1) expect(await look('203.0.113.7')).toBe(200)
+  expect(await look('203.0.113.7')).toBe(429)
+  expect(await look('203.0.113.7', routes.lookForProof(link).replace('look', '%6cook'))).toBe(429)
+  expect(await look('198.51.100.7')).toBe(200)
+  const bent = routes.join('x')
+  for (let n = 0; n < 300; n += 1) await from(bent, '203.0.113.9')
+  expect((await from(bent, '203.0.113.9')).status).toBe(429)
+})
+
+test('a private letter is signed by its link, and to everybody else it is not there', async () => {
+  const at = await gatheringPlace(database, 'Private')
+  await database.transaction((tx) =>
+    setState(tx, { id: at.campaign, slug: at.slug }, at.letter, { state: 'private' }, means),
+  )
+  const link = await signedOn('Private Tenants', at)
+  const own = await web.page(routes.signOn(link))
+  expect(words(own)).toContain('Private Tenants has signed')
+  expect(own).not.toContain(routes.letter(at.slug, at.letterSlug))
+  expect((await web.ask(routes.letter(at.slug, at.letterSlug))).status).toBe(404)
+  await correctText(database, at.slug, at.letterSlug, ['renters', 'tenants'])
+  expect(await web.page(routes.signOn(link))).toMatch(/<del>[^<]*renters[^<]*<\/del>/)
+})

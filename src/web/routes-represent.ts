@@ -73,3 +73,12 @@ export const representOnlyPosted: readonly string[] = [
   representPatterns.renameSignOn,
   representPatterns.handOver,
 ]
+
+/**
+ * Whether a path is of the pages for representatives and those whom they ask. Unlike a letter that the public signs, none
+ * of them has a crowd behind one address.
+ */
+export const isRepresentPath = (path: string): boolean => /^\/(?:join|sign-on|counsel)\//.test(path)
+
+/** Whether a path makes us look at somebody else's server. */
+export const isLookPath = (path: string): boolean => /^\/sign-on\/.*\/look$/.test(path)

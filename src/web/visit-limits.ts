@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { isLookPath } from './routes-represent.ts'
 import { clientAddress, visitBudget, type PageShelf, type TrustedProxies } from '#platform'
 
 /** What each network may ask of us in ten seconds, where the answer does not stand ready. */
@@ -13,6 +14,8 @@ const logFilesAtMost = 5000
 const runsAtMost = 150
 // What opens names is unsealed for each reader anew, 256 at a time.
 const openingsAtMost = 500
+// Each makes us ask a server that a stranger named: nobody shall have us knock there in their stead.
+const looksAtMost = 6
 const groupsAtMost = 20_000
 
 /** Says whether a request may be answered now; `waitSeconds` when not. */
@@ -30,7 +33,10 @@ export function visitLimits(means: {
   const budget = (atMost: number) => visitBudget({ atMost, seconds, groupsAtMost, now: means.now })
   const [searches, misses] = [budget(searchesAtMost), budget(missesAtMost)]
   const [logFiles, runs, openings] = [budget(logFilesAtMost), budget(runsAtMost), budget(openingsAtMost)]
+  const looks = budget(looksAtMost)
   const budgetOf = (pathname: string) => {
+    // Read as the router reads it, here too.
+    if (isLookPath(decoded(pathname))) return looks
     if (!pathname.startsWith('/log/')) return misses
     // Read as the router reads it: `%72uns` is `runs` to it. No file of a log needs the sign.
     const [, folder] = /^\/log\/[^/]+\/(openings|runs)\//.exec(pathname.includes('%') ? '/log/-/runs/' : pathname) ?? []
@@ -50,6 +56,15 @@ export function visitLimits(means: {
     if (isIP(address) === 0 || isOwnMachine(address)) return undefined
     const spending = (isSearch ? searches : budgetOf(pathname)).spend(address)
     return spending.kind === 'used-up' ? { waitSeconds: spending.waitSeconds } : undefined
+  }
+}
+
+/** A path as the router reads it; one that does not read leads nowhere. */
+function decoded(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname)
+  } catch {
+    return pathname
   }
 }
 

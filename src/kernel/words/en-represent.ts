@@ -14,7 +14,7 @@ export const represent = {
     lineTitle: 'How it will be printed',
     changedTitle: 'The text was changed while you read it',
     changed:
-      'You have not signed yet. Here is what changed. If your organization still agrees, sign below; everything you entered is kept.',
+      'You have not signed yet. Here is what changed. If you still agree, sign below; everything you entered is kept.',
   },
   texts: {
     heading: (n: number) => (n === 1 ? 'The letter' : 'The letters'),
@@ -214,7 +214,7 @@ export const represent = {
     home: 'Ask at home first',
   },
   changed: {
-    lead: 'The text was changed after you signed. Here is every change. Your organization still stands under the text it signed, and is not printed under the new one until you say yes.',
+    lead: 'The text was changed after you signed. Here is every change. The name still stands under the text you signed, and is not printed under the new one until you say yes.',
     closed: 'The text was changed after you signed, and signing is closed. The name stands under the text you signed.',
     yes: (name: string) => `Sign the changed text for ${name}`,
     yesPerson: 'Sign the changed text',
@@ -294,7 +294,7 @@ export const represent = {
   },
   changes: {
     heading: 'What you can change',
-    carries: 'When only errors are corrected, your organization’s name is carried over to the corrected text.',
+    carries: 'When only errors are corrected, the name is carried over to the corrected text.',
     carriesNot: 'You are asked at every change of the text, also when only errors are corrected.',
     askMe: 'Ask me every time instead',
     carryOver: 'Carry it over instead when only errors are corrected',
