@@ -20,4 +20,14 @@ export { openPress, type Press } from './press.ts'
 export { signatoriesCsv } from './csv.ts'
 export { exportFolder, folderHelps } from './export-folder.ts'
 export { peopleOfLetter } from './people.ts'
-export { authorityInWords, remarkOn, withdrawnInWords, type PrintPlace } from './lists.ts'
+export {
+  authorityInWords,
+  printedGroups,
+  printedLetterhead,
+  printedList,
+  remarkOn,
+  withdrawnInWords,
+  type PrintedList,
+  type PrintPlace,
+} from './lists.ts'
+export { paperOf } from './paper.ts'

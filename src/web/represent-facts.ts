@@ -1,15 +1,13 @@
-import type { EditionId, VersionHash } from '#kernel'
+import type { VersionHash } from '#kernel'
 import type { Campaign, PublicEdition } from '#letters'
-import type { AuthorityLevel, EvidenceLevel, ListedSignatory, ListSettings } from '#organizations'
+import type { AuthorityLevel, EvidenceLevel } from '#organizations'
+import type { PrintedList } from '#publication'
 import type { EarlierText } from './compared-text.ts'
 
 /** An edition as it is offered to be signed: its exact text, and the hash that names it. */
 export type EditionToSign = Pick<PublicEdition, 'id' | 'slug' | 'recipientName' | 'text'> & {
   readonly version: { readonly number: number; readonly hash: VersionHash }
 }
-
-/** A line of the printed list, with the editions it is printed on. */
-export type PrintedLine = ListedSignatory & { readonly editions: readonly EditionId[] }
 
 /** What the pages behind a personal or an open link show. Nothing of it tells who else was asked. */
 export type JoinFacts = {
@@ -20,11 +18,8 @@ export type JoinFacts = {
   readonly editions: readonly EditionToSign[]
   /** After this moment nobody signs on any more. */
   readonly until: Date | undefined
-  /** Headings under which a line can stand; none where the list has one block. */
-  readonly groups: readonly string[]
-  /** The lines that are printed now, and how they are ordered. */
-  readonly printed: readonly PrintedLine[]
-  readonly order: ListSettings
+  /** The list as it is printed now; of each line the editions on which it is. A line can stand under its headings. */
+  readonly list: PrintedList
 }
 
 /** A text that was read and has changed since: of an edition that is offered now. */

@@ -106,14 +106,14 @@ function editionTicks({ facts, fields, errors }: ShownJoin): Insertable {
 }
 
 function groupChoice({ facts, fields }: ShownJoin): Insertable {
-  if (facts.groups.length === 0) return undefined
+  if (facts.list.headings.length === 0) return undefined
   const words = wordsFor(facts.letter.language).represent.form
   return html`<div class="field">
     <label for="group">${words.group}</label>
     <p class="hint" id="group-hint">${words.groupHint}</p>
     <select id="group" name="group" aria-describedby="group-hint">
       <option value="">${words.noGroup}</option>
-      ${facts.groups.map((one) => html`<option value="${one}" ${one === fields.group && html`selected`}>${one}</option>`)}
+      ${facts.list.headings.map((one) => html`<option value="${one}" ${one === fields.group && html`selected`}>${one}</option>`)}
     </select>
   </div>`
 }

@@ -1,21 +1,38 @@
-import { fold, oneLine, wordsFor, type Signatory } from '#kernel'
-import { sameName, signatureGroups, skeletonRegister, type ListedSignatory } from '#organizations'
+import { fold, oneLine, wordsFor, type LetterId, type Signatory, type SignatoryGroup, type SignOnId } from '#kernel'
+import { sameName, skeletonRegister, type ListedSignatory, type PrintedSignOn } from '#organizations'
+import { printedGroups, printedLetterhead } from '#publication'
 import { html, signaturesHtml, type Insertable, type Markup } from '#typeset'
-import type { JoinFacts, EditionToSign, PrintedLine } from './represent-facts.ts'
+import type { EditionToSign, JoinFacts } from './represent-facts.ts'
 import type { JoinFields } from './represent-fields.ts'
 
 /** What a line is made of, as it was typed or as it is kept. */
 export type TypedLine = Pick<JoinFields, 'kind' | 'name' | 'title' | 'affiliation' | 'group'>
 
 /** The list that a line is set in. */
-export type LineList = Pick<JoinFacts, 'printed' | 'order' | 'groups' | 'letter'>
+export type LineList = Pick<JoinFacts, 'list' | 'letter' | 'campaign'>
 
-/** The signature block of an edition with a new line in its place, in the words and the order that it would be printed with. */
-export function printedWith(list: LineList, typed: TypedLine, edition: EditionToSign): Markup {
-  const words = wordsFor(list.letter.language).represent.line
-  const there = list.printed.filter(({ editions }) => editions.includes(edition.id))
-  const line = lineOf(list, typed, there)
-  const groups = signatureGroups([...there, line], { ...list.order, language: edition.text.language })
+/** A list with a line in its place, as it would be printed under an edition. */
+export type SetLine = {
+  readonly line: ListedSignatory
+  readonly groups: readonly SignatoryGroup[]
+  /** The names down the margin. */
+  readonly letterhead: readonly string[]
+}
+
+/** Sets a line where the order of the list puts it, in the words in which it would be printed. */
+export function setLine({ list, campaign }: LineList, typed: TypedLine, edition: EditionToSign): SetLine {
+  const lines = list.lines.filter(({ editions }) => editions.includes(edition.id))
+  const line = lineOf(list.headings, typed, lines)
+  const withLine = { ...list, lines: [...lines, line] }
+  const { language } = edition.text
+  const groups = printedGroups(withLine, { language, timeZone: campaign.timeZone })
+  return { line, groups, letterhead: printedLetterhead(withLine, language) }
+}
+
+/** The signature block of an edition with a line in its place, and between whom it stands. */
+export function printedWith(facts: LineList, typed: TypedLine, edition: EditionToSign): Markup {
+  const words = wordsFor(facts.letter.language).represent.line
+  const { line, groups } = setLine(facts, typed, edition)
   const group = groups.find(({ signatories }) => signatories.some((one) => isLine(one, line)))
   const at = group?.signatories.findLastIndex((one) => isLine(one, line)) ?? -1
   const own = group?.signatories[at]
@@ -25,7 +42,7 @@ export function printedWith(list: LineList, typed: TypedLine, edition: EditionTo
       <span class="quiet">${where}</span>
     </p>
     <ul class="row">
-      ${there.length > 0 && html`<li><a href="#own">${words.find}</a></li>`}
+      ${facts.list.lines.length > 0 && html`<li><a href="#own">${words.find}</a></li>`}
       <li><a href="#name">${words.change}</a></li>
       <li><a href="#sign">${words.goOn}</a></li>
     </ul>
@@ -41,10 +58,16 @@ const isLine = (one: Signatory, { name, kind, title, affiliation }: ListedSignat
   one.name === name && one.kind === kind && one.title === title && one.affiliation === affiliation
 
 /** A line as it would be kept: the last that came, so that lists in the order of signing show it at the end. */
-function lineOf(list: LineList, typed: TypedLine, there: readonly PrintedLine[]): ListedSignatory {
+function lineOf(headings: readonly string[], typed: TypedLine, there: readonly PrintedSignOn[]): PrintedSignOn {
   const isPerson = typed.kind === 'person'
   const given = (text: string) => oneLine(text) || undefined
   return {
+    // Nothing is kept of it, so it has no name of its own among lines.
+    id: '' as SignOnId,
+    letter: '' as LetterId,
+    organization: undefined,
+    organizationSlug: undefined,
+    editions: [],
     kind: typed.kind,
     name: oneLine(typed.name),
     letterheadName: undefined,
@@ -52,12 +75,17 @@ function lineOf(list: LineList, typed: TypedLine, there: readonly PrintedLine[])
     sortKey: undefined,
     leadPosition: undefined,
     position: Math.max(0, ...there.map(({ position }) => position)) + 1,
-    group: list.groups.find((one) => one === typed.group),
+    group: headings.find((one) => one === typed.group),
     title: isPerson ? given(typed.title) : undefined,
     affiliation: isPerson ? given(typed.affiliation) : undefined,
     representative: undefined,
     country: undefined,
     note: undefined,
+    origin: 'gathered',
+    level: undefined,
+    versions: 'all',
+    withdrawnAt: undefined,
+    leaf: undefined,
   }
 }
 
@@ -66,10 +94,10 @@ function lineOf(list: LineList, typed: TypedLine, there: readonly PrintedLine[])
  * What is only of one family with it is for organizers to look at. Asked of nothing but the printed list: who was asked
  * and has not signed must not show here.
  */
-export function likeNames({ printed }: Pick<LineList, 'printed'>, typed: string): readonly string[] {
+export function likeNames({ list }: Pick<LineList, 'list'>, typed: string): readonly string[] {
   const name = oneLine(typed)
   if (name === '') return []
-  const names = printed.filter(({ kind }) => kind === 'organization').map((one) => one.signatureName ?? one.name)
+  const names = list.lines.filter(({ kind }) => kind === 'organization').map((one) => one.signatureName ?? one.name)
   const twins = new Set(skeletonRegister(names).twinsOf(name))
   return [...new Set(names)].filter((one) => twins.has(one) || isLike(one, name)).slice(0, 5)
 }

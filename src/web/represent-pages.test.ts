@@ -7,6 +7,7 @@ import {
   exampleLines,
   exampleProof,
   joinFacts,
+  listOf,
   ownFacts,
   plainLine,
 } from '../../test/kit/represent.ts'
@@ -79,7 +80,7 @@ test('the buttons say for whom', () => {
 test('a name is set where the alphabet puts it, among the names that are printed there now', () => {
   const fields = emptyJoinFields({ name: 'The Harbor Lights', editions: [second.slug] })
   const there = exampleLines.map((line, index) => ({ ...line, editions: index % 2 === 0 ? [second.id] : [first.id] }))
-  const page = shown(joinPage(joinFacts({ printed: there }), { fields, line: true }))
+  const page = shown(joinPage(joinFacts({ list: listOf(there) }), { fields, line: true }))
   const [block = ''] = /<ul class="names">[\s\S]*?<\/ul>/.exec(page) ?? []
   const names = [...block.matchAll(/<bdi>(.*?)<\/bdi>/g)].map(([, name]) => name)
   expect(names).toHaveLength(46)
@@ -100,18 +101,19 @@ test('a person is set with title and affiliation under the heading that was chos
     affiliation: 'North College',
     group: 'Experts',
   })
-  const printed = [{ ...plainLine('Bo Vale', 1, { kind: 'person', group: 'Experts' }), editions: [first.id] }]
-  const page = shown(joinPage(joinFacts({ printed, groups: ['Experts'] }), { fields, line: true }))
-  expect(page).toMatch(/<h3>Experts<\/h3>\s*<ul class="names">\s*<li id="own">/)
+  const lines = [plainLine('Bo Vale', 1, { kind: 'person', group: 'Experts', editions: [first.id] })]
+  const page = shown(joinPage(joinFacts({ list: listOf(lines, ['Experts']) }), { fields, line: true }))
+  expect(page).toMatch(
+    /<h3>Experts<\/h3><p class="meta">[^<]*identification only[^<]*<\/p>\s*<ul class="names">\s*<li id="own">/,
+  )
   expect(page).toContain('<i>Professor, North College</i>')
 })
 
 test('a name is asked about when it can be taken for one that is printed, and for no other', () => {
-  const printed = ['Harbor Legal Aid', 'Tenants of Oke', 'Ακτή'].map((name, index) => ({
-    ...plainLine(name, index + 1),
-    editions: [first.id],
-  }))
-  const alike = (name: string) => likeNames({ printed }, name)
+  const lines = ['Harbor Legal Aid', 'Tenants of Oke', 'Ακτή'].map((name, index) =>
+    plainLine(name, index + 1, { editions: [first.id] }),
+  )
+  const alike = (name: string) => likeNames({ list: listOf(lines) }, name)
   expect(alike('Harbor Legal Aid, Inc.')).toEqual(['Harbor Legal Aid'])
   expect(alike('Harbоr Legal Aid')).toEqual(['Harbor Legal Aid'])
   expect(alike('harbor legal aid')).toEqual(['Harbor Legal Aid'])

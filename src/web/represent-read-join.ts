@@ -1,17 +1,16 @@
 import { parseVersionHash, type CampaignId, type LetterId } from '#kernel'
 import { frozenTexts, gatheringLetter } from '#letters'
 import {
-  listSettings,
   openGather,
   parseGatherLink,
-  printedSignOns,
   type GatherLink,
   type GatherView,
   type OfferedEdition,
   type PrintedSignOn,
 } from '#organizations'
 import type { Tx, Vault } from '#platform'
-import type { ChangedText, EditionToSign, JoinFacts, PrintedLine } from './represent-facts.ts'
+import { printedList } from '#publication'
+import type { ChangedText, EditionToSign, JoinFacts } from './represent-facts.ts'
 import { emptyJoinFields, type JoinFields } from './represent-fields.ts'
 
 /** What a link to sign on leads to: the page, with what the organizers knew when they asked; or why there is none. */
@@ -34,8 +33,7 @@ export async function readLink(tx: Tx, vault: Vault, link: string, at: Date): Pr
   if (view.kind === 'gone') return view
   if (view.kind === 'closed') return { kind: 'closed', language: view.language }
   const { campaign, letter } = view
-  const printed = await printedSignOns(tx, campaign, letter, at)
-  const order = await listSettings(tx, campaign, letter)
+  const list = await printedList(tx, campaign, letter, at)
   const editions = view.editions.map(editionToSign)
   return {
     kind: 'open',
@@ -48,9 +46,7 @@ export async function readLink(tx: Tx, vault: Vault, link: string, at: Date): Pr
       letter: { title: view.letterTitle, language: view.language },
       editions,
       until: view.until,
-      groups: view.groups,
-      printed: printedLines(printed, editions),
-      order,
+      list: { ...list, lines: printedLines(list.lines, editions) },
     },
   }
 }
@@ -70,7 +66,7 @@ function knownOf({ ask }: Extract<GatherView, { readonly kind: 'open' }>): JoinF
 }
 
 /** The lines of a list with the editions on which each is printed now. */
-function printedLines(lines: readonly PrintedSignOn[], editions: readonly EditionToSign[]): readonly PrintedLine[] {
+function printedLines(lines: readonly PrintedSignOn[], editions: readonly EditionToSign[]): readonly PrintedSignOn[] {
   const isOn = (line: PrintedSignOn, { id, version }: EditionToSign) =>
     line.versions === 'all' ? line.editions.includes(id) : line.versions.has(version.hash)
   return lines.map((line) => ({ ...line, editions: editions.filter((one) => isOn(line, one)).map(({ id }) => id) }))

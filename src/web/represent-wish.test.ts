@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { wordsFor } from '#kernel'
-import { exampleEditions, joinFacts } from '../../test/kit/represent.ts'
+import { exampleEditions, joinFacts, listOf } from '../../test/kit/represent.ts'
 import { emptyJoinFields, joinTexts, readJoinFields, type JoinFields } from './represent-fields.ts'
 import { readJoin } from './represent-wish.ts'
 
 const { errors: words } = wordsFor('en').represent
-const facts = joinFacts({ groups: ['Experts'] })
+const facts = joinFacts({ list: listOf([], ['Experts']) })
 const read = new Map(exampleEditions.map(({ slug, version }) => [slug, version.hash]))
 const [first] = exampleEditions
 if (!first) throw new Error('the example has editions')

@@ -37,7 +37,7 @@ export const longestOrganization = 200
 const longestWords = 200
 
 /** Judges every field at once, so that a representative is told everything that is wrong the first time. */
-export function readJoin(facts: Pick<JoinFacts, 'editions' | 'letter' | 'groups'>, fields: JoinFields): ReadJoin {
+export function readJoin(facts: Pick<JoinFacts, 'editions' | 'letter' | 'list'>, fields: JoinFields): ReadJoin {
   const words = wordsFor(facts.letter.language).represent.errors
   const errors: FieldError[] = []
   const said = (field: string, sentence: string) => void errors.push({ field, said: sentence })
@@ -58,7 +58,7 @@ export function readJoin(facts: Pick<JoinFacts, 'editions' | 'letter' | 'groups'
     return { kind: 'wrong', errors }
   const hashes = ticked.flatMap(({ slug }) => parseVersionHash(fields.read.get(slug) ?? '') ?? [])
   if (hashes.length < ticked.length) return { kind: 'unread' }
-  const group = facts.groups.find((one) => one === fields.group)
+  const group = facts.list.headings.find((one) => one === fields.group)
   const wish = { kind: fields.kind, name, title, affiliation, group, domain, read: hashes, carries: fields.carries }
   return { kind: 'read', wish: { ...wish, representative: { name: representative, role, email, deputyEmail } } }
 }

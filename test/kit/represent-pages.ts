@@ -7,12 +7,21 @@ import { joinPage, joinSentPage } from '../../src/web/represent-join-page.ts'
 import { eraseSignOnPage, withdrawSignOnPage } from '../../src/web/represent-leave-page.ts'
 import { nothingPage } from '../../src/web/represent-nothing-page.ts'
 import { ownPage } from '../../src/web/represent-own-page.ts'
-import { corrected, counselFacts, exampleEditions, exampleProof, joinFacts, ownFacts } from './represent.ts'
+import {
+  corrected,
+  counselFacts,
+  exampleEditions,
+  exampleLines,
+  exampleProof,
+  joinFacts,
+  listOf,
+  ownFacts,
+} from './represent.ts'
 
 // What the house itself writes; all else is words of somebody.
 const ours: ReadonlySet<string> = new Set([
   ...['id', 'slug', 'hash', 'kind', 'state', 'level', 'worth', 'how', 'answer', 'language', 'timeZone', 'ordering'],
-  ...['articles', 'link', 'letterPath', 'url'],
+  ...['articles', 'link', 'letterPath', 'url', 'origin', 'versions', 'letter'],
 ])
 
 /** The same facts with every text that somebody wrote replaced, if there is one to replace it by. */
@@ -50,7 +59,7 @@ const states: readonly OwnState[] = ['pending', 'considering', 'successor', 'sig
  * @param text stands for everything that anybody wrote, where given: to break the pages with.
  */
 export function everyState(text?: string): ReadonlyMap<string, PersonalPage> {
-  const join: JoinFacts = written(joinFacts({ groups: ['Tenants', 'Experts'] }), text)
+  const join: JoinFacts = written(joinFacts({ list: listOf(exampleLines, ['Tenants', 'Experts']) }), text)
   const typed = Object.fromEntries(joinTexts.map((name) => [name, text ?? 'Harbor Lights']))
   const fields: JoinFields = { ...emptyJoinFields(), ...typed, editions: join.editions.map(({ slug }) => slug) }
   const errors = [...joinTexts, 'editions', 'consent', 'successor', 'words'].map((field) => ({

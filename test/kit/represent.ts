@@ -1,7 +1,8 @@
-import type { Block, EditionId, EditionText } from '../../src/kernel/index.ts'
+import type { Block, EditionId, EditionText, LetterId, SignOnId } from '../../src/kernel/index.ts'
 import { canonicalText, hashText } from '../../src/proof/index.ts'
-import type { ListedSignatory } from '../../src/organizations/index.ts'
-import type { CounselFacts, EditionToSign, JoinFacts, OwnFacts, PrintedLine } from '../../src/web/represent-facts.ts'
+import type { PrintedSignOn } from '../../src/organizations/index.ts'
+import type { PrintedList } from '../../src/publication/index.ts'
+import type { CounselFacts, EditionToSign, JoinFacts, OwnFacts } from '../../src/web/represent-facts.ts'
 import { exampleTruth } from './example.ts'
 
 const truth = exampleTruth()
@@ -36,8 +37,21 @@ export const exampleEditions: readonly EditionToSign[] = truth.letters.map((lett
   }),
 )
 
-/** A line of a list with nothing but a name. */
-export const plainLine = (name: string, position: number, more: Partial<ListedSignatory> = {}): ListedSignatory => ({
+/** A line of a list with nothing but a name, printed on the editions that are named. */
+export const plainLine = (
+  name: string,
+  position: number,
+  more: Partial<PrintedSignOn> & Pick<PrintedSignOn, 'editions'>,
+): PrintedSignOn => ({
+  id: `line-${position}` as SignOnId,
+  letter: 'letter' as LetterId,
+  organization: undefined,
+  organizationSlug: undefined,
+  origin: 'recorded',
+  level: undefined,
+  versions: 'all',
+  withdrawnAt: undefined,
+  leaf: undefined,
   kind: 'organization',
   name,
   letterheadName: undefined,
@@ -56,10 +70,16 @@ export const plainLine = (name: string, position: number, more: Partial<ListedSi
 
 const everywhere = exampleEditions.map(({ id }) => id)
 /** The ninety of the example, printed on all three editions. */
-export const exampleLines: readonly PrintedLine[] = truth.signatories.map((name, index) => ({
-  ...plainLine(name, index + 1),
-  editions: everywhere,
-}))
+export const exampleLines: readonly PrintedSignOn[] = truth.signatories.map((name, index) =>
+  plainLine(name, index + 1, { editions: everywhere }),
+)
+
+/** A list of lines in the order of the alphabet. */
+export const listOf = (lines: readonly PrintedSignOn[], headings: readonly string[] = []): PrintedList => ({
+  lines,
+  headings,
+  settings: { ordering: 'alphabetical', articles: 'skipped' },
+})
 
 const place = {
   campaign: { title: 'No secret scores for tenants', timeZone: 'America/New_York' },
@@ -73,9 +93,7 @@ export const joinFacts = (more: Partial<JoinFacts> = {}): JoinFacts => ({
   ...place,
   editions: exampleEditions,
   until,
-  groups: [],
-  printed: exampleLines,
-  order: { ordering: 'alphabetical', articles: 'skipped' },
+  list: listOf(exampleLines),
   ...more,
 })
 
