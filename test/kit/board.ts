@@ -220,6 +220,7 @@ export const detailOnBoard: SignOnDetail = {
       reasons: verdict === 'review' ? ['from-subdomain', 'is-answer'] : ['signature-broken'],
       judgement: undefined,
       rawHash: undefined,
+      provedFor: undefined,
       forgotten: false,
     },
   })),
@@ -241,5 +242,6 @@ export const detailOnBoard: SignOnDetail = {
   mailTrouble: undefined,
   withdrawnAt: undefined,
   leaf: undefined,
+  wishedName: 'Lantern Lights Society',
   queues: ['authorize'],
 }
