@@ -36,11 +36,12 @@ export async function carryConsents(
   const mails: MailNote[] = []
   let names = 0
   for (const line of await gatheredLines(tx, campaign, { letter })) {
-    if (line.withdrawnAt || line.verdict === 'declined') continue
+    if (line.withdrawnAt) continue
     const carrying = carryingOf(line, context.letter.editions, fresh, change)
     if (carrying.carried.length > 0) names += 1
     carried.push(...carrying.carried.map((one) => ({ ...one, signOn: line.id, how: 'carried' as const, at })))
-    if (carrying.awaited.length > 0 && !line.isForgotten) mails.push(...changedMails(line.id, line.term))
+    const isAsked = carrying.awaited.length > 0 && !line.isForgotten && line.verdict !== 'declined'
+    if (isAsked) mails.push(...changedMails(line.id, line.term))
   }
   await insertConsents(tx, campaign, carried)
   await leaveMails(tx, mails)

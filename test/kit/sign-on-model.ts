@@ -214,7 +214,7 @@ function freeze(world: World): void {
   declare(world)
   note(world, `freeze ${change}`)
   for (const [n, line] of world.lines.entries()) {
-    if (line.withdrawnAt || line.verdict === 'declined') continue
+    if (line.withdrawnAt) continue
     const { carried } = carryingOf(line, letter.editions, fresh, change)
     for (const one of carried) witnessCarry(world, n, line, one, change)
     line.consents = [...line.consents, ...carried.map((one) => ({ ...one, how: 'carried' as const, at: at(world) }))]
