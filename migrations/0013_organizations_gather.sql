@@ -38,6 +38,8 @@ create table organizations_ask (
   campaign_id uuid not null,
   ask_id uuid not null,
   letter_id uuid not null,
+  -- In the order in which they were entered.
+  position integer not null,
   name text not null check (name <> ''),
   strict_key text not null,
   sealed bytea,

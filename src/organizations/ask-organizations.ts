@@ -33,7 +33,9 @@ export async function askOrganizations(
 ): Promise<readonly AskOutcome[]> {
   await lockSignOns(tx, campaign)
   const at = means.now()
-  const known = await knownOf(tx, campaign, letter)
+  const there = await asksOf(tx, campaign, letter)
+  const known = await knownOf(tx, campaign, letter, there)
+  const first = (there.at(-1)?.position ?? 0) + 1
   const added: AskRow[] = []
   const outcomes = rows.map((row): AskOutcome => {
     const name = parseLineName(row.name)
@@ -42,14 +44,15 @@ export async function askOrganizations(
     if (row.domain !== undefined && domain === undefined) return { kind: 'bad-domain' }
     const key = strictKey(name.name)
     const mark = row.email === undefined ? undefined : inboxMark(means.vault, campaign, letter, row.email)
-    const there = known.get(key) ?? (mark && known.get(mark.toString('hex')))
-    if (there) return { kind: 'already', ask: there.ask }
+    const before = known.get(key) ?? (mark && known.get(mark.toString('hex')))
+    if (before) return { kind: 'already', ask: before.ask }
     const id = newId<AskId>(means)
     for (const each of [key, ...(mark ? [mark.toString('hex')] : [])]) known.set(each, { ask: id })
     const personal: SealedAsk = { email: row.email, note: plainField(row.note, longestNote), language }
     const sealed = seal(means.vault, bonds.ask(campaign, id), personal)
     const group = plainField(row.group)
-    added.push(freshAsk({ id, letter, name: name.name, key, sealed, mark, domain, group, madeAt: at }))
+    const position = first + added.length
+    added.push(freshAsk({ id, letter, position, name: name.name, key, sealed, mark, domain, group, madeAt: at }))
     return { kind: mark ? 'asked' : 'noted', ask: id }
   })
   await insertAsks(tx, campaign, added)
@@ -69,18 +72,22 @@ async function knownOf(
   tx: Tx,
   campaign: CampaignId,
   letter: LetterId,
+  asks: readonly AskRow[],
 ): Promise<Map<string, { readonly ask: AskId | undefined }>> {
   const known = new Map<string, { readonly ask: AskId | undefined }>()
   for (const { line, ask, withdrawnAt } of await gatheredLines(tx, campaign, { letter }))
     if (!withdrawnAt) known.set(strictKey(line.name), { ask })
-  for (const { id, key, mark } of await asksOf(tx, campaign, letter)) {
+  for (const { id, key, mark } of asks) {
     known.set(key, { ask: id })
     if (mark) known.set(mark.toString('hex'), { ask: id })
   }
   return known
 }
 
-type FreshAsk = Pick<AskRow, 'id' | 'letter' | 'name' | 'key' | 'sealed' | 'mark' | 'domain' | 'group' | 'madeAt'>
+type FreshAsk = Pick<
+  AskRow,
+  'id' | 'letter' | 'position' | 'name' | 'key' | 'sealed' | 'mark' | 'domain' | 'group' | 'madeAt'
+>
 
 const freshAsk = (ask: FreshAsk): AskRow => ({
   ...ask,

@@ -87,7 +87,7 @@ async function confirmWish(
   await deleteWish(tx, campaign, signOn)
   const line = await lineOf(tx, campaign, await lineFor(tx, context, row, wish, pressing))
   if (!line) return { kind: 'gone' }
-  if (reading.kind === 'nothing-ticked') return { kind: 'considering', signOn: line.id }
+  if (reading.kind === 'nothing-ticked') return { kind: 'considering', signOn: line.id, term: line.term }
   const { target } = pressing
   return consent(tx, context, line, reading, { ...pressing, target: { ...target, signOn: line.id, term: line.term } })
 }
@@ -164,7 +164,7 @@ async function consent(
   }
   await settleLine(tx, context, line.id, { ...means, vault })
   await touchCampaign(tx, campaign)
-  return { kind: 'signed', signOn: line.id }
+  return { kind: 'signed', signOn: line.id, term }
 }
 
 /** Whether a link is that of whoever speaks now; a successor's first press makes them the one. */

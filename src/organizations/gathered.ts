@@ -192,9 +192,10 @@ export type SignOnOutcome =
 
 /** What can come of pressing a button on the representative's page. */
 export type ConsentOutcome =
-  | { readonly kind: 'signed'; readonly signOn: SignOnId }
+  /** `signOn` and `term`: whose page to go on to, which may be one that the same inbox has had before. */
+  | { readonly kind: 'signed'; readonly signOn: SignOnId; readonly term: number }
   /** The mailbox is known; nothing is signed yet. */
-  | { readonly kind: 'considering'; readonly signOn: SignOnId }
+  | { readonly kind: 'considering'; readonly signOn: SignOnId; readonly term: number }
   | { readonly kind: 'text-changed'; readonly current: readonly VersionHash[] }
   | { readonly kind: 'nothing-ticked' }
   | { readonly kind: 'withdrawn' }
@@ -256,6 +257,8 @@ export type LineFacts = {
 export type SignOnView = NamedPlace & {
   readonly signOn: SignOnId
   readonly term: number
+  /** Whoever reads it was named as successor and has not taken over: nothing else can be done here. */
+  readonly isSuccessor: boolean
   readonly state: SignOnState
   readonly line: LineFacts
   /** A new spelling that organizers have not taken over yet. */

@@ -40,6 +40,7 @@ async function wishView(tx: Tx, vault: Vault, row: WishRow, at: Date): Promise<S
     ...placeOf(letter),
     signOn: row.signOn,
     term: 1,
+    isSuccessor: false,
     state: 'pending',
     line: {
       ...plainLine,
@@ -102,6 +103,7 @@ async function lineView(tx: Tx, vault: Vault, { line, context, target, at }: See
     ...placeOf(letter),
     signOn: line.id,
     term,
+    isSuccessor: term > line.term,
     state: stateOf(line),
     line: line.line,
     wishedName: line.wishedName,

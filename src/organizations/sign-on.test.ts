@@ -48,7 +48,7 @@ const fine = async () => expect(await checkEverything(database, vaultForTests)).
 test('a name is printed once its representative signed, authority is known and an organizer accepted; then the log says so', async () => {
   const at = await place()
   const { signOn, outcome } = await signedOn(database, at, means)
-  expect(outcome).toEqual({ kind: 'signed', signOn })
+  expect(outcome).toEqual({ kind: 'signed', signOn, term: 1 })
   expect(await printedNames(database, at, means)).toEqual([])
   await judged(database, at, signOn, means)
   expect(await printedNames(database, at, means)).toEqual([])

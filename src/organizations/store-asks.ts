@@ -7,6 +7,8 @@ import type { AskId, AskStatus } from './gathered.ts'
 export type AskRow = {
   readonly id: AskId
   readonly letter: LetterId
+  /** In the order in which they were entered. */
+  readonly position: number
   readonly name: string
   readonly key: string
   readonly sealed: Buffer | undefined
@@ -26,6 +28,7 @@ export type AskRow = {
 
 const columns = (row: AskRow) => ({
   letter_id: row.letter,
+  position: row.position,
   name: row.name,
   strict_key: row.key,
   sealed: row.sealed ?? null,
@@ -70,6 +73,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof askRows>['execute']>>[number]
 const askOf = (row: Row): AskRow => ({
   id: row.ask_id as AskId,
   letter: row.letter_id as LetterId,
+  position: row.position,
   name: row.name,
   key: row.strict_key,
   sealed: row.sealed ?? undefined,
@@ -96,7 +100,7 @@ export async function findAsk(tx: Tx, campaign: CampaignId, ask: AskId): Promise
 /** Some asks. */
 export async function findAsks(tx: Tx, campaign: CampaignId, asks: readonly AskId[]): Promise<readonly AskRow[]> {
   if (asks.length === 0) return []
-  const rows = await askRows(tx, campaign).where('ask_id', 'in', asks).orderBy('made_at').execute()
+  const rows = await askRows(tx, campaign).where('ask_id', 'in', asks).orderBy('position').execute()
   return rows.map(askOf)
 }
 
@@ -104,7 +108,7 @@ export async function findAsks(tx: Tx, campaign: CampaignId, asks: readonly AskI
 export async function asksOf(tx: Tx, campaign: CampaignId, letter: LetterId): Promise<readonly AskRow[]> {
   const rows = await askRows(tx, campaign)
     .where('letter_id', '=', letter)
-    .orderBy('made_at')
+    .orderBy('position')
     .orderBy('ask_id')
     .execute()
   return rows.map(askOf)

@@ -64,7 +64,7 @@ export async function boardFacts(
                 'sealed', case when ${isSealed} then translate(encode(sealed, 'base64'), E'\n', '') end,
                 'domain', domain, 'group', group_name, 'status', status, 'since', since, 'nextOn', next_on,
                 'owner', owner_id, 'remindedAt', reminded_at, 'reminders', reminders, 'returnedAt', returned_at)
-              order by made_at, ask_id), '[]')
+              order by position, ask_id), '[]')
          from organizations_ask
         where campaign_id = ${campaign} and (${only}::uuid is null or letter_id = ${only}::uuid)) as asks,
       (select coalesce(json_agg(json_build_object(

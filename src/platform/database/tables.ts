@@ -263,6 +263,7 @@ export type Tables = {
     campaign_id: string
     ask_id: string
     letter_id: string
+    position: number
     name: string
     strict_key: string
     sealed: Buffer | null
