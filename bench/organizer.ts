@@ -10,6 +10,7 @@ import { organizerHouse, type OrganizerHouse } from './kit/organizer-house.ts'
 const port = 18_443
 const signatures = Number(process.argv[2] ?? 150_000)
 const seconds = Number(process.argv[3] ?? 60)
+const organizations = Number(process.argv[4] ?? 500)
 const goals = { p99Milliseconds: 50, kilobytes: 30 }
 const perSecond = 20
 // Of a thousand pages of one shape, as those of each organization, some are enough.
@@ -17,7 +18,7 @@ const alikeAtMost = 4
 
 needWrk()
 printMachine()
-const site = await organizerHouse(port, { organizations: 500, signatures })
+const site = await organizerHouse(port, { organizations, signatures })
 try {
   const pages = await pagesOf(site)
   for (const one of pages) console.log(lineOf(one))

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { firstLink, setRole, takeFirstLink } from '#accounts'
 import { parseEmail, type CampaignId, type EmailAddress, type LetterId, type OrganizerId, type SignOnId } from '#kernel'
 import { addComment, findLetter, gatheringLetter, letterDraft, saveSource, startLetter } from '#letters'
-import { callBackFor, confirmSignOn, judgeSignOn, signOnLinkOf, startSignOn } from '#organizations'
+import { askOrganizations, callBackFor, confirmSignOn, judgeSignOn, signOnLinkOf, startSignOn } from '#organizations'
 import { systemMeans, type Database } from '#platform'
 import { postConfirmations, postForms } from './signing.ts'
 import { signingHouse, type SigningHouse } from './signing-house.ts'
@@ -31,6 +31,7 @@ export async function organizerHouse(
   await write(site.database, campaign, organizer)
   await signOn(site, campaign, { organizer, count: Math.floor(wished.organizations / 2) })
   await spread(site)
+  console.log(`${await site.number('select count(*) from organizations_sign_on')} lines`)
   return { ...site, campaign, cookie: `undersigned-session=${session}` }
 }
 
@@ -88,11 +89,18 @@ async function signOn(
   const gathering = await database.read((tx) => gatheringLetter(tx, campaign, letter))
   const read = gathering?.editions.flatMap(({ versions }) => versions.at(-1)?.hash ?? []) ?? []
   const sealed = { ...means, vault }
+  // Half of whom are asked answers.
+  const rows = Array.from({ length: 2 * count }, (_, n) => ({
+    name: nameOf(n),
+    email: address(`ada@organization${n}.example`),
+  }))
+  await database.transaction((tx) => askOrganizations(tx, { campaign, letter, by: organizer, rows }, sealed))
   const call = { spokeTo: 'the chair', foundAt: 'a printed directory', note: '', by: organizer }
-  for (let n = 0; n < count; n += 1)
+  for (let n = 0; n < count; n += 1) {
+    if (n % 50 === 0) console.log(`organization ${n} of ${count}`)
     await database.transaction(async (tx) => {
       const representative = { name: `Ada ${n}`, role: 'Director', email: address(`ada@organization${n}.example`) }
-      const form = { kind: 'organization', name: `Lamp Keepers of District ${n}`, representative, read } as const
+      const form = { kind: 'organization', name: nameOf(n), representative, read } as const
       const asked = {
         link: { kind: 'open', campaign, letter },
         carries: n % 2 === 0,
@@ -114,7 +122,10 @@ async function signOn(
       if (n % 7 !== 0)
         await judgeSignOn(tx, { campaign, signOn: signed.signOn, by: organizer, verdict: 'accepted' }, sealed)
     })
+  }
 }
+
+const nameOf = (n: number): string => `Lamp Keepers of District ${n}`
 
 function address(text: string): EmailAddress {
   const read = parseEmail(text)
