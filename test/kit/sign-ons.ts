@@ -214,3 +214,11 @@ export async function changeText(
     )
   })
 }
+
+/** The links to their own pages of all who sent a form in a campaign. */
+export async function signOnsWaiting(database: Database, campaign: Campaign['id']): Promise<readonly string[]> {
+  const rows = await database.read((tx) =>
+    tx.selectFrom('organizations_wish').select('sign_on_id').where('campaign_id', '=', campaign).execute(),
+  )
+  return rows.map((row) => signOnLinkOf(vaultForTests, { campaign, signOn: row.sign_on_id as SignOnId, term: 1 }))
+}

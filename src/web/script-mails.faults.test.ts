@@ -1,0 +1,115 @@
+import { simpleParser } from 'mailparser'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser } from '../../test/kit/browser.ts'
+import { testDatabase } from '../../test/kit/database.ts'
+import { rounds } from '../../test/kit/faults.ts'
+import { shippedFonts } from '../../test/kit/fonts.ts'
+import { hostileCampaign, keepable } from '../../test/kit/hostile-campaign.ts'
+import { scriptedServer } from '../../test/kit/mail-server.ts'
+import { mailKeyForTests } from '../../test/kit/mail.ts'
+import { scriptPayloads } from '../../test/kit/script-payloads.ts'
+import { watchPages, type AnsweredPage } from '../../test/kit/script-watch.ts'
+import { composedMails, movableMeans, signed, signer, wishFor, type SigningPlace } from '../../test/kit/signatures.ts'
+import { devMailbox, smtpTransport, type ComposedMail, type KeptMail } from '#platform'
+import { editionSheet } from '#publication'
+import { parseName, signingLetter } from '#signatures'
+import { typesetterFor } from '#typeset'
+import { devMailboxPage, devMailPage } from './dev-mail-page.ts'
+import { personalResponse } from './personal-page.ts'
+
+const database = await testDatabase()
+const payloads = scriptPayloads(rounds(50, 3000), 3)
+let browser: Browser
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(async () => browser?.close())
+
+async function answered(path: string, answer: Response): Promise<AnsweredPage> {
+  return { path, body: await answer.text(), headers: answer.headers }
+}
+
+/** Where people sign in a campaign. */
+async function placeOf(slug: string): Promise<SigningPlace> {
+  const found = await database.read((tx) => signingLetter(tx, slug, 'letter', new Date()))
+  if (!found) throw new Error('nobody can sign')
+  const versions = found.editions.map(({ version }) => version.hash)
+  return { campaign: found.campaign, letter: found.letter.id, versions }
+}
+
+test(
+  'no mail has a part that a mail program would run, and none of them hides another in its header',
+  async () => {
+    const means = movableMeans()
+    for (let from = 0; from < payloads.length; from += 25) {
+      const texts = payloads.slice(from, from + 25).map(({ text }) => text)
+      const { slug } = await hostileCampaign(database, `mails-${from}`, texts)
+      const place = await placeOf(slug)
+      for (const [index, text] of texts.entries()) {
+        const name = `A ${keepable(text).replaceAll(/[^\P{C}\u200C]/gu, ' ')}`.slice(0, 100).toWellFormed()
+        const read = parseName(name)
+        // What a name may not hide is refused at the door, and never comes into a mail.
+        const wish = wishFor(place, { name: read.kind === 'read' ? read.name : signer('Ada'), of: `a${index}` })
+        await signed(database, wish, means)
+      }
+      const mails = await composedMails(database, means)
+      expect(mails.length).toBeGreaterThanOrEqual(texts.length)
+      const kept = await keptAgain(mails)
+      const site = { publicUrl: 'https://letters.example' }
+      const pages = [...kept.map((mail) => devMailPage(mail, site)), devMailboxPage(kept)]
+      const shown = pages.map(async (page) => answered('mail', personalResponse(page, site)))
+      expect(await watchPages(browser, await Promise.all(shown))).toEqual([])
+    }
+  },
+  rounds(180_000, 3_600_000),
+)
+
+/** Every line that stands in the header of a mail of ours. */
+const ours: ReadonlySet<string> = new Set([
+  ...['from', 'to', 'subject', 'date', 'message-id', 'mime-version', 'content-type', 'content-transfer-encoding'],
+  ...['content-language', 'auto-submitted', 'list-unsubscribe', 'list-unsubscribe-post', 'x-undersigned-mail'],
+  'dkim-signature',
+])
+
+/** The mails as a mailbox shows them, each read back from the bytes that leave. */
+async function keptAgain(mails: readonly ComposedMail[]): Promise<readonly KeptMail[]> {
+  const server = await scriptedServer()
+  const transport = smtpTransport({ smtpUrl: server.url, mailFrom: 'letters@coalition.example' }, mailKeyForTests())
+  const mailbox = devMailbox()
+  for (const [index, mail] of mails.entries()) {
+    const outgoing = { ...mail, reference: `r${index}`, token: 'dG9rZW4', date: new Date() }
+    expect(await transport.send(outgoing)).toEqual({ kind: 'accepted' })
+    await mailbox.send(outgoing)
+  }
+  await transport.close()
+  for (const { bytes } of server.taken) {
+    const { html, subject, headerLines } = await simpleParser(bytes)
+    expect([html, subject?.includes('\n')]).toEqual([false, false])
+    const names = headerLines.map(({ key }) => key)
+    expect(names).toEqual([...new Set(names)])
+    expect(names.filter((name) => !ours.has(name))).toEqual([])
+  }
+  return mailbox.mails()
+}
+
+test(
+  'no letter in print can do anything but be read',
+  async () => {
+    const { letterPdf } = typesetterFor(shippedFonts)
+    for (let from = 0; from < payloads.length; from += 25) {
+      const texts = payloads.slice(from, from + 25).map(({ text }) => text)
+      const { slug, letter } = await hostileCampaign(database, `prints-${from}`, texts)
+      const place = { campaign: slug, letter, edition: 'one' }
+      const sheet = await database.read((tx) => editionSheet(tx, place, new Date()))
+      if (!sheet) throw new Error('the letter is not there')
+      const file = Buffer.from(letterPdf(sheet.sheet).pdf).toString('latin1')
+      expect(file.startsWith('%PDF-')).toBe(true)
+      expect(file).not.toMatch(
+        /\/(?:JavaScript|JS|Launch|OpenAction|AA|EmbeddedFile|RichMedia|SubmitForm|ImportData)\b/,
+      )
+      for (const [, address = ''] of file.matchAll(/\/URI ?\(([^)]*)/g)) expect(address).toMatch(/^(?:https?|mailto):/)
+    }
+  },
+  rounds(180_000, 3_600_000),
+)
