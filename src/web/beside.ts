@@ -26,7 +26,7 @@ type Endorsement = Beside['endorsements'][number]
 function endorsementHtml({ name, title, words, source }: Endorsement, sourceWord: string): Markup {
   return html`<li>
     <bdi>${name}</bdi
-    >${title && html` <span class="quiet">${title}</span>`}${words && html`<blockquote>${words}</blockquote>`}${source && html`<p class="meta">${sourceWord}: ${sourceHtml(source)}</p>`}
+    >${title && html` <span class="quiet">${title}</span>`}${words && html`<p><q>${words}</q></p>`}${source && html`<p class="meta">${sourceWord}: ${sourceHtml(source)}</p>`}
   </li>`
 }
 
@@ -49,7 +49,7 @@ export function notesHtml(
   if (!newest) return undefined
   const words = wordsFor(language).readers
   const paragraphs = showsNewest ? newest.body.split(/\n\s*\n/u).filter((one) => one.trim() !== '') : []
-  return html`<aside class="screen note">
+  return html`<aside class="screen">
     <h2>${words.notes}</h2>
     <p class="meta">${words.notesLead}</p>
     ${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}
@@ -57,7 +57,9 @@ export function notesHtml(
       <a href="${routes.notes(campaign.slug, letter.slug)}"
         >${words.allNotes(notes.length, countOf(notes.length, language))}</a
       >
-      <span class="quiet">${words.newestNote(dayInWords(newest.writtenAt, campaign.timeZone, language))}</span>
+      <span class="quiet"
+        >${words.newestNote(notes.length, dayInWords(newest.writtenAt, campaign.timeZone, language))}</span
+      >
     </p>
   </aside>`
 }

@@ -75,7 +75,7 @@ function howHtml({ lines, letter }: ListSheet): Markup | undefined {
   if (gathered.length === 0) return undefined
   const words = wordsFor(letter.language).readers
   const recorded = lines.length - gathered.length
-  return html`<section>
+  return html`<section class="prose">
     <h2>${words.how}</h2>
     <p>${words.howGathered}</p>
     ${gathered.some(({ kind }) => kind === 'person') && html`<p>${words.howPersons}</p>`}

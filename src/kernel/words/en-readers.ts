@@ -30,5 +30,5 @@ export const readers = {
   notes: 'Notes by the organizers',
   notesLead: 'No part of the letter: nobody signed these words.',
   allNotes: (n: number, many: string) => (n === 1 ? 'Read the note' : `Read all ${many} notes`),
-  newestNote: (day: string) => `newest of ${day}`,
+  newestNote: (n: number, day: string) => (n === 1 ? `of ${day}` : `newest of ${day}`),
 } as const
