@@ -4,6 +4,7 @@ import type { Tx, Vault } from '#platform'
 import { commit, parseLeaf, type Leaf } from '#proof'
 import { factsOf, openPersonal } from './sealed.ts'
 import type { SignatureStatus } from './signature.ts'
+import { endedRuns } from './store-plan.ts'
 import { allSignatures, type SignatureRow } from './store-signature.ts'
 import { unpackVersions } from './versions.ts'
 
@@ -20,7 +21,7 @@ type LeafState = {
 /**
  * Compares every signature of a campaign with the log: each stands at a leaf of its own that names the same versions and
  * says the same of its state, each leaf that stands has its signature, and (with a vault) what is sealed opens the
- * leaf's commitment. To be called on one snapshot.
+ * leaf's commitment. No review that has ended would still go on. To be called on one snapshot.
  * @returns a sentence for each thing that is not as it should be; none when all is well.
  */
 export async function checkSignatures(tx: Tx, campaign: CampaignId, vault?: Vault): Promise<readonly string[]> {
@@ -33,7 +34,8 @@ export async function checkSignatures(tx: Tx, campaign: CampaignId, vault?: Vaul
   for (const [index, { leaf, replaced, withdrawn }] of states)
     // Who withdrew and signs again has one row, which stands at the later leaf.
     if (leaf.t === 'sig' && !replaced && !withdrawn && !known.has(index)) problems.push(`Leaf ${index} is nobody's.`)
-  return problems
+  const ended = await endedRuns(tx, campaign)
+  return [...problems, ...ended.map((number) => `Review ${number} has ended and would still go on.`)]
 }
 
 async function leafStates(tx: Tx, campaign: CampaignId, size: number): Promise<ReadonlyMap<number, LeafState>> {

@@ -41,9 +41,6 @@ export { formReader, makeFormToken, slotSeconds, type FormReader } from './form-
 export { packSignals, signalsOf, type FormTraits } from './review/signals.ts'
 export { reviewSignatures, type Looked, type LookMeans } from './review-signatures.ts'
 export {
-  beginInvalidation,
-  beginOnReview,
-  cancelReview,
   continueReview,
   leavesOfReview,
   listReviews,

@@ -89,3 +89,12 @@ export async function moveRun(tx: Tx, { campaign, review }: RunRow, after: numbe
 export async function deleteRun(tx: Tx, { campaign, review }: Pick<RunRow, 'campaign' | 'review'>): Promise<void> {
   await sql`delete from signatures_run where campaign_id = ${campaign} and review_id = ${review}`.execute(tx)
 }
+
+/** Numbers of reviews that have ended and still have something to do. */
+export async function endedRuns(tx: Tx, campaign: CampaignId): Promise<readonly number[]> {
+  const { rows } = await sql<{ readonly number: number }>`
+    select r.number from signatures_run u join signatures_review r using (campaign_id, review_id)
+     where u.campaign_id = ${campaign} and (r.finished_at is not null or r.cancelled_at is not null)
+     order by r.number`.execute(tx)
+  return rows.map(({ number }) => number)
+}

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { campaignPulses, findLetter } from '#letters'
-import { linkOf, reviewComment } from '#signatures'
+import { systemMeans } from '#platform'
+import { linkOf, reviewCommentBy } from '#signatures'
 import { testDatabase } from '../../test/kit/database.ts'
 import { filledIn, letSign, post, signingWebOn, vault } from '../../test/kit/signing-web.ts'
 import { exampleProposal, keepCampaign } from '../../test/kit/web.ts'
@@ -47,7 +48,8 @@ test('a person’s name and comment stand on no stored page: the list that shows
     const index = Number(
       (await tx.selectFrom('signatures_signature').select('leaf_index').executeTakeFirst())?.leaf_index,
     )
-    if (found) await reviewComment(tx, found.campaign.id, index, 'shown', vault)
+    const judging = { by: 'server', index, verdict: 'shown' } as const
+    if (found) await reviewCommentBy(tx, { ...judging, campaign: found.campaign.id }, vault, systemMeans())
   })
   const pages = await everyPage()
   const naming = [...pages].filter(([, text]) => /Ada Kowalska|Fair is fair/.test(text)).map(([at]) => at)

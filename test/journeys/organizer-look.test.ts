@@ -5,6 +5,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../kit/browser.ts'
 import { testDatabase } from '../kit/database.ts'
+import { organizerSheet } from '../../src/web/styles-organize.ts'
 import { organizerStates, type PageState } from '../kit/organizer-states.ts'
 
 // Set to a folder to look at every page oneself.
@@ -31,6 +32,8 @@ async function showing(
     page.on('console', (line) => line.type() === 'error' && wrong.push(line.text()))
     page.on('pageerror', (error) => wrong.push(error.message))
     await page.route('**', (route) => {
+      if (route.request().url().endsWith(organizerSheet.name))
+        return route.fulfill({ contentType: 'text/css; charset=utf-8', body: organizerSheet.text })
       const state = states[Number(new URL(route.request().url()).pathname.slice(1))]
       if (!state) return route.abort()
       // A page under way looks again by itself; here it is looked at once.
@@ -95,7 +98,7 @@ test('no page of an organizer scrolls sideways from 320 px on, or breaks its own
   }
 })
 
-test('every page of an organizer has at most 30 KB, says what it is, and has nothing from elsewhere', () => {
+test('every page of an organizer has at most 30 KB, with its styles besides, says what it is, and has nothing from elsewhere', () => {
   expect(states.length).toBeGreaterThanOrEqual(50)
   for (const { name, body } of states) {
     expect([name, Buffer.byteLength(body) <= 30 * 1024]).toEqual([name, true])

@@ -2,7 +2,8 @@ import { firstLink, propose, setRule, startSignIn } from '../../src/accounts/ind
 import type { OrganizerId } from '../../src/kernel/index.ts'
 import type { Database } from '../../src/platform/index.ts'
 import { reviewSignatures } from '../../src/signatures/index.ts'
-import { routes } from '../../src/web/routes.ts'
+import { deskPatterns } from '../../src/web/routes-desk.ts'
+import { isOrganizerPath, patterns, routes } from '../../src/web/routes.ts'
 import { accountMails, address, invited, linkIn } from './accounts.ts'
 import { attacks } from './bots.ts'
 import { confirmVisits } from './confirm-visits.ts'
@@ -39,7 +40,28 @@ export async function organizerStates(database: Database, emptyDatabase: Databas
     ...(await serverPages(filled)),
     ...(await campaignPages(filled)),
     ...(await reviewPages(filled, database)),
+    ...(await everyOther(filled)),
   ]
+}
+
+/** Whatever page for organizers there is besides those above, as a lead finds it in a campaign with one letter. */
+async function everyOther({ lead, slug, letter, place, reviewer }: Filled): Promise<readonly PageState[]> {
+  const params: Readonly<Record<string, string>> = {
+    ...{ campaign: slug, letter, edition: 'halden', number: '1', revision: '1', organizer: reviewer.organizer },
+    ...{ ask: place.letter, signOn: place.letter, plan: place.letter, link: 'x' },
+  }
+  const states: PageState[] = []
+  const { people: team, trail, serverTrail, organizerHome, organizerAccount, organizerSent } = patterns
+  const shown = new Set<string>([...Object.values(deskPatterns), team, trail, serverTrail])
+  for (const one of [organizerHome, organizerAccount, organizerSent]) shown.add(one)
+  for (const [name, pattern] of Object.entries(patterns)) {
+    if (!isOrganizerPath(pattern) || shown.has(pattern)) continue
+    const path = pattern.replaceAll(/:(\w+)(?:\{[^}]*\})?/g, (_whole, of: string) => params[of] ?? of)
+    const state = await stateOf(`any, ${name}`, lead.ask(path))
+    const isPage = state.status === 200 && (state.headers['content-type'] ?? '').startsWith('text/html')
+    if (isPage) states.push(state)
+  }
+  return states
 }
 
 type House = Awaited<ReturnType<typeof organizerHouse>>
