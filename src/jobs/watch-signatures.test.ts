@@ -4,11 +4,20 @@ import { publishedCounts } from '#ledger'
 import { openJournal, systemMeans } from '#platform'
 import { attacks } from '../../test/kit/bots.ts'
 import { confirmVisits } from '../../test/kit/confirm-visits.ts'
+import { people } from '../../test/kit/crowds.ts'
 import { testDatabase } from '../../test/kit/database.ts'
 import { diceOf } from '../../test/kit/dice.ts'
 import { movableMeans, signingPlace, vaultForTests, wished, wishFor } from '../../test/kit/signatures.ts'
-import { signingCampaigns } from '#signatures'
-import { keepTime, watchSignatures } from './watch-signatures.ts'
+import {
+  leaveRun,
+  leftReviews,
+  listReviews,
+  parseCondition,
+  signingCampaigns,
+  strikeNow,
+  tryCondition,
+} from '#signatures'
+import { continueReviews, keepTime, watchSignatures } from './watch-signatures.ts'
 
 const database = await testDatabase()
 const means = movableMeans()
@@ -67,4 +76,29 @@ test('a running server deletes what is due, and says so when it does not believe
   means.pass(1000 * 86_400_000)
   await keepOnce()
   expect(lines.at(-1)).toContain('clock-doubted')
+})
+
+test('a running server does what was begun on a page, and trouble with one of two leaves the other no less done', async () => {
+  await confirmVisits(database, place, people(diceOf(7), { count: 10, from: 0, milliseconds: 60_000 }), {
+    ...{ vault: vaultForTests, means },
+  })
+  const read = parseCondition('leaves=0..9999', vaultForTests, place.campaign.id)
+  if (read.kind === 'wrong') throw new Error(read.sentence)
+  for (const reason of ['broken', 'well'])
+    await database.transaction(async (tx) => {
+      const { scope } = await tryCondition(tx, place.campaign.id, place.letter, read.condition, vaultForTests)
+      const begun = await strikeNow(tx, { by: 'server', scope, reason }, systemMeans())
+      if (begun.kind === 'begun') await leaveRun(tx, begun.run, 1)
+    })
+  await database.transaction((tx) =>
+    tx.updateTable('signatures_review').set({ condition: 'x' }).where('reason', '=', 'broken').execute(),
+  )
+  const work = continueReviews({ ...means, database, journal, vault: vaultForTests })
+  onTestFinished(() => work.stop())
+  const struck = async () =>
+    (await database.read((tx) => listReviews(tx, place.campaign.id))).find(({ reason }) => reason === 'well')
+      ?.finishedAt
+  await until(async () => (await struck()) !== undefined)
+  await work.stop()
+  expect(await database.read(leftReviews)).toHaveLength(1)
 })

@@ -2,7 +2,7 @@ import { keepAccounts } from '#accounts'
 import type { Means } from '#kernel'
 import { keepSignOns } from '#organizations'
 import { every, tryEach, type Database, type Journal, type Vault, type Repeating } from '#platform'
-import { continueSomeReview, keepRetention, reviewSignatures, signingCampaigns } from '#signatures'
+import { continueLeft, keepRetention, leftReviews, reviewSignatures, signingCampaigns } from '#signatures'
 
 // A cluster is out of the count within two looks, half a minute; a minute is promised.
 const lookMilliseconds = 15_000
@@ -42,7 +42,10 @@ const continueMilliseconds = 1000
 export function continueReviews(means: Watching): Repeating {
   const { database, journal, vault } = means
   return everyUntil(continueMilliseconds, journal, async (isStopped) => {
-    while (!isStopped() && (await database.transaction((tx) => continueSomeReview(tx, vault, means)))) await pause()
+    // Trouble with one must not leave all others undone.
+    await tryEach(await database.read(leftReviews), async (left) => {
+      while (!isStopped() && (await database.transaction((tx) => continueLeft(tx, left, vault, means)))) await pause()
+    })
   })
 }
 

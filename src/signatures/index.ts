@@ -70,7 +70,7 @@ export {
   type StrikeOutcome,
   type StrikePlan,
 } from './strike.ts'
-export { continueSomeReview, goalsOf } from './run-reviews.ts'
+export { continueLeft, goalsOf, leftReviews, type LeftReview } from './run-reviews.ts'
 export type { PlanId } from './store-plan.ts'
 export type { ConditionScope } from './store-condition.ts'
 export { longestReason, parseReason } from './reason.ts'

@@ -3,21 +3,29 @@ import type { Tx, Vault } from '#platform'
 import { continueReview, type ReviewRun, type ReviewScope } from './act-on-review.ts'
 import type { StandingAct } from './change-standing.ts'
 import { parseCondition } from './condition.ts'
-import { deleteRun, moveRun, runsIn, takeRun, type RunRow } from './store-plan.ts'
+import { allRuns, deleteRun, moveRun, runsIn, takeRun, type RunRow } from './store-plan.ts'
 import { reviewsOf, type Review, type ReviewId } from './store-review.ts'
 
+/** A review that was left to the clock. */
+export type LeftReview = Pick<RunRow, 'campaign' | 'review'>
+
+/** Every review that was left to the clock and is not finished, the oldest first. */
+export async function leftReviews(tx: Tx): Promise<readonly LeftReview[]> {
+  return allRuns(tx)
+}
+
 /**
- * Does the next batch of some review that was left to the clock, in a transaction of its own: whoever dies in it has
- * done nothing of it. Several processes may.
- * @returns whether there was one.
+ * Does the next batch of a review that was left to the clock, in a transaction of its own: whoever dies in it has done
+ * nothing of it. Several processes may.
+ * @returns whether there is more of it, for this process.
  */
-export async function continueSomeReview(tx: Tx, vault: Vault, means: Means): Promise<boolean> {
-  const row = await takeRun(tx)
+export async function continueLeft(tx: Tx, left: LeftReview, vault: Vault, means: Means): Promise<boolean> {
+  const row = await takeRun(tx, left)
   if (!row) return false
   const next = await continueReview(tx, await runAgain(tx, row, vault), vault, means)
   if (next) await moveRun(tx, row, next.after)
   else await deleteRun(tx, row)
-  return true
+  return next !== undefined
 }
 
 async function runAgain(tx: Tx, row: RunRow, vault: Vault): Promise<ReviewRun> {

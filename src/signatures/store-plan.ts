@@ -56,10 +56,21 @@ export async function insertRun(tx: Tx, row: RunRow): Promise<void> {
             ${row.after})`.execute(tx)
 }
 
-/** A run that nobody else has in hand until this transaction ends, the oldest; none where others have all of them. */
-export async function takeRun(tx: Tx): Promise<RunRow | undefined> {
+/** What is left to be done anywhere, the oldest first. */
+export async function allRuns(tx: Tx): Promise<readonly Pick<RunRow, 'campaign' | 'review'>[]> {
+  const { rows } = await sql<Pick<RunRow, 'campaign' | 'review'>>`
+    select campaign_id as campaign, review_id as review from signatures_run order by review_id`.execute(tx)
+  return rows
+}
+
+/** A run, unless it is over or somebody else has it in hand. */
+export async function takeRun(
+  tx: Tx,
+  { campaign, review }: Pick<RunRow, 'campaign' | 'review'>,
+): Promise<RunRow | undefined> {
   const { rows } = await sql<RunRow>`
-    select ${runColumns} from signatures_run order by review_id limit 1 for update skip locked`.execute(tx)
+    select ${runColumns} from signatures_run
+     where campaign_id = ${campaign} and review_id = ${review} for update skip locked`.execute(tx)
   return rows[0]
 }
 
