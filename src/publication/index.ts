@@ -23,11 +23,10 @@ export { peopleOfLetter } from './people.ts'
 export {
   authorityInWords,
   printedGroups,
-  printedLetterhead,
   printedList,
   remarkOn,
   withdrawnInWords,
+  type LineInPrint,
   type PrintedList,
   type PrintPlace,
 } from './lists.ts'
-export { paperOf } from './paper.ts'

@@ -11,9 +11,12 @@ import {
 } from '#organizations'
 import type { Tx } from '#platform'
 
+/** What of a line its print is made of: also of one that is only tried out. */
+export type LineInPrint = Omit<PrintedSignOn, 'id' | 'letter' | 'organization' | 'organizationSlug'>
+
 /** A letter's list as it is printed at a moment: what every page and file of it is made of. */
-export type PrintedList = {
-  readonly lines: readonly PrintedSignOn[]
+export type PrintedList<Line extends LineInPrint = PrintedSignOn> = {
+  readonly lines: readonly Line[]
   /** The headings that the organizers put in order. */
   readonly headings: readonly string[]
   readonly settings: Omit<OrderSettings, 'language'>
@@ -42,10 +45,10 @@ export function countedLines(lines: readonly PrintedSignOn[]): number {
 export type PrintPlace = { readonly language: string; readonly timeZone: string }
 
 /** The lines by heading: those without one first, then the headings as organizers put them, then as they were printed. */
-function byHeading(
-  { lines, headings, settings }: PrintedList,
+function byHeading<Line extends LineInPrint>(
+  { lines, headings, settings }: PrintedList<Line>,
   language: string,
-): readonly (readonly PrintedSignOn[])[] {
+): readonly (readonly Line[])[] {
   const asPrinted = orderSignatories(lines, { ...settings, language, ordering: 'as-printed' })
   const groups = Map.groupBy(asPrinted, ({ group }) => group)
   const order = new Set([undefined, ...headings, ...groups.keys()])
@@ -61,7 +64,7 @@ export function linesInPrint(list: PrintedList, language: string): readonly Prin
 }
 
 /** The signature block. Who withdrew after the letter was delivered stays, and the line says so. */
-export function printedGroups(list: PrintedList, place: PrintPlace): readonly SignatoryGroup[] {
+export function printedGroups(list: PrintedList<LineInPrint>, place: PrintPlace): readonly SignatoryGroup[] {
   const order = { ...list.settings, language: place.language }
   return byHeading(list, place.language).flatMap((lines) => {
     const remark = remarkOn(lines, place.language)
@@ -77,18 +80,21 @@ export function printedLetterhead(list: PrintedList, language: string): readonly
 }
 
 /** That where people work does not sign with them; of lists that came with their letter only those said it who did. */
-export function remarkOn(lines: readonly PrintedSignOn[], language: string): string | undefined {
+export function remarkOn(lines: readonly LineInPrint[], language: string): string | undefined {
   const named = lines.some((line) => line.origin === 'gathered' && line.kind === 'person' && line.affiliation)
   return named ? wordsFor(language).readers.affiliations : undefined
 }
 
 /** The day on which a line withdrew, in words; nothing for all that stand. */
-export function withdrawnInWords({ withdrawnAt }: PrintedSignOn, { language, timeZone }: PrintPlace) {
+export function withdrawnInWords(
+  { withdrawnAt }: Pick<LineInPrint, 'withdrawnAt'>,
+  { language, timeZone }: PrintPlace,
+) {
   return withdrawnAt && wordsFor(language).readers.withdrew(dateInWords(dayOf(withdrawnAt, timeZone), language))
 }
 
 /** The line with the mark of who withdrew, as it is printed. */
-export function withMark(line: PrintedSignOn, place: PrintPlace): PrintedSignOn {
+export function withMark<Line extends LineInPrint>(line: Line, place: PrintPlace): Line {
   const mark = withdrawnInWords(line, place)
   return mark === undefined ? line : { ...line, note: [line.note, mark].filter(Boolean).join(', ') }
 }

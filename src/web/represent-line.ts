@@ -1,6 +1,6 @@
-import { fold, oneLine, wordsFor, type LetterId, type Signatory, type SignatoryGroup, type SignOnId } from '#kernel'
-import { sameName, skeletonRegister, type ListedSignatory, type PrintedSignOn } from '#organizations'
-import { printedGroups, printedLetterhead } from '#publication'
+import { fold, oneLine, wordsFor, type Signatory } from '#kernel'
+import { sameName, skeletonRegister, type ListedSignatory } from '#organizations'
+import { printedGroups, type LineInPrint } from '#publication'
 import { html, signaturesHtml, type Insertable, type Markup } from '#typeset'
 import type { EditionToSign, JoinFacts } from './represent-facts.ts'
 import type { JoinFields } from './represent-fields.ts'
@@ -11,28 +11,14 @@ export type TypedLine = Pick<JoinFields, 'kind' | 'name' | 'title' | 'affiliatio
 /** The list that a line is set in. */
 export type LineList = Pick<JoinFacts, 'list' | 'letter' | 'campaign'>
 
-/** A list with a line in its place, as it would be printed under an edition. */
-export type SetLine = {
-  readonly line: ListedSignatory
-  readonly groups: readonly SignatoryGroup[]
-  /** The names down the margin. */
-  readonly letterhead: readonly string[]
-}
-
-/** Sets a line where the order of the list puts it, in the words in which it would be printed. */
-export function setLine({ list, campaign }: LineList, typed: TypedLine, edition: EditionToSign): SetLine {
-  const lines = list.lines.filter(({ editions }) => editions.includes(edition.id))
-  const line = lineOf(list.headings, typed, lines)
-  const withLine = { ...list, lines: [...lines, line] }
-  const { language } = edition.text
-  const groups = printedGroups(withLine, { language, timeZone: campaign.timeZone })
-  return { line, groups, letterhead: printedLetterhead(withLine, language) }
-}
-
 /** The signature block of an edition with a line in its place, and between whom it stands. */
 export function printedWith(facts: LineList, typed: TypedLine, edition: EditionToSign): Markup {
   const words = wordsFor(facts.letter.language).represent.line
-  const { line, groups } = setLine(facts, typed, edition)
+  const { list, campaign } = facts
+  const lines = list.lines.filter(({ editions }) => editions.includes(edition.id))
+  const line = lineOf(list.headings, typed, lines)
+  const place = { language: edition.text.language, timeZone: campaign.timeZone }
+  const groups = printedGroups({ ...list, lines: [...lines, line] }, place)
   const group = groups.find(({ signatories }) => signatories.some((one) => isLine(one, line)))
   const at = group?.signatories.findLastIndex((one) => isLine(one, line)) ?? -1
   const own = group?.signatories[at]
@@ -42,7 +28,7 @@ export function printedWith(facts: LineList, typed: TypedLine, edition: EditionT
       <span class="quiet">${where}</span>
     </p>
     <ul class="row">
-      ${facts.list.lines.length > 0 && html`<li><a href="#own">${words.find}</a></li>`}
+      ${lines.length > 0 && html`<li><a href="#own">${words.find}</a></li>`}
       <li><a href="#name">${words.change}</a></li>
       <li><a href="#sign">${words.goOn}</a></li>
     </ul>
@@ -58,15 +44,10 @@ const isLine = (one: Signatory, { name, kind, title, affiliation }: ListedSignat
   one.name === name && one.kind === kind && one.title === title && one.affiliation === affiliation
 
 /** A line as it would be kept: the last that came, so that lists in the order of signing show it at the end. */
-function lineOf(headings: readonly string[], typed: TypedLine, there: readonly PrintedSignOn[]): PrintedSignOn {
+function lineOf(headings: readonly string[], typed: TypedLine, there: readonly LineInPrint[]): LineInPrint {
   const isPerson = typed.kind === 'person'
   const given = (text: string) => oneLine(text) || undefined
   return {
-    // Nothing is kept of it, so it has no name of its own among lines.
-    id: '' as SignOnId,
-    letter: '' as LetterId,
-    organization: undefined,
-    organizationSlug: undefined,
     editions: [],
     kind: typed.kind,
     name: oneLine(typed.name),
