@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { wordsFor } from '#kernel'
-import { answerHome, homeView, type HomeView } from '#organizations'
+import { answerHome, homeView, parseHomeLink, type HomeView } from '#organizations'
 import type { Tx } from '#platform'
 import { parseField } from '#signatures'
 import { refuse, type Router } from './keep.ts'
@@ -43,7 +43,8 @@ async function withHome(
   work: (facts: CounselFacts) => Promise<Response>,
 ): Promise<Response> {
   const view = await homeView(tx, representing.represent.vault, linkIn(c), representing.means.now())
-  if (!view) return nothingThere(representing, 'gone')
+  if (!view)
+    return nothingThere(representing, parseHomeLink(representing.represent.vault, linkIn(c)) ? 'gone' : 'broken')
   return await work(factsOf(linkIn(c), view))
 }
 

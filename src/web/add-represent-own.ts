@@ -26,12 +26,13 @@ import { backupDays } from './signing-means.ts'
 
 /** A representative's own page, and every button on it. */
 export function addRepresentOwn(app: Router, representing: Representing): void {
-  const { means } = representing
+  const { means, represent } = representing
   const show = (pattern: string, page: (own: ReadOwn, c: Context) => Response) =>
     app.get(pattern, (c) =>
       means.database.read(async (tx) => {
         const own = await readOwn(tx, representing, linkIn(c))
-        return own ? page(own, c) : nothingThere(representing, 'gone')
+        if (own) return page(own, c)
+        return nothingThere(representing, parseSignOnLink(represent.vault, linkIn(c)) ? 'gone' : 'broken')
       }),
     )
   show(patterns.signOn, ({ facts }, c) =>

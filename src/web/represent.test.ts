@@ -324,6 +324,16 @@ test('what another website sends does nothing, and a link with one character cha
   expect(await everythingIn(database)).toEqual(before)
 })
 
+test('a link that broke over two lines is told so, and one that led somewhere once is told otherwise', async () => {
+  const link = await signedOn('Broken Links Society')
+  for (const path of [joinPath, routes.signOn(link), routes.counsel(link)]) {
+    const answer = await web.ask(path.slice(0, -3))
+    expect([answer.status, words(await answer.text()).includes('This link is not complete')]).toEqual([404, true])
+  }
+  await press(web, routes.eraseSignOn(link), routes.eraseSignOn(link))
+  expect((await web.ask(routes.signOn(link))).status).toBe(410)
+})
+
 test('when the house fails, what was typed is handed back to be sent again', async () => {
   const broken = representWebOn(database, {
     transaction: async () => {
