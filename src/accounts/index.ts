@@ -22,6 +22,7 @@ export { livesOf } from './times.ts'
 export {
   findOrganizer,
   listOrganizers,
+  membersOf,
   nameOrganizer,
   namesOf,
   openInvitationsOf,

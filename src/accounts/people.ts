@@ -62,6 +62,16 @@ export type Invitee = Member & {
   readonly returnedAt: Date | undefined
 }
 
+/** Who works on a campaign: names without addresses, in two questions. */
+export async function membersOf(
+  tx: Tx,
+  vault: Vault,
+  campaign: CampaignId,
+): Promise<readonly { readonly organizer: OrganizerId; readonly name: string }[]> {
+  const names = await namesOf(tx, vault, [...(await rolesOf(tx, campaign)).keys()])
+  return [...names].map(([organizer, name]) => ({ organizer, name }))
+}
+
 /** Who works on a campaign, and who is asked to. */
 export async function peopleOf(
   tx: Tx,

@@ -1,8 +1,9 @@
 import { Fault, type CampaignId, type EditionId, type EditionText, type LetterId, type VersionHash } from '#kernel'
 import type { Tx } from '#platform'
 import { parseCanonicalText } from '#proof'
+import type { Campaign } from './campaign.ts'
 import { isPublic, type LetterState } from './letter.ts'
-import { canonicalTexts, gatheringRows, type GatheringRow } from './store-gathering.ts'
+import { campaignRows, canonicalTexts, gatheringRows, type GatheringRow } from './store-gathering.ts'
 
 /** A frozen version, without its text. */
 export type GatheringVersion = { readonly number: number; readonly hash: VersionHash; readonly frozenAt: Date }
@@ -47,6 +48,29 @@ export async function gatheringLetter(
 /** Every letter of a campaign with its editions and all their versions, in one question. */
 export async function gatheringLetters(tx: Tx, campaign: CampaignId): Promise<readonly GatheringLetter[]> {
   return lettersIn(await gatheringRows(tx, campaign))
+}
+
+/** A campaign with all its letters. */
+export type GatheringCampaign = { readonly campaign: Campaign; readonly letters: readonly GatheringLetter[] }
+
+/** A campaign by its slug with every letter of it, public or not, in one question: for organizers only. */
+export async function gatheringCampaign(tx: Tx, slug: string): Promise<GatheringCampaign | undefined> {
+  const rows = await campaignRows(tx, slug)
+  const [first] = rows
+  if (!first) return undefined
+  const campaign = {
+    id: first.campaign,
+    slug: first.campaignSlug,
+    title: first.campaignTitle,
+    summary: first.summary ?? '',
+    language: first.campaignLanguage,
+    timeZone: first.timeZone,
+    leadOrganization: first.leadOrganization ?? undefined,
+  }
+  const letters = rows.flatMap(({ campaignLanguage: _l, leadOrganization: _o, summary: _s, id, ...row }) =>
+    id === null ? [] : [{ ...row, id }],
+  )
+  return { campaign, letters: lettersIn(letters) }
 }
 
 /** Whether organizations may sign a letter at a moment: it is no draft, not closed, and its deadline has not passed. */

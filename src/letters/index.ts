@@ -137,6 +137,7 @@ export { recordCampaign, type RecordOutcome } from './record-campaign.ts'
 export {
   frozenTexts,
   gatheringLetter,
+  gatheringCampaign,
   gatheringLetters,
   gathersAt,
   isOpenToAll,

@@ -26,20 +26,43 @@ export type GatheringRow = {
   readonly frozenAt: Date | null
 }
 
+const columns = sql`
+  c.campaign_id as campaign, c.slug as "campaignSlug", c.title as "campaignTitle", c.time_zone as "timeZone",
+  c.revision, l.letter_id as id, l.slug, l.title, l.language, l.state, l.embargo_until as "embargoUntil",
+  l.closed_at as "closedAt", l.sign_on_until as "signOnUntil", e.edition_id as edition,
+  e.slug as "slugOfEdition", r.name as recipient, v.number, v.version_hash as hash, v.frozen_at as "frozenAt"`
+const texts = sql`
+  left join letters_edition e on (e.campaign_id, e.letter_id) = (l.campaign_id, l.letter_id)
+  left join letters_recipient r on (r.campaign_id, r.recipient_id) = (e.campaign_id, e.recipient_id)
+  left join letters_version v on (v.campaign_id, v.edition_id) = (e.campaign_id, e.edition_id)`
+const inOrder = sql`order by l.position, l.letter_id, e.position, e.edition_id, v.number`
+
 /** A letter, or all of a campaign, with every version of every edition: all in order, of an edition the oldest first. */
 export async function gatheringRows(tx: Tx, campaign: CampaignId, letter?: LetterId): Promise<readonly GatheringRow[]> {
   const { rows } = await sql<GatheringRow>`
-    select l.campaign_id as campaign, c.slug as "campaignSlug", c.title as "campaignTitle", c.time_zone as "timeZone",
-           c.revision, l.letter_id as id, l.slug, l.title, l.language, l.state, l.embargo_until as "embargoUntil",
-           l.closed_at as "closedAt", l.sign_on_until as "signOnUntil", e.edition_id as edition,
-           e.slug as "slugOfEdition", r.name as recipient, v.number, v.version_hash as hash, v.frozen_at as "frozenAt"
-      from letters_letter l
-      join letters_campaign c using (campaign_id)
-      left join letters_edition e on (e.campaign_id, e.letter_id) = (l.campaign_id, l.letter_id)
-      left join letters_recipient r on (r.campaign_id, r.recipient_id) = (e.campaign_id, e.recipient_id)
-      left join letters_version v on (v.campaign_id, v.edition_id) = (e.campaign_id, e.edition_id)
+    select ${columns} from letters_letter l join letters_campaign c using (campaign_id) ${texts}
      where l.campaign_id = ${campaign} and (${letter ?? null}::uuid is null or l.letter_id = ${letter ?? null}::uuid)
-     order by l.position, l.letter_id, e.position, e.edition_id, v.number`.execute(tx)
+     ${inOrder}`.execute(tx)
+  return rows
+}
+
+/** The facts of a campaign that its letters do not hold; the summary stands in the first row alone. */
+type CampaignFacts = {
+  readonly campaignLanguage: string
+  readonly leadOrganization: string | null
+  readonly summary: string | null
+}
+
+/** A campaign by its slug with the same rows; one that has no letter gives one row without a letter. */
+export async function campaignRows(
+  tx: Tx,
+  slug: string,
+): Promise<readonly (CampaignFacts & Omit<GatheringRow, 'id'> & { readonly id: LetterId | null })[]> {
+  const { rows } = await sql<CampaignFacts & Omit<GatheringRow, 'id'> & { readonly id: LetterId | null }>`
+    select ${columns}, c.language as "campaignLanguage", c.lead_organization as "leadOrganization",
+           case when row_number() over (${inOrder}) = 1 then c.summary end as summary
+      from letters_campaign c left join letters_letter l using (campaign_id) ${texts}
+     where c.slug = ${slug} ${inOrder}`.execute(tx)
   return rows
 }
 

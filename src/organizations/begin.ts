@@ -1,7 +1,7 @@
 import { rulesOf } from '#accounts'
 import type { CampaignId, LetterId, Means } from '#kernel'
 import { hasLog, lockLogs } from '#ledger'
-import { gatheringLetter } from '#letters'
+import { gatheringLetter, type GatheringLetter } from '#letters'
 import type { Tx, Vault } from '#platform'
 import type { OrganizerId } from '#kernel'
 import type { ListContext } from './line-standing.ts'
@@ -22,9 +22,15 @@ export async function lockSignOns(tx: Tx, campaign: CampaignId): Promise<void> {
   else await waitForTurn(tx, `sign-ons ${campaign}`)
 }
 
+/** A letter by its id, or as the caller has just read it, which spares a question. */
+export type LetterAsked = LetterId | GatheringLetter
+
+/** The id of a letter that is asked about. */
+export const idOfLetter = (letter: LetterAsked): LetterId => (typeof letter === 'string' ? letter : letter.id)
+
 /** What decides about the lines of a letter; `undefined` where there is no such letter. */
-export async function contextOf(tx: Tx, campaign: CampaignId, letter: LetterId): Promise<ListContext | undefined> {
-  const found = await gatheringLetter(tx, campaign, letter)
+export async function contextOf(tx: Tx, campaign: CampaignId, letter: LetterAsked): Promise<ListContext | undefined> {
+  const found = typeof letter === 'string' ? await gatheringLetter(tx, campaign, letter) : letter
   return found && { letter: found, needsTwo: (await rulesOf(tx, campaign)).has('finalize-list') }
 }
 

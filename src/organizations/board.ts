@@ -1,6 +1,6 @@
-import type { CampaignId, LetterId } from '#kernel'
+import type { CampaignId } from '#kernel'
 import type { Tx, Vault } from '#platform'
-import { contextOf } from './begin.ts'
+import { contextOf, idOfLetter, type LetterAsked } from './begin.ts'
 import type { BoardRow, BoardStatus } from './gathered.ts'
 import { levelOf, newestHashes, printedLine, type ListContext } from './line-standing.ts'
 import { hasAuthority, waitingOf, type Waiting } from './queues.ts'
@@ -11,20 +11,24 @@ import { gatheredLines, type GatheredLine } from './store-lines.ts'
 
 /**
  * The whip board of a letter: everybody who is asked, in the order in which they were entered, each with the sign-on that
- * came of it, then those who signed on unasked. In four questions.
+ * came of it, then those who signed on unasked. In four
+ * questions, or three where the letter is at hand.
+ * `comparesNames: false` leaves the queue of names out, which costs more than all the rest.
  */
 export async function boardOf(
   tx: Tx,
   vault: Vault,
   campaign: CampaignId,
-  letter: LetterId,
+  at: LetterAsked,
   _at: Date,
+  options: { readonly comparesNames?: boolean } = {},
 ): Promise<readonly BoardRow[]> {
-  const context = await contextOf(tx, campaign, letter)
+  const context = await contextOf(tx, campaign, at)
   if (!context) return []
+  const letter = idOfLetter(at)
   const lines = await gatheredLines(tx, campaign, { letter })
   const facts = await boardFacts(tx, campaign, { letter, isSealed: true })
-  const waiting = waitingOf(context.letter, lines, facts)
+  const waiting = waitingOf(context.letter, lines, facts, options)
   const people = new Map(facts.people.map((one) => [one.signOn, one]))
   const board: Board = { vault, campaign, context, waiting, people }
   const asked = new Set(facts.asks.map(({ id }) => id))

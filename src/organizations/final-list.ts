@@ -3,7 +3,7 @@ import { newId, type CampaignId, type LetterId } from '#kernel'
 import { touchCampaign } from '#letters'
 import { leaveMails, type Tx } from '#platform'
 import { sha256 } from '#proof'
-import { contextOf, lockedContext, type By, type SealedMeans } from './begin.ts'
+import { contextOf, lockedContext, type By, type LetterAsked, type SealedMeans } from './begin.ts'
 import type { LineFacts, PrintedSignOn } from './gathered.ts'
 import { factsOf, printedLine, type ListContext } from './line-standing.ts'
 import { recordedLine } from './printed-sign-ons.ts'
@@ -29,7 +29,7 @@ export type DrawnList = ListFacts & {
 export async function listOf(
   tx: Tx,
   campaign: CampaignId,
-  letter: LetterId,
+  letter: LetterAsked,
   _at: Date,
 ): Promise<DrawnList | undefined> {
   const context = await contextOf(tx, campaign, letter)

@@ -12,6 +12,7 @@ export async function homeQuestions(
   signOn: SignOnId,
 ): Promise<readonly HomeQuestion[]> {
   const homes = await homesOf(tx, campaign, signOn)
+  if (homes.length === 0) return []
   const answers = await answersOf(
     tx,
     campaign,

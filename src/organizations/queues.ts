@@ -18,10 +18,12 @@ export function waitingOf(
   letter: GatheringLetter,
   lines: readonly GatheredLine[],
   facts: Pick<BoardFacts, 'names' | 'settled'>,
+  { comparesNames = true }: { readonly comparesNames?: boolean } = {},
 ): ReadonlyMap<string, readonly Waiting[]> {
   if (!isWorkedOn(letter)) return new Map()
   const settled = facts.settled.filter((one) => one.letter === letter.id)
-  const doubts = new Map(doubtsIn(lines, { names: facts.names, settled }).map(({ signOn, since }) => [signOn, since]))
+  const found = comparesNames ? doubtsIn(lines, { names: facts.names, settled }) : []
+  const doubts = new Map(found.map(({ signOn, since }) => [signOn, since]))
   return new Map(
     lines.map((line) => {
       const doubted = doubts.get(line.id) ?? (line.wishedName === undefined ? undefined : line.judgedAt)

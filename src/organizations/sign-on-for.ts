@@ -1,7 +1,8 @@
 import type { CampaignId, SignOnId } from '#kernel'
+import type { GatheringLetter } from '#letters'
 import type { Tx, Vault } from '#platform'
-import { openShown } from './authority/open-evidence.ts'
-import { evidenceOfSignOn } from './authority/store-evidence.ts'
+import { shownIn } from './authority/open-evidence.ts'
+import { sealedEvidenceOfSignOn } from './authority/store-evidence.ts'
 import { contextOf } from './begin.ts'
 import type { HistoryEntry, ShownSignOnEvidence, SignOnDetail } from './gathered.ts'
 import { homeQuestions } from './home-answers.ts'
@@ -13,22 +14,27 @@ import { boardFacts } from './store-board.ts'
 import { gatheredLines, type GatheredLine } from './store-lines.ts'
 import { representativesOf, type RepresentativeRow } from './store-representatives.ts'
 
-/** A sign-on as organizers see it: who speaks, what proves it, what was said at home, and everything that happened. */
+/**
+ * A sign-on as organizers see it: who speaks, what proves it, what was said at home, and everything that happened.
+ * @param known its letter, where it is at hand: then a sign-on of another letter is not found, and two questions are spared.
+ */
 export async function signOnFor(
   tx: Tx,
   vault: Vault,
   campaign: CampaignId,
   signOn: SignOnId,
+  known?: GatheringLetter,
 ): Promise<SignOnDetail | undefined> {
-  const [line] = await gatheredLines(tx, campaign, { signOn })
-  const context = line && (await contextOf(tx, campaign, line.letter))
+  const read = await gatheredLines(tx, campaign, known ? { letter: known.id } : { signOn })
+  const line = read.find(({ id }) => id === signOn)
+  const context = line && (await contextOf(tx, campaign, known ?? line.letter))
   if (!line || !context) return undefined
   const people = await representativesOf(tx, campaign, signOn)
   const present = people.find(({ term }) => term === line.term)
   const personal = present?.sealed && openPerson(vault, present, present.sealed)
   const evidence = await shownEvidence(tx, vault, campaign, line)
   const facts = await boardFacts(tx, campaign, { letter: line.letter, isSealed: false })
-  const all = await gatheredLines(tx, campaign, { letter: line.letter })
+  const all = known ? read : await gatheredLines(tx, campaign, { letter: line.letter })
   const { verdict, judgedAt, judgedBy, domain, domainFrom } = line
   return {
     signOn,
@@ -64,15 +70,13 @@ async function shownEvidence(
   campaign: CampaignId,
   line: GatheredLine,
 ): Promise<readonly ShownSignOnEvidence[]> {
-  const all: ShownSignOnEvidence[] = []
-  for (const evidence of await evidenceOfSignOn(tx, campaign, line.id))
-    all.push({
-      evidence,
-      id: evidence.id,
-      isPresent: evidence.provedFor?.term === line.term,
-      shown: await openShown(tx, vault, campaign, evidence.id),
-    })
-  return all
+  const found = await sealedEvidenceOfSignOn(tx, campaign, line.id)
+  return found.map(({ evidence, sealed }) => ({
+    evidence,
+    id: evidence.id,
+    isPresent: evidence.provedFor?.term === line.term,
+    shown: sealed && shownIn(vault, campaign, evidence.id, sealed),
+  }))
 }
 
 function historyOf(

@@ -9,6 +9,8 @@ export type ListFacts = {
   readonly settings: ListSettings
   readonly groups: readonly string[]
   readonly endorsements: readonly Endorsement[]
+  /** Pairs of names that somebody found to be two. */
+  readonly settled: readonly { readonly one: string; readonly other: string }[]
   readonly final:
     | { readonly at: Date; readonly by: OrganizerId | undefined; readonly lines: number; readonly holds: boolean }
     | undefined
@@ -19,6 +21,7 @@ type Row = {
   readonly articles: ListSettings['articles'] | null
   readonly groups: readonly string[]
   readonly endorsements: readonly Readonly<Record<keyof Endorsement, string | null>>[]
+  readonly settled: ListFacts['settled']
   readonly finalAt: Date | null
   readonly finalBy: OrganizerId | null
   readonly finalHolds: boolean | null
@@ -36,7 +39,10 @@ export async function listFacts(tx: Tx, campaign: CampaignId, letter: LetterId):
            (select coalesce(json_agg(json_build_object('id', e.endorsement_id, 'name', e.name, 'title', e.title,
                                                        'group', e.group_name, 'words', e.words, 'source', e.source)
                                      order by e.position), '[]') from organizations_endorsement e
-             where e.campaign_id = ${campaign} and e.letter_id = ${letter}) as endorsements
+             where e.campaign_id = ${campaign} and e.letter_id = ${letter}) as endorsements,
+           (select coalesce(json_agg(json_build_object('one', d.one, 'other', d.other)), '[]')
+              from organizations_settled_doubt d
+             where d.campaign_id = ${campaign} and d.letter_id = ${letter}) as settled
       from (select 1) one
       left join organizations_list l on l.campaign_id = ${campaign} and l.letter_id = ${letter}
       left join organizations_final f on f.campaign_id = ${campaign} and f.letter_id = ${letter}`.execute(tx)
@@ -45,6 +51,7 @@ export async function listFacts(tx: Tx, campaign: CampaignId, letter: LetterId):
     settings: { ordering: row?.ordering ?? 'as-printed', articles: row?.articles ?? 'kept' },
     groups: row?.groups ?? [],
     endorsements: (row?.endorsements ?? []).map(endorsementOf),
+    settled: row?.settled ?? [],
     final:
       row && row.finalAt && row.finalHolds !== null
         ? { at: row.finalAt, by: row.finalBy ?? undefined, lines: row.finalLines, holds: row.finalHolds }

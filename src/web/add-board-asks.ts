@@ -1,4 +1,4 @@
-import { may, namesOf, peopleOf } from '#accounts'
+import { may, namesOf, membersOf } from '#accounts'
 import { wordsFor, type OrganizerId } from '#kernel'
 import {
   askStatuses,
@@ -32,9 +32,10 @@ export function addBoardAsks(app: Router, organizing: Organizing): void {
   addDoing(app, organizing, { pattern: patterns.ask, act }, changeOne)
 }
 
+/** The rows without what their names can be taken for: that is not shown here, and comparing them all takes a while. */
 async function rowsOf({ organizing, tx, place }: Boarding): Promise<readonly BoardRow[]> {
   const { campaign, letter, now } = place
-  return await boardOf(tx, organizing.accounts.vault, campaign.id, letter.id, now)
+  return await boardOf(tx, organizing.accounts.vault, campaign.id, letter, now, { comparesNames: false })
 }
 
 async function showAsks(boarding: Boarding): Promise<Response> {
@@ -88,7 +89,7 @@ async function showAsk(boarding: Boarding, { fields, errors = [] }: Typed): Prom
   const row = (await rowsOf(boarding)).find(({ ask }) => ask !== undefined && ask === c.req.param('ask'))
   if (row?.ask === undefined) return refuse(organizing.means, 'not-found')
   const { campaign, letter, role } = place
-  const { members } = await peopleOf(tx, vault, campaign.id)
+  const members = await membersOf(tx, vault, campaign.id)
   const link = gatherLinkOf(vault, { kind: 'ask', campaign: campaign.id, letter: letter.id, ask: row.ask })
   const page = askPage({
     ...{ place, row, errors, members },
@@ -146,7 +147,7 @@ async function changeDetails(boarding: Boarding, ask: AskId, posted: URLSearchPa
     note: posted.get('note') ?? '',
   }
   if (errors.length > 0) return await showAsk(boarding, { fields, errors })
-  const { members } = await peopleOf(tx, organizing.accounts.vault, campaign.id)
+  const members = await membersOf(tx, organizing.accounts.vault, campaign.id)
   const isMember = members.some(({ organizer }) => organizer === change.owner)
   const wish = { ...change, owner: isMember ? change.owner : null, campaign: campaign.id, ask, by: visitor.organizer }
   const means = { ...organizing.means, vault: organizing.accounts.vault }

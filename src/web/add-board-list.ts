@@ -1,15 +1,7 @@
 import { wordsFor, type SignOnId } from '#kernel'
-import {
-  editLine,
-  nameDoubts,
-  setGroups,
-  setListSettings,
-  skeletonRegister,
-  type ListSettings,
-  type PrintedSignOn,
-} from '#organizations'
+import { editLine, setGroups, setListSettings, type ListSettings, type PrintedSignOn } from '#organizations'
 import { readBoardSaid } from './board-frame.ts'
-import { lineToBe, readList } from './board-list.ts'
+import { lineToBe, readList, twinsIn } from './board-list.ts'
 import { groupsIn, listPageOf, type ListShown } from './board-list-page.ts'
 import { lineFieldsOf, linePage, type LineFields } from './board-line-page.ts'
 import { longestLine, readLine } from './board-typed.ts'
@@ -32,12 +24,11 @@ export function addBoardList(app: Router, organizing: Organizing): void {
 type TypedList = Partial<Pick<ListShown, 'settings' | 'groups' | 'errors' | 'isTried'>>
 
 async function showList(boarding: Boarding, typed: TypedList): Promise<Response> {
-  const { c, organizing, tx, place } = boarding
+  const { c, organizing, place } = boarding
   const list = await readList(boarding)
   const page = listPageOf({
-    ...{ place, lines: list.lines, settings: list.settings, groups: list.groups.join('\n') },
+    ...{ place, lines: list.lines, settings: list.settings, groups: list.groups.join('\n'), twinsOf: twinsIn(list) },
     ...{ errors: [], isTried: false, ...typed },
-    doubts: typed.isTried ? [] : await nameDoubts(tx, place.campaign.id, place.letter.id),
     after: readId(c.req.query('after')),
     said: readBoardSaid(c.req.query('said')),
   })
@@ -90,19 +81,11 @@ async function showLine(boarding: Boarding, { fields, errors = [], isTried = fal
   const shown = fields ?? { ...lineFieldsOf(found.line), ...(wished !== undefined && { name: wished }) }
   const page = linePage({
     ...{ ...found, place, errors, fields: shown },
-    alike: alikeTo(shown.name, found),
+    alike: twinsIn(found)(shown.name),
     isTried: isTried || wished !== undefined,
     said: readBoardSaid(c.req.query('said')),
   })
   return organizerResponse(organizing, page, { status: errors.length > 0 ? 422 : 200 })
-}
-
-type Among = { readonly line: PrintedSignOn; readonly lines: readonly PrintedSignOn[] }
-
-/** Other names of the list that this one could be taken for in print. */
-function alikeTo(name: string, { line, lines }: Among): readonly string[] {
-  const others = lines.filter(({ id }) => id !== line.id).map((one) => one.signatureName ?? one.name)
-  return skeletonRegister(others).twinsOf(name)
 }
 
 async function changeLine(boarding: Boarding, posted: URLSearchParams): Promise<Response> {

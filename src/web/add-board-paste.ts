@@ -1,5 +1,4 @@
 import { wordsFor } from '#kernel'
-import { gatheringLetters } from '#letters'
 import { askOrganizations, boardOf, signOnsOf, type BoardRow } from '#organizations'
 import { sha256 } from '#proof'
 import { checkPaste, fateOf, mostLines, readPaste, type CheckedLine, type KnownOrganization } from './board-paste.ts'
@@ -22,12 +21,13 @@ const sealOf = (text: string): string =>
     .toString('hex')
     .slice(0, 16)
 
+// The pasted names are compared here, with those of the board.
+const quick = { comparesNames: false } as const
+
 type Shown = Partial<Pick<PasteShown, 'text' | 'errors' | 'checked'>>
 
 async function pasteResponse(boarding: Boarding, { text = '', errors = [], checked }: Shown): Promise<Response> {
-  const { organizing, tx, place } = boarding
-  // Only the empty page offers other letters.
-  const letters = text === '' && !checked ? await gatheringLetters(tx, place.campaign.id) : []
+  const { organizing, place, letters } = boarding
   const others = letters.filter(({ id }) => id !== place.letter.id)
   const page = pastePage({ place, text, errors, checked, others, seal: sealOf(text) })
   return organizerResponse(organizing, page, { status: errors.length > 0 ? 422 : 200 })
@@ -39,12 +39,11 @@ async function showPaste(boarding: Boarding): Promise<Response> {
 }
 
 /** Whoever was asked for another letter or stands on its list, as somebody would paste them. */
-async function textOf({ organizing, tx, place }: Boarding, slug: string): Promise<string> {
+async function textOf({ organizing, tx, place, letters }: Boarding, slug: string): Promise<string> {
   const { campaign, now } = place
-  const letters = await gatheringLetters(tx, campaign.id)
   const letter = letters.find((one) => one.slug === slug && one.id !== place.letter.id)
   if (!letter) return ''
-  const rows = await boardOf(tx, organizing.accounts.vault, campaign.id, letter.id, now)
+  const rows = await boardOf(tx, organizing.accounts.vault, campaign.id, letter, now, quick)
   const names = new Set(rows.map(({ name }) => name))
   const listed = await signOnsOf(tx, campaign.id, letter.id)
   const more = listed.filter(({ kind, name }) => kind === 'organization' && !names.has(name))
@@ -79,7 +78,7 @@ async function takePaste(boarding: Boarding, posted: URLSearchParams): Promise<R
 }
 
 async function knownOn({ organizing, tx, place }: Boarding): Promise<readonly KnownOrganization[]> {
-  const rows = await boardOf(tx, organizing.accounts.vault, place.campaign.id, place.letter.id, place.now)
+  const rows = await boardOf(tx, organizing.accounts.vault, place.campaign.id, place.letter, place.now, quick)
   return rows.map(({ name, contact }) => ({ name, email: contact?.email }))
 }
 

@@ -44,7 +44,7 @@ export function addBoardSignOns(app: Router, organizing: Organizing): void {
 }
 
 async function showSignOns({ c, organizing, tx, place }: Boarding): Promise<Response> {
-  const rows = await boardOf(tx, organizing.accounts.vault, place.campaign.id, place.letter.id, place.now)
+  const rows = await boardOf(tx, organizing.accounts.vault, place.campaign.id, place.letter, place.now)
   const all = rows.filter(({ signOn, queues }) => signOn !== undefined || queues.length > 0)
   const [show, after] = [readQueue(c.req.query('show')), readId(c.req.query('after'))]
   return organizerResponse(organizing, signOnsPage({ place, all, show, after }))
@@ -53,8 +53,7 @@ async function showSignOns({ c, organizing, tx, place }: Boarding): Promise<Resp
 /** The sign-on that an address names, if it belongs to the letter that the address names too. */
 async function detailIn({ c, organizing, tx, place }: Boarding): Promise<SignOnDetail | undefined> {
   const id = readId<SignOnId>(c.req.param('signOn'))
-  const detail = id && (await signOnFor(tx, organizing.accounts.vault, place.campaign.id, id))
-  return detail?.letter === place.letter.id ? detail : undefined
+  return id && (await signOnFor(tx, organizing.accounts.vault, place.campaign.id, id, place.letter))
 }
 
 type Typed = {

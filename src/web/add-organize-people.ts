@@ -28,9 +28,20 @@ export type InCampaign = { readonly visitor: Visitor; readonly campaign: Campaig
 
 /** A campaign by its slug, for whoever has a role in it; for everybody else it is not there. */
 export async function findInCampaign(tx: Tx, visitor: Visitor, slug: string): Promise<InCampaign | undefined> {
-  const campaign = await findCampaign(tx, slug)
+  return roleIn(visitor, await findCampaign(tx, slug))
+}
+
+function roleIn(visitor: Visitor, campaign: Campaign | undefined): InCampaign | undefined {
   const role = campaign && visitor.roles.get(campaign.id)
   return campaign && role && { visitor, campaign, role }
+}
+
+/** Who asks for what of a campaign; `found` where the caller has looked for it already. */
+type AskedCampaign = {
+  readonly tx: Tx
+  readonly visitor: Visitor
+  readonly act: Act
+  readonly found?: { readonly campaign: Campaign | undefined }
 }
 
 /**
@@ -40,10 +51,10 @@ export async function findInCampaign(tx: Tx, visitor: Visitor, slug: string): Pr
 export async function inCampaign(
   c: Context,
   organizing: Organizing,
-  { tx, visitor, act }: { readonly tx: Tx; readonly visitor: Visitor; readonly act: Act },
+  { tx, visitor, act, found }: AskedCampaign,
   work: (at: InCampaign) => Promise<Response>,
 ): Promise<Response> {
-  const at = await findInCampaign(tx, visitor, c.req.param('campaign') ?? '')
+  const at = found ? roleIn(visitor, found.campaign) : await findInCampaign(tx, visitor, c.req.param('campaign') ?? '')
   if (!at) return refuse(organizing.means, 'not-found')
   if (may(at.role, act)) return await work(at)
   const words = wordsFor(visitor.language).organize

@@ -37,8 +37,8 @@ export type AsksShown = {
   readonly count: number | undefined
 }
 
-/** Rows of one page: with twenty-eight, a page of long names and notes stays under 30 KB. */
-const mostRows = 28
+/** Rows of one page: with forty, a page of long names and notes stays under 30 KB. */
+const mostRows = 40
 
 /** The whip board: who was asked, how far each is, whom to call today. */
 export function asksPage(shown: AsksShown): PersonalPage {
@@ -162,7 +162,7 @@ function rowHtml(row: BoardRow, shown: AsksShown, mayAsk: boolean): Markup {
 }
 
 /** Who was asked has a page to change that; who only signed on has a page of that. */
-export function pathOfRow(row: BoardRow, { campaign, letter }: BoardPlace): string {
+function pathOfRow(row: BoardRow, { campaign, letter }: BoardPlace): string {
   if (row.ask !== undefined) return routes.ask(campaign.slug, letter.slug, row.ask)
   return routes.boardSignOn(campaign.slug, letter.slug, row.signOn ?? '')
 }

@@ -54,7 +54,7 @@ export const lineFieldsOf = (line: PrintedSignOn): LineFields => ({
 const given = (text: string): string | undefined => (text === '' ? undefined : text)
 
 /** The line with what was typed, as it would stand on the list. */
-export function typedLine(line: PrintedSignOn, fields: LineFields): PrintedSignOn {
+function typedLine(line: PrintedSignOn, fields: LineFields): PrintedSignOn {
   const lead = given(fields.leadPosition)
   return {
     ...line,

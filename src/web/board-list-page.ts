@@ -1,6 +1,6 @@
 import { may } from '#accounts'
 import { wordsFor } from '#kernel'
-import type { ListSettings, NameDoubt, PrintedSignOn } from '#organizations'
+import type { ListSettings, PrintedSignOn } from '#organizations'
 import { html, type Insertable, type Markup } from '#typeset'
 import { beside, boardFramed, pager, sliceAfter, type BoardPlace, type BoardSaid } from './board-frame.ts'
 import { inPrintedOrder, previewHtml } from './board-preview.ts'
@@ -15,7 +15,8 @@ import { areaField, tickField, tickGroup } from './write-fields.ts'
 export type ListShown = {
   readonly place: BoardPlace
   readonly lines: readonly PrintedSignOn[]
-  readonly doubts: readonly NameDoubt[]
+  /** For a name, others that it can be taken for. */
+  readonly twinsOf: (name: string) => readonly string[]
   /** As they are, or as they were typed to be tried. */
   readonly settings: ListSettings
   /** Headings as they stand in the field, one a line. */
@@ -27,7 +28,7 @@ export type ListShown = {
   readonly said: BoardSaid | undefined
 }
 
-const mostLines = 80
+const mostLines = 100
 /** Of a list that is tried, as much as shows how it begins. */
 const mostTried = 40
 
@@ -66,18 +67,17 @@ function tried({ place }: ListShown, ordered: readonly PrintedSignOn[]): Markup 
     ${tight(previewHtml(ordered.slice(0, mostTried), { language, after: rest }))}`
 }
 
-function linesHtml({ place, doubts, after }: ListShown, ordered: readonly PrintedSignOn[]): Insertable {
+function linesHtml({ place, twinsOf, after }: ListShown, ordered: readonly PrintedSignOn[]): Insertable {
   const { visitor, campaign, letter } = place
   const words = wordsFor(visitor.language).board.list
   if (ordered.length === 0) return html`<p>${words.empty}</p>`
   const part = sliceAfter(ordered, { after, idOf: ({ id }) => id, most: mostLines })
-  const doubted = new Map(doubts.map((doubt) => [doubt.signOn, doubt.others.map(({ name }) => name)]))
   const runs = [...Map.groupBy(part.rows, ({ group }) => group)]
   const body = html`${runs.map(
     ([heading, rows]) =>
       html`${heading !== undefined && html`<h3><bdi>${heading}</bdi></h3>`}
         <ul class="names">
-          ${rows.map((line) => lineHtml(line, place, doubted.get(line.id) ?? []))}
+          ${rows.map((line) => lineHtml(line, place, twinsOf(line.signatureName ?? line.name)))}
         </ul>`,
   )}`
   return html`${tight(body)} ${pager(routes.list(campaign.slug, letter.slug), part, visitor.language)}`

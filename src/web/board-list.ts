@@ -1,11 +1,11 @@
 import type { SignOnId } from '#kernel'
-import { listOf, signOnFor, type DrawnList, type PrintedSignOn } from '#organizations'
+import { listOf, signOnFor, skeletonRegister, type DrawnList, type PrintedSignOn } from '#organizations'
 import type { Boarding } from './board-visit.ts'
 
 /** A letter's list as it would print once everything is final. */
 export async function readList({ tx, place }: Boarding): Promise<DrawnList> {
   const { campaign, letter, now } = place
-  const list = await listOf(tx, campaign.id, letter.id, now)
+  const list = await listOf(tx, campaign.id, letter, now)
   return list ?? emptyList
 }
 
@@ -14,8 +14,17 @@ const emptyList: DrawnList = {
   settings: { ordering: 'as-printed', articles: 'kept' },
   groups: [],
   endorsements: [],
+  settled: [],
   final: undefined,
   content: '',
+}
+
+/** For a name, others of the list that it can be taken for in print, unless somebody found that they are two. */
+export function twinsIn({ lines, settled }: Pick<DrawnList, 'lines' | 'settled'>): (name: string) => readonly string[] {
+  const register = skeletonRegister(lines.map((line) => line.signatureName ?? line.name))
+  const isSettled = (one: string, other: string): boolean =>
+    settled.some((pair) => (pair.one === one && pair.other === other) || (pair.one === other && pair.other === one))
+  return (name) => register.twinsOf(name).filter((other) => !isSettled(name, other))
 }
 
 /**
@@ -26,8 +35,8 @@ export async function lineToBe(
   { organizing, tx, place }: Boarding,
   signOn: SignOnId,
 ): Promise<PrintedSignOn | undefined> {
-  const detail = await signOnFor(tx, organizing.accounts.vault, place.campaign.id, signOn)
-  if (!detail || detail.letter !== place.letter.id || detail.state === 'withdrawn') return undefined
+  const detail = await signOnFor(tx, organizing.accounts.vault, place.campaign.id, signOn, place.letter)
+  if (!detail || detail.state === 'withdrawn') return undefined
   return {
     ...detail.line,
     id: signOn,

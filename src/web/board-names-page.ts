@@ -16,7 +16,9 @@ export type NamesShown = {
   readonly said: BoardSaid | undefined
 }
 
-const mostDoubts = 12
+const mostDoubts = 15
+/** Names that one is compared with: chapters of one body resemble each other by the hundred. */
+const mostOthers = 3
 
 /** Names that can be taken for others: each beside the name it looks like, to be settled or spelled otherwise. */
 export function namesPage({ place, doubts, after, said }: NamesShown): PersonalPage {
@@ -52,13 +54,14 @@ function doubtHtml({ signOn, name, since, others }: NameDoubt, place: BoardPlace
       <span class="quiet">${words.signed(ago(since, now, visitor.language))}</span>
     </p>
     <ul>
-      ${others.map(
+      ${others.slice(0, mostOthers).map(
         (other) =>
           html`<li>
             ${words.how[other.how]} <b><bdi>${other.name}</bdi></b>
             ${may(role, 'edit-list') && settle(place, name, other.name)}
           </li>`,
       )}
+      ${others.length > mostOthers && html`<li>${words.more(others.length - mostOthers)}</li>`}
     </ul>
     ${may(role, 'edit-list') && html`<p><a href="${routes.line(campaign.slug, letter.slug, signOn)}">${words.spell}</a></p>`}
   </li>`

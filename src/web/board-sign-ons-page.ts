@@ -17,7 +17,7 @@ export type SignOnsShown = {
   readonly after: string | undefined
 }
 
-const mostRows = 40
+const mostRows = 60
 
 /** The queue of that name. */
 export const readQueue = (text: string | undefined): QueueName | undefined => queueNames.find((one) => one === text)

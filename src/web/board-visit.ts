@@ -1,9 +1,9 @@
 import type { Context } from 'hono'
-import type { Act } from '#accounts'
+import type { Act, Visitor } from '#accounts'
 import { dayOf } from '#kernel'
-import { gatheringLetters } from '#letters'
+import { gatheringCampaign, type GatheringLetter } from '#letters'
 import type { Tx } from '#platform'
-import { inCampaign, type InCampaign } from './add-organize-people.ts'
+import { inCampaign } from './add-organize-people.ts'
 import type { BoardPlace, BoardSaid } from './board-frame.ts'
 import { refuse, type Router } from './keep.ts'
 import { doing, sendOn, showing, type Organizing } from './organize-visit.ts'
@@ -14,25 +14,31 @@ export type Boarding = {
   readonly organizing: Organizing
   readonly tx: Tx
   readonly place: BoardPlace
+  /** All letters of the campaign. */
+  readonly letters: readonly GatheringLetter[]
 }
 
 type Work = (boarding: Boarding) => Promise<Response>
 type PostedWork = (boarding: Boarding, posted: URLSearchParams) => Promise<Response>
 
-/** Finds the letter that an address names among those of its campaign; to everybody else it is not there. */
-async function inLetter(c: Context, organizing: Organizing, tx: Tx, at: InCampaign, work: Work): Promise<Response> {
-  const letters = await gatheringLetters(tx, at.campaign.id)
-  const letter = letters.find(({ slug }) => slug === c.req.param('letter'))
-  if (!letter) return refuse(organizing.means, 'not-found')
-  return await work({ c, organizing, tx, place: { ...at, letter, now: organizing.means.now() } })
+type Asked = { readonly c: Context; readonly organizing: Organizing; readonly tx: Tx; readonly visitor: Visitor }
+
+/** Finds the letter that an address names, with its campaign, in one question; to everybody else it is not there. */
+async function inLetter({ c, organizing, tx, visitor }: Asked, act: Act, work: Work): Promise<Response> {
+  const found = await gatheringCampaign(tx, c.req.param('campaign') ?? '')
+  const asked = { tx, visitor, act, found: { campaign: found?.campaign } }
+  return await inCampaign(c, organizing, asked, async (at) => {
+    const letters = found?.letters ?? []
+    const letter = letters.find(({ slug }) => slug === c.req.param('letter'))
+    if (!letter) return refuse(organizing.means, 'not-found')
+    return await work({ c, organizing, tx, letters, place: { ...at, letter, now: organizing.means.now() } })
+  })
 }
 
 /** Lets everybody who works on a campaign read a page of one of its letters. */
 export function addReading(app: Router, organizing: Organizing, pattern: string, work: Work): void {
   app.get(pattern, (c: Context) =>
-    showing(c, organizing, (tx, visitor) =>
-      inCampaign(c, organizing, { tx, visitor, act: 'read' }, (at) => inLetter(c, organizing, tx, at, work)),
-    ),
+    showing(c, organizing, (tx, visitor) => inLetter({ c, organizing, tx, visitor }, 'read', work)),
   )
 }
 
@@ -45,9 +51,7 @@ export function addDoing(
 ): void {
   app.post(pattern, (c: Context) =>
     doing(c, organizing, (tx, visitor, posted) =>
-      inCampaign(c, organizing, { tx, visitor, act }, (at) =>
-        inLetter(c, organizing, tx, at, (boarding) => work(boarding, posted)),
-      ),
+      inLetter({ c, organizing, tx, visitor }, act, (boarding) => work(boarding, posted)),
     ),
   )
 }

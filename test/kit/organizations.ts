@@ -10,7 +10,8 @@ export type OrganizationPlace = {
   readonly organization: OrganizationId
 }
 
-const plainLine = {
+/** An organization on a list, with nothing to be said of it but its name. */
+export const plainLine = {
   kind: 'organization',
   name: 'Harbor Lights',
   aliases: [],

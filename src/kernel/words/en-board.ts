@@ -396,6 +396,7 @@ export const board = {
     none: 'No name can be taken for another.',
     signed: (age: string) => `signed ${age}`,
     how: { twin: 'is drawn like', 'look-alike': 'resembles' },
+    more: (n: number) => (n === 1 ? 'and one more' : `and ${n} more`),
     two: 'They are two',
     spell: 'Spell it otherwise',
   },

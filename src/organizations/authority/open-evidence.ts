@@ -12,7 +12,11 @@ export async function openShown(
   id: EvidenceId,
 ): Promise<ShownEvidence | undefined> {
   const { sealed } = await sealedEvidence(tx, campaign, id)
-  if (!sealed) return undefined
+  return sealed && shownIn(vault, campaign, id, sealed)
+}
+
+/** The same, from what is sealed of it. */
+export function shownIn(vault: Vault, campaign: CampaignId, id: EvidenceId, sealed: Buffer): ShownEvidence {
   return parseShown(opened(vault, sealed, boundTo(campaign, id, 'shown')))
 }
 

@@ -117,10 +117,14 @@ export async function evidenceOf(
   return rows.map(evidenceOfRow)
 }
 
-/** All evidence for one sign-on, oldest first. */
-export async function evidenceOfSignOn(tx: Tx, campaign: CampaignId, signOn: SignOnId): Promise<readonly Evidence[]> {
-  const rows = await askEvidence(tx, campaign).where('sign_on_id', '=', signOn).execute()
-  return rows.map(evidenceOfRow)
+/** All evidence for one sign-on with what is sealed of it, oldest first. */
+export async function sealedEvidenceOfSignOn(
+  tx: Tx,
+  campaign: CampaignId,
+  signOn: SignOnId,
+): Promise<readonly { readonly evidence: Evidence; readonly sealed: Buffer | undefined }[]> {
+  const rows = await askEvidence(tx, campaign).select('sealed').where('sign_on_id', '=', signOn).execute()
+  return rows.map((row) => ({ evidence: evidenceOfRow(row), sealed: row.sealed ?? undefined }))
 }
 
 /** All evidence for a letter, oldest first: for a list of all its organizations. */
