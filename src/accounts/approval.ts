@@ -1,10 +1,9 @@
 import { newId, type CampaignId, type Means, type OrganizerId } from '#kernel'
 import type { Tx } from '#platform'
-import { sha256 } from '#proof'
 import { recordEvent, type Actor } from './event.ts'
 import type { ApprovalId } from './ids.ts'
 import { lockRoles, mayIn } from './rights.ts'
-import type { Act } from './roles.ts'
+import { contentHash, rightFor, standingOf, type Standing } from './standing.ts'
 import {
   approveRow,
   closeApproval,
@@ -46,26 +45,12 @@ export type ApproveOutcome =
   | { readonly kind: 'changed' }
   | { readonly kind: 'gone' }
 
-/** How things stand with an act, for its page. */
-export type Standing =
-  | { readonly kind: 'not-needed' }
-  /** Nobody has proposed exactly this. */
-  | { readonly kind: 'to-propose' }
-  | { readonly kind: 'waiting'; readonly approval: ApprovalId; readonly proposedBy: OrganizerId; readonly since: Date }
-  | { readonly kind: 'approved'; readonly proposedBy: OrganizerId; readonly approvedBy: OrganizerId }
-
 /** Whether an act may be done now. */
 export type Clearance =
   | { readonly kind: 'go' }
   | { readonly kind: 'not-allowed' }
   /** Two people are needed and have not agreed on exactly this. */
   | { readonly kind: 'needs-two' }
-
-/** The right that an act takes; whoever may set the rule may propose to lift it. */
-const rightFor = (act: ProposedAct): Act => (act === 'lift-rule' ? 'set-rule' : act)
-
-const hashOf = (content: string | Uint8Array): Buffer =>
-  Buffer.from(sha256(typeof content === 'string' ? Buffer.from(content) : content))
 
 const needsTwo = async (tx: Tx, { campaign, act }: Pick<Proposal, 'campaign' | 'act'>): Promise<boolean> =>
   act === 'lift-rule' || (await rulesOf(tx, campaign)).has(act)
@@ -76,7 +61,7 @@ export async function propose(tx: Tx, proposal: Proposal & By, means: Means): Pr
   await lockRoles(tx, campaign)
   if (!(await mayIn(tx, campaign, by, rightFor(act)))) return { kind: 'not-allowed' }
   if (!(await needsTwo(tx, proposal))) return { kind: 'not-needed' }
-  const hash = hashOf(content)
+  const hash = contentHash(content)
   const open = await openApproval(tx, proposal)
   if (open?.hash.equals(hash) && (await stillStands(tx, open))) return { kind: 'proposed', approval: open.id }
   const at = means.now()
@@ -118,7 +103,7 @@ export async function approve(tx: Tx, proposal: Proposal & By, means: Means): Pr
   const open = await openApproval(tx, proposal)
   if (!open) return { kind: 'gone' }
   if (open.proposedBy === by) return { kind: 'own-proposal' }
-  if (!open.hash.equals(hashOf(proposal.content)) || !(await stillStands(tx, open))) return { kind: 'changed' }
+  if (!open.hash.equals(contentHash(proposal.content)) || !(await stillStands(tx, open))) return { kind: 'changed' }
   if (open.approvedBy !== null) return { kind: 'approved' }
   await approveRow(tx, open, by, means.now())
   await recordEvent(tx, { ...eventOf(open), by, act: 'approve' }, means)
@@ -140,14 +125,9 @@ export async function refuseApproval(
   return { kind: 'refused' }
 }
 
-/** How things stand with exactly this act. */
+/** How things stand with exactly this act; one question. */
 export async function approvalOf(tx: Tx, proposal: Proposal): Promise<Standing> {
-  if (!(await needsTwo(tx, proposal))) return { kind: 'not-needed' }
-  const open = await openApproval(tx, proposal)
-  if (!open?.hash.equals(hashOf(proposal.content)) || !(await stillStands(tx, open))) return { kind: 'to-propose' }
-  const { id, proposedBy, proposedAt, approvedBy } = open
-  if (approvedBy !== null) return { kind: 'approved', proposedBy, approvedBy }
-  return { kind: 'waiting', approval: id, proposedBy, since: proposedAt }
+  return await standingOf(tx, proposal)
 }
 
 /**

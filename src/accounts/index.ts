@@ -47,8 +47,8 @@ export {
   type Clearance,
   type Proposal,
   type ProposeOutcome,
-  type Standing,
 } from './approval.ts'
+export { namedStandingOf, type NamedStanding, type Standing, type StandingAsked } from './standing.ts'
 export { rulesOf, type ProposedAct } from './store-approval.ts'
 export { setRule, type RuleChange, type RuleOutcome } from './rule.ts'
 export {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { CampaignId, OrganizerId } from '#kernel'
+import { Fault, type CampaignId, type OrganizerId } from '#kernel'
 import type { Tx } from '#platform'
 import type { ApprovalId } from './ids.ts'
-import type { TwoPersonAct } from './roles.ts'
+import type { Role, TwoPersonAct } from './roles.ts'
 
 /** What may be proposed: an act of a campaign, or to do without two people again. */
 export type ProposedAct = TwoPersonAct | 'lift-rule'
@@ -39,6 +39,43 @@ export async function openApproval(
     select ${columns} from accounts_approval
      where campaign_id = ${campaign} and act = ${act} and subject = ${subject} and closed_at is null`.execute(tx)
   return rows[0]
+}
+
+/** Whether an act needs two people, and what is open about it with who they are now; all absent where nothing is. */
+export type StandingRow = {
+  readonly hasRule: boolean
+  readonly id: ApprovalId | null
+  readonly hash: Buffer | null
+  readonly proposedBy: OrganizerId | null
+  readonly proposedAt: Date | null
+  readonly approvedBy: OrganizerId | null
+  readonly proposerRole: Role | null
+  readonly approverRole: Role | null
+  /** What is sealed of them; absent once erased. */
+  readonly proposer: Buffer | null
+  readonly approver: Buffer | null
+}
+
+/** How things stand with one act and subject; one question. */
+export async function standingRow(
+  tx: Tx,
+  { campaign, act, subject }: Pick<ApprovalRow, 'campaign' | 'act' | 'subject'>,
+): Promise<StandingRow> {
+  const { rows } = await sql<StandingRow>`
+    select r.act is not null as "hasRule", a.approval_id as id, a.content_hash as hash, a.proposed_by as "proposedBy",
+           a.proposed_at as "proposedAt", a.approved_by as "approvedBy", pr.role as "proposerRole",
+           ar.role as "approverRole", po.sealed as proposer, ao.sealed as approver
+      from (select ${campaign}::uuid as campaign_id) c
+      left join accounts_rule r on r.campaign_id = c.campaign_id and r.act = ${act}
+      left join accounts_approval a on a.campaign_id = c.campaign_id and a.act = ${act} and a.subject = ${subject}
+                                   and a.closed_at is null
+      left join accounts_role pr on (pr.campaign_id, pr.organizer_id) = (a.campaign_id, a.proposed_by)
+      left join accounts_role ar on (ar.campaign_id, ar.organizer_id) = (a.campaign_id, a.approved_by)
+      left join accounts_organizer po on po.organizer_id = a.proposed_by
+      left join accounts_organizer ao on ao.organizer_id = a.approved_by`.execute(tx)
+  const [row] = rows
+  if (!row) throw new Fault('internal', 'a question with one answer had none')
+  return row
 }
 
 /** Keeps what somebody proposes. */

@@ -43,7 +43,7 @@ export function addWriteEdit(app: Router, organizing: Organizing): void {
   )
   app.post(
     patterns.lock,
-    doingLetter(organizing, 'write', (at, posted) => lock(organizing, at, posted.get('do'))),
+    doingLetter(organizing, 'write', (at, posted) => answerLock(organizing, at, posted.get('do'))),
   )
   for (const pattern of [patterns.autosave, patterns.lock])
     app.get(pattern, (c) => sendOn(routes.edit(c.req.param('campaign') ?? '', c.req.param('letter') ?? '')))
@@ -141,7 +141,7 @@ async function nameOf(
 }
 
 /** Takes the lock, gives it up, asks whether to take it over, takes it over. */
-async function lock({ means }: Organizing, at: InLetter, act: string | null): Promise<Response> {
+async function answerLock({ means }: Organizing, at: InLetter, act: string | null): Promise<Response> {
   const { tx, campaign, draft, visitor } = at
   const path = routes.edit(campaign.slug, draft.letter.slug)
   const wish = { campaign: campaign.id, letter: draft.letter.id, by: visitor.organizer }

@@ -1,5 +1,5 @@
-import { approvalOf, approve, namesOf, propose, refuseApproval, type Standing } from '#accounts'
-import { wordsFor, type OrganizerId } from '#kernel'
+import { approve, namedStandingOf, propose, refuseApproval, type NamedStanding } from '#accounts'
+import { wordsFor } from '#kernel'
 import {
   contentOf,
   draftTexts,
@@ -54,11 +54,9 @@ type Shown = {
 }
 
 async function show(organizing: Organizing, at: AtLetter, shown: Shown): Promise<Response> {
-  const { tx, campaign, visitor, role, found } = at
+  const { campaign, visitor, role, found } = at
   const { errors, said, status = errors ? 422 : 200 } = shown
-  const { standing, change } = await standingOf(at, shown.change)
-  const named = standingPeople(standing)
-  const names = named.length > 0 ? await namesOf(tx, organizing.accounts.vault, named) : new Map<OrganizerId, string>()
+  const { standing, names, change = shown.change } = await standingOf(organizing, at)
   const page = freezePage({
     visitor,
     campaign,
@@ -79,24 +77,15 @@ async function show(organizing: Organizing, at: AtLetter, shown: Shown): Promise
 
 /** How things stand with these texts; of two marks, with the one that somebody has proposed. */
 async function standingOf(
+  { accounts }: Organizing,
   { tx, campaign, found }: AtLetter,
-  wished: TextChange | undefined,
-): Promise<{ readonly standing: Standing; readonly change: TextChange | undefined }> {
+): Promise<NamedStanding & { readonly change: TextChange | undefined }> {
   const replaces = found.drafts.some(({ fate }) => fate === 'replaces')
   const marks: readonly (TextChange | undefined)[] = replaces ? ['correction', 'change'] : [undefined]
-  let standing: Standing = { kind: 'to-propose' }
-  for (const change of marks) {
-    const content = contentOf(found.drafts, change)
-    standing = await approvalOf(tx, { campaign: campaign.id, act: 'freeze', subject: found.letter.id, content })
-    if (standing.kind === 'not-needed') return { standing, change: wished }
-    if (standing.kind !== 'to-propose') return { standing, change }
-  }
-  return { standing, change: wished }
-}
-
-function standingPeople(standing: Standing): readonly OrganizerId[] {
-  if (standing.kind === 'waiting') return [standing.proposedBy]
-  return standing.kind === 'approved' ? [standing.proposedBy, standing.approvedBy] : []
+  const contents = marks.map((change) => contentOf(found.drafts, change))
+  const asked = { campaign: campaign.id, act: 'freeze', subject: found.letter.id, contents } as const
+  const standing = await namedStandingOf(tx, accounts.vault, asked)
+  return { ...standing, change: standing.proposed === undefined ? undefined : marks[standing.proposed] }
 }
 
 function toFix({ edition, text, hash, demands, versions, fate }: DraftText): EditionToFix {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { savesOf, type SaveRow } from '#letters'
+import { findLetter, savesOf, type SaveRow } from '#letters'
 import { testDatabase } from '../../test/kit/database.ts'
 import { begunLetter, leadsTo, shownOn, typedSource, writersDesk } from '../../test/kit/writers.ts'
 import type { SignedIn } from '../../test/kit/accounts.ts'
@@ -19,16 +19,10 @@ async function sharedLetter(title: string) {
 const revisionOn = (text: string): string => /name="revision" value="(\d+)"/.exec(text)?.[1] ?? ''
 const sourceOn = (text: string): string => /<textarea\s+id="source"[^>]*>\n([^]*?)<\/textarea/.exec(text)?.[1] ?? ''
 
-const saves = async ([campaign, letter]: readonly [string, string]): Promise<readonly SaveRow[]> =>
+const saves = async (place: readonly [string, string]): Promise<readonly SaveRow[]> =>
   database.read(async (tx) => {
-    const row = await tx
-      .selectFrom('letters_letter as l')
-      .innerJoin('letters_campaign as c', 'c.campaign_id', 'l.campaign_id')
-      .select(['l.campaign_id', 'l.letter_id'])
-      .where('c.slug', '=', campaign)
-      .where('l.slug', '=', letter)
-      .executeTakeFirstOrThrow()
-    return await savesOf(tx, row.campaign_id as never, row.letter_id as never)
+    const found = await findLetter(tx, ...place)
+    return found ? await savesOf(tx, found.campaign.id, found.letter.id) : []
   })
 
 test('what is written is saved as it was typed, and the page tells beside it what each recipient reads, line by line', async () => {
@@ -182,7 +176,7 @@ test('versions are compared with each other and with the draft, in the words of 
 
 test('a text that is too long to be kept is refused with everything that was typed still there', async () => {
   const { place } = await sharedLetter('Long')
-  const source = `${'x'.repeat(1_000_001)}`
+  const source = 'x'.repeat(1_000_001)
   const answer = await send(routes.edit(...place), { revision: '1', source }, ola)
   expect(answer.status).toBe(422)
   expect((await answer.text()).includes(source)).toBe(true)

@@ -70,7 +70,7 @@ export function campaignFramed(
 }
 
 /** What came of the last act, in a sentence. */
-export function notice(said: WriteSaid | undefined, language: string): Markup | undefined {
+function notice(said: WriteSaid | undefined, language: string): Markup | undefined {
   return said && html`<p class="note" role="status">${wordsFor(language).write.said[said]}</p>`
 }
 

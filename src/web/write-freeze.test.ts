@@ -181,12 +181,11 @@ test('a correction carries over whoever allowed that; whoever did not is asked, 
   expect(await checkEverything(database, vaultForTests)).toEqual([])
 })
 
+/** How many representatives are written to about a text that changed. */
 const changedMails = async (): Promise<number> =>
   database.read(async (tx) => {
-    const rows = await tx
-      .selectFrom('platform_mail')
-      .select('kind')
-      .where('kind', '=', 'organizations.text-changed')
-      .execute()
-    return rows.length
+    const mails = tx.selectFrom('platform_mail').where('kind', '=', 'organizations.text-changed')
+    const rows = await mails.select('ids').execute()
+    return new Set(rows.map(({ ids }) => JSON.stringify(Object.entries(ids ?? {}).filter(([key]) => key === 'signOn'))))
+      .size
   })

@@ -117,7 +117,7 @@ function row(letter: ListedLetter, { visitor, campaign, role }: Pick<CampaignHom
 type Step = 'write' | 'freeze' | 'open' | 'close'
 
 /** What is to be done next about a letter, by who may do it. */
-export function nextStep({ state, version, isAhead }: ListedLetter, role: Role): Step | undefined {
+function nextStep({ state, version, isAhead }: ListedLetter, role: Role): Step | undefined {
   if (state === 'closed') return undefined
   if (version === 0) return may(role, 'write') ? 'write' : undefined
   if (isAhead) return may(role, 'freeze') ? 'freeze' : undefined

@@ -20,14 +20,6 @@ export type ShownSave = {
   readonly at: Date
 }
 
-/** A fixed text, as the list names it. */
-export type ShownVersion = {
-  readonly number: number
-  readonly hash: string
-  readonly frozenAt: Date
-  readonly change: 'correction' | 'change' | undefined
-}
-
 /** What the page of all earlier texts shows. */
 export type SavesFacts = LetterPlace & {
   readonly role: Role

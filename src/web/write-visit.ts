@@ -18,7 +18,7 @@ export type InLetter = InCampaign & {
 type Asked = { readonly tx: Tx; readonly visitor: Visitor; readonly act: Act }
 
 /** Does something with the letter that an address names, for whoever has a role in its campaign that allows it. */
-export async function inLetter(
+async function inLetter(
   c: Context,
   organizing: Organizing,
   { tx, visitor, act }: Asked,

@@ -7,47 +7,49 @@ const RETRY_MILLISECONDS = 20_000
 /** What the server says of a save. */
 type Answer = { readonly kind: string; readonly revision?: number }
 
-const form = document.querySelector<HTMLFormElement>('form[data-autosave]')
-const status = form?.querySelector('[data-autosave-status]')
-const text = form?.querySelector('textarea')
-const revision = form?.querySelector<HTMLInputElement>('input[name="revision"]')
+/** The form of the page, and what of it is saved. */
+type Writing = {
+  readonly form: HTMLFormElement
+  readonly text: HTMLTextAreaElement
+  readonly revision: HTMLInputElement
+}
 
-function start(form: HTMLFormElement, text: HTMLTextAreaElement, revision: HTMLInputElement): void {
+async function post({ form, text, revision }: Writing): Promise<Answer> {
+  const body = new URLSearchParams({ source: text.value, revision: revision.value })
+  const answer = await fetch(form.dataset['autosave'] ?? '', { method: 'POST', body, redirect: 'error' })
+  if (!answer.ok && answer.status !== 409) throw new Error(String(answer.status))
+  return await answer.json()
+}
+
+/** Shows a sentence of the page beside its button. */
+function tell({ form }: Writing, key: 'saving' | 'saved' | 'failed' | 'stale'): void {
+  const status = form.querySelector('[data-autosave-status]')
+  if (status) status.textContent = form.dataset[key] ?? ''
+}
+
+function start(writing: Writing): void {
+  const { form, text, revision } = writing
   let saved = text.value
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<void> | undefined
-  let stopped = false
-  const tell = (key: string): void => {
-    if (status) status.textContent = form.dataset[key] ?? ''
-  }
-
-  const post = async (): Promise<Answer> => {
-    const body = new URLSearchParams({ source: text.value, revision: revision.value })
-    const answer = await fetch(form.dataset['autosave'] ?? '', { method: 'POST', body, redirect: 'error' })
-    if (!answer.ok && answer.status !== 409) throw new Error(String(answer.status))
-    return await answer.json()
-  }
+  let isStopped = false
 
   const save = async (): Promise<void> => {
     const sent = text.value
-    if (stopped || sent === saved) return
-    tell('saving')
-    try {
-      const answer = await post()
-      if (answer.kind === 'saved' || answer.kind === 'unchanged') {
-        saved = sent
-        revision.value = String(answer.revision)
-        tell('saved')
-        if (text.value !== saved) later(SILENCE_MILLISECONDS)
-      } else {
-        // Another text stands there: only a person can make one of two.
-        stopped = true
-        tell('stale')
-      }
-    } catch {
-      tell('failed')
-      later(RETRY_MILLISECONDS)
+    if (isStopped || sent === saved) return
+    tell(writing, 'saving')
+    const answer = await post(writing).catch(() => undefined)
+    if (answer === undefined) {
+      tell(writing, 'failed')
+      return later(RETRY_MILLISECONDS)
     }
+    // Where another text stands, only a person can make one of two.
+    isStopped = answer.revision === undefined
+    tell(writing, isStopped ? 'stale' : 'saved')
+    if (answer.revision === undefined) return
+    saved = sent
+    revision.value = String(answer.revision)
+    if (text.value !== saved) later(SILENCE_MILLISECONDS)
   }
 
   const later = (milliseconds: number): void => {
@@ -64,10 +66,13 @@ function start(form: HTMLFormElement, text: HTMLTextAreaElement, revision: HTMLI
     // The button names the text that this very save is about to replace, so it waits for its answer.
     event.preventDefault()
     void running.finally(() => {
-      stopped = true
+      isStopped = true
       form.submit()
     })
   })
 }
 
-if (form && text && revision) start(form, text, revision)
+const found = document.querySelector<HTMLFormElement>('form[data-autosave]')
+const field = found?.querySelector('textarea')
+const number = found?.querySelector<HTMLInputElement>('input[name="revision"]')
+if (found && field && number) start({ form: found, text: field, revision: number })
