@@ -5,6 +5,7 @@ import {
   confirmSignOn,
   eraseRepresentative,
   parseSignOnLink,
+  signOnLinkOf,
   renewConsent,
   setCarries,
   withdrawSignOn,
@@ -105,10 +106,12 @@ async function afterConsent(
   switch (outcome.kind) {
     case 'signed':
     case 'considering': {
-      // A second form from a mailbox that speaks for the organization already goes to the line that it has.
-      const isHere = parseSignOnLink(representing.represent.vault, link)?.signOn === outcome.signOn
-      if (!isHere) return nothingThere(representing, 'elsewhere')
-      return backTo(link, outcome.kind === 'signed' ? said : 'confirmed')
+      // A second form from a mailbox that speaks for the organization already goes to the page that it has.
+      const { vault } = representing.represent
+      const target = parseSignOnLink(vault, link)
+      if (!target) return nothingThere(representing, 'gone')
+      const to = signOnLinkOf(vault, { ...target, signOn: outcome.signOn, term: outcome.term })
+      return backTo(to, outcome.kind === 'signed' ? said : 'confirmed')
     }
     case 'text-changed':
     case 'nothing-ticked': {

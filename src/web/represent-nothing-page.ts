@@ -3,16 +3,12 @@ import { html } from '#typeset'
 import type { PersonalPage } from './personal-page.ts'
 
 /** Says why there is nothing to do behind a link. */
-export function nothingPage(
-  language: string,
-  why: 'closed' | 'gone' | 'broken' | 'erased' | 'elsewhere',
-): PersonalPage {
+export function nothingPage(language: string, why: 'closed' | 'gone' | 'broken' | 'erased'): PersonalPage {
   const words = wordsFor(language).represent.nothing
   const said = {
     closed: { title: words.closedTitle, lead: words.closed },
     gone: { title: words.goneTitle, lead: words.gone },
     broken: { title: words.brokenTitle, lead: words.broken },
-    elsewhere: { title: words.elsewhereTitle, lead: words.elsewhere },
     erased: { title: words.erasedTitle, lead: words.erased },
   }
   const { title, lead } = said[why]

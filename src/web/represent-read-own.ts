@@ -68,14 +68,10 @@ export async function readOwn(tx: Tx, { means, represent }: Representing, link: 
 
 const isSigned = ({ state }: SignOnView): boolean => state === 'signed' || state === 'withdrawn'
 
-function stateOf(view: SignOnView): OwnState {
-  const { state, verdict } = view
-  if (state !== 'withdrawn' && isSuccessor(view)) return 'successor'
+function stateOf({ state, verdict, isSuccessor }: SignOnView): OwnState {
+  if (state !== 'withdrawn' && isSuccessor) return 'successor'
   return state === 'signed' && verdict === 'declined' ? 'declined' : state
 }
-
-// A successor is shown themselves as the one who is to come.
-const isSuccessor = ({ successor, representative }: SignOnView): boolean => successor?.name === representative.name
 
 function proofOf({ challenge }: SignOnView, inbox: string | undefined): OwnProof | undefined {
   if (!challenge) return undefined

@@ -37,6 +37,8 @@ export const exampleEditions: readonly EditionToSign[] = truth.letters.map((lett
   }),
 )
 
+const theLetter = 'letter' as LetterId
+
 /** A line of a list with nothing but a name, printed on the editions that are named. */
 export const plainLine = (
   name: string,
@@ -44,7 +46,7 @@ export const plainLine = (
   more: Partial<PrintedSignOn> & Pick<PrintedSignOn, 'editions'>,
 ): PrintedSignOn => ({
   id: `line-${position}` as SignOnId,
-  letter: 'letter' as LetterId,
+  letter: theLetter,
   organization: undefined,
   organizationSlug: undefined,
   origin: 'recorded',

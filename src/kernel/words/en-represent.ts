@@ -106,9 +106,6 @@ export const represent = {
     closed: 'Signatures of organizations are no longer gathered for this letter. Nothing was saved.',
     goneTitle: 'There is nothing here any more',
     gone: 'The link was taken back or handed on to somebody else, or what stood here was erased. Ask whoever sent it to you.',
-    elsewhereTitle: 'You have signed',
-    elsewhere:
-      'Your organization had a page from this mailbox already, and what you signed stands there now. Use the link of the earlier mail.',
     erasedTitle: 'Your data is erased',
     erased: 'We no longer hold anything about you here.',
     brokenTitle: 'This link is not complete',
