@@ -162,10 +162,7 @@ function rowOfLine({ vault, campaign, context, waiting, people }: Board, line: G
 }
 
 /** The furthest that is true of a line, and since when. */
-export function statusOf(
-  line: GatheredLine,
-  context: ListContext,
-): { readonly status: BoardStatus; readonly since: Date } {
+function statusOf(line: GatheredLine, context: ListContext): { readonly status: BoardStatus; readonly since: Date } {
   const { withdrawnAt, verdict, signedAt, confirmedAt, judgedAt, evidence } = line
   if (withdrawnAt) return { status: 'withdrawn', since: withdrawnAt }
   if (verdict === 'declined') return { status: 'declined', since: judgedAt ?? confirmedAt }

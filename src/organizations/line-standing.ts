@@ -54,7 +54,7 @@ export function newestHashes({ consents }: Pick<GatheredLine, 'consents'>): read
 }
 
 /** The hash of every edition's present text. */
-export function presentHashes(letter: GatheringLetter): ReadonlyMap<EditionId, VersionHash> {
+function presentHashes(letter: GatheringLetter): ReadonlyMap<EditionId, VersionHash> {
   return new Map(
     letter.editions.flatMap(({ id, versions }) => {
       const last = versions.at(-1)

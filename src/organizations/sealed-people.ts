@@ -61,7 +61,7 @@ export function openAnswer(vault: Vault, bound: string, sealed: Uint8Array): Sea
 }
 
 /** What was sealed, as text. @throws Fault `bad-state` when it does not open. */
-export function opened(vault: Vault, bound: string, sealed: Uint8Array): string {
+function opened(vault: Vault, bound: string, sealed: Uint8Array): string {
   const plain = vault.open(sealed, bound)
   if (plain === undefined) throw new Fault('bad-state', 'what was sealed of a sign-on does not open')
   return plain

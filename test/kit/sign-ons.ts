@@ -44,8 +44,13 @@ export async function gatherPlace(
   {
     slug = 'lamps',
     recipients = ['Halden', 'Oskerra'],
-    state = 'published' as 'published' | 'private',
+    state = 'published',
     hasLog = true,
+  }: {
+    readonly slug?: string
+    readonly recipients?: readonly string[]
+    readonly state?: 'published' | 'private'
+    readonly hasLog?: boolean
   } = {},
 ): Promise<GatherPlace> {
   return database.transaction(async (tx) => {
