@@ -1,12 +1,12 @@
 import { recordEvent } from '#accounts'
-import type { CampaignId, LetterId, Means } from '#kernel'
+import type { CampaignId, LetterId, Means, OrganizationId } from '#kernel'
 import type { Tx } from '#platform'
 import { lockSignOns, type By } from './begin.ts'
 import type { NameDoubt } from './gathered.ts'
 import { lookAlikeGroups } from './lint-look-alikes.ts'
-import { strictKey } from './name.ts'
+import { acronymOf, strictKey } from './name.ts'
 import { skeletonRegister } from './skeleton.ts'
-import { boardFacts, insertSettledDoubt, type BoardFacts, type BoardName } from './store-board.ts'
+import { boardFacts, insertSettledDoubt, type BoardFacts } from './store-board.ts'
 import { gatheredLines, type GatheredLine } from './store-lines.ts'
 
 /**
@@ -18,27 +18,29 @@ export async function nameDoubts(tx: Tx, campaign: CampaignId, letter: LetterId)
   return lines.length === 0 ? [] : doubtsIn(lines, await boardFacts(tx, campaign, { letter, isSealed: false }))
 }
 
-/** The same for lines that are at hand; all are of one letter. */
+/**
+ * The same for lines that are at hand; all are of one letter. Asked of lines that nobody has decided about: whoever
+ * accepts a line has seen them. So a page costs what is new on the list, not what stands there.
+ */
 export function doubtsIn(
   lines: readonly GatheredLine[],
   { names, settled }: Pick<BoardFacts, 'names' | 'settled'>,
 ): readonly NameDoubt[] {
-  const open = lines.filter(
+  const organizations = lines.filter(
     ({ line, withdrawnAt, verdict }) => !withdrawnAt && verdict !== 'declined' && line.kind === 'organization',
   )
-  if (open.length === 0) return []
-  const all = [...new Set([...names.map(({ name }) => name), ...open.map(({ line }) => line.name)])]
-  const register = skeletonRegister(all)
-  const groups = groupsByName(all)
+  const undecided = organizations.filter(({ verdict }) => verdict === undefined)
+  if (undecided.length === 0) return []
+  const index = nameIndex([
+    ...names,
+    ...organizations.map(({ organization, line }) => ({ organization, name: line.name })),
+  ])
   const done = new Set(settled.map(({ one, other }) => pairOf(one, other).join('\n')))
-  return open.flatMap((one): readonly NameDoubt[] => {
+  return undecided.flatMap((one): readonly NameDoubt[] => {
     const { name } = one.line
-    const own = ownNames(one, names)
-    const isOther = (other: string) => !own.has(other) && !done.has(pairOf(name, other).join('\n'))
-    const twins = [...new Set([...rivalsOf(one, open, names), ...register.twinsOf(name).filter(isOther)])]
-    const alike = (groups.get(strictKey(name)) ?? []).filter(
-      (other) => other !== name && strictKey(other) !== strictKey(name) && !twins.includes(other) && isOther(other),
-    )
+    const isOpen = (other: string) => !done.has(pairOf(name, other).join('\n'))
+    const twins = [...new Set([...index.rivalsOf(one), ...index.twinsOf(one).filter(isOpen)])]
+    const alike = index.alikeTo(one).filter((other) => !twins.includes(other) && isOpen(other))
     const others = [
       ...twins.map((other) => ({ name: other, how: 'twin' as const })),
       ...alike.map((other) => ({ name: other, how: 'look-alike' as const })),
@@ -47,28 +49,66 @@ export function doubtsIn(
   })
 }
 
-/** What the organization of a line is called in the campaign: in any spelling it is not another. */
-const ownNames = ({ organization, line }: GatheredLine, names: readonly BoardName[]): ReadonlySet<string> =>
-  new Set([line.name, ...names.filter((one) => one.organization === organization).map(({ name }) => name)])
+type NamedOrganization = { readonly organization: OrganizationId | undefined; readonly name: string }
 
-/** Names of other organizations that are spelled like this one. */
-function rivalsOf(
-  { organization, line }: GatheredLine,
-  lines: readonly GatheredLine[],
-  names: readonly BoardName[],
-): readonly string[] {
-  const key = strictKey(line.name)
-  const all = [...names, ...lines.map((one) => ({ organization: one.organization, name: one.line.name }))]
-  return [
-    ...new Set(
-      all.filter((one) => one.organization !== organization && strictKey(one.name) === key).map(({ name }) => name),
-    ),
-  ]
+/** Names, so that those worth comparing with one are found without comparing all. */
+function nameIndex(all: readonly NamedOrganization[]) {
+  const byKey = Map.groupBy(all, ({ name }) => strictKey(name))
+  const byWord = new Map<string, NamedOrganization[]>()
+  for (const one of all) {
+    for (const word of wordsOf(one.name)) {
+      const its = byWord.get(word)
+      if (its) its.push(one)
+      else byWord.set(word, [one])
+    }
+  }
+  const register = skeletonRegister(all.map(({ name }) => name))
+  /** What another organization is called; in any spelling its own name is not another's. */
+  const others = ({ organization, line }: GatheredLine, from: readonly NamedOrganization[]): readonly string[] => {
+    const own = new Set(all.filter((one) => one.organization === organization).map(({ name }) => name))
+    const rest = from.filter((one) => one.organization !== organization && !own.has(one.name))
+    return [...new Set(rest.map(({ name }) => name))].filter((name) => name !== line.name)
+  }
+  return {
+    /** Of other organizations, names that are spelled like this one. */
+    rivalsOf: (one: GatheredLine): readonly string[] => [
+      ...new Set(
+        (byKey.get(strictKey(one.line.name)) ?? [])
+          .filter(({ organization }) => organization !== one.organization)
+          .map(({ name }) => name),
+      ),
+    ],
+    /** Names of other organizations that can be taken for it in print. */
+    twinsOf: (one: GatheredLine): readonly string[] => {
+      const found = new Set(register.twinsOf(one.line.name))
+      return found.size === 0
+        ? []
+        : others(
+            one,
+            all.filter(({ name }) => found.has(name)),
+          )
+    },
+    /** Names that share a word with it, or a beginning, and look like it to the linter. */
+    alikeTo: (one: GatheredLine): readonly string[] => {
+      const { name } = one.line
+      // A word that many names have tells nothing.
+      const near = wordsOf(name).flatMap((word) => {
+        const its = byWord.get(word) ?? []
+        return its.length > 4 + Math.sqrt(all.length) ? [] : its
+      })
+      const key = strictKey(name)
+      const distinct = new Map(others(one, near).map((other) => [strictKey(other), other]))
+      distinct.delete(key)
+      const group = lookAlikeGroups([name, ...distinct.values()]).find((names) => names.includes(name)) ?? []
+      return group.filter((other) => other !== name)
+    },
+  }
 }
 
-function groupsByName(names: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const distinct = [...new Map(names.map((name) => [strictKey(name), name])).values()]
-  return new Map(lookAlikeGroups(distinct).flatMap((group) => group.map((name) => [strictKey(name), group] as const)))
+/** Words, initials and the beginning of a name: names that have none of these in common are not compared. */
+function wordsOf(name: string): readonly string[] {
+  const words = (name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length >= 3)
+  return [...new Set([...words, acronymOf(name).toLowerCase(), `^${strictKey(name).slice(0, 6)}`])]
 }
 
 const pairOf = (one: string, other: string): readonly [string, string] => (one < other ? [one, other] : [other, one])

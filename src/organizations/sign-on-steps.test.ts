@@ -50,7 +50,7 @@ type Walk = {
   texts: number
 }
 
-const wordsOf = (edition: EditionId, hash: VersionHash | undefined) => `${edition} ${hash}`
+const wordsOf = (edition: EditionId, hash?: VersionHash) => `${edition} ${hash}`
 
 async function present(place: GatherPlace): Promise<ReadonlyMap<VersionHash, EditionId>> {
   const { editions } = await letterNow(database, place)

@@ -12,12 +12,17 @@ const marks = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script
  * characters that are not drawn, and `rn` for `m` are levelled, and so is all that {@link strictKey} levels.
  */
 export function skeletonOf(name: string): string {
+  // Nothing of ASCII is composed, marked or undrawn; most names are plain, and lists are long.
+  if (/^[\x20-\x7e]*$/.test(name)) return levelOf(twinsOf(twinsOf(twinsOf(name)).toLowerCase()))
   // Before NFKC, too: it makes a sigma of the sigma that is drawn like a c.
   const drawn = twinsOf(name).normalize('NFKC').replace(undrawn, '')
   // Capitals first: a capital and its small letter may be drawn like different letters (Η, η).
   const plain = twinsOf(twinsOf(drawn).normalize('NFD').replace(marks, '').toLowerCase())
-  return strictKey(plain).replaceAll('rn', 'm').replaceAll('vv', 'w').replaceAll('i', 'l')
+  return levelOf(plain)
 }
+
+const levelOf = (plain: string): string =>
+  strictKey(plain).replaceAll('rn', 'm').replaceAll('vv', 'w').replaceAll('i', 'l')
 
 function twinsOf(text: string): string {
   return Array.from(text, (character) => drawnLike.get(character) ?? character).join('')
