@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../test/kit/database.ts'
 import { handMail, listenerForTests } from '../../test/kit/mail-client.ts'
+import { quotedMail } from '../../test/kit/quoted-mail.ts'
+import { gatherPlace, signedOn } from '../../test/kit/sign-ons.ts'
 import { organizationPlace } from '../../test/kit/organizations.ts'
 import { movableMeans, vaultForTests } from '../../test/kit/signatures.ts'
 import { dnsOf, keyRecords, mailOf, signerMaker, signMail } from '../../test/kit/signed-mail.ts'
-import { evidenceOf, makeChallenge, proofSubject, type TextHash } from '#organizations'
+import { evidenceOf, makeChallenge, proofSubject, signOnFor, type TextHash } from '#organizations'
 import { parseDomainName, type DnsAsk } from '#platform'
 import { takeInMail, type TakenIn } from './take-in-mail.ts'
 
@@ -73,4 +75,24 @@ test('a mail that answers nothing of ours is not ours, whoever brings it', async
   const taken = { ...means, database, vault: vaultForTests, ask: answering, envelope }
   expect(await takeInMail(Buffer.from('Subject: Hello\r\n\r\nHello.\r\n'), { ...taken, inbox })).toBe('not-ours')
   expect(await takeInMail(Buffer.from(''), { ...taken, inbox: undefined })).toBe('not-ours')
+})
+
+test('a mail to a representative that can never arrive shows as mail trouble, whichever room it was of', async () => {
+  const place = await gatherPlace(database, means)
+  const { signOn } = await signedOn(database, place, means)
+  const bounced = await quotedMail({
+    kind: 'organizations.proof',
+    ids: { campaign: place.campaign.id, signOn, term: '1' },
+  })
+  const report = [
+    ...['From: MAILER-DAEMON@mx.example', 'MIME-Version: 1.0', 'Subject: Undelivered'],
+    ...['Content-Type: multipart/report; report-type=delivery-status; boundary="b"', ''],
+    ...['--b', 'Content-Type: message/delivery-status', '', 'Reporting-MTA: dns; mx.example', ''],
+    ...['Final-Recipient: rfc822; ada@harbor-lights.example', 'Action: failed', 'Status: 5.1.1', ''],
+    ...['--b', 'Content-Type: message/rfc822', '', bounced, '--b--', ''],
+  ]
+  const taken = { ...means, database, vault: vaultForTests, ask: answering, inbox }
+  expect(await takeInMail(Buffer.from(report.join('\r\n')), taken)).toBe('bounced')
+  const detail = await database.read((tx) => signOnFor(tx, vaultForTests, place.campaign.id, signOn))
+  expect(detail?.mailTrouble).toEqual(means.now())
 })

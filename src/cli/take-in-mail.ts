@@ -1,5 +1,13 @@
 import type { Means } from '#kernel'
-import { isPublicAddress, readBounce, type Database, type DnsAsk, type MailEnvelope, type Vault } from '#platform'
+import {
+  isPublicAddress,
+  readBounce,
+  type Bounce,
+  type Database,
+  type DnsAsk,
+  type MailEnvelope,
+  type Vault,
+} from '#platform'
 
 /** What became of a mail that came in. */
 export type TakenIn =
@@ -30,10 +38,10 @@ export type TakeInMeans = Means & {
 export async function takeInMail(raw: Buffer, means: TakeInMeans): Promise<TakenIn> {
   const { database, vault, inbox } = means
   // Loaded when a mail comes in: most of what starts here never sees one.
-  const [{ answerByMail }, { stopMails }] = await Promise.all([import('#organizations'), import('#signatures')])
+  const { answerByMail } = await import('#organizations')
   const bounce = await readBounce(raw, vault)
   if (bounce?.kind === 'permanent') {
-    await database.transaction((tx) => stopMails(tx, [bounce.mail], means))
+    await noteBounce(bounce, means)
     return 'bounced'
   }
   if (inbox === undefined) return 'not-ours'
@@ -42,4 +50,18 @@ export async function takeInMail(raw: Buffer, means: TakeInMeans): Promise<Taken
   const seen = envelope && isPublicAddress(envelope.ip) ? { envelope } : {}
   const answer = await answerByMail(database, raw, { ...others, ...seen, inbox })
   return answer.kind === 'kept' ? answer.verdict : answer.kind
+}
+
+/** Tells every room of a mail that can never arrive; each knows its own. */
+async function noteBounce({ mail }: Bounce, means: Pick<TakeInMeans, 'database' | 'now'>): Promise<void> {
+  const [{ noteReturnedMails }, { noteReturnedSignOnMails }, { stopMails }] = await Promise.all([
+    import('#accounts'),
+    import('#organizations'),
+    import('#signatures'),
+  ])
+  await means.database.transaction(async (tx) => {
+    await stopMails(tx, [mail], means)
+    await noteReturnedMails(tx, [mail], means)
+    await noteReturnedSignOnMails(tx, [mail], means)
+  })
 }
