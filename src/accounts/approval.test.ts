@@ -90,7 +90,7 @@ test('whoever lost the right since is no longer one of two', async () => {
     database.transaction((tx) => setRole(tx, { by: lead, campaign, organizer: second, role }, means))
   await change('viewer')
   expect(await standing('e')).toBe('to-propose')
-  expect(await database.read((tx) => proposalsIn(tx, campaign))).toEqual([])
+  expect(await database.read((tx) => proposalsIn(tx, vaultForTests, campaign))).toEqual([])
   expect(await cleared(editor, 'e')).toEqual({ kind: 'needs-two' })
   expect((await proposed(editor, 'e')).kind).toBe('proposed')
   await change('editor')

@@ -1,8 +1,10 @@
 import { newId, type CampaignId, type Means, type OrganizerId } from '#kernel'
-import type { Tx } from '#platform'
+import type { Tx, Vault } from '#platform'
 import { recordEvent, type Actor } from './event.ts'
 import type { ApprovalId } from './ids.ts'
 import { lockRoles, mayIn } from './rights.ts'
+import { may } from './roles.ts'
+import { openPersonal, shownName } from './sealed.ts'
 import { contentHash, rightFor, standingOf, type Standing } from './standing.ts'
 import {
   approveRow,
@@ -12,6 +14,7 @@ import {
   openApprovals,
   rulesOf,
   type ApprovalRow,
+  type OpenApproval,
   type ProposedAct,
 } from './store-approval.ts'
 
@@ -63,7 +66,7 @@ export async function propose(tx: Tx, proposal: Proposal & By, means: Means): Pr
   if (!(await needsTwo(tx, proposal))) return { kind: 'not-needed' }
   const hash = contentHash(content)
   const open = await openApproval(tx, proposal)
-  if (open?.hash.equals(hash) && (await stillStands(tx, open))) return { kind: 'proposed', approval: open.id }
+  if (open?.hash.equals(hash) && stillStands(open)) return { kind: 'proposed', approval: open.id }
   const at = means.now()
   if (open) await closeApproval(tx, open, 'replaced', at)
   const id = newId<ApprovalId>(means)
@@ -86,10 +89,9 @@ const eventOf = ({
 })
 
 /** Whether everybody who proposed and approved could still do it themselves. */
-async function stillStands(tx: Tx, { campaign, act, proposedBy, approvedBy }: ApprovalRow): Promise<boolean> {
-  for (const one of [proposedBy, approvedBy])
-    if (one !== null && !(await mayIn(tx, campaign, one, rightFor(act)))) return false
-  return true
+function stillStands({ act, approvedBy, proposerRole, approverRole }: OpenApproval): boolean {
+  const right = rightFor(act)
+  return may(proposerRole ?? undefined, right) && (approvedBy === null || may(approverRole ?? undefined, right))
 }
 
 /**
@@ -103,7 +105,7 @@ export async function approve(tx: Tx, proposal: Proposal & By, means: Means): Pr
   const open = await openApproval(tx, proposal)
   if (!open) return { kind: 'gone' }
   if (open.proposedBy === by) return { kind: 'own-proposal' }
-  if (!open.hash.equals(contentHash(proposal.content)) || !(await stillStands(tx, open))) return { kind: 'changed' }
+  if (!open.hash.equals(contentHash(proposal.content)) || !stillStands(open)) return { kind: 'changed' }
   if (open.approvedBy !== null) return { kind: 'approved' }
   await approveRow(tx, open, by, means.now())
   await recordEvent(tx, { ...eventOf(open), by, act: 'approve' }, means)
@@ -147,10 +149,23 @@ export async function clearAct(tx: Tx, proposal: Proposal & { readonly by: Actor
   return { kind: 'go' }
 }
 
-/** What waits for a second person in a campaign, or for its use; proposals of people who may no longer are left out. */
-export async function proposalsIn(tx: Tx, campaign: CampaignId): Promise<readonly Omit<ApprovalRow, 'hash'>[]> {
-  const standing: Omit<ApprovalRow, 'hash'>[] = []
-  for (const { hash: _, ...row } of await openApprovals(tx, campaign))
-    if (await stillStands(tx, { ...row, hash: _ })) standing.push(row)
-  return standing
+/** Something that waits, with what its people are called; of who was erased nothing is left. */
+export type OpenProposal = Omit<ApprovalRow, 'hash'> & {
+  readonly proposer: string | undefined
+  readonly approver: string | undefined
+}
+
+/**
+ * What waits for a second person in a campaign, or for its use, the oldest first; proposals of people who may no longer
+ * are left out. One question.
+ */
+export async function proposalsIn(tx: Tx, vault: Vault, campaign: CampaignId): Promise<readonly OpenProposal[]> {
+  const named = (id: OrganizerId | null, sealed: Buffer | null) =>
+    id !== null && sealed ? shownName(openPersonal(vault, id, sealed)) : undefined
+  return (await openApprovals(tx, campaign)).filter(stillStands).map((row) => ({
+    ...{ campaign: row.campaign, id: row.id, act: row.act, subject: row.subject },
+    ...{ proposedBy: row.proposedBy, proposedAt: row.proposedAt, approvedBy: row.approvedBy },
+    proposer: named(row.proposedBy, row.proposerSealed),
+    approver: named(row.approvedBy, row.approverSealed),
+  }))
 }

@@ -45,6 +45,7 @@ export {
   refuseApproval,
   type ApproveOutcome,
   type Clearance,
+  type OpenProposal,
   type Proposal,
   type ProposeOutcome,
 } from './approval.ts'

@@ -19,14 +19,29 @@ export type ApprovalRow = {
   readonly approvedBy: OrganizerId | null
 }
 
-const columns = sql`campaign_id as campaign, approval_id as id, act, subject, content_hash as hash,
-  proposed_by as "proposedBy", proposed_at as "proposedAt", approved_by as "approvedBy"`
+/** The same with what decides whether it still stands, and what its people are called, sealed. */
+export type OpenApproval = ApprovalRow & {
+  readonly proposerRole: Role | null
+  readonly approverRole: Role | null
+  readonly proposerSealed: Buffer | null
+  readonly approverSealed: Buffer | null
+}
+
+const open = sql`
+  select a.campaign_id as campaign, a.approval_id as id, a.act, a.subject, a.content_hash as hash,
+         a.proposed_by as "proposedBy", a.proposed_at as "proposedAt", a.approved_by as "approvedBy",
+         pr.role as "proposerRole", ar.role as "approverRole", po.sealed as "proposerSealed", ao.sealed as "approverSealed"
+    from accounts_approval a
+    join accounts_organizer po on po.organizer_id = a.proposed_by
+    left join accounts_organizer ao on ao.organizer_id = a.approved_by
+    left join accounts_role pr on pr.campaign_id = a.campaign_id and pr.organizer_id = a.proposed_by
+    left join accounts_role ar on ar.campaign_id = a.campaign_id and ar.organizer_id = a.approved_by
+   where a.closed_at is null`
 
 /** What is open in a campaign, the oldest first. */
-export async function openApprovals(tx: Tx, campaign: CampaignId): Promise<readonly ApprovalRow[]> {
-  const { rows } = await sql<ApprovalRow>`
-    select ${columns} from accounts_approval
-     where campaign_id = ${campaign} and closed_at is null order by proposed_at, approval_id`.execute(tx)
+export async function openApprovals(tx: Tx, campaign: CampaignId): Promise<readonly OpenApproval[]> {
+  const { rows } = await sql<OpenApproval>`
+    ${open} and a.campaign_id = ${campaign} order by a.proposed_at, a.approval_id`.execute(tx)
   return rows
 }
 
@@ -34,10 +49,9 @@ export async function openApprovals(tx: Tx, campaign: CampaignId): Promise<reado
 export async function openApproval(
   tx: Tx,
   { campaign, act, subject }: Pick<ApprovalRow, 'campaign' | 'act' | 'subject'>,
-): Promise<ApprovalRow | undefined> {
-  const { rows } = await sql<ApprovalRow>`
-    select ${columns} from accounts_approval
-     where campaign_id = ${campaign} and act = ${act} and subject = ${subject} and closed_at is null`.execute(tx)
+): Promise<OpenApproval | undefined> {
+  const { rows } = await sql<OpenApproval>`
+    ${open} and a.campaign_id = ${campaign} and a.act = ${act} and a.subject = ${subject}`.execute(tx)
   return rows[0]
 }
 

@@ -5,7 +5,7 @@ import { batchSize, changeStanding, type StandingAct } from './change-standing.t
 import type { Condition } from './condition.ts'
 import { begun } from './review-signatures.ts'
 import { openPersonal } from './sealed.ts'
-import { countMatching, matchingAfter, type ConditionScope } from './store-condition.ts'
+import { countMatching, matchingAfter, type ConditionScope, type SampleRow } from './store-condition.ts'
 import {
   endReview,
   growReview,
@@ -46,11 +46,11 @@ export async function samplesOf(
   indexes: readonly number[],
   vault: Vault,
 ): Promise<readonly Sample[]> {
-  return (await leavesSampled(tx, campaign, indexes)).map(({ index, id, status, sealed }) => ({
-    index,
-    status,
-    name: sealed ? openPersonal(vault, campaign, id, sealed).name : undefined,
-  }))
+  return (await leavesSampled(tx, campaign, indexes)).map((row) => sampleOf(campaign, row, vault))
+}
+
+function sampleOf(campaign: CampaignId, { index, id, status, sealed }: SampleRow, vault: Vault): Sample {
+  return { index, status, name: sealed ? openPersonal(vault, campaign, id, sealed).name : undefined }
 }
 
 /** The first leaves that a review changed. */
@@ -105,8 +105,8 @@ export async function tryCondition(
 
 /** The same for a condition that was counted before: about the leaves that were there then. */
 export async function matchingIn(tx: Tx, scope: ConditionScope, vault: Vault): Promise<Matching> {
-  const { leaves, ...counted } = await countMatching(tx, scope, 20)
-  return { scope, ...counted, samples: await samplesOf(tx, scope.campaign, leaves, vault) }
+  const { sampled, matching, counting } = await countMatching(tx, scope, 20)
+  return { scope, matching, counting, samples: sampled.map((row) => sampleOf(scope.campaign, row, vault)) }
 }
 
 /** Begins to invalidate what a condition was about when it was counted: later signatures are not touched. */

@@ -1,6 +1,7 @@
 import type { CampaignId, LetterId } from '#kernel'
 import type { Tx } from '#platform'
 import { sql, type RawBuilder } from 'kysely'
+import type { StandingRow } from './store-review.ts'
 import type { Condition, ConditionPart, ConditionSignal, MarkedPart } from './condition.ts'
 
 /** What a condition is asked of: the signatures of one letter, as far as the log went when it was counted. */
@@ -44,20 +45,25 @@ const matching = ({ campaign, letter, condition, beforeLeaf }: ConditionScope): 
   sql<boolean>`campaign_id = ${campaign} and letter_id = ${letter} and leaf_index < ${beforeLeaf}
     and status in ('confirmed', 'withheld') and ${sql.join(condition.parts.map(partHolds), sql` and `)}`
 
-/** How many signatures a condition is about, how many of them count now, and the leaves of some, spread over all. */
+/** A signature as a sample. */
+export type SampleRow = Pick<StandingRow, 'index' | 'id' | 'status' | 'sealed'>
+
+/** How many signatures a condition is about, how many of them count now, and some of them, spread over all. */
 export async function countMatching(
   tx: Tx,
   scope: ConditionScope,
   wanted: number,
-): Promise<{ readonly matching: number; readonly counting: number; readonly leaves: readonly number[] }> {
-  const { rows } = await sql<{ readonly index: number; readonly matching: number; readonly counting: number }>`
-    select index, matching, counting
-      from (select leaf_index as index, row_number() over (order by leaf_index) - 1 as n, count(*) over () as matching,
+): Promise<{ readonly matching: number; readonly counting: number; readonly sampled: readonly SampleRow[] }> {
+  const { rows } = await sql<SampleRow & { readonly matching: number; readonly counting: number }>`
+    select s.leaf_index as index, s.signature_id as id, s.status, s.sealed, found.matching, found.counting
+      from (select leaf_index, row_number() over (order by leaf_index) - 1 as n, count(*) over () as matching,
                    count(*) filter (where status = 'confirmed') over () as counting
               from signatures_signature where ${matching(scope)}) as found
-     where n % greatest(1, (matching + ${wanted} - 1) / ${wanted}) = 0 order by index limit ${wanted}`.execute(tx)
+      join signatures_signature s on s.campaign_id = ${scope.campaign} and s.leaf_index = found.leaf_index
+     where found.n % greatest(1, (found.matching + ${wanted} - 1) / ${wanted}) = 0
+     order by s.leaf_index limit ${wanted}`.execute(tx)
   const { matching: all = 0, counting = 0 } = rows[0] ?? {}
-  return { matching: all, counting, leaves: rows.map(({ index }) => index) }
+  return { matching: all, counting, sampled: rows }
 }
 
 /** The next leaves it is about, ascending, from after one of them on. */

@@ -139,7 +139,7 @@ test('where two people are needed one proposes and another approves exactly that
   expect(await approved(lead, outcome.plan)).toBe('gone')
   await settle()
   expect(await counted()).toBe(before + late.length - matching)
-  expect(await database.read((tx) => proposalsIn(tx, campaign))).toEqual([])
+  expect(await database.read((tx) => proposalsIn(tx, vault, campaign))).toEqual([])
   await sound()
   // To restore takes one: it takes nobody's signature away.
   expect(await restored(reviewer)).toBe('begun')

@@ -1,5 +1,6 @@
-import { namesOf, proposalsIn, refuseApproval, twoPersonActs, type ProposedAct } from '#accounts'
-import { wordsFor } from '#kernel'
+import { proposalsIn, refuseApproval, twoPersonActs, type ProposedAct } from '#accounts'
+import { wordsFor, type LetterId } from '#kernel'
+import { signableLetters } from '#letters'
 import type { Tx } from '#platform'
 import { inCampaign, type InCampaign } from './add-organize-people.ts'
 import { readSaid } from './desk-frame.ts'
@@ -7,6 +8,7 @@ import { proposalPlaces } from './desk-proposal-places.ts'
 import { proposalsPage, type ProposalsSaid } from './desk-proposals-page.ts'
 import type { Router } from './keep.ts'
 import { doing, organizerResponse, sendOn, showing, type Organizing } from './organize-visit.ts'
+import { readId } from './read-id.ts'
 import { patterns, routes } from './routes.ts'
 
 const proposedActs: readonly ProposedAct[] = [...twoPersonActs, 'lift-rule']
@@ -39,12 +41,13 @@ async function showProposals(
   said: ProposalsSaid | undefined,
 ): Promise<Response> {
   const { means, accounts } = organizing
-  const open = await proposalsIn(tx, at.campaign.id)
-  const people = open.flatMap(({ proposedBy, approvedBy }) => [proposedBy, approvedBy ?? proposedBy])
-  const names = people.length === 0 ? new Map() : await namesOf(tx, accounts.vault, people)
-  const about = { campaign: at.campaign, language: at.visitor.language, at: means.now(), vault: accounts.vault }
-  const proposals = await Promise.all(
-    open.map(async (one) => ({ ...one, place: await proposalPlaces[one.act](tx, { ...about, subject: one.subject }) })),
-  )
-  return organizerResponse(organizing, proposalsPage({ ...at, proposals, names, said }))
+  const { campaign, visitor } = at
+  const open = await proposalsIn(tx, accounts.vault, campaign.id)
+  const subjects = open.map(({ subject }) => readId<LetterId>(subject)).filter((id) => id !== undefined)
+  const letters = await signableLetters(tx, [campaign.id], subjects, means.now())
+  const proposals = open.map((one) => ({
+    ...one,
+    place: proposalPlaces[one.act]({ campaign, letters, subject: one.subject, language: visitor.language }),
+  }))
+  return organizerResponse(organizing, proposalsPage({ ...at, proposals, said }))
 }

@@ -1,6 +1,5 @@
 import {
   approve,
-  namesOf,
   proposalsIn,
   propose,
   refuseApproval,
@@ -44,14 +43,14 @@ async function showRules(
   at: InCampaign,
   said: RulesSaid | undefined,
 ): Promise<Response> {
-  const open = (await proposalsIn(tx, at.campaign.id)).filter(({ act }) => act === 'lift-rule')
-  const ids = open.map(({ proposedBy }) => proposedBy)
-  const names = ids.length === 0 ? new Map() : await namesOf(tx, organizing.accounts.vault, ids)
+  const open = await proposalsIn(tx, organizing.accounts.vault, at.campaign.id)
   const { erased } = wordsFor(at.visitor.language).organize.trail
-  const liftings = open.map(({ subject, proposedBy, proposedAt }): readonly [string, Lifting] => [
-    subject,
-    { by: proposedBy, name: names.get(proposedBy) ?? erased, since: proposedAt },
-  ])
+  const liftings = open
+    .filter(({ act }) => act === 'lift-rule')
+    .map(({ subject, proposedBy, proposer = erased, proposedAt }): readonly [string, Lifting] => [
+      subject,
+      { by: proposedBy, name: proposer, since: proposedAt },
+    ])
   const rules = await rulesOf(tx, at.campaign.id)
   return organizerResponse(organizing, rulesPage({ ...at, rules, liftings: new Map(liftings), said }))
 }

@@ -1,4 +1,4 @@
-import { approvalOf, namesOf, refuseApproval, rulesOf } from '#accounts'
+import { proposalsIn, refuseApproval, rulesOf } from '#accounts'
 import { wordsFor } from '#kernel'
 import { lettersFor } from '#letters'
 import type { Tx } from '#platform'
@@ -148,17 +148,15 @@ async function showPlan(
   const plan = id && (await strikePlan(tx, campaign.id, id, accounts.vault))
   const letter = plan && (await lettersIn(tx, at)).find((one) => one.id === plan.letter)
   if (!plan || !letter) return notThere(organizing)
-  const proposal = { campaign: campaign.id, act: 'invalidate', subject: plan.id, content: plan.content } as const
-  const standing = await approvalOf(tx, proposal)
-  const waiting = standing.kind === 'waiting' ? standing : undefined
-  const names = waiting ? await namesOf(tx, accounts.vault, [waiting.proposedBy]) : undefined
+  const open = await proposalsIn(tx, accounts.vault, campaign.id)
+  const waiting = open.find(({ act, subject, approvedBy }) => act === 'invalidate' && subject === id && !approvedBy)
   const page = planPage({
     ...{ ...at, plan: plan.id, letter, reason: plan.reason, said },
     counted: await matchingIn(tx, plan.scope, accounts.vault),
     open: waiting && {
       isOwn: waiting.proposedBy === visitor.organizer,
-      name: names?.get(waiting.proposedBy) ?? wordsFor(visitor.language).organize.trail.erased,
-      since: waiting.since,
+      name: waiting.proposer ?? wordsFor(visitor.language).organize.trail.erased,
+      since: waiting.proposedAt,
     },
   })
   return organizerResponse(organizing, page)

@@ -1,31 +1,26 @@
 import type { ProposedAct } from '#accounts'
 import { wordsFor, type LetterId } from '#kernel'
-import { signableLetters, type Campaign } from '#letters'
-import type { Tx, Vault } from '#platform'
-import { strikePlan, type PlanId } from '#signatures'
+import type { Campaign, SignableLetter } from '#letters'
 import { readId } from './read-id.ts'
 import { routes } from './routes.ts'
 
 /** Where a proposal can be read whole, approved and done, and what it is about in words. */
 export type ProposalPlace = { readonly path: string; readonly name: string }
 
-type FindPlace = (
-  tx: Tx,
-  about: {
-    readonly campaign: Campaign
-    readonly subject: string
-    readonly language: string
-    readonly at: Date
-    readonly vault: Vault
-  },
-) => Promise<ProposalPlace | undefined>
+type FindPlace = (about: {
+  readonly campaign: Pick<Campaign, 'slug'>
+  readonly subject: string
+  readonly language: string
+  /** Every letter that a proposal could be about. */
+  readonly letters: ReadonlyMap<LetterId, Pick<SignableLetter, 'slug' | 'title'>>
+}) => ProposalPlace | undefined
 
 /** Finds the place of a proposal about a letter, on one of the letter's pages. */
 const onLetter =
   (pathOf: (campaign: string, letter: string) => string): FindPlace =>
-  async (tx, { campaign, subject, at }) => {
+  ({ campaign, subject, letters }) => {
     const id = readId<LetterId>(subject)
-    const letter = id && (await signableLetters(tx, [campaign.id], [id], at)).get(id)
+    const letter = id && letters.get(id)
     return letter && { path: pathOf(campaign.slug, letter.slug), name: letter.title }
   }
 
@@ -33,14 +28,13 @@ const onLetter =
 export const proposalPlaces: Readonly<Record<ProposedAct, FindPlace>> = {
   freeze: onLetter(routes.freeze),
   'finalize-list': onLetter(routes.finalList),
-  invalidate: async (tx, { campaign, subject, language, vault }) => {
-    const id = readId<PlanId>(subject)
-    const plan = id && (await strikePlan(tx, campaign.id, id, vault))
-    return plan && { path: routes.plan(campaign.slug, plan.id), name: wordsFor(language).desk.acts.invalidate }
+  invalidate: ({ campaign, subject, language }) => {
+    const id = readId(subject)
+    if (id === undefined) return undefined
+    return { path: routes.plan(campaign.slug, id), name: wordsFor(language).desk.acts.invalidate }
   },
-  'lift-rule': async (_tx, { campaign, subject, language }) => {
-    const { acts } = wordsFor(language).desk
-    const act = Object.entries(acts).find(([name]) => name === subject)
+  'lift-rule': ({ campaign, subject, language }) => {
+    const act = Object.entries(wordsFor(language).desk.acts).find(([name]) => name === subject)
     return act && { path: routes.rules(campaign.slug), name: act[1] }
   },
 }

@@ -1,5 +1,5 @@
-import { may, type Act, type ApprovalId, type ProposedAct } from '#accounts'
-import { wordsFor, type OrganizerId, type Words } from '#kernel'
+import { may, type Act, type OpenProposal, type ProposedAct } from '#accounts'
+import { wordsFor, type Words } from '#kernel'
 import { html, type Insertable } from '#typeset'
 import type { InCampaign } from './add-organize-people.ts'
 import { buttonForm, called, deskFramed, deskTable } from './desk-frame.ts'
@@ -11,22 +11,12 @@ import { routes } from './routes.ts'
 /** What came of a button on the page, by the name of its sentence. */
 export type ProposalsSaid = keyof Words['desk']['proposals']['said']
 
-/** Something that waits, with the page on which it can be read whole. */
-export type OpenProposal = {
-  readonly id: ApprovalId
-  readonly act: ProposedAct
-  readonly subject: string
-  /** Absent where what it is about is gone. */
-  readonly place: ProposalPlace | undefined
-  readonly proposedBy: OrganizerId
-  readonly proposedAt: Date
-  readonly approvedBy: OrganizerId | null
-}
+/** Something that waits, with the page on which it can be read whole; absent where what it is about is gone. */
+export type PlacedProposal = OpenProposal & { readonly place: ProposalPlace | undefined }
 
 /** Everything on the page of what waits in a campaign. */
 export type ProposalsFacts = InCampaign & {
-  readonly proposals: readonly OpenProposal[]
-  readonly names: ReadonlyMap<OrganizerId, string>
+  readonly proposals: readonly PlacedProposal[]
   readonly said: ProposalsSaid | undefined
 }
 
@@ -54,7 +44,7 @@ export function proposalsPage(facts: ProposalsFacts): PersonalPage {
   })
 }
 
-function cells(one: OpenProposal, { visitor, campaign, role, names }: ProposalsFacts): readonly Insertable[] {
+function cells(one: PlacedProposal, { visitor, campaign, role }: ProposalsFacts): readonly Insertable[] {
   const { language } = visitor
   const { desk } = wordsFor(language)
   const words = desk.proposals
@@ -63,13 +53,13 @@ function cells(one: OpenProposal, { visitor, campaign, role, names }: ProposalsF
   return [
     desk.acts[one.act],
     one.place ? html`<a href="${one.place.path}"><bdi>${one.place.name}</bdi></a>` : about,
-    called(names.get(one.proposedBy), language),
+    called(one.proposer, language),
     momentInWords(one.proposedAt, campaign.timeZone, language),
     one.approvedBy === null
       ? isOwn
         ? words.yours
         : words.waiting
-      : html`<bdi>${words.approvedBy(names.get(one.approvedBy) ?? wordsFor(language).organize.trail.erased)}</bdi>`,
+      : html`<bdi>${words.approvedBy(one.approver ?? wordsFor(language).organize.trail.erased)}</bdi>`,
     may(role, rightFor(one.act)) &&
       buttonForm(routes.proposals(campaign.slug), {
         says: isOwn ? words.takeBack : words.refuse,
