@@ -5,10 +5,9 @@ export const deskStyles = `
 .scroll{overflow-x:auto;margin-bottom:1.5rem}
 .dense :is(th,td){text-align:start;vertical-align:top;padding-block:.5rem;padding-inline:0 1rem;border-bottom:1px solid var(--rule)}
 .dense thead th{position:sticky;top:0;background:var(--paper)}
-.dense tbody :is(th,td){overflow-wrap:anywhere}
 .find .field{margin:0;flex:0 1 24rem}.find button{margin:0}
 @media (max-width:40rem){.stack,.stack tbody{display:block}.stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-.stack tr{display:block;padding:.5rem 0;border-bottom:1px solid var(--rule)}
+.stack :is(th,td){overflow-wrap:anywhere}.stack tr{display:block;padding:.5rem 0;border-bottom:1px solid var(--rule)}
 .stack tbody :is(th,td){display:block;border:0;padding:.25rem 0}
 .stack td{position:relative;min-height:1.75rem;padding-inline-start:8rem!important}.stack td:empty{display:none!important}
 .stack td::before{content:attr(data-head);position:absolute;inset-inline-start:0;max-width:7.5rem;color:var(--quiet)}}

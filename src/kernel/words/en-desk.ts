@@ -146,7 +146,7 @@ export const desk = {
     again: 'This page looks again by itself every three seconds.',
     stop: 'Stop',
     sample: 'Some of them',
-    sampleLead: (many: string) => `The first ${many}. Names are shown here only.`,
+    sampleLead: (many: string) => `${many} are shown, on this page only.`,
     leaf: 'Leaf',
     name: 'Name',
     status: 'Now',
