@@ -29,7 +29,9 @@ export function chartOf(lines: readonly ChartLine[], language: string): Markup {
   return html`<div class="charts">${shown.map((one) => tight(figureOf(one, language)))}</div>
     <details>
       <summary>${words.table}</summary>
-      ${tight(tableOf(shown, language))}
+      <div class="scroll" tabindex="0" role="region" aria-label="${words.table}">
+        ${tight(tableOf(shown, language))}
+      </div>
     </details>`
 }
 

@@ -54,7 +54,7 @@ export function listPageOf(shown: ListShown): PersonalPage {
     said,
     main: html`<h2>${words.title} <span class="quiet">${countOf(lines.length, visitor.language)}</span></h2>
       <p class="prose">${words.lead}</p>
-      <p class="row"><a class="act" href="${routes.finalList(campaign.slug, letter.slug)}">${words.finalize}</a></p>
+      <p><a class="act" href="${routes.finalList(campaign.slug, letter.slug)}">${words.finalize}</a></p>
       ${isTried ? tried(shown, ordered) : linesHtml(shown, ordered)} ${may(role, 'edit-list') && settingsForm(shown)}`,
   })
 }

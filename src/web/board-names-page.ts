@@ -53,7 +53,7 @@ function doubtHtml({ signOn, name, since, others }: NameDoubt, place: BoardPlace
       <a class="entry" href="${routes.boardSignOn(campaign.slug, letter.slug, signOn)}"><bdi>${name}</bdi></a>
       <span class="quiet">${words.signed(ago(since, now, visitor.language))}</span>
     </p>
-    <ul>
+    <ul class="two">
       ${others.slice(0, mostOthers).map(
         (other) =>
           html`<li>

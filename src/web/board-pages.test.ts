@@ -203,6 +203,6 @@ test('each queue says how much waits since when, and leads to the list of its le
   expect(page.match(/<dt>/g)).toHaveLength(5)
   expect(page).toContain('the oldest came 5 days ago')
   expect(page).toContain('href="/organize/c/stairs/l/march-2026/sign-ons?show=authorize"')
-  expect(page).toContain('href="/organize/c/stairs/l/march-2026/names"')
+  expect(page).toContain('href="/organize/c/stairs/l/march-2026/sign-ons?show=names"')
   expect(page.match(/nothing/g)).toHaveLength(4)
 })

@@ -42,11 +42,9 @@ function ways(
   return queue.letters.flatMap(({ letter, count }): readonly Insertable[] => {
     const found = letters.find(({ id }) => id === letter)
     if (!found) return []
-    const path =
-      name === 'names'
-        ? routes.names(campaign, found.slug)
-        : `${routes.boardSignOns(campaign, found.slug)}?show=${name}`
+    // The same rows are counted and listed there, so that number and list cannot disagree.
+    const path = `${routes.boardSignOns(campaign, found.slug)}?show=${name}`
     const said = letters.length > 1 ? `${found.title} (${countOf(count, language)})` : words.queuesHome.see
-    return [html` <a href="${path}" aria-label="${words.queues[name]}: ${found.title}">${said}</a>`]
+    return [html` <a href="${path}" aria-label="${said}: ${words.queues[name]}">${said}</a>`]
   })
 }

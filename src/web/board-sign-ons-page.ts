@@ -88,7 +88,9 @@ function table({ place, show, after }: SignOnsShown, rows: readonly BoardRow[]):
   </div>`
   const path = routes.boardSignOns(campaign.slug, letter.slug)
   const query = show === undefined ? '' : `show=${show}&`
-  return html`${tight(body)} ${pager(path, { ...part, query }, visitor.language)}`
+  const settle =
+    show === 'names' && html`<p><a href="${routes.names(campaign.slug, letter.slug)}">${words.settle}</a></p>`
+  return html`${settle} ${tight(body)} ${pager(path, { ...part, query }, visitor.language)}`
 }
 
 function rowHtml(row: BoardRow, place: BoardPlace): Markup {

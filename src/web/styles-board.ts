@@ -17,11 +17,12 @@ export const boardStyles = `
 .filters{font-size:.875rem;gap:0 1.25rem}
 .filters a{padding:.625rem 0;text-decoration:none;color:var(--quiet)}.filters b{font-variant-numeric:tabular-nums;color:var(--ink)}
 .filters [aria-current]{color:var(--ink);font-weight:650;box-shadow:inset 0 -.1875rem var(--accent)}
-.dense th[scope=row]{font-weight:400;min-width:12rem}.dense th a{font-weight:650}
+.cards th[scope=row]{font-weight:400;min-width:12rem}.dense th a{font-weight:650}
 .dense input[type=checkbox]{min-height:0;width:1.5rem;height:1.5rem;margin:0;accent-color:var(--accent);flex:none}
 form.row{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center}form.row p{margin:0;flex:1 0 100%}
 p.row{align-items:center;gap:.5rem 1rem}
 button[aria-current]{border-width:.1875rem;color:var(--ink)}
+.two{list-style:none;padding:0}.two form{display:inline-block;margin-block:0 .25rem;margin-inline-start:.5rem}
 .doubts{max-width:46rem;padding-inline-start:1.25rem}.doubts li{margin-bottom:.375rem}
 .printed{border-block:1px solid var(--rule);padding-block:.5rem 1rem;margin-bottom:2rem}.printed h3{font-weight:400;color:var(--quiet);font-size:.875rem;margin:.5rem 0}
 .margin ul{list-style:none;padding:0;font-size:.78125rem;line-height:1.35}.margin li{padding:0 0 .35rem .75rem;text-indent:-.75rem}

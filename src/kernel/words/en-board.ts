@@ -66,7 +66,7 @@ export const board = {
       authorize: 'Somebody signed; nothing counts yet that shows that they may.',
       review: 'It is shown that they may; an organizer has to accept the sign-on.',
       changed: 'They signed earlier words and have not said yes to those of today.',
-      names: 'A name can be taken for another.',
+      names: 'A name can be taken for another, or its representative wishes another spelling.',
       mail: 'A mail came back: the address has to be mended.',
     },
   },
@@ -217,6 +217,7 @@ export const board = {
     text: 'Text',
     waits: 'Waits for',
     person: 'signs as a person',
+    settle: 'See each beside the name that it can be taken for',
   },
   signOn: {
     printed: 'The name is printed.',
