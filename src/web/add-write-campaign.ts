@@ -123,12 +123,13 @@ const fieldsIn = (posted: URLSearchParams): CampaignFields => ({
 async function showHome(organizing: Organizing, at: AtCampaign, said: string | undefined): Promise<Response> {
   const { tx, campaign } = at
   const letters = await lettersFor(tx, campaign.id)
-  const recipients = await recipientsOf(tx, campaign.id)
+  // Only who has no letter yet is told what to do first.
+  const recipients = letters.length === 0 ? (await recipientsOf(tx, campaign.id)).length : undefined
   const parts = await campaignHomeParts(tx, organizing, { ...at, letters: letters.map(({ letter }) => letter) })
   const page = campaignHomePage({
     ...at,
     letters: letters.map(listed),
-    recipients: recipients.length,
+    recipients,
     parts,
     said: readSaid(said),
   })

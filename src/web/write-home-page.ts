@@ -4,6 +4,7 @@ import type { LetterState } from '#letters'
 import { html, type Insertable, type Markup } from '#typeset'
 import { deskWays } from './desk-ways.ts'
 import { momentInWords } from './phrases.ts'
+import { deskTable } from './desk-frame.ts'
 import type { PersonalPage } from './personal-page.ts'
 import { routes } from './routes.ts'
 import { campaignFramed, type LetterPlace, type WriteSaid } from './write-frame.ts'
@@ -26,7 +27,8 @@ export type ListedLetter = {
 export type CampaignHome = Pick<LetterPlace, 'visitor' | 'campaign'> & {
   readonly role: Role
   readonly letters: readonly ListedLetter[]
-  readonly recipients: number
+  /** How many there are; absent where that is not asked. */
+  readonly recipients: number | undefined
   readonly parts: readonly Insertable[]
   readonly said?: WriteSaid | undefined
 }
@@ -48,7 +50,7 @@ export function campaignHomePage(home: CampaignHome): PersonalPage {
       ${writes && letters.length > 0 && html`<p><a class="act" href="${routes.newLetter(campaign.slug)}">${words.newLetter}</a></p>`}
       <h2>${words.campaign}</h2>
       <ul class="ways">
-        ${way(routes.recipients(campaign.slug), words.recipients, words.recipientsHint(home.recipients))}
+        ${way(routes.recipients(campaign.slug), words.recipients, home.recipients === undefined ? words.recipientsTo : words.recipientsHint(home.recipients))}
         ${way(routes.people(campaign.slug), words.people, words.peopleHint)}
         ${deskWays(campaign, role, language).map(({ path, name, hint }) => way(path, name, hint))}
         ${may(role, 'read-trail') && way(routes.trail(campaign.slug), words.trail, words.trailHint)}
@@ -62,7 +64,7 @@ const way = (path: string, name: string, hint: string): Markup =>
   html`<li><a href="${path}">${name}</a> <span class="quiet">${hint}</span></li>`
 
 /** Without a letter: what to do first. */
-function firstSteps({ visitor, campaign, role, recipients }: CampaignHome): Markup {
+function firstSteps({ visitor, campaign, role, recipients = 0 }: CampaignHome): Markup {
   const words = wordsFor(visitor.language).write.home
   if (!may(role, 'write')) return html`<p>${words.none}</p>`
   const [path, said] =
@@ -73,45 +75,37 @@ function firstSteps({ visitor, campaign, role, recipients }: CampaignHome): Mark
     <p><a class="act" href="${path}">${said}</a></p>`
 }
 
-function table({ visitor, campaign, role, letters }: CampaignHome): Markup {
-  const words = wordsFor(visitor.language).write.home
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${words.letters}">
-    <table class="dense">
-      <thead>
-        <tr>
-          <th scope="col">${words.letter}</th>
-          <th scope="col">${words.state}</th>
-          <th scope="col">${words.text}</th>
-          <th scope="col">${words.next}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${letters.map((letter) => row(letter, { visitor, campaign, role }))}
-      </tbody>
-    </table>
-  </div>`
+function table(home: CampaignHome): Markup {
+  const words = wordsFor(home.visitor.language).write.home
+  const heads = [words.letter, words.state, words.text, words.next]
+  return deskTable(
+    words.letters,
+    heads,
+    home.letters.map((letter) => cells(letter, home)),
+  )
 }
 
-function row(letter: ListedLetter, { visitor, campaign, role }: Pick<CampaignHome, 'visitor' | 'campaign' | 'role'>) {
+function cells(letter: ListedLetter, { visitor, campaign, role }: CampaignHome): readonly Insertable[] {
   const { language } = visitor
   const words = wordsFor(language).write
+  const { slug, title, state, embargoUntil, signOnUntil, editions, version, isAhead } = letter
   const moment = (at: Date) => momentInWords(at, campaign.timeZone, language)
   const next = nextStep(letter, role)
-  const path = next && nextPath(campaign.slug, letter.slug, next)
-  return html`<tr>
-    <th scope="row">
-      <a href="${routes.edit(campaign.slug, letter.slug)}"><bdi>${letter.title}</bdi></a>
-    </th>
-    <td>
-      ${letter.embargoUntil && letter.state === 'embargoed' ? words.home.embargoed(moment(letter.embargoUntil)) : words.states[letter.state].name}
-      ${letter.signOnUntil && html`<br /><span class="quiet">${words.home.signOnUntil(moment(letter.signOnUntil))}</span>`}
-    </td>
-    <td>
-      ${letter.version === 0 ? words.home.notFixed(letter.editions) : words.home.fixed(letter.editions, letter.version)}
-      ${letter.version > 0 && letter.isAhead && html`<br /><span class="quiet">${words.home.ahead}</span>`}
-    </td>
-    <td>${next && path ? html`<a href="${path}">${words.home.steps[next]}</a>` : words.home.steps.nothing}</td>
-  </tr>`
+  const more = (said: string) => html`<br /><span class="quiet">${said}</span>`
+  return [
+    html`<a href="${routes.edit(campaign.slug, slug)}"><bdi>${title}</bdi></a>`,
+    [
+      state === 'embargoed' && embargoUntil ? words.home.embargoed(moment(embargoUntil)) : words.states[state].name,
+      signOnUntil && more(words.home.signOnUntil(moment(signOnUntil))),
+    ],
+    [
+      version === 0 ? words.home.notFixed(editions) : words.home.fixed(editions, version),
+      version > 0 && isAhead && more(words.home.ahead),
+    ],
+    next
+      ? html`<a href="${nextPath(campaign.slug, slug, next)}">${words.home.steps[next]}</a>`
+      : words.home.steps.nothing,
+  ]
 }
 
 type Step = 'write' | 'freeze' | 'open' | 'close'

@@ -2,6 +2,7 @@ import { may, type Role } from '#accounts'
 import { wordsFor } from '#kernel'
 import type { ComparedEdition } from '#letters'
 import { html, type Insertable, type Markup } from '#typeset'
+import { deskTable } from './desk-frame.ts'
 import type { PersonalPage } from './personal-page.ts'
 import { momentInWords } from './phrases.ts'
 import { routes } from './routes.ts'
@@ -48,33 +49,25 @@ export function savesPage(facts: SavesFacts): PersonalPage {
 function table(facts: SavesFacts): Markup {
   const words = wordsFor(facts.visitor.language).write.saves
   const heads = [words.when, words.who, words.how, words.what]
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${words.title}">
-    <table class="dense">
-      <thead>
-        <tr>
-          ${heads.map((head) => html`<th scope="col">${head}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${facts.saves.map((save) => row(save, facts))}
-      </tbody>
-    </table>
-  </div>`
+  return deskTable(
+    words.title,
+    heads,
+    facts.saves.map((save) => cells(save, facts)),
+  )
 }
 
-function row(save: ShownSave, { visitor, campaign, letter, revision }: SavesFacts): Markup {
+function cells(save: ShownSave, { visitor, campaign, letter, revision }: SavesFacts): readonly Insertable[] {
   const words = wordsFor(visitor.language).write.saves
   const at = momentInWords(save.at, campaign.timeZone, visitor.language)
-  return html`<tr>
-    <td><time datetime="${save.at.toISOString()}">${at}</time></td>
-    <td>${whose(save, visitor.language)}</td>
-    <td>
-      ${save.isAsked ? words.asked : words.auto}${save.revision === undefined && html` · <strong>${words.aside}</strong>`}
-    </td>
-    <td>
-      ${save.revision === revision ? html`<strong>${words.now}</strong>` : html`<a href="${routes.save(campaign.slug, letter.slug, save.id)}" aria-label="${words.see}: ${at}">${words.see}</a>`}
-    </td>
-  </tr>`
+  const path = routes.save(campaign.slug, letter.slug, save.id)
+  return [
+    html`<time datetime="${save.at.toISOString()}">${at}</time>`,
+    whose(save, visitor.language),
+    [save.isAsked ? words.asked : words.auto, save.revision === undefined && html` · <strong>${words.aside}</strong>`],
+    save.revision === revision
+      ? html`<strong>${words.now}</strong>`
+      : html`<a href="${path}" aria-label="${words.see}: ${at}">${words.see}</a>`,
+  ]
 }
 
 /** Who saved a text; the first was saved by beginning the letter. */

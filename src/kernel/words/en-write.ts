@@ -107,6 +107,7 @@ export const write = {
     },
     campaign: 'This campaign',
     recipients: 'Recipients',
+    recipientsTo: 'to whom the letters go',
     recipientsHint: (n: number) => (n === 1 ? '1 is named' : `${n} are named`),
     people: 'People',
     peopleHint: 'who works on it, with which role',
