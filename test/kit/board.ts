@@ -195,7 +195,6 @@ export const detailOnBoard: SignOnDetail = {
   level: 'unverified',
   verdict: undefined,
   reason: undefined,
-  wishedName: undefined,
   carries: true,
   consents: boardLetter.editions.map(({ id, versions }) => ({
     edition: id,
