@@ -1,7 +1,7 @@
 import type { CampaignId } from '#kernel'
 import type { Tx, Vault } from '#platform'
 import { contextOf, idOfLetter, type LetterAsked } from './begin.ts'
-import type { BoardRow, BoardStatus } from './gathered.ts'
+import type { BoardRow, BoardStatus } from './gathered-board.ts'
 import { levelOf, newestHashes, printedLine, type ListContext } from './line-standing.ts'
 import { hasAuthority, waitingOf, type Waiting } from './queues.ts'
 import { bonds, openAsk, openRepresentative, openWish } from './sealed-people.ts'

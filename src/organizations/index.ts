@@ -67,41 +67,43 @@ export {
   type SignOnTarget,
 } from './gather-link.ts'
 export {
-  askStatuses,
-  queueNames,
-  type AskChange,
   type AskId,
-  type AskOutcome,
-  type AskStatus,
-  type AskWish,
   type BadName,
-  type BoardRow,
-  type BoardStatus,
   type Consent,
   type ConsentOutcome,
   type EditionOfSignOn,
   type Endorsement,
   type EndorsementId,
   type GatherView,
-  type HistoryEntry,
   type HomeAnswer,
   type HomeId,
   type HomeQuestion,
   type LineFacts,
-  type NameDoubt,
   type NamedPlace,
   type OfferedEdition,
   type PrintedSignOn,
-  type Queue,
-  type QueueName,
   type Representative,
-  type ShownSignOnEvidence,
-  type SignOnDetail,
   type SignOnOutcome,
   type SignOnState,
   type SignOnView,
   type SignOnWish,
 } from './gathered.ts'
+export {
+  askStatuses,
+  queueNames,
+  type AskChange,
+  type AskOutcome,
+  type AskStatus,
+  type AskWish,
+  type BoardRow,
+  type BoardStatus,
+  type HistoryEntry,
+  type NameDoubt,
+  type Queue,
+  type QueueName,
+  type ShownSignOnEvidence,
+  type SignOnDetail,
+} from './gathered-board.ts'
 export { type By, type SealedMeans } from './begin.ts'
 export { openGather, startSignOn } from './start-sign-on.ts'
 export { signOnView } from './sign-on-view.ts'
@@ -122,7 +124,8 @@ export { settleDueSignOns, settleSignOns } from './settle-sign-ons.ts'
 export { carryConsents } from './carry-consents.ts'
 export { checkSignOns } from './check-sign-ons.ts'
 export { gatheringCampaigns } from './store-leaves.ts'
-export { askOrganizations, changeAsk, remind, type AskChangeOutcome, type Asking } from './ask-organizations.ts'
+export { askOrganizations, type Asking } from './ask-organizations.ts'
+export { changeAsk, remind, type AskChangeOutcome } from './follow-asks.ts'
 export { boardOf } from './board.ts'
 export { queuesOf } from './queues.ts'
 export { signOnFor } from './sign-on-for.ts'

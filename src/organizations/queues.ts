@@ -1,7 +1,7 @@
 import type { CampaignId, LetterId } from '#kernel'
 import { gatheringLetters, type GatheringLetter } from '#letters'
 import type { Tx } from '#platform'
-import type { Queue, QueueName } from './gathered.ts'
+import type { Queue, QueueName } from './gathered-board.ts'
 import { doubtsIn } from './name-doubts.ts'
 import { awaitedOf } from './standing.ts'
 import { boardFacts, type BoardFacts } from './store-board.ts'

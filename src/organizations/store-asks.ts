@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { CampaignId, LetterId, OrganizerId } from '#kernel'
 import type { Tx } from '#platform'
-import type { AskId, AskStatus } from './gathered.ts'
+import type { AskId } from './gathered.ts'
+import type { AskStatus } from './gathered-board.ts'
 
 /** Whom organizers ask. */
 export type AskRow = {

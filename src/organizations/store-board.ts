@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { CampaignId, LetterId, OrganizationId, OrganizerId, SignOnId } from '#kernel'
 import type { Tx } from '#platform'
-import type { AskId, AskStatus } from './gathered.ts'
+import type { AskId } from './gathered.ts'
+import type { AskStatus } from './gathered-board.ts'
 
 /** What a board needs beside its lines. */
 export type BoardFacts = {
