@@ -42,6 +42,8 @@ type World = {
   readonly problems: string[]
 }
 
+const campaignId = 'campaign' as CampaignId
+const letterId = 'letter' as LetterId
 const names = ['Harbor Lights', 'Stair Keepers', 'Bridge Friends', 'Low Tide', 'Lantern Row']
 const hashOf = (n: number): VersionHash => n.toString(16).padStart(64, '0') as VersionHash
 const at = (world: World): Date => new Date(Date.UTC(2029, 0, 1) + world.time * 1000)
@@ -61,7 +63,7 @@ function lineOf(n: number): ModelLine {
   }
   return {
     id: `line-${n}` as SignOnId,
-    letter: 'letter' as LetterId,
+    letter: letterId,
     position: n,
     organization: isPerson ? undefined : (`organization-${n}` as OrganizationId),
     organizationSlug: undefined,
@@ -103,12 +105,12 @@ function worldOf(seed: number): World {
     lines,
     witnesses: lines.map(() => ({ yes: new Set(), carried: new Set() })),
     letter: {
-      campaign: 'campaign' as CampaignId,
+      campaign: campaignId,
       campaignSlug: 'campaign',
       campaignTitle: 'Campaign',
       timeZone: 'UTC',
       revision: 1,
-      id: 'letter' as LetterId,
+      id: letterId,
       slug: 'letter',
       title: 'Letter',
       language: 'en',
