@@ -33,7 +33,7 @@ const campaign = {
 }
 
 /** A letter to three recipients; the text to the last has a second version. */
-export const boardLetter: GatheringLetter = {
+const boardLetter: GatheringLetter = {
   campaign: campaign.id,
   campaignSlug: campaign.slug,
   campaignTitle: campaign.title,
@@ -242,6 +242,5 @@ export const detailOnBoard: SignOnDetail = {
   mailTrouble: undefined,
   withdrawnAt: undefined,
   leaf: undefined,
-  wishedName: 'Lantern Lights Society',
   queues: ['authorize'],
 }
