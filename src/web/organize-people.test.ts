@@ -125,9 +125,9 @@ test('the trail shows every act once, the latest first, page by page, to those w
       .toReversed(),
   )
   expect(await text(routes.trail(slug), ola)).toMatch(/changed a role[^]*vera[^]*role: editor → reviewer/)
-  const roles = await text(`${routes.trail(slug)}?act=set-role`, ola)
-  expect(roles.match(/>changed a role<\/td>/g)).toHaveLength(20)
-  expect(roles).toMatch(/href="[^"]*\?before=[^"]*act=set-role"/)
+  const changes = await text(`${routes.trail(slug)}?act=set-role`, ola)
+  expect(changes.match(/>changed a role<\/td>/g)).toHaveLength(20)
+  expect(changes).toMatch(/href="[^"]*\?before=[^"]*act=set-role"/)
   expect(await text(`${routes.trail(slug)}?act=freeze`, ola)).toContain('Nothing of this kind has been done.')
   // What no act is called is no question.
   expect(await text(`${routes.trail(slug)}?act=constructor`, ola)).toContain('changed a role')

@@ -242,5 +242,6 @@ export const detailOnBoard: SignOnDetail = {
   mailTrouble: undefined,
   withdrawnAt: undefined,
   leaf: undefined,
+  wishedName: 'Lantern Lights Society',
   queues: ['authorize'],
 }
