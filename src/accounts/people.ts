@@ -12,6 +12,7 @@ import {
   organizerById,
   organizerByMark,
   organizersByIds,
+  organizersIn,
   updateOrganizer,
 } from './store-organizer.ts'
 import { rolesOf } from './store-role.ts'
@@ -62,14 +63,14 @@ export type Invitee = Member & {
   readonly returnedAt: Date | undefined
 }
 
-/** Who works on a campaign: names without addresses, in two questions. */
+/** Who works on a campaign, those who do so longest first: names without addresses, in one question. */
 export async function membersOf(
   tx: Tx,
   vault: Vault,
   campaign: CampaignId,
 ): Promise<readonly { readonly organizer: OrganizerId; readonly name: string }[]> {
-  const names = await namesOf(tx, vault, [...(await rolesOf(tx, campaign)).keys()])
-  return [...names].map(([organizer, name]) => ({ organizer, name }))
+  const rows = await organizersIn(tx, campaign)
+  return rows.map(({ id, sealed }) => ({ organizer: id, name: shownName(openPersonal(vault, id, sealed)) }))
 }
 
 /** Who works on a campaign, and who is asked to. */

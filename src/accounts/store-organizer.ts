@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { OrganizerId } from '#kernel'
+import type { CampaignId, OrganizerId } from '#kernel'
 import type { Tx } from '#platform'
 
 /** An organizer as their row has them. */
@@ -70,6 +70,17 @@ export async function organizersByIds(tx: Tx, ids: readonly OrganizerId[]): Prom
     select ${columns} from accounts_organizer where organizer_id = any(${ids}::uuid[]) and sealed is not null`.execute(
     tx,
   )
+  return rows
+}
+
+/** Everybody with a role in a campaign of whom anything is left, those who have it longest first. */
+export async function organizersIn(
+  tx: Tx,
+  campaign: CampaignId,
+): Promise<readonly (Pick<OrganizerRow, 'id'> & { readonly sealed: Buffer })[]> {
+  const { rows } = await sql<Pick<OrganizerRow, 'id'> & { readonly sealed: Buffer }>`
+    select o.organizer_id as id, o.sealed from accounts_role r join accounts_organizer o using (organizer_id)
+     where r.campaign_id = ${campaign} and o.sealed is not null order by r.since, r.organizer_id`.execute(tx)
   return rows
 }
 
