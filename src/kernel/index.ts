@@ -12,7 +12,7 @@ export {
   type SignatoryGroup,
 } from './letter.ts'
 export { directionOf } from './direction.ts'
-export { dateInWords, dayOf, parsePartialDate, type PartialDate } from './dates.ts'
+export { dateInWords, dayOf, daysAt, parsePartialDate, type PartialDate } from './dates.ts'
 export { localTimeOf, parseLocalTime, type LocalMoment, type LocalTime } from './local-time.ts'
 export { wordsFor, type Words } from './words/index.ts'
 export { isSharedMailDomain, sharedMailDomains } from './shared-mail-domains.ts'

@@ -15,6 +15,7 @@ import {
 } from '../../test/kit/sign-ons.ts'
 import { movableMeans, vaultForTests } from '../../test/kit/signatures.ts'
 import { setRule } from '#accounts'
+import { gatheringLetters } from '#letters'
 import type { Tx } from '#platform'
 import { askOrganizations } from './ask-organizations.ts'
 import { changeAsk, remind } from './follow-asks.ts'
@@ -24,9 +25,8 @@ import { finalContent, finalizeList, finalOf, listOf } from './final-list.ts'
 import type { AskWish, BoardRow } from './gathered-board.ts'
 import { renameSignOn } from './my-sign-on.ts'
 import { nameDoubts, settleDoubt } from './name-doubts.ts'
-import { queuesOf } from './queues.ts'
+import { progressOf } from './progress.ts'
 import { settleSignOns } from './settle-sign-ons.ts'
-import { signOnDays } from './sign-on-days.ts'
 import { signOnFor } from './sign-on-for.ts'
 
 const database = await testDatabase()
@@ -50,7 +50,9 @@ const rowOf = async (at: GatherPlace, name: string): Promise<BoardRow> => {
   if (!row) throw new Error(`${name} is not on the board`)
   return row
 }
-const queues = async (at: GatherPlace) => database.read((tx) => queuesOf(tx, at.campaign.id, means.now()))
+const progress = async ({ campaign: { id } }: GatherPlace) =>
+  database.read(async (tx) => progressOf(tx, id, await gatheringLetters(tx, id)))
+const queues = async (at: GatherPlace) => (await progress(at)).queues
 const fine = async () => expect(await checkEverything(database, vaultForTests)).toEqual([])
 
 test('each organization is asked once for a letter, by its name and by its address; who has no address is noted', async () => {
@@ -225,7 +227,5 @@ test('an organizer sees who speaks, what proves it and what happened; days are c
     'in-log',
   ])
   const day = means.now().toISOString().slice(0, 10)
-  expect(await database.read((tx) => signOnDays(tx, at.campaign.id, at.letter))).toEqual([
-    { day, signOns: 1, total: 1 },
-  ])
+  expect((await progress(at)).daysOf(at.letter)).toEqual([{ day, signOns: 1, total: 1 }])
 })

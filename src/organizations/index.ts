@@ -127,9 +127,9 @@ export { gatheringCampaigns } from './store-leaves.ts'
 export { askOrganizations, type Asking } from './ask-organizations.ts'
 export { changeAsk, remind, type AskChangeOutcome } from './follow-asks.ts'
 export { boardOf } from './board.ts'
-export { queuesOf } from './queues.ts'
+export { progressOf, type Progress } from './progress.ts'
 export { signOnFor } from './sign-on-for.ts'
-export { signOnDays, type SignOnDay } from './sign-on-days.ts'
+export type { SignOnDay } from './sign-on-days.ts'
 export {
   editLine,
   endorse,

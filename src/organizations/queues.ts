@@ -1,11 +1,10 @@
-import type { CampaignId, LetterId } from '#kernel'
-import { gatheringLetters, type GatheringLetter } from '#letters'
-import type { Tx } from '#platform'
+import type { LetterId } from '#kernel'
+import type { GatheringLetter } from '#letters'
 import type { Queue, QueueName } from './gathered-board.ts'
 import { doubtsIn } from './name-doubts.ts'
 import { awaitedOf } from './standing.ts'
-import { boardFacts, type BoardFacts } from './store-board.ts'
-import { gatheredLines, type GatheredLine } from './store-lines.ts'
+import type { BoardFacts } from './store-board.ts'
+import type { GatheredLine } from './store-lines.ts'
 
 /** Something that waits for a person, and since when. */
 export type Waiting = { readonly queue: QueueName; readonly since: Date }
@@ -79,11 +78,12 @@ const firstOf = (all: readonly Date[]): Date => new Date(Math.min(...all.map((at
 
 type Found = Waiting & { readonly letter: LetterId }
 
-/** What waits for a person in a campaign, in five queues, each with its oldest; in three questions. */
-export async function queuesOf(tx: Tx, campaign: CampaignId, _at: Date): Promise<Readonly<Record<QueueName, Queue>>> {
-  const letters = await gatheringLetters(tx, campaign)
-  const byLetter = Map.groupBy(await gatheredLines(tx, campaign, {}), ({ letter }) => letter)
-  const facts = await boardFacts(tx, campaign, { isSealed: false })
+/** What waits for a person about letters, their gathered lines, and all else on their boards, in five queues. */
+export function queuesIn(
+  letters: readonly GatheringLetter[],
+  byLetter: ReadonlyMap<LetterId, readonly GatheredLine[]>,
+  facts: BoardFacts,
+): Readonly<Record<QueueName, Queue>> {
   const found: Found[] = []
   for (const letter of letters) {
     const lines = byLetter.get(letter.id) ?? []

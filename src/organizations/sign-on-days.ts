@@ -1,7 +1,5 @@
-import type { CampaignId, LetterId } from '#kernel'
-import { campaignById } from '#letters'
-import type { Tx } from '#platform'
-import { signedByDay } from './store-days.ts'
+import { daysAt } from '#kernel'
+import type { GatheredLine } from './store-lines.ts'
 
 /** How many organizations signed on to a letter by a day. */
 export type SignOnDay = {
@@ -12,11 +10,13 @@ export type SignOnDay = {
   readonly total: number
 }
 
-/** The days on which organizations signed on to a letter, in order; who was declined or withdrew is left out. */
-export async function signOnDays(tx: Tx, campaign: CampaignId, letter: LetterId): Promise<readonly SignOnDay[]> {
-  const timeZone = (await campaignById(tx, campaign))?.timeZone ?? 'UTC'
+/** The days on which the gathered lines of a letter were signed, in order; who was declined or withdrew is left out. */
+export function signOnDays(lines: readonly GatheredLine[], timeZone: string): readonly SignOnDay[] {
+  const dayOf = daysAt(timeZone)
+  const standing = lines.filter(({ withdrawnAt, verdict }) => !withdrawnAt && verdict !== 'declined')
+  const days = standing.flatMap(({ signedAt }) => (signedAt ? [dayOf(signedAt)] : [])).toSorted()
   let total = 0
-  return (await signedByDay(tx, campaign, letter, timeZone)).map(({ day, signOns }) => {
+  return [...Map.groupBy(days, (day) => day)].map(([day, { length: signOns }]) => {
     total += signOns
     return { day, signOns, total }
   })

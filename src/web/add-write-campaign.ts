@@ -3,14 +3,15 @@ import { wordsFor } from '#kernel'
 import {
   beginCampaign,
   duplicateCampaign,
+  gatheringCampaign,
   lettersFor,
   recipientsOf,
   type BeginOutcome,
   type LetterOverview,
 } from '#letters'
 import type { Tx } from '#platform'
-import type { InCampaign } from './add-organize-people.ts'
-import { campaignHomeParts } from './campaign-home-parts.ts'
+import { inCampaign, type InCampaign } from './add-organize-people.ts'
+import { campaignHomeParts, type AtHome } from './campaign-home-parts.ts'
 import { plainPage } from './confirm-page.ts'
 import { refuse, type Router } from './keep.ts'
 import { doing, organizerResponse, sendOn, showing, type Organizing } from './organize-visit.ts'
@@ -44,9 +45,14 @@ export function addWriteCampaign(app: Router, organizing: Organizing): void {
       visitor.mayCreate ? begin(organizing, { tx, visitor }, posted) : mayNotCreate(organizing, visitor),
     ),
   )
-  app.get(
-    patterns.campaignHome,
-    showingCampaign(organizing, (at, c) => showHome(organizing, at, c.req.query('said'))),
+  app.get(patterns.campaignHome, (c) =>
+    showing(c, organizing, async (tx, visitor) => {
+      const found = await gatheringCampaign(tx, c.req.param('campaign'))
+      const asked = { tx, visitor, act: 'read', found: { campaign: found?.campaign } } as const
+      return await inCampaign(c, organizing, asked, (at) =>
+        showHome(organizing, { ...at, tx, letters: found?.letters ?? [] }, c.req.query('said')),
+      )
+    }),
   )
   app.get(
     patterns.duplicate,
@@ -120,12 +126,16 @@ const fieldsIn = (posted: URLSearchParams): CampaignFields => ({
   summary: typedIn(posted, 'summary'),
 })
 
-async function showHome(organizing: Organizing, at: AtCampaign, said: string | undefined): Promise<Response> {
+async function showHome(
+  organizing: Organizing,
+  at: AtCampaign & Pick<AtHome, 'letters'>,
+  said: string | undefined,
+): Promise<Response> {
   const { tx, campaign } = at
   const letters = await lettersFor(tx, campaign.id)
   // Only who has no letter yet is told what to do first.
   const recipients = letters.length === 0 ? (await recipientsOf(tx, campaign.id)).length : undefined
-  const parts = await campaignHomeParts(tx, organizing, { ...at, letters: letters.map(({ letter }) => letter) })
+  const parts = await campaignHomeParts(tx, organizing, at)
   const page = campaignHomePage({
     ...at,
     letters: letters.map(listed),

@@ -7,6 +7,7 @@ import { testDatabase } from '../../test/kit/database.ts'
 import { plainLine } from '../../test/kit/organizations.ts'
 import { address, signedOn, standingSignOn } from '../../test/kit/sign-ons.ts'
 import { vaultForTests } from '../../test/kit/signatures.ts'
+import { routes } from './routes.ts'
 
 const counted = countedQueries(await testDatabase())
 const { database } = counted
@@ -51,6 +52,7 @@ await database.transaction(async (tx) => {
 // Session and campaign with its letters take two; beyond six only pages that open one thing with all its history, or
 // that ask what two people agreed on.
 const pages: readonly (readonly [path: string, questions: number])[] = [
+  [routes.campaignHome(place.campaign.slug), 6],
   ['asks', 6],
   ['asks?show=today', 6],
   ['asks/new', 6],
@@ -69,7 +71,7 @@ test.each(pages)(
   'with 500 organizations %s has at most 30 KB and asks at most %i questions',
   async (path, questions) => {
     const before = counted.asked()
-    const page = await desk.page(`${base}/${path}`, lead)
+    const page = await desk.page(path.startsWith('/') ? path : `${base}/${path}`, lead)
     expect([Buffer.byteLength(page) <= 30 * 1024, counted.asked() - before <= questions]).toEqual([true, true])
   },
 )

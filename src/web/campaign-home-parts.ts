@@ -1,7 +1,7 @@
 import { wordsFor } from '#kernel'
 import { logDays } from '#ledger'
-import type { Letter } from '#letters'
-import { queuesOf, signOnDays } from '#organizations'
+import type { GatheringLetter } from '#letters'
+import { progressOf } from '#organizations'
 import type { Tx } from '#platform'
 import { html, type Insertable } from '#typeset'
 import type { InCampaign } from './add-organize-people.ts'
@@ -12,12 +12,12 @@ import type { Organizing } from './organize-visit.ts'
 
 /** A campaign with its letters, as its home knows them. */
 export type AtHome = InCampaign & {
-  readonly letters: readonly Pick<Letter, 'id' | 'slug' | 'title' | 'state'>[]
+  readonly letters: readonly GatheringLetter[]
 }
 
 /**
  * What stands on a campaign's home besides its letters: what waits for somebody, how it goes. Each part is a section
- * with a heading of its own; those without anything to say are left out.
+ * with a heading of its own; those without anything to say are left out. Three questions.
  */
 export async function campaignHomeParts(
   tx: Tx,
@@ -28,17 +28,16 @@ export async function campaignHomeParts(
   if (gathering.length === 0) return []
   const { language } = visitor
   const now = means.now()
-  const queues = await queuesOf(tx, campaign.id, now)
+  const { queues, daysOf } = await progressOf(tx, campaign.id, letters)
   const parts: Insertable[] = [queuesSection({ queues, campaign: campaign.slug, letters, language, now })]
   // The letter that people sign now, or signed last: one drawing says more than one of each.
   const letter = gathering.findLast(({ state }) => state !== 'closed') ?? gathering.at(-1)
   if (!letter) return parts
-  const signOns = await signOnDays(tx, campaign.id, letter.id)
   const days = await logDays(tx, campaign.id)
   const words = wordsFor(language).board.chart
   parts.push(
     html`<h2>${words.title(letter.title)}</h2>
-      ${chartOf(chartLines(letter.slug, { signOns, days }), language)}`,
+      ${chartOf(chartLines(letter.slug, { signOns: daysOf(letter.id), days }), language)}`,
   )
   return parts
 }
