@@ -347,11 +347,18 @@ describe('a campaign folder that is not whole is refused with a sentence that na
       `${letterYaml}: No edition may be called “compare”: pages use that word.`,
     ],
     [
+      'a key of the second format in the first',
+      'campaign.yaml',
+      'folder 2',
+      'folder 1',
+      'campaign.yaml: format: The keys sign-on-until, notes and change are of “undersigned campaign folder 2”.',
+    ],
+    [
       'another format',
       'campaign.yaml',
-      'folder 1',
       'folder 2',
-      'campaign.yaml: format: The format must be “undersigned campaign folder 1”.',
+      'folder 3',
+      'campaign.yaml: format: The format must be “undersigned campaign folder 1” or “undersigned campaign folder 2”.',
     ],
     [
       'a slug with a path in it',

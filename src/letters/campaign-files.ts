@@ -1,7 +1,8 @@
 import { Fault, type Addressee } from '#kernel'
 import type { CampaignRecord, EditionRecord, LetterRecord, ListOrder, VersionRecord } from './campaign-record.ts'
-import { CAMPAIGN_FOLDER_FORMAT, folderShape } from './campaign-shapes.ts'
+import { folderShape } from './campaign-shapes.ts'
 import { problemsOfRecord } from './check-campaign-record.ts'
+import { formatOf } from './folder-format.ts'
 import { campaignPath, letterPath, sourcePath, versionFile, versionPath } from './folder-paths.ts'
 import { readYaml, writeYaml } from './yaml.ts'
 
@@ -32,7 +33,7 @@ export function writeCampaignFiles(
 
 const campaignYaml = (record: CampaignRecord): string =>
   writeYaml({
-    format: CAMPAIGN_FOLDER_FORMAT,
+    format: formatOf(record),
     slug: record.slug,
     title: record.title,
     language: record.language,

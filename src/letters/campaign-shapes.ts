@@ -2,8 +2,10 @@ import { parsePartialDate, parseVersionHash, type PartialDate, type VersionHash 
 import * as z from 'zod'
 import { letterStates } from './letter.ts'
 
-/** The first line of every campaign folder. */
-export const CAMPAIGN_FOLDER_FORMAT = 'undersigned campaign folder 1'
+/** The first line of every campaign folder: the second format has more keys than the first, and nothing else. */
+export const folderFormats = ['undersigned campaign folder 1', 'undersigned campaign folder 2'] as const
+
+const format = z.enum(folderFormats, `The format must be ${folderFormats.map((one) => `“${one}”`).join(' or ')}.`)
 
 /** What is not a text that PostgreSQL and UTF-8 can hold. */
 export const isKeepable = (text: string): boolean => text.isWellFormed() && !text.includes('\0')
@@ -92,7 +94,7 @@ const edition = things({
 
 /** `campaign.yaml`. */
 export const campaignShape = things({
-  format: z.literal(CAMPAIGN_FOLDER_FORMAT, `The format must be “${CAMPAIGN_FOLDER_FORMAT}”.`),
+  format,
   slug: text,
   title: text,
   language: text,
@@ -124,7 +126,7 @@ export const letterShape = things({
 })
 
 /** Of `campaign.yaml` only whose folder it is; other keys may be what they like. */
-export const folderShape = z.looseObject({ format: z.literal(CAMPAIGN_FOLDER_FORMAT), slug: text })
+export const folderShape = z.looseObject({ format, slug: text })
 
 /** `campaign.yaml` as it reads and as it is written. */
 export type CampaignFile = z.output<typeof campaignShape>

@@ -1,6 +1,7 @@
 import type { CampaignRecord, EditionRecord, LetterRecord, ListOrder } from './campaign-record.ts'
 import { campaignShape, isKeepable, letterShape, type CampaignFile, type LetterFile } from './campaign-shapes.ts'
 import { problemsOfRecord } from './check-campaign-record.ts'
+import { problemsOfFormat } from './folder-format.ts'
 import { campaignPath, letterPath, sourcePath, versionFile, versionPath } from './folder-paths.ts'
 import { readYaml } from './yaml.ts'
 
@@ -44,6 +45,7 @@ export function readCampaignFiles(files: ReadonlyMap<string, string>): ReadCampa
   }
   if (problems.length > 0) return { kind: 'unreadable', problems }
   const record = campaignOf(campaign.value, letters)
+  for (const problem of problemsOfFormat(campaign.value.format, record)) say(campaignPath, problem)
   problems.push(...problemsOfRecord(record), ...strayFiles(record, files))
   return problems.length > 0 ? { kind: 'unreadable', problems } : { kind: 'read', record, orders }
 }
