@@ -23,6 +23,7 @@ import { boardOf } from './board.ts'
 import { editLine } from './edit-list.ts'
 import { finalContent, finalizeList, finalOf, listOf } from './final-list.ts'
 import type { AskWish, BoardRow } from './gathered-board.ts'
+import { answerHome, askHome } from './home-approval.ts'
 import { renameSignOn } from './my-sign-on.ts'
 import { nameDoubts, settleDoubt } from './name-doubts.ts'
 import { progressOf } from './progress.ts'
@@ -210,13 +211,17 @@ test('where two people are wanted, only what was finalized is printed, and what 
 
 test('an organizer sees who speaks, what proves it and what happened; days are counted where the campaign is', async () => {
   const at = await place()
-  const { signOn } = await standingSignOn(database, at, means)
+  const { signOn, link } = await standingSignOn(database, at, means)
+  const asked = await write((tx) => askHome(tx, vaultForTests, { link }, means))
+  const home = { link: 'link' in asked ? asked.link : '', name: 'Cy Counsel', answer: 'yes', words: 'Gladly.' } as const
+  await write((tx) => answerHome(tx, vaultForTests, home, means))
   const detail = await database.read((tx) => signOnFor(tx, vaultForTests, at.campaign.id, signOn))
   expect(detail).toMatchObject({
     representative: { name: 'Ada Quill', role: 'Director' },
     level: 'call-back',
     verdict: { kind: 'accepted', by },
-    evidence: [{ isPresent: true, shown: { spokeTo: 'the chair' } }],
+    evidence: [{ isPresent: true, shown: { spokeTo: 'the chair' }, evidence: { verdict: 'proved', forgotten: false } }],
+    home: [{ answers: [{ name: 'Cy Counsel', answer: 'yes', words: 'Gladly.' }] }],
   })
   expect(detail?.history.map(({ what }) => what)).toEqual([
     'confirmed',

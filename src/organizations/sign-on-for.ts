@@ -2,21 +2,22 @@ import type { CampaignId, SignOnId } from '#kernel'
 import type { GatheringLetter } from '#letters'
 import type { Tx, Vault } from '#platform'
 import { shownIn } from './authority/open-evidence.ts'
-import { sealedEvidenceOfSignOn } from './authority/store-evidence.ts'
 import { contextOf } from './begin.ts'
 import type { HistoryEntry, ShownSignOnEvidence, SignOnDetail } from './gathered-board.ts'
-import { homeQuestions } from './home-answers.ts'
+import { questionOf } from './home-answers.ts'
 import { levelOf, lineStanding } from './line-standing.ts'
 import { waitingOf } from './queues.ts'
 import { shownRepresentative } from './sealed-people.ts'
 import { openPerson, stateOf } from './sign-on-view.ts'
 import { boardFacts } from './store-board.ts'
 import { gatheredLines, type GatheredLine } from './store-lines.ts'
-import { representativesOf, type RepresentativeRow } from './store-representatives.ts'
+import type { RepresentativeRow } from './store-representatives.ts'
+import { signOnPast, type SignOnPast } from './store-sign-on-past.ts'
 
 /**
  * A sign-on as organizers see it: who speaks, what proves it, what was said at home, and everything that happened.
- * @param known its letter, where it is at hand: then a sign-on of another letter is not found, and two questions are spared.
+ * @param known its letter, where it is at hand: then a sign-on of another letter is not found, and it takes four questions
+ * instead of six.
  */
 export async function signOnFor(
   tx: Tx,
@@ -29,10 +30,10 @@ export async function signOnFor(
   const line = read.find(({ id }) => id === signOn)
   const context = line && (await contextOf(tx, campaign, known ?? line.letter))
   if (!line || !context) return undefined
-  const people = await representativesOf(tx, campaign, signOn)
+  const { people, homes, answers, ...past } = await signOnPast(tx, campaign, signOn)
   const present = people.find(({ term }) => term === line.term)
   const personal = present?.sealed && openPerson(vault, present, present.sealed)
-  const evidence = await shownEvidence(tx, vault, campaign, line)
+  const evidence = shownEvidence(vault, campaign, line, past.evidence)
   const facts = await boardFacts(tx, campaign, { letter: line.letter, isSealed: false })
   const all = known ? read : await gatheredLines(tx, campaign, { letter: line.letter })
   const { verdict, judgedAt, judgedBy, domain, domainFrom } = line
@@ -55,7 +56,7 @@ export async function signOnFor(
     consents: line.consents,
     standing: lineStanding(line, context).versions,
     evidence,
-    home: await homeQuestions(tx, vault, campaign, signOn),
+    home: homes.map((one) => questionOf(vault, one, answers)),
     history: historyOf(line, people, evidence),
     mailTrouble: line.returnedAt,
     withdrawnAt: line.withdrawnAt,
@@ -64,13 +65,12 @@ export async function signOnFor(
   }
 }
 
-async function shownEvidence(
-  tx: Tx,
+function shownEvidence(
   vault: Vault,
   campaign: CampaignId,
   line: GatheredLine,
-): Promise<readonly ShownSignOnEvidence[]> {
-  const found = await sealedEvidenceOfSignOn(tx, campaign, line.id)
+  found: SignOnPast['evidence'],
+): readonly ShownSignOnEvidence[] {
   return found.map(({ evidence, sealed }) => ({
     evidence,
     id: evidence.id,

@@ -39,6 +39,7 @@ for (let n = 0; n < 60; n += 1) {
 const rows = await database.read((tx) => boardOf(tx, vaultForTests, about.campaign, about.letter, means.now()))
 const ask = rows.find((row) => row.ask !== undefined && row.signOn === undefined)?.ask ?? ''
 const signOn = rows.find(({ status }) => status === 'printed')?.signOn ?? ''
+const open = rows.find(({ status }) => status === 'signed')?.signOn ?? ''
 
 // Three people look after the organizations that are still to be won.
 await database.transaction(async (tx) => {
@@ -59,7 +60,8 @@ const pages: readonly (readonly [path: string, questions: number])[] = [
   [`asks/${ask}`, 6],
   ['sign-ons', 6],
   ['sign-ons?show=authorize', 6],
-  [`sign-ons/${signOn}`, 9],
+  [`sign-ons/${signOn}`, 6],
+  [`sign-ons/${open}`, 6],
   ['list', 6],
   [`list/${signOn}`, 6],
   ['final', 8],

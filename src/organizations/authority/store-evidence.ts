@@ -117,14 +117,33 @@ export async function evidenceOf(
   return rows.map(evidenceOfRow)
 }
 
-/** All evidence for one sign-on with what is sealed of it, oldest first. */
-export async function sealedEvidenceOfSignOn(
-  tx: Tx,
-  campaign: CampaignId,
-  signOn: SignOnId,
-): Promise<readonly { readonly evidence: Evidence; readonly sealed: Buffer | undefined }[]> {
-  const rows = await askEvidence(tx, campaign).select('sealed').where('sign_on_id', '=', signOn).execute()
-  return rows.map((row) => ({ evidence: evidenceOfRow(row), sealed: row.sealed ?? undefined }))
+type Bytes = 'text_hash' | 'raw_hash' | 'sealed'
+type Moments = 'came_at' | 'judged_at' | 'forgotten_at'
+
+/** What such a row is made of; never the mail itself, which may be large. */
+export const jsonColumns = sql.join([...columns, 'sealed' as const].map((column) => sql.ref(`e.${column}`)))
+
+/** A row of evidence as the database writes it as JSON: bytes as `\x` and hexadecimal digits, moments as ISO 8601. */
+export type EvidenceJson = Omit<Row, Bytes | Moments> &
+  Readonly<Record<'text_hash' | 'came_at', string>> &
+  Readonly<Record<'raw_hash' | 'sealed' | 'judged_at' | 'forgotten_at', string | null>>
+
+/** Evidence from such a row, with what is sealed of it. */
+export function evidenceOfJson(row: EvidenceJson): {
+  readonly evidence: Evidence
+  readonly sealed: Buffer | undefined
+} {
+  const bytes = (text: string | null): Buffer | null => (text === null ? null : bytesOf(text.slice(2)))
+  const moment = (text: string | null): Date | null => (text === null ? null : new Date(text))
+  const evidence = evidenceOfRow({
+    ...row,
+    text_hash: bytesOf(row.text_hash.slice(2)),
+    raw_hash: bytes(row.raw_hash),
+    came_at: new Date(row.came_at),
+    judged_at: moment(row.judged_at),
+    forgotten_at: moment(row.forgotten_at),
+  })
+  return { evidence, sealed: bytes(row.sealed) ?? undefined }
 }
 
 /** All evidence for a letter, oldest first: for a list of all its organizations. */
