@@ -18,6 +18,11 @@ export async function lockLogs(tx: Tx, campaigns: readonly CampaignId[]): Promis
   return sizes
 }
 
+/** Locks a campaign's log until the transaction ends, where there is one. @returns whether there is. */
+export async function lockLog(tx: Tx, campaign: CampaignId): Promise<boolean> {
+  return (await lockRows(tx, [campaign])).has(campaign)
+}
+
 /**
  * Adds leaves to one log, with what they change in its numbers; see {@link appendAll}.
  * @returns the index of the first.

@@ -1,5 +1,6 @@
-import { clearAct, type Actor } from '#accounts'
+import { clearAct, lockRoles, type Actor } from '#accounts'
 import { Fault, type CampaignId, type LetterId, type Means } from '#kernel'
+import { lockLog } from '#ledger'
 import type { Tx } from '#platform'
 import { contentOf, draftTexts, type DraftText, type DraftTexts } from './draft-texts.ts'
 import type { TextChange, Version } from './letter.ts'
@@ -39,7 +40,8 @@ export type FreezeMeans = Doing & {
 /**
  * Fixes the present text of every edition of a letter as its next version: canonical text and SHA-256
  * (docs/formats/letter-text.md). Frozen versions never change, in the database too. Where the campaign has a log, each
- * gets its leaf in the same transaction. Asks nobody's leave: organizers freeze by `freezeDraft`.
+ * gets its leaf in the same transaction. Asks nobody's leave: that is for what is imported. Organizers, and whoever sits
+ * at the server, freeze by `freezeDraft`.
  */
 export async function freezeLetter(
   tx: Tx,
@@ -47,7 +49,7 @@ export async function freezeLetter(
   letter: LetterId,
   means: FreezeMeans,
 ): Promise<Freezing> {
-  await lockDraft(tx, campaign, letter)
+  await lockText(tx, campaign, letter)
   const found = await draftTexts(tx, campaign, letter)
   if (!found) throw new Fault('bad-state', 'no such letter')
   return await freezeTexts(tx, campaign, found, means)
@@ -76,20 +78,29 @@ export type FreezeDraftOutcome =
   | { readonly kind: 'needs-two' }
   | { readonly kind: 'gone' }
 
-/** Freezes exactly the texts that an organizer saw, if they may alone or another agreed; uses the agreement up. */
+/**
+ * Freezes exactly the texts that somebody saw, if they may alone or another agreed; uses the agreement up. Where
+ * organizations may have signed on, `freezeAndFollow` of the organizations room is the way.
+ */
 export async function freezeDraft(tx: Tx, wish: FreezeWish, means: Means): Promise<FreezeDraftOutcome> {
   const { campaign, letter, by, change, seen } = wish
-  await lockDraft(tx, campaign, letter)
+  // Roles before the log, as everywhere: `clearAct` waits for them.
+  await lockRoles(tx, campaign)
+  await lockText(tx, campaign, letter)
   const found = await draftTexts(tx, campaign, letter)
   if (!found) return { kind: 'gone' }
   if (found.digest !== seen) return { kind: 'changed' }
   if (change === undefined && found.drafts.some(({ fate }) => fate === 'replaces')) return { kind: 'say-which' }
-  if (by !== 'server') {
-    const content = contentOf(found.drafts, change)
-    const cleared = await clearAct(tx, { by, campaign, act: 'freeze', subject: letter, content }, means)
-    if (cleared.kind !== 'go') return cleared
-  }
+  const content = contentOf(found.drafts, change)
+  const cleared = await clearAct(tx, { by, campaign, act: 'freeze', subject: letter, content }, means)
+  if (cleared.kind !== 'go') return cleared
   return { kind: 'done', ...(await freezeTexts(tx, campaign, found, { ...means, by, ...(change && { change }) })) }
+}
+
+/** The log before the letter, as everywhere: what is frozen may have to be declared there. */
+async function lockText(tx: Tx, campaign: CampaignId, letter: LetterId): Promise<void> {
+  await lockLog(tx, campaign)
+  await lockDraft(tx, campaign, letter)
 }
 
 async function freezeTexts(tx: Tx, campaign: CampaignId, found: DraftTexts, means: FreezeMeans): Promise<Freezing> {

@@ -1,4 +1,5 @@
 import type { CampaignId, LetterId } from '#kernel'
+import { lockLog } from '#ledger'
 import { leaveJob, type Tx } from '#platform'
 import type { LetterState } from './letter.ts'
 import { logOpenVersions } from './log-versions.ts'
@@ -33,6 +34,7 @@ export async function setState(
   means: Doing,
 ): Promise<StateOutcome> {
   const { now } = means
+  await lockLog(tx, campaign.id)
   const found = (await lettersOf(tx, campaign.id)).find((one) => one.id === letter)
   if (!found) return { kind: 'no-such-letter' }
   if (wish.state === 'embargoed' && wish.until <= now()) return { kind: 'past-moment' }

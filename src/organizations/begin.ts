@@ -1,6 +1,6 @@
 import { rulesOf } from '#accounts'
 import type { CampaignId, LetterId, Means } from '#kernel'
-import { hasLog, lockLogs } from '#ledger'
+import { lockLog } from '#ledger'
 import { gatheringLetter, type GatheringLetter } from '#letters'
 import type { Tx, Vault } from '#platform'
 import type { OrganizerId } from '#kernel'
@@ -14,12 +14,13 @@ export type By = OrganizerId | 'server'
 export type SealedMeans = Means & { readonly vault: Vault }
 
 /**
- * Has everybody else who changes sign-ons of a campaign wait until this transaction ends. The log's lock where there is
- * a log, as everywhere; else a lock of our own.
+ * Has everybody else who changes sign-ons of a campaign wait until this transaction ends, and whoever adds to its log.
+ * To be taken before any row of the campaign: everywhere the order is roles (`lockRoles`), sign-ons, log, letter, what
+ * hangs on it, and last the campaign's revision, so that no two transactions wait for each other.
  */
 export async function lockSignOns(tx: Tx, campaign: CampaignId): Promise<void> {
-  if (await hasLog(tx, campaign)) await lockLogs(tx, [campaign])
-  else await waitForTurn(tx, `sign-ons ${campaign}`)
+  await waitForTurn(tx, `sign-ons ${campaign}`)
+  await lockLog(tx, campaign)
 }
 
 /** A letter by its id, or as the caller has just read it, which spares a question. */

@@ -6,7 +6,7 @@ import { recordCallBack, type CallBackOutcome } from './authority/call-back.ts'
 import type { EvidenceId } from './authority/evidence.ts'
 import { judgeEvidence, type JudgeOutcome } from './authority/judge-evidence.ts'
 import { textHashOf } from './authority/proof-subject.ts'
-import { lockedContext, type By, type SealedMeans } from './begin.ts'
+import { lockedContext, lockSignOns, type By, type SealedMeans } from './begin.ts'
 import { plainField } from './line-name.ts'
 import { newestHashes, type ListContext } from './line-standing.ts'
 import { settleLine } from './settle-sign-ons.ts'
@@ -127,6 +127,7 @@ export async function judgeEvidenceFor(
   },
   means: SealedMeans,
 ): Promise<JudgeOutcome> {
+  await lockSignOns(tx, campaign)
   const outcome = await judgeEvidence(tx, campaign, evidence, { kind, by }, means)
   if (outcome.kind !== 'judged') return outcome
   const signOn = outcome.provedFor?.signOn

@@ -35,20 +35,33 @@ const batch = 200
 export async function keepSignOns(tx: Tx, means: Means): Promise<{ readonly done: number; readonly more: boolean }> {
   const at = means.now()
   const before = (days: number) => new Date(at.getTime() - days * day)
+  const ended = await withdrawnToForget(tx, before(signOnDaysKept.ended))
+  const closed = await closedPlaces(tx, before(signOnDaysKept.afterClose))
+  // All locks before the first row, and by id: another process may be at the same.
+  const campaigns = new Set([...ended, ...closed.map(({ campaign }) => campaign)])
+  for (const campaign of [...campaigns].toSorted()) await lockSignOns(tx, campaign)
   const counts = [await deleteOldWishes(tx, before(signOnDaysKept.wish), batch)]
-  for (const campaign of await withdrawnToForget(tx, before(signOnDaysKept.ended)))
-    counts.push(await forgetEnded(tx, campaign, before(signOnDaysKept.ended), means))
-  for (const { campaign, letter } of await placesWithPeople(tx)) {
-    const closedAt = (await gatheringLetter(tx, campaign, letter))?.closedAt
-    if (closedAt === undefined || closedAt > before(signOnDaysKept.afterClose)) continue
+  for (const campaign of ended) counts.push(await forgetEnded(tx, campaign, before(signOnDaysKept.ended), means))
+  for (const { campaign, letter } of closed) {
     counts.push(await forgetAsks(tx, campaign, letter, at, batch))
     counts.push(await forgetLines(tx, campaign, await linesToForget(tx, campaign, letter, batch), means))
   }
   return { done: counts.reduce((sum, one) => sum + one, 0), more: counts.some((one) => one >= batch) }
 }
 
+type Place = Awaited<ReturnType<typeof placesWithPeople>>[number]
+
+/** Letters that closed before a moment and of which something personal is left. */
+async function closedPlaces(tx: Tx, before: Date): Promise<readonly Place[]> {
+  const closed: Place[] = []
+  for (const place of await placesWithPeople(tx)) {
+    const closedAt = (await gatheringLetter(tx, place.campaign, place.letter))?.closedAt
+    if (closedAt !== undefined && closedAt <= before) closed.push(place)
+  }
+  return closed
+}
+
 async function forgetEnded(tx: Tx, campaign: CampaignId, before: Date, means: Means): Promise<number> {
-  await lockSignOns(tx, campaign)
   const persons: SignOnId[] = []
   for (const signOn of await personsToDelete(tx, campaign, before, batch))
     if (!(await isPrinted(tx, campaign, signOn))) persons.push(signOn)
@@ -70,8 +83,6 @@ async function forgetLines(
   signOns: Awaited<ReturnType<typeof linesToForget>>,
   means: Means,
 ): Promise<number> {
-  if (signOns.length === 0) return 0
-  await lockSignOns(tx, campaign)
   for (const signOn of signOns) {
     const [line] = await gatheredLines(tx, campaign, { signOn })
     const context = line && (await contextOf(tx, campaign, line.letter))

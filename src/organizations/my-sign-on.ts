@@ -3,6 +3,7 @@ import { append, hasLog } from '#ledger'
 import { touchCampaign } from '#letters'
 import { leaveMails, type Tx, type Vault } from '#platform'
 import { encodeLeaf } from '#proof'
+import { lockSignOns } from './begin.ts'
 import { clearEvidenceOf } from './authority/store-evidence.ts'
 import { parseSignOnLink, type SignOnTarget } from './gather-link.ts'
 import type { BadName, Representative } from './gathered.ts'
@@ -17,7 +18,7 @@ import { updateLine } from './store-gathered.ts'
 import { eraseLeaves } from './store-leaves.ts'
 import type { GatheredLine } from './store-lines.ts'
 import { clearRepresentatives, putRepresentative, representativesOf } from './store-representatives.ts'
-import { deleteWish, findWish } from './store-wishes.ts'
+import { deleteWish } from './store-wishes.ts'
 
 /** What came of a button on the representative's page. */
 export type MineOutcome = { readonly kind: 'done' } | { readonly kind: 'closed' } | { readonly kind: 'gone' }
@@ -57,10 +58,9 @@ export async function withdrawSignOn(
   means: Means,
 ): Promise<MineOutcome> {
   const target = parseSignOnLink(vault, link)
-  if (target && (await findWish(tx, target.campaign, target.signOn))) {
-    await deleteWish(tx, target.campaign, target.signOn)
-    return { kind: 'done' }
-  }
+  // A press that signs at this moment is waited for: else the form would be gone, and the line stand.
+  if (target) await lockSignOns(tx, target.campaign)
+  if (target && (await deleteWish(tx, target.campaign, target.signOn))) return { kind: 'done' }
   const found = await mine(tx, vault, link)
   if (!found) return { kind: 'gone' }
   if (found.line.withdrawnAt) return { kind: 'done' }

@@ -1,15 +1,7 @@
 import { approve, namedStandingOf, propose, refuseApproval, type NamedStanding } from '#accounts'
 import { wordsFor } from '#kernel'
-import {
-  contentOf,
-  draftTexts,
-  freezeDraft,
-  type DraftText,
-  type DraftTexts,
-  type Freezing,
-  type TextChange,
-} from '#letters'
-import { carryConsents } from '#organizations'
+import { contentOf, draftTexts, type DraftText, type DraftTexts, type TextChange } from '#letters'
+import { freezeAndFollow } from '#organizations'
 import type { Tx } from '#platform'
 import { canonicalText, parseCanonicalText } from '#proof'
 import type { InCampaign } from './add-organize-people.ts'
@@ -163,11 +155,12 @@ function wrongWith(
 async function freeze(organizing: Organizing, at: AtLetter, change: TextChange | undefined): Promise<Response> {
   const { tx, campaign, visitor, found } = at
   const wish = { campaign: campaign.id, letter: found.letter.id, by: visitor.organizer, change, seen: found.digest }
-  const outcome = await freezeDraft(tx, wish, organizing.means)
+  const { means, accounts } = organizing
+  const outcome = await freezeAndFollow(tx, wish, { ...means, vault: accounts.vault })
   const path = routes.freeze(campaign.slug, found.letter.slug)
   switch (outcome.kind) {
     case 'done':
-      await follow(organizing, at, { outcome, change })
+      if (outcome.asked > 0) accounts.wakeMailer()
       return sendOn(`${path}?said=frozen`)
     case 'changed':
       return sendOn(`${path}?said=changed-since`)
@@ -180,16 +173,4 @@ async function freeze(organizing: Organizing, at: AtLetter, change: TextChange |
     default:
       return outcome satisfies never
   }
-}
-
-/** Whoever signed on to the texts before is carried over where that is allowed, or asked. */
-async function follow(
-  { means, accounts }: Organizing,
-  { tx, campaign, found }: AtLetter,
-  { outcome, change = 'change' }: { readonly outcome: Freezing; readonly change: TextChange | undefined },
-): Promise<void> {
-  const versions = outcome.editions.flatMap((one) => (one.kind === 'frozen' ? [one.version.hash] : []))
-  const text = { campaign: campaign.id, letter: found.letter.id, versions, change }
-  const { asked } = await carryConsents(tx, text, { ...means, vault: accounts.vault })
-  if (asked > 0) accounts.wakeMailer()
 }

@@ -1,6 +1,6 @@
 import { localTimeOf, parseLocalTime, wordsFor } from '#kernel'
-import { changeLetter, letterStates, setState, type LetterState, type StateWish } from '#letters'
-import { settleSignOns } from '#organizations'
+import { changeLetter, letterStates, type LetterState, type StateWish } from '#letters'
+import { setStateAndSettle } from '#organizations'
 import { refuse, type Router } from './keep.ts'
 import { organizerResponse, sendOn, type Organizing } from './organize-visit.ts'
 import { patterns, routes } from './routes.ts'
@@ -74,12 +74,10 @@ async function saveState(organizing: Organizing, at: InLetter, posted: URLSearch
   if (!state || !statesFrom[draft.letter.state].includes(state)) return again('state', words.state)
   const wish = wishFor(state, typedIn(posted, 'until'), at)
   if ('error' in wish) return again(wish.error.field, wish.error.said)
-  const means = { ...organizing.means, by: visitor.organizer }
-  const outcome = await setState(tx, campaign, draft.letter.id, wish, means)
+  const means = { ...organizing.means, vault: organizing.accounts.vault, by: visitor.organizer }
+  const outcome = await setStateAndSettle(tx, campaign, { ...wish, letter: draft.letter.id }, means)
   switch (outcome.kind) {
     case 'set':
-      // Names that stand now that strangers may read the letter get their place in its log.
-      await settleSignOns(tx, campaign.id, draft.letter.id, { ...means, vault: organizing.accounts.vault })
       return sendOn(`${routes.letterState(campaign.slug, draft.letter.slug)}?said=state-set`)
     case 'not-frozen':
       return again('state', words.notFrozen)
