@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { eventsOf } from '#accounts'
-import { findLetter, letterDraft, publicCampaigns, saveSource } from '#letters'
+import { approve, eventsOf, propose, setRule } from '#accounts'
+import { draftContent, findLetter, letterDraft, publicCampaigns, saveSource } from '#letters'
 import { systemMeans } from '#platform'
 import { runCommand, type CommandMeans, type Serve } from '#cli'
 import { noteAddress } from './address.ts'
+import { joined } from '../../test/kit/accounts.ts'
 import { meansOn } from '../../test/kit/command.ts'
 import { testDatabase } from '../../test/kit/database.ts'
 import { keysFile } from '../../test/kit/keys-file.ts'
@@ -166,6 +167,38 @@ describe('undersigned state and freeze', () => {
     expect(await freezes('One more!', '--correction')).toMatch(/version 3 fixed as a correction, [0-9a-f]{64}$/)
     const [event] = await database.read((tx) => eventsOf(tx, { campaign: at.campaign, limit: 1 }))
     expect(event).toMatchObject({ act: 'freeze', organizer: undefined, after: { version: 3, change: 'correction' } })
+  })
+
+  test('where the campaign wants two people to fix a text, the command line fixes only what two agreed on', async () => {
+    const found = await database.read((tx) => findLetter(tx, 'embargoed', 'january-2029'))
+    if (!found) throw new Error('no letter')
+    const at = { campaign: found.campaign.id, letter: found.letter.id }
+    const accounts = systemMeans()
+    const lead = { campaign: at.campaign, role: 'lead' } as const
+    const { organizer: ola } = await joined(database, 'ola', accounts, lead)
+    const { organizer: ben } = await joined(database, 'ben', accounts, lead)
+    const rule = { by: 'server', campaign: at.campaign, act: 'freeze', needsTwo: true } as const
+    await database.transaction((tx) => setRule(tx, rule, accounts))
+    await database.transaction(async (tx) => {
+      const draft = await letterDraft(tx, at.campaign, at.letter, accounts)
+      const source = `${found.letter.source}\nTwo of us say so.\n`
+      await saveSource(tx, { ...at, by: 'server', source, revision: draft?.revision ?? 0 }, accounts)
+    })
+    const freezes = async () => {
+      const { means, said } = meansOn(database)
+      return [await runCommand(['freeze', 'embargoed/january-2029'], keyed(means)), said.join(' ')] as const
+    }
+    const [code, said] = await freezes()
+    expect(code).toBe(2)
+    expect(said).toContain('Nothing was fixed: this campaign wants two people for it.')
+    expect(said).toContain('undersigned rules embargoed --one freeze')
+    await database.transaction(async (tx) => {
+      const content = (await draftContent(tx, at.campaign, at.letter, 'change')) ?? ''
+      const proposal = { campaign: at.campaign, act: 'freeze', subject: at.letter, content } as const
+      await propose(tx, { ...proposal, by: ola }, accounts)
+      await approve(tx, { ...proposal, by: ben }, accounts)
+    })
+    expect(await freezes()).toMatchObject([0, expect.stringMatching(/version 4 fixed as a change, [0-9a-f]{64}$/)])
   })
 })
 

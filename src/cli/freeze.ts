@@ -1,6 +1,6 @@
 import { wordsFor } from '#kernel'
-import { findLetter, freezeLetter, sentenceOfWarning, type FreezeOutcome, type TextChange } from '#letters'
-import { carryConsents, signOnsOf } from '#organizations'
+import { draftTexts, findLetter, sentenceOfWarning, type FreezeOutcome, type TextChange } from '#letters'
+import { freezeAndFollow, signOnsOf } from '#organizations'
 import type { Tx } from '#platform'
 import type { Command } from './command.ts'
 import { readArguments } from './arguments.ts'
@@ -16,6 +16,8 @@ Fixes the present text of every edition of a letter as its next version. A fixed
 only fixed texts can be made public. An edition whose text did not change keeps its version.
 A text that replaces another is a change, which organizations sign anew, unless you say that it is a --correction:
 whoever allowed that when they signed is then carried over. The act stands in the trail as the server's own.
+Where the campaign wants two people for it (undersigned rules), they agree on the pages for organizers; only texts
+that they agreed on to the letter are then fixed here.
 What the editions do not keep of the source is told with its line.
 Names of campaign and letter are those in its address.
 `,
@@ -30,7 +32,8 @@ Names of campaign and letter are those in its address.
     const frozen = await withSealedHouse(means, (house) =>
       house.database.transaction((tx) => freezeAt(tx, named, change, house)),
     )
-    if (!frozen) return (say(`There is no letter ${place}.`), 2)
+    if (frozen.kind === 'gone') return (say(`There is no letter ${place}.`), 2)
+    if (frozen.kind !== 'done') return (sayNeedsTwo(named.campaign, say), 2)
     for (const warning of frozen.warnings)
       say(printable(wordsFor('en').source.at(warning.line, sentenceOfWarning(warning, 'en'))))
     await sayUnprintable(frozen.named, means)
@@ -41,15 +44,23 @@ Names of campaign and letter are those in its address.
   },
 }
 
-/** Fixes the texts, and carries over or asks whoever signed on to those before. */
-async function freezeAt(tx: Tx, place: LetterPlace, change: TextChange, house: SealedHouse) {
+/** Fixes the texts as they stand, and carries over or asks whoever signed on to those before. */
+async function freezeAt(tx: Tx, place: LetterPlace, said: TextChange, house: SealedHouse) {
   const found = await findLetter(tx, place.campaign, place.letter)
-  if (!found) return undefined
+  const drafts = found && (await draftTexts(tx, found.campaign.id, found.letter.id))
+  if (!found || !drafts) return { kind: 'gone' } as const
   const [campaign, letter] = [found.campaign.id, found.letter.id]
-  const freezing = await freezeLetter(tx, campaign, letter, { ...house, by: 'server', change })
-  const versions = freezing.editions.flatMap((one) => (one.kind === 'frozen' ? [one.version.hash] : []))
-  const followed = await carryConsents(tx, { campaign, letter, versions, change }, house)
-  return { ...freezing, ...followed, named: await signOnsOf(tx, campaign, letter) }
+  const change = drafts.drafts.some(({ fate }) => fate === 'replaces') ? said : undefined
+  const wish = { campaign, letter, by: 'server', change, seen: drafts.digest } as const
+  const frozen = await freezeAndFollow(tx, wish, house)
+  return frozen.kind === 'done' ? { ...frozen, named: await signOnsOf(tx, campaign, letter) } : frozen
+}
+
+function sayNeedsTwo(campaign: string, say: (line: string) => void): void {
+  say(
+    'Nothing was fixed: this campaign wants two people for it. One proposes it on the pages for organizers, where the',
+  )
+  say(`other approves it. Is nobody left there? Lift the rule: undersigned rules ${campaign} --one freeze`)
 }
 
 const wordsOf = (count: number, what: string): string =>
