@@ -28,7 +28,7 @@ export function signOnPage(shown: SignOnShown): PersonalPage {
     errors,
     said,
     main: html`<h2 class="entry"><bdi>${detail.line.name}</bdi></h2>
-      ${standing(shown)} ${judging(shown)}
+      ${standing(shown)} ${doubted(shown)} ${judging(shown)}
       <h3>${words.signOn.representative}</h3>
       ${representative(shown)}
       <h3>${words.signOn.evidence}</h3>
@@ -80,6 +80,16 @@ function standing({ place, detail }: SignOnShown): Markup {
         </ul>`
     }
     ${wished({ place, detail })} ${detail.reason !== undefined && html`<p>${words.reason} <q>${detail.reason}</q></p>`}`
+}
+
+/** Whoever accepts a name that looks like another has to know it: an accepted name is asked about no more. */
+function doubted({ place, detail }: SignOnShown): Insertable {
+  if (detail.verdict !== undefined || !detail.queues.includes('names')) return undefined
+  const { campaign, letter, visitor } = place
+  const words = wordsFor(visitor.language).board.signOn
+  return html`<p class="note">
+    ${words.doubt} <a href="${routes.names(campaign.slug, letter.slug)}">${words.seeDoubt}</a>
+  </p>`
 }
 
 /** The representative asks for another spelling: it is tried with one click and taken over with the next. */

@@ -220,11 +220,11 @@ test('order and headings are tried before they are saved', async () => {
 })
 
 test('a name drawn like another is flagged with it until a person says that they are two', async () => {
-  const { signOn } = await standingSignOn(database, place, means, {
+  const { signOn } = await signedOn(database, place, means, {
     name: 'Stаir Keepers',
     representative: representative('Eve'),
   })
-  expect((await page(`${base}/list`, viewer)).includes('looks like')).toBe(true)
+  expect(await page(`${base}/sign-ons/${signOn}`, lead)).toContain('Its name can be taken for another.')
   const names = await page(`${base}/names`, editor)
   expect(names).toContain('is drawn like')
   const [, other = ''] = /name="other" value="([^"]+)"/.exec(names) ?? []

@@ -234,6 +234,8 @@ export const board = {
     },
     wishes: 'The representative wishes the name to be spelled',
     tryName: 'See how it would print',
+    doubt: 'Its name can be taken for another.',
+    seeDoubt: 'Look at both before you accept it',
     reason: 'Reason given:',
     reasonLabel: 'Reason',
     reasonHint: 'Needed to decline. The representative can read it.',
