@@ -20,6 +20,8 @@ export type StandingAsked = {
   readonly act: ProposedAct
   readonly subject: string
   readonly contents: readonly (string | Uint8Array)[]
+  /** Of whom else the names are asked. */
+  readonly others?: readonly OrganizerId[]
 }
 
 /** How things stand with whichever of these contents was proposed, with the names of who agreed on it. */
@@ -43,6 +45,7 @@ export async function namedStandingOf(tx: Tx, vault: Vault, asked: StandingAsked
   const people = [
     [row.proposedBy, row.proposer],
     [row.approvedBy, row.approver],
+    ...row.others.map(({ id, sealed }) => [id, Buffer.from(sealed, 'hex')] as const),
   ] as const
   const names = people.flatMap(([id, sealed]) =>
     id && sealed ? [[id, shownName(openPersonal(vault, id, sealed))] as const] : [],

@@ -68,17 +68,27 @@ export type StandingRow = {
   /** What is sealed of them; absent once erased. */
   readonly proposer: Buffer | null
   readonly approver: Buffer | null
+  /** Those of the others of whom anything is left; what is sealed in hexadecimal digits. */
+  readonly others: readonly { readonly id: OrganizerId; readonly sealed: string }[]
 }
 
-/** How things stand with one act and subject; one question. */
+/** How things stand with one act and subject, and what is sealed of some others; one question. */
 export async function standingRow(
   tx: Tx,
-  { campaign, act, subject }: Pick<ApprovalRow, 'campaign' | 'act' | 'subject'>,
+  {
+    campaign,
+    act,
+    subject,
+    others = [],
+  }: Pick<ApprovalRow, 'campaign' | 'act' | 'subject'> & { readonly others?: readonly OrganizerId[] },
 ): Promise<StandingRow> {
   const { rows } = await sql<StandingRow>`
     select r.act is not null as "hasRule", a.approval_id as id, a.content_hash as hash, a.proposed_by as "proposedBy",
            a.proposed_at as "proposedAt", a.approved_by as "approvedBy", pr.role as "proposerRole",
-           ar.role as "approverRole", po.sealed as proposer, ao.sealed as approver
+           ar.role as "approverRole", po.sealed as proposer, ao.sealed as approver,
+           (select coalesce(json_agg(json_build_object('id', organizer_id, 'sealed', encode(sealed, 'hex'))), '[]')
+              from accounts_organizer
+             where organizer_id = any(${others}::uuid[]) and sealed is not null) as others
       from (select ${campaign}::uuid as campaign_id) c
       left join accounts_rule r on r.campaign_id = c.campaign_id and r.act = ${act}
       left join accounts_approval a on a.campaign_id = c.campaign_id and a.act = ${act} and a.subject = ${subject}

@@ -29,9 +29,13 @@ export type LetterAsked = LetterId | GatheringLetter
 /** The id of a letter that is asked about. */
 export const idOfLetter = (letter: LetterAsked): LetterId => (typeof letter === 'string' ? letter : letter.id)
 
+/** A letter that is asked about; `undefined` where there is no such letter. */
+export const letterAsked = async (tx: Tx, campaign: CampaignId, letter: LetterAsked) =>
+  typeof letter === 'string' ? await gatheringLetter(tx, campaign, letter) : letter
+
 /** What decides about the lines of a letter; `undefined` where there is no such letter. */
 export async function contextOf(tx: Tx, campaign: CampaignId, letter: LetterAsked): Promise<ListContext | undefined> {
-  const found = typeof letter === 'string' ? await gatheringLetter(tx, campaign, letter) : letter
+  const found = await letterAsked(tx, campaign, letter)
   return found && { letter: found, needsTwo: (await rulesOf(tx, campaign)).has('finalize-list') }
 }
 

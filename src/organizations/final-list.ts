@@ -3,9 +3,9 @@ import { newId, type CampaignId, type LetterId } from '#kernel'
 import { touchCampaign } from '#letters'
 import { leaveMails, type Tx } from '#platform'
 import { sha256 } from '#proof'
-import { contextOf, lockedContext, type By, type LetterAsked, type SealedMeans } from './begin.ts'
+import { letterAsked, lockedContext, type By, type LetterAsked, type SealedMeans } from './begin.ts'
 import type { LineFacts, PrintedSignOn } from './gathered.ts'
-import { factsOf, printedLine, type ListContext } from './line-standing.ts'
+import { comingLine, factsOf, printedLine, type ListContext } from './line-standing.ts'
 import { recordedLine } from './printed-sign-ons.ts'
 import { settleSignOns } from './settle-sign-ons.ts'
 import { finalizable, type Standing } from './standing.ts'
@@ -21,25 +21,36 @@ type Candidate = { readonly line: GatheredLine; readonly standing: Standing }
 export type DrawnList = ListFacts & {
   /** What it would print: recorded lines, and gathered ones that are signed, authorized and accepted, finalized or not. */
   readonly lines: readonly PrintedSignOn[]
+  /** Gathered lines that may still come onto it, as they would be spelled there. */
+  readonly coming: readonly PrintedSignOn[]
   /** Exactly that as text, for the act `finalize-list`. */
   readonly content: string
 }
 
-/** The list as it would be finalized now, with everything about it; `undefined` where there is no such letter. */
+/**
+ * The list as it would be finalized now, with everything about it; `undefined` where there is no such letter. In three
+ * questions where the letter is at hand.
+ */
 export async function listOf(
   tx: Tx,
   campaign: CampaignId,
   letter: LetterAsked,
   _at: Date,
 ): Promise<DrawnList | undefined> {
-  const context = await contextOf(tx, campaign, letter)
-  if (!context) return undefined
-  const drawn = await drawList(tx, context)
-  const { facts, recorded, candidates } = drawn
+  const found = await letterAsked(tx, campaign, letter)
+  if (!found) return undefined
   // As if two had agreed on exactly this.
-  const free = { ...context, needsTwo: false }
-  const gathered = candidates.flatMap(({ line }) => printedLine(line, free) ?? [])
-  return { ...facts, lines: [...recorded.map(recordedLine), ...gathered], content: contentOf(context, drawn) }
+  const free = { letter: found, needsTwo: false }
+  const { facts, recorded, lines, ...drawn } = await drawList(tx, free)
+  const gathered = drawn.candidates.flatMap(({ line }) => printedLine(line, free) ?? [])
+  const there = new Set(gathered.map(({ id }) => id))
+  const coming = lines.filter(({ id, withdrawnAt }) => !there.has(id) && !withdrawnAt)
+  return {
+    ...facts,
+    lines: [...recorded.map(recordedLine), ...gathered],
+    coming: coming.map((line) => comingLine(line, free)),
+    content: contentOf(free, { ...drawn, facts, recorded, lines }),
+  }
 }
 
 /**
@@ -53,17 +64,19 @@ export async function finalContent(tx: Tx, campaign: CampaignId, letter: LetterI
 type Drawn = {
   readonly facts: ListFacts
   readonly recorded: readonly KeptSignOn[]
+  readonly lines: readonly GatheredLine[]
   readonly candidates: readonly Candidate[]
 }
 
 async function drawList(tx: Tx, context: ListContext): Promise<Drawn> {
   const { campaign, id: letter } = context.letter
-  const candidates = (await gatheredLines(tx, campaign, { letter })).flatMap((line) => {
+  const lines = await gatheredLines(tx, campaign, { letter })
+  const candidates = lines.flatMap((line) => {
     const standing = finalizable(factsOf(line, context))
     return standing.versions.length === 0 ? [] : [{ line, standing }]
   })
   const recorded = await signOnsOf(tx, campaign, letter)
-  return { candidates, recorded, facts: await listFacts(tx, campaign, letter) }
+  return { candidates, lines, recorded, facts: await listFacts(tx, campaign, letter) }
 }
 
 function contentOf({ letter }: ListContext, { facts, recorded, candidates }: Drawn): string {

@@ -78,23 +78,39 @@ export function printedLine(line: GatheredLine, context: ListContext): PrintedSi
   const editions = [...presentHashes(letter)].flatMap(([edition, hash]) => (stands.has(hash) ? [edition] : []))
   if (editions.length === 0) return undefined
   return {
+    ...plainLine(line),
     ...facts,
-    id: line.id,
-    letter: line.letter,
-    position: line.position,
-    organization: line.organization,
-    organizationSlug: line.organizationSlug,
-    representative: undefined,
-    country: undefined,
-    note: undefined,
     editions,
-    origin: 'gathered',
-    level: facts.kind === 'person' ? undefined : levelOf(line),
     versions: stands,
     withdrawnAt: isLate ? line.withdrawnAt : undefined,
     leaf: line.leaf && line.leaf.withdrawnAt === undefined ? line.leaf.index : undefined,
   }
 }
+
+/** A line that is not printed, as one at the end of the list: its name is spelled before it is authorized and accepted. */
+export const comingLine = (line: GatheredLine, context: ListContext): PrintedSignOn => ({
+  ...plainLine(line),
+  position: Number.MAX_SAFE_INTEGER,
+  versions: new Set(lineStanding(line, context).versions),
+})
+
+const plainLine = (line: GatheredLine): PrintedSignOn => ({
+  ...line.line,
+  id: line.id,
+  letter: line.letter,
+  position: line.position,
+  organization: line.organization,
+  organizationSlug: line.organizationSlug,
+  representative: undefined,
+  country: undefined,
+  note: undefined,
+  editions: [],
+  origin: 'gathered',
+  level: line.line.kind === 'person' ? undefined : levelOf(line),
+  versions: new Set(),
+  withdrawnAt: undefined,
+  leaf: undefined,
+})
 
 /** Whether the log may speak of the letter's sign-ons. */
 export function isLogged({ letter }: ListContext, at: Date): boolean {

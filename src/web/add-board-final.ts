@@ -1,5 +1,4 @@
-import { approvalOf, approve, clearAct, namesOf, propose, refuseApproval, type Standing } from '#accounts'
-import type { OrganizerId } from '#kernel'
+import { approve, clearAct, namedStandingOf, propose, refuseApproval } from '#accounts'
 import { finalContent, finalizeList } from '#organizations'
 import { sha256 } from '#proof'
 import { finalPage } from './board-final-page.ts'
@@ -27,17 +26,12 @@ const contentOf = ({ tx, place }: Boarding): Promise<string> =>
 async function showFinal(boarding: Boarding): Promise<Response> {
   const { c, organizing, tx, place } = boarding
   const list = await readList(boarding)
-  const standing = await approvalOf(tx, proposalOf(boarding, list.content))
-  const people = [...peopleIn(standing), ...(list.final?.by ? [list.final.by] : [])]
-  const names = await namesOf(tx, organizing.accounts.vault, people)
+  const { content, ...asked } = proposalOf(boarding, list.content)
+  const others = list.final?.by ? [list.final.by] : []
+  const agreed = await namedStandingOf(tx, organizing.accounts.vault, { ...asked, contents: [content], others })
   const said = readBoardSaid(c.req.query('said'))
-  const page = finalPage({ ...list, place, seal: sealOf(list.content), standing, names, said })
+  const page = finalPage({ ...list, place, ...agreed, seal: sealOf(list.content), said })
   return organizerResponse(organizing, page)
-}
-
-function peopleIn(standing: Standing): readonly OrganizerId[] {
-  if (standing.kind === 'waiting') return [standing.proposedBy]
-  return standing.kind === 'approved' ? [standing.proposedBy, standing.approvedBy] : []
 }
 
 /** What is pressed is meant for the list that was on the screen: when it has changed since, nothing is done. */

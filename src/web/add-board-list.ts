@@ -1,7 +1,7 @@
 import { wordsFor, type SignOnId } from '#kernel'
 import { editLine, setGroups, setListSettings, type ListSettings, type PrintedSignOn } from '#organizations'
 import { readBoardSaid } from './board-frame.ts'
-import { lineToBe, readList, twinsIn } from './board-list.ts'
+import { readList, twinsIn } from './board-list.ts'
 import { groupsIn, listPageOf, type ListShown } from './board-list-page.ts'
 import { lineFieldsOf, linePage, type LineFields } from './board-line-page.ts'
 import { longestLine, readLine } from './board-typed.ts'
@@ -67,8 +67,8 @@ async function findLine(boarding: Boarding) {
   const list = await readList(boarding)
   const signOn = readId<SignOnId>(boarding.c.req.param('signOn'))
   const listed = list.lines.find(({ id }) => id === signOn)
-  if (listed || !signOn) return listed && { ...list, line: listed }
-  const line = await lineToBe(boarding, signOn)
+  if (listed) return { ...list, line: listed }
+  const line = list.coming.find(({ id }) => id === signOn)
   return line && { ...list, line, lines: [...list.lines, line] }
 }
 
