@@ -57,10 +57,12 @@ const bare = (text: string): string => plainLatin(text.toLowerCase()).replace(/[
 
 // Marks are dropped on Latin letters only: in Devanagari or Thai they are vowels, and й is not и.
 export const plainLatin = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
-    .normalize('NFC')
+  /\P{ASCII}/u.test(text)
+    ? text
+        .normalize('NFD')
+        .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
+        .normalize('NFC')
+    : text
 
 /**
  * Whether the letters are the initials of the text, in order. Little words and the later parts of a

@@ -70,9 +70,13 @@ const longestChain = 12
 /**
  * The names of a list that could be taken for each other, as groups in the order of the list.
  * @param names distinct names (no two with the same strict key)
+ * @param shaped what of each is compared, for a caller who compares the same name with others again
  */
-export function lookAlikeGroups(names: readonly string[]): readonly (readonly string[])[] {
-  const shapes = names.map(shapeOf)
+export function lookAlikeGroups(
+  names: readonly string[],
+  shaped: (name: string) => NameShape = shapeOf,
+): readonly (readonly string[])[] {
+  const shapes = names.map((name) => shaped(name))
   const links = linksBetween(shapes)
   const any = firstOfGroup(names.length, links)
   const close = firstOfGroup(

@@ -1,8 +1,9 @@
 import { recordEvent } from '#accounts'
-import type { CampaignId, LetterId, Means, OrganizationId } from '#kernel'
+import type { CampaignId, LetterId, Means, OrganizationId, SignOnId } from '#kernel'
 import type { Tx } from '#platform'
 import { lockSignOns, type By } from './begin.ts'
 import type { NameDoubt } from './gathered-board.ts'
+import { shapeOf } from './likeness.ts'
 import { lookAlikeGroups } from './lint-look-alikes.ts'
 import { acronymOf, strictKey } from './name.ts'
 import { skeletonRegister } from './skeleton.ts'
@@ -21,31 +22,36 @@ export async function nameDoubts(tx: Tx, campaign: CampaignId, letter: LetterId)
 /**
  * The same for lines that are at hand; all are of one letter. Asked of lines that nobody has decided about: whoever
  * accepts a line has seen them. So a page costs what is new on the list, not what stands there.
+ * @param only the one line that is asked about; all where it is not given
  */
 export function doubtsIn(
   lines: readonly GatheredLine[],
   { names, settled }: Pick<BoardFacts, 'names' | 'settled'>,
+  only?: SignOnId,
 ): readonly NameDoubt[] {
   const organizations = lines.filter(
     ({ line, withdrawnAt, verdict }) => !withdrawnAt && verdict !== 'declined' && line.kind === 'organization',
   )
-  const undecided = organizations.filter(({ verdict }) => verdict === undefined)
+  const undecided = organizations.filter(
+    ({ id, verdict }) => verdict === undefined && (only === undefined || id === only),
+  )
   if (undecided.length === 0) return []
-  const index = nameIndex([
-    ...names,
-    ...organizations.map(({ organization, line }) => ({ organization, name: line.name })),
-  ])
+  const own = new Map(names.map(({ organization, name }) => [organization, name]))
+  const spelled = organizations.map(({ organization, line }) => ({ organization, name: line.name }))
+  // Most lines are spelled as their organization is.
+  const others = spelled.filter(({ organization, name }) => !organization || own.get(organization) !== name)
+  const index = nameIndex([...names, ...others])
   const done = new Set(settled.map(({ one, other }) => pairOf(one, other).join('\n')))
   return undecided.flatMap((one): readonly NameDoubt[] => {
     const { name } = one.line
     const isOpen = (other: string) => !done.has(pairOf(name, other).join('\n'))
     const twins = [...new Set([...index.rivalsOf(one), ...index.twinsOf(one).filter(isOpen)])]
     const alike = index.alikeTo(one).filter((other) => !twins.includes(other) && isOpen(other))
-    const others = [
+    const found = [
       ...twins.map((other) => ({ name: other, how: 'twin' as const })),
       ...alike.map((other) => ({ name: other, how: 'look-alike' as const })),
     ]
-    return others.length === 0 ? [] : [{ signOn: one.id, name, since: one.signedAt ?? one.confirmedAt, others }]
+    return found.length === 0 ? [] : [{ signOn: one.id, name, since: one.signedAt ?? one.confirmedAt, others: found }]
   })
 }
 
@@ -53,10 +59,14 @@ type NamedOrganization = { readonly organization: OrganizationId | undefined; re
 
 /** Names, so that those worth comparing with one are found without comparing all. */
 function nameIndex(all: readonly NamedOrganization[]) {
-  const byKey = Map.groupBy(all, ({ name }) => strictKey(name))
+  // Of a name that is compared with several others, what is compared is made once.
+  const keyOf = once(strictKey)
+  const wordsIn = once((name) => wordsOf(name, keyOf(name)))
+  const shapeIn = once(shapeOf)
+  const byKey = Map.groupBy(all, ({ name }) => keyOf(name))
   const byWord = new Map<string, NamedOrganization[]>()
   for (const one of all) {
-    for (const word of wordsOf(one.name)) {
+    for (const word of wordsIn(one.name)) {
       const its = byWord.get(word)
       if (its) its.push(one)
       else byWord.set(word, [one])
@@ -73,7 +83,7 @@ function nameIndex(all: readonly NamedOrganization[]) {
     /** Of other organizations, names that are spelled like this one. */
     rivalsOf: (one: GatheredLine): readonly string[] => [
       ...new Set(
-        (byKey.get(strictKey(one.line.name)) ?? [])
+        (byKey.get(keyOf(one.line.name)) ?? [])
           .filter(({ organization }) => organization !== one.organization)
           .map(({ name }) => name),
       ),
@@ -92,23 +102,34 @@ function nameIndex(all: readonly NamedOrganization[]) {
     alikeTo: (one: GatheredLine): readonly string[] => {
       const { name } = one.line
       // A word that many names have tells nothing.
-      const near = wordsOf(name).flatMap((word) => {
+      const near = wordsIn(name).flatMap((word) => {
         const its = byWord.get(word) ?? []
         return its.length > 4 + Math.sqrt(all.length) ? [] : its
       })
-      const key = strictKey(name)
-      const distinct = new Map(others(one, near).map((other) => [strictKey(other), other]))
-      distinct.delete(key)
-      const group = lookAlikeGroups([name, ...distinct.values()]).find((names) => names.includes(name)) ?? []
+      const distinct = new Map(others(one, near).map((other) => [keyOf(other), other]))
+      distinct.delete(keyOf(name))
+      const group = lookAlikeGroups([name, ...distinct.values()], shapeIn).find((names) => names.includes(name)) ?? []
       return group.filter((other) => other !== name)
     },
   }
 }
 
+/** The same as `make`, asked at most once of each name. */
+function once<T>(make: (name: string) => T): (name: string) => T {
+  const made = new Map<string, T>()
+  return (name) => {
+    const before = made.get(name)
+    if (before !== undefined) return before
+    const fresh = make(name)
+    made.set(name, fresh)
+    return fresh
+  }
+}
+
 /** Words, initials and the beginning of a name: names that have none of these in common are not compared. */
-function wordsOf(name: string): readonly string[] {
+function wordsOf(name: string, key: string): readonly string[] {
   const words = (name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length >= 3)
-  return [...new Set([...words, acronymOf(name).toLowerCase(), `^${strictKey(name).slice(0, 6)}`])]
+  return [...new Set([...words, acronymOf(name).toLowerCase(), `^${key.slice(0, 6)}`])]
 }
 
 const pairOf = (one: string, other: string): readonly [string, string] => (one < other ? [one, other] : [other, one])

@@ -1,4 +1,4 @@
-import type { LetterId } from '#kernel'
+import type { LetterId, SignOnId } from '#kernel'
 import type { GatheringLetter } from '#letters'
 import type { Queue, QueueName } from './gathered-board.ts'
 import { doubtsIn } from './name-doubts.ts'
@@ -12,16 +12,17 @@ export type Waiting = { readonly queue: QueueName; readonly since: Date }
 /**
  * What waits for a person about each gathered line of one letter, by the line's id. The queues of the campaign's page and
  * the marks on the board are both made here, so that they cannot disagree.
+ * `only`: the one line whose name is compared with the others.
  */
 export function waitingOf(
   letter: GatheringLetter,
   lines: readonly GatheredLine[],
   facts: Pick<BoardFacts, 'names' | 'settled'>,
-  { comparesNames = true }: { readonly comparesNames?: boolean } = {},
+  { comparesNames = true, only }: { readonly comparesNames?: boolean; readonly only?: SignOnId } = {},
 ): ReadonlyMap<string, readonly Waiting[]> {
   if (!isWorkedOn(letter)) return new Map()
   const settled = facts.settled.filter((one) => one.letter === letter.id)
-  const found = comparesNames ? doubtsIn(lines, { names: facts.names, settled }) : []
+  const found = comparesNames ? doubtsIn(lines, { names: facts.names, settled }, only) : []
   const doubts = new Map(found.map(({ signOn, since }) => [signOn, since]))
   return new Map(
     lines.map((line) => {

@@ -61,7 +61,7 @@ export async function signOnFor(
     mailTrouble: line.returnedAt,
     withdrawnAt: line.withdrawnAt,
     leaf: line.leaf?.withdrawnAt === undefined ? line.leaf?.index : undefined,
-    queues: (waitingOf(context.letter, all, facts).get(signOn) ?? []).map(({ queue }) => queue),
+    queues: (waitingOf(context.letter, all, facts, { only: signOn }).get(signOn) ?? []).map(({ queue }) => queue),
   }
 }
 

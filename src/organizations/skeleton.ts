@@ -12,8 +12,10 @@ const marks = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script
  * characters that are not drawn, and `rn` for `m` are levelled, and so is all that {@link strictKey} levels.
  */
 export function skeletonOf(name: string): string {
-  // Nothing of ASCII is composed, marked or undrawn; most names are plain, and lists are long.
-  if (/^[\x20-\x7e]*$/.test(name)) return levelOf(twinsOf(twinsOf(twinsOf(name)).toLowerCase()))
+  // Nothing of ASCII is composed, marked or undrawn, and none of its letters is drawn like another letter of it; most
+  // names are plain, and lists are long.
+  if (/^[\x20-\x7e]*$/.test(name))
+    return levelOf(name.replaceAll(/[^A-Za-z ]/g, (one) => drawnLike.get(one) ?? one).toLowerCase())
   // Before NFKC, too: it makes a sigma of the sigma that is drawn like a c.
   const drawn = twinsOf(name).normalize('NFKC').replace(undrawn, '')
   // Capitals first: a capital and its small letter may be drawn like different letters (Η, η).
