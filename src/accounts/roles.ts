@@ -29,6 +29,8 @@ export type Act =
   | 'invalidate'
   | 'invite-organizer'
   | 'set-role'
+  /** Let the public sign, and say what signers are asked and who answers for their data. */
+  | 'open-signing'
   /** Which acts need two people. */
   | 'set-rule'
 
@@ -52,7 +54,13 @@ const editor: readonly Act[] = [
   'finalize-list',
   'ask-organizations',
 ]
-const lead: readonly Act[] = [...new Set([...editor, ...reviewer]), 'invite-organizer', 'set-role', 'set-rule']
+const lead: readonly Act[] = [
+  ...new Set([...editor, ...reviewer]),
+  'open-signing',
+  'invite-organizer',
+  'set-role',
+  'set-rule',
+]
 
 const actsOf: Readonly<Record<Role, ReadonlySet<Act>>> = {
   lead: new Set(lead),

@@ -1,6 +1,7 @@
 /** The public's signatures: wished, confirmed by mail, counted in the log, and their bearers' own. Holds what is personal sealed, until the days set have passed (see README). */
 export type { Consent, NamedLetter, NamedVersion, SigningLetter, SigningSettings, SigningWish } from './settings.ts'
 export { openSigning, type SigningOpened } from './open-signing.ts'
+export { openSigningBy, type OpeningBy } from './open-signing-by.ts'
 export { signingLetter, signingOf } from './signing-letter.ts'
 export { canonicalAddress } from './canonical-address.ts'
 export {

@@ -9,6 +9,7 @@ import { addDeskProposals } from './add-desk-proposals.ts'
 import { addDeskReview } from './add-desk-review.ts'
 import { addDeskRules } from './add-desk-rules.ts'
 import { addDeskStrike } from './add-desk-strike.ts'
+import { addDeskSigning } from './add-desk-signing.ts'
 import { addOrganizeHome } from './add-organize-home.ts'
 import { addOrganizeLink } from './add-organize-link.ts'
 import { addOrganizePeople } from './add-organize-people.ts'
@@ -43,6 +44,7 @@ export function addOrganize(app: Router, means: WebMeans): void {
   addDeskPasskeys(app, organizing, script)
   addDeskOrganizers(app, organizing)
   addDeskRules(app, organizing)
+  addDeskSigning(app, organizing)
   addDeskProposals(app, organizing)
   addDeskComments(app, organizing)
   addDeskReview(app, organizing)

@@ -11,6 +11,7 @@ export function deskWays({ slug }: Pick<Campaign, 'slug'>, role: Role, language:
   const words = wordsFor(language).desk
   const reviews = may(role, 'review-signatures')
   return [
+    { path: routes.publicSigning(slug), name: words.signing.title, hint: words.ways.signing },
     ...(reviews ? [{ path: routes.review(slug), name: words.review.title, hint: words.ways.review }] : []),
     { path: routes.proposals(slug), name: words.proposals.title, hint: words.ways.proposals },
     { path: routes.rules(slug), name: words.rules.title, hint: words.ways.rules },

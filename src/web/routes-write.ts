@@ -8,6 +8,8 @@ const letterAt = (campaign: string, letter: string, ...more: readonly string[]) 
 export const writeRoutes = {
   newCampaign: () => '/organize/new',
   campaignHome: (campaign: string) => campaignAt(campaign),
+  /** Where the public's signatures are opened, and what signers are asked. */
+  publicSigning: (campaign: string) => campaignAt(campaign, 'signing'),
   recipients: (campaign: string) => campaignAt(campaign, 'recipients'),
   changeRecipient: (campaign: string) => campaignAt(campaign, 'recipients', 'change'),
   newLetter: (campaign: string) => campaignAt(campaign, 'new-letter'),
@@ -44,6 +46,7 @@ const letter = `${campaign}/l/:letter`
 export const writePatterns = {
   newCampaign: '/organize/new',
   campaignHome: campaign,
+  publicSigning: `${campaign}/signing`,
   recipients: `${campaign}/recipients`,
   changeRecipient: `${campaign}/recipients/change`,
   newLetter: `${campaign}/new-letter`,
@@ -73,6 +76,7 @@ export const writePatterns = {
 /** Where of these something may be posted. */
 export const writePostable: readonly string[] = [
   writePatterns.newCampaign,
+  writePatterns.publicSigning,
   writePatterns.recipients,
   writePatterns.changeRecipient,
   writePatterns.newLetter,

@@ -24,6 +24,8 @@ export const write = {
   /** What came of an act, by its name. */
   said: {
     saved: 'Saved.',
+    'signing-opened': 'The public can sign each published letter now.',
+    'signing-changed': 'Saved. Whoever signs from now on is asked so.',
     unchanged: 'Nothing was changed: this is the text already.',
     'brought-back':
       'The earlier text is the letter’s text again. What stood there before is kept among the earlier texts.',
