@@ -61,6 +61,8 @@ export type GatherView =
       readonly groups: readonly string[]
     })
   | (NamedPlace & { readonly kind: 'closed'; readonly until: Date | undefined })
+  /** Organizers are still writing: the link works once a text is fixed and the letter is no draft. */
+  | (NamedPlace & { readonly kind: 'early' })
   | { readonly kind: 'gone' }
 
 /** The form of a sign-on, parsed. */

@@ -18,8 +18,10 @@ const day = 86_400_000
 export async function openGather(tx: Tx, vault: Vault, link: GatherLink, at: Date): Promise<GatherView> {
   const letter = await gatheringLetter(tx, link.campaign, link.letter)
   const ask = await askOfLink(tx, link)
-  if (!letter || letter.state === 'draft' || ask === 'gone') return { kind: 'gone' }
+  if (!letter || ask === 'gone') return { kind: 'gone' }
   const place = placeOf(letter)
+  const isFixed = letter.editions.some(({ versions }) => versions.length > 0)
+  if (letter.state === 'draft' || !isFixed) return { kind: 'early', ...place }
   if (!gathersAt(letter, at)) return { kind: 'closed', ...place, until: letter.signOnUntil }
   return {
     kind: 'open',

@@ -61,7 +61,8 @@ async function opened(
     case 'open':
       return await work(read)
     case 'closed':
-      return nothingThere(representing, 'closed', read.language)
+    case 'early':
+      return nothingThere(representing, read.kind, read.language)
     case 'gone':
     case 'broken':
       return nothingThere(representing, read.kind)

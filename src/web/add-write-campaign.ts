@@ -4,6 +4,7 @@ import {
   beginCampaign,
   duplicateCampaign,
   gatheringCampaign,
+  isPublic,
   lettersFor,
   recipientsOf,
   type BeginOutcome,
@@ -141,6 +142,7 @@ async function showHome(
     letters: letters.map(listed),
     recipients,
     parts,
+    isPublic: letters.some(({ letter }) => isPublic(letter, organizing.means.now())),
     said: readSaid(said),
   })
   return organizerResponse(organizing, page)

@@ -58,9 +58,6 @@ function entry({ campaign, role }: OrganizerHome['campaigns'][number], language:
         <a href="${routes.people(campaign.slug)}" aria-label="${words.people}: ${campaign.title}">${words.people}</a>
       </li>
       ${may(role, 'read-trail') && html`<li><a href="${routes.trail(campaign.slug)}" aria-label="${words.trail}: ${campaign.title}">${words.trail}</a></li>`}
-      <li>
-        <a href="${routes.campaign(campaign.slug)}" aria-label="${words.page}: ${campaign.title}">${words.page}</a>
-      </li>
     </ul>
   </li>`
 }

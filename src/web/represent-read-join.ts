@@ -22,7 +22,7 @@ export type ReadLink =
       readonly facts: JoinFacts
       readonly known: JoinFields
     }
-  | { readonly kind: 'closed'; readonly language: string }
+  | { readonly kind: 'closed' | 'early'; readonly language: string }
   | { readonly kind: 'gone' | 'broken' }
 
 /** Reads what a link to sign on opens. Of the list only what is printed: who was asked and has not signed stays unseen. */
@@ -31,7 +31,7 @@ export async function readLink(tx: Tx, vault: Vault, link: string, at: Date): Pr
   if (!target) return { kind: 'broken' }
   const view = await openGather(tx, vault, target, at)
   if (view.kind === 'gone') return view
-  if (view.kind === 'closed') return { kind: 'closed', language: view.language }
+  if (view.kind !== 'open') return { kind: view.kind, language: view.language }
   const { campaign, letter } = view
   const list = await printedList(tx, campaign, letter, at)
   const editions = view.editions.map(editionToSign)

@@ -17,7 +17,7 @@ export const unknownLanguage = 'en'
 /** The secret part of the address asked for. */
 export const linkIn = (c: Context): string => c.req.param('link') ?? ''
 
-const statusOf = { broken: 404, closed: 410, gone: 410, erased: 200 } as const
+const statusOf = { broken: 404, early: 404, closed: 410, gone: 410, erased: 200 } as const
 
 /** Says that nothing stands behind a link, and why. */
 export function nothingThere(

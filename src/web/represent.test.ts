@@ -182,6 +182,16 @@ test('a text changed after the yes asks for a new one; with it, the page is at r
   expect(words(await web.page(own))).toContain('signed again on')
 })
 
+test('while organizers still write, a link says that it is early, and not that it was taken back', async () => {
+  const at = await gatheringPlace(database, 'Early')
+  await database.transaction((tx) =>
+    setState(tx, { id: at.campaign, slug: at.slug }, at.letter, { state: 'draft' }, means),
+  )
+  const answer = await web.ask(routes.join(at.link))
+  expect(answer.status).toBe(404)
+  expect(words(await answer.text())).toContain('The letter is not ready yet')
+})
+
 test('after the letter is closed nobody signs on, by a form from before neither', async () => {
   const at = await gatheringPlace(database, 'Closed')
   const path = routes.join(at.link)

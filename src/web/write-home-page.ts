@@ -30,6 +30,8 @@ export type CampaignHome = Pick<LetterPlace, 'visitor' | 'campaign'> & {
   /** How many there are; absent where that is not asked. */
   readonly recipients: number | undefined
   readonly parts: readonly Insertable[]
+  /** Strangers read something of it: else its public page answers them, and us, that there is none. */
+  readonly isPublic: boolean
   readonly said?: WriteSaid | undefined
 }
 
@@ -54,7 +56,7 @@ export function campaignHomePage(home: CampaignHome): PersonalPage {
         ${way(routes.people(campaign.slug), words.people, words.peopleHint)}
         ${deskWays(campaign, role, language).map(({ path, name, hint }) => way(path, name, hint))}
         ${may(role, 'read-trail') && way(routes.trail(campaign.slug), words.trail, words.trailHint)}
-        ${way(routes.campaign(campaign.slug), words.page, words.pageHint)}
+        ${home.isPublic && way(routes.campaign(campaign.slug), words.page, words.pageHint)}
         ${visitor.mayCreate && way(routes.duplicate(campaign.slug), words.duplicate, words.duplicateHint)}
       </ul>`,
   })

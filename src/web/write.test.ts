@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { namesOf } from '#accounts'
 import { findCampaign, lettersFor } from '#letters'
+import { openGather } from '#organizations'
 import { testDatabase } from '../../test/kit/database.ts'
 import { checkEverything } from '../../test/kit/check-everything.ts'
 import { everythingIn } from '../../test/kit/everything.ts'
@@ -218,4 +219,31 @@ test('whoever starts a campaign leads it, and everything they do stands in its t
   const names = await database.read((tx) => namesOf(tx, vaultForTests, [ola.organizer]))
   expect(trail).toContain(names.get(ola.organizer))
   expect(typedRecipients).toContain('Verrolane')
+})
+
+test('an open link is early until a text is fixed and the letter is no draft any more', async () => {
+  const { campaign, letter } = await begunLetter(desk, 'Early')
+  const place = [campaign, letter] as const
+  const found = await database.read((tx) => findCampaign(tx, campaign))
+  const [its] = found ? await database.read((tx) => lettersFor(tx, found.id)) : []
+  if (!found || !its) throw new Error('the letter is not there')
+  const link = { kind: 'open', campaign: found.id, letter: its.letter.id } as const
+  const opened = async () =>
+    (await database.read((tx) => openGather(tx, vaultForTests, link, new Date('2026-04-01T12:00:00Z')))).kind
+  expect(await opened()).toBe('early')
+  await send(routes.letterState(...place), { do: 'state', state: 'private' }, ola)
+  expect(await opened()).toBe('early')
+  await send(routes.freeze(...place), { do: 'freeze', shown: shownOn(await page(routes.freeze(...place), ola)) }, ola)
+  expect(await opened()).toBe('open')
+})
+
+test('the home of a campaign leads to its public page once there is one', async () => {
+  const { campaign, letter } = await begunLetter(desk, 'Not public')
+  const place = [campaign, letter] as const
+  const leads = async () =>
+    (await page(routes.campaignHome(campaign), ola)).includes(`href="${routes.campaign(campaign)}"`)
+  expect(await leads()).toBe(false)
+  await send(routes.freeze(...place), { do: 'freeze', shown: shownOn(await page(routes.freeze(...place), ola)) }, ola)
+  await send(routes.letterState(...place), { do: 'state', state: 'published' }, ola)
+  expect(await leads()).toBe(true)
 })

@@ -13,7 +13,7 @@ export const organize = {
     lead: 'Organizers sign in with their e-mail address. There is no password: you get a mail with a link that works once.',
     email: 'E-mail address',
     button: 'Send me the link',
-    invited: 'Only who was invited has an account. To sign a letter you need none.',
+    invited: 'Only people who were invited have an account. To sign a letter you need none.',
     ended: 'You are not signed in any more, so nothing was changed. Sign in, then do it again.',
   },
   sent: {
@@ -51,12 +51,11 @@ export const organize = {
     title: 'Campaigns',
     none: 'You have no campaign yet. A lead of a campaign can invite you to it.',
     noneOperator:
-      'No campaign lists you among its people yet. Whoever sits at the server can make you its lead: undersigned organizers invite ADDRESS --campaign NAME --role lead',
+      'You work on no campaign yet: start one here. Campaigns that were imported on the server are led by nobody until somebody there names a lead: undersigned organizers invite ADDRESS --campaign NAME --role lead',
     start: 'Start a campaign',
     role: (role: string) => `You are ${role}.`,
     people: 'People',
     trail: 'Who did what',
-    page: 'Public page',
     invited: 'Invitations to you',
     invitedTo: (campaign: string, role: string) => `“${campaign}”, as ${role}`,
     accept: 'Accept',

@@ -104,6 +104,8 @@ export const represent = {
   nothing: {
     closedTitle: 'Signing is closed',
     closed: 'Signatures of organizations are no longer gathered for this letter. Nothing was saved.',
+    earlyTitle: 'The letter is not ready yet',
+    early: 'Its organizers are still writing. Keep this link: the text stands here as soon as you can sign it.',
     goneTitle: 'There is nothing here any more',
     gone: 'The link was taken back or handed on to somebody else, or what stood here was erased. Ask whoever sent it to you.',
     erasedTitle: 'Your data is erased',
@@ -116,7 +118,7 @@ export const represent = {
     lead: 'A mail is on its way to the address you gave. One step is left to you.',
     steps: 'What happens next',
     open: 'Open the mail and follow its link. It leads to a page that is yours alone: keep the mail.',
-    confirm: 'On that page press the one button to sign, now or after you have asked at home.',
+    confirm: 'On that page press the button to sign, now or after you have asked at home.',
     prove: 'There you also read how to show that you may sign for the organization, usually by sending one mail.',
     nothing: 'No mail?',
     wait: 'Wait half a minute and look among unwanted mail. If the address was mistyped,',
