@@ -35,6 +35,7 @@ export function peoplePage(facts: CampaignPeople): PersonalPage {
   const errors = typed?.errors ?? []
   return framed(visitor, {
     title: titleWith(errors, words.title(campaign.title), language),
+    trail: [{ name: campaign.title, path: routes.campaignHome(campaign.slug) }],
     main: html`${errorSummary(errors, language)}
       <p class="eyebrow">${campaign.title}</p>
       <h1>${words.heading}</h1>

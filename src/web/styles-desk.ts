@@ -10,6 +10,7 @@ export const deskStyles = `
 .stack :is(th,td){overflow-wrap:anywhere}.stack tr{display:block;padding:.5rem 0;border-bottom:1px solid var(--rule)}
 .stack tbody :is(th,td){display:block;border:0;padding:.25rem 0}
 .stack td{position:relative;min-height:1.75rem;padding-inline-start:8rem!important}.stack td:empty{display:none!important}
+.stack select{max-width:100%}
 .stack td::before{content:attr(data-head);position:absolute;inset-inline-start:0;max-width:7.5rem;color:var(--quiet)}}
 `
   .replace(/\n/g, '')

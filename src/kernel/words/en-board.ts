@@ -51,7 +51,7 @@ export const board = {
     mail: 'Mail trouble',
   },
   waits: {
-    authorize: 'evidence to judge',
+    authorize: 'evidence that counts',
     review: 'acceptance',
     changed: 'a new yes',
     names: 'its name to be settled',
@@ -72,7 +72,9 @@ export const board = {
   },
   said: {
     asked: (n: number) =>
-      n === 1 ? 'One organization was asked.' : `${n} organizations were put on the board and asked.`,
+      n === 1
+        ? 'One organization was entered. If it has an address, it gets a mail.'
+        : `${n} organizations were entered. Those with an address get a mail.`,
     reminded: (n: number) =>
       n === 0
         ? 'Nobody was reminded: whoever was ticked has signed, was not asked, or has no address.'
@@ -135,7 +137,7 @@ export const board = {
     editions: (n: number, of: number) => `${n} of ${of} editions`,
     open: 'The open link',
     openLead:
-      'Whoever has this address can sign for an organization, also one that nobody asked. Each sign-on still needs evidence and your acceptance.',
+      'Whoever has this address can sign for an organization, also one that nobody asked. It works once a text is fixed and the letter is no longer a draft. Each sign-on still needs evidence and your acceptance.',
     openLabel: 'Open link',
   },
   ask: {
@@ -158,7 +160,7 @@ export const board = {
     note: 'Note',
     noteHint: 'Only organizers read it. It is deleted with the other contact data.',
     save: 'Save',
-    back: 'Back to the board',
+    back: 'Back to all asks',
     link: 'Its personal link',
     linkLead:
       'The mail holds this link. You can also hand it over yourself; whoever has it can sign for this organization.',
@@ -189,14 +191,14 @@ export const board = {
     pass: 'Are passed over',
     line: (n: number) => `Line ${n}:`,
     findings: {
-      known: (name: string) => `is on the board already as “${name}”.`,
+      known: (name: string) => `is asked already as “${name}”.`,
       twice: (line: number) => `stands in line ${line} already.`,
       looksLike: (names: string) => `can be taken for ${names}.`,
       sameAddress: (name: string) => `has the same address as “${name}”.`,
       'no-name': 'There is no name.',
       'odd-name': 'The name holds characters that cannot be seen or turn its direction; type it anew.',
-      'bad-address': 'The address is none.',
-      'no-address': 'There is no address: it is put on the board, and no mail goes out.',
+      'bad-address': 'This is no e-mail address.',
+      'no-address': 'There is no address: it stands among the asks, and no mail goes out.',
       'shared-mail': 'Anybody can have a mailbox there: mail from it will not show that they may sign.',
     },
     nothing: 'Paste at least one organization.',
@@ -204,7 +206,7 @@ export const board = {
     unseen: 'What you pasted was changed after it was looked at. Look at it again, then ask.',
     again: 'Ask again',
     againLead: 'Bring in whoever signed or was asked for another letter of this campaign.',
-    back: 'Back to the board',
+    back: 'Back to all asks',
   },
   signOns: {
     title: 'Sign-ons',

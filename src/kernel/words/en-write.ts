@@ -18,7 +18,10 @@ export const write = {
     draft: { name: 'Draft', means: 'Organizers alone can read it.' },
     private: { name: 'Private', means: 'Organizers, and the representatives whom you ask, can read it.' },
     embargoed: { name: 'Under embargo', means: 'It is published by itself at the moment that you name.' },
-    published: { name: 'Published', means: 'Everybody can read it and sign it.' },
+    published: {
+      name: 'Published',
+      means: 'Everybody can read it. Organizations can sign it, and people too where public signing is open.',
+    },
     closed: { name: 'Closed', means: 'Everybody can read it; nobody can sign it any more.' },
   },
   /** What came of an act, by its name. */
