@@ -1,3 +1,4 @@
+import { hasLog } from '#ledger'
 import { dateInWords, dayOf } from '#kernel'
 import {
   compareEditions,
@@ -141,6 +142,8 @@ export type ListSheet = LetterOfCampaign &
     readonly lines: readonly PrintedSignOn[]
     /** How many of them are counted. */
     readonly signatories: number
+    /** The campaign has a public log, which anyone can recount. */
+    readonly hasLog: boolean
   }
 
 /** A letter's list, if strangers may read the letter at that moment. */
@@ -160,6 +163,7 @@ export async function listSheet(
     ...(await peopleReader(tx, campaign.id)).ofLetter(letter.slug),
     lines: linesInPrint(list, letter.language),
     signatories: countedLines(list.lines),
+    hasLog: await hasLog(tx, campaign.id),
   }
 }
 

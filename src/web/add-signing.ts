@@ -1,19 +1,17 @@
-import { publicCampaign } from '#letters'
 import { peopleOfLetter } from '#publication'
-import { findSupporters, formReader, signingOf, supportersAfter } from '#signatures'
+import { findSupporters, formReader, supportersAfter } from '#signatures'
 import { addConfirm } from './add-confirm.ts'
 import { addMine } from './add-mine.ts'
 import { addSent } from './add-sent.ts'
 import { addSign } from './add-sign.ts'
 import { devMailboxPage, devMailPage } from './dev-mail-page.ts'
-import { keeper, placeOf, refuse, type Router, type WebMeans } from './keep.ts'
+import { placeOf, refuse, type Router, type WebMeans } from './keep.ts'
 import { isOwnMachine } from './own-machine.ts'
 import { answerOnce, htmlParts } from './page-parts.ts'
 import { personalResponse } from './personal-page.ts'
-import { privacyPage } from './privacy-page.ts'
-import { patterns, routes } from './routes.ts'
+import { patterns } from './routes.ts'
 import { signLetters, type SignLetters } from './sign-letters.ts'
-import { backupDays, type SigningMeans } from './signing-means.ts'
+import type { SigningMeans } from './signing-means.ts'
 import { supportersOnPage, supportersPage } from './supporters-page.ts'
 
 /** Every page of signing, on a server that gathers signatures. */
@@ -25,21 +23,8 @@ export function addSigning(app: Router, means: WebMeans): void {
   addSent(app, signed)
   addConfirm(app, signed)
   addMine(app, signed)
-  addPrivacy(app, means)
   addSupporters(app, means, signed.letters)
   addDevMailbox(app, means, signing)
-}
-
-function addPrivacy(app: Router, means: WebMeans): void {
-  const keep = keeper(means)
-  app.get(patterns.privacy, (c) => {
-    const slug = placeOf(c).campaign
-    return keep(c, { path: routes.privacy(slug), subject: slug }, async (tx, at) => {
-      const found = await publicCampaign(tx, slug, at)
-      const settings = found && (await signingOf(tx, found.campaign.id))
-      return found && settings && htmlParts(privacyPage(found.campaign, settings, backupDays), means.site)
-    })
-  })
 }
 
 function addSupporters(app: Router, means: WebMeans, letters: SignLetters): void {

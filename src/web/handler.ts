@@ -1,6 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyAtMost, type Handler } from '#platform'
 import { busyResponse, faultResponse } from './error-page.ts'
+import { addPrivacy } from './add-privacy.ts'
 import { addSigning } from './add-signing.ts'
 import { addFiles } from './files.ts'
 import { pageHeaders } from './headers.ts'
@@ -45,6 +46,7 @@ export function webHandler(means: WebMeans): Handler {
   addFiles(router, means)
   addLog(router, means)
   addRecount(router, means)
+  addPrivacy(router, means)
   addSigning(router, means)
   addOrganize(router, means)
   addRepresent(router, means)

@@ -38,7 +38,13 @@ export function letterPage(sheet: ListSheet): Page {
         ${
           sheet.people !== undefined &&
           html`<li>
-              <a href="${routes.supporters(...place)}">${wordsFor(letter.language).signing.supporters.people}</a>
+            <a href="${routes.supporters(...place)}">${wordsFor(letter.language).signing.supporters.people}</a>
+          </li>`
+        }
+        ${
+          sheet.hasLog &&
+          html`<li>
+              <a href="${routes.privacy(campaign.slug)}">${wordsFor(letter.language).signing.form.privacy}</a>
             </li>
             <li>
               <a href="${routes.recount(campaign.slug)}">${wordsFor(letter.language).signing.supporters.recount}</a>

@@ -1,7 +1,7 @@
 import { findLetter, freezeLetter } from '../../src/letters/index.ts'
 import { systemMeans, type Database } from '../../src/platform/index.ts'
 import { openSigning, signingDesk, type SigningWish } from '../../src/signatures/index.ts'
-import type { AccountMeans, SigningMeans } from '../../src/web/index.ts'
+import type { AccountMeans, LogMeans, SigningMeans } from '../../src/web/index.ts'
 import { secretsForTests } from './secrets.ts'
 import { fieldsOf } from './signers.ts'
 import { webOn, type Web } from './web.ts'
@@ -24,11 +24,16 @@ export const everythingAsked: SigningWish = {
 /** The web room with signing; parts of its means can be replaced, to break them. */
 export function signingWebOn(
   database: Database,
-  changes: Partial<SigningMeans> & { readonly publicUrl?: string; readonly accounts?: AccountMeans } = {},
+  changes: Partial<SigningMeans> & {
+    readonly publicUrl?: string
+    readonly accounts?: AccountMeans
+    readonly log?: LogMeans
+  } = {},
 ): Web {
-  const { publicUrl, accounts = { vault, mailDelaySeconds: () => 0, wakeMailer: () => {} }, ...replaced } = changes
+  const { publicUrl, log, accounts = { vault, mailDelaySeconds: () => 0, wakeMailer: () => {} }, ...replaced } = changes
   return webOn(database, {
     ...(publicUrl !== undefined && { publicUrl }),
+    ...(log && { log }),
     accounts,
     signing: (means) => {
       const desk = signingDesk({ ...means, database, vault })

@@ -287,6 +287,32 @@ export const signing = {
       'You may also have data corrected, restrict or object to its use, and complain to your data protection authority.',
     machines:
       'A signature that looks like one of a flood of false ones may be set aside by a program, and counts again once a person has let it through. This site sets no cookie, runs no script on the pages you read and sign, and asks nobody else for anything.',
+    representatives: {
+      lead: 'Organizations sign this campaign’s letters. These are plain words about what is kept of the people who sign for them.',
+      leads: (name: string) => `${name} leads this campaign and answers for what happens to your data here.`,
+      nobodyNamed: 'Those who run this campaign answer for what happens to your data here.',
+      reach: 'Reach them through whoever asked you to sign.',
+      heading: 'When you sign for an organization',
+      kept: [
+        'Your name, your role and your e-mail address, and that of a deputy if you name one. All of it is kept encrypted, under a key that is not in the database.',
+        'A scrambled mark of your address, to know your inbox again. Without our key nobody can turn it back.',
+        'Which texts you said yes to, and when.',
+        'What shows that you may sign: a mail from your organization’s domain, a record on its site, or an organizer’s note of a call.',
+        'What your board or counsel answer, if you pass them the link for it.',
+        'If you were asked to sign: the contact that the organizers noted for it.',
+      ],
+      basis:
+        'You agree to this when you sign (GDPR, Article 6(1)(a)). The organization’s name is published under the texts, with the kind of proof behind it; your own name, role and address are not.',
+      persons:
+        'Who signs with their own name, as experts do, has name, title and affiliation published. That shows a political opinion and needs explicit consent (Article 9(2)(a)): the box you tick.',
+      long: (wish: string, afterClose: string, ended: string) =>
+        `A form that is never confirmed is deleted after ${wish}. Everything else about you goes ${afterClose} after the letter closes, or ${ended} after the sign-on was withdrawn or declined.`,
+      receive:
+        'Only those who work on this campaign see who signed for an organization. Your address is never published and never given to the recipient of the letter.',
+      log: 'The public log has an entry for every organization: its name, a day, the texts, and a seal over your address that nobody can open once your data is deleted. Nothing is ever taken out of the log.',
+      rights:
+        'The link in your mail leads to your own page. There you see what is held, hand over to somebody else, withdraw, or erase what is personal, at once and without asking anyone.',
+    },
   },
   devMail: {
     title: 'Development mailbox',
