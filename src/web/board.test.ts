@@ -59,7 +59,7 @@ test('nobody is asked before what was read was looked at, nor after it was chang
     ['Stair Keepers', 'asked', 'stairs.example'],
   ])
   const again = await (await send(`${base}/asks/new`, { lines: pasted, do: 'check' }, lead)).text()
-  expect(again).toContain('is on the board already as “Harbor Lights”')
+  expect(again).toContain('is asked already as “Harbor Lights”')
   expect(again).not.toContain('value="ask"')
 })
 
