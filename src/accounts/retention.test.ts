@@ -185,6 +185,7 @@ test('what stands in the database of an organizer is what the README says', asyn
     'organizer.sealed',
     'passkey.credential_id',
     'passkey.public_key',
+    'passkey.sealed_name',
     'passkey.transports',
     'role.role',
     'rule.act',
