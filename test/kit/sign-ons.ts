@@ -219,7 +219,7 @@ export async function changeText(
     const wish = { ...at, by: 'server', change, seen } as const
     const outcome = await freezeAndFollow(tx, wish, { ...means, vault: vaultForTests })
     if (outcome.kind !== 'done') throw new Error(outcome.kind)
-    return outcome
+    return { carried: outcome.carried, asked: outcome.asked }
   })
 }
 
