@@ -2,7 +2,7 @@ import { freshSlug, newId, slugOf, type CampaignId, type Means, type Organizatio
 import type { Tx } from '#platform'
 import { nameRegister } from './name-register.ts'
 import { strictKey } from './name.ts'
-import { insertAliases, insertOrganizations, keyedOrganizations } from './store.ts'
+import { insertAliases, insertOrganizations, keyedOrganizations } from './store-organizations.ts'
 
 /**
  * The campaign's organization of that name, in any spelling of it; a new one where there is none. A name that only looks

@@ -15,14 +15,13 @@ import type { ListedSignatory } from './listing.ts'
 import { nameRegister } from './name-register.ts'
 import { strictKey } from './name.ts'
 import type { ListSettings, Organization, SignOn } from './sign-on.ts'
+import { insertListSettings, insertSignOns } from './store.ts'
 import {
   insertAliases,
-  insertListSettings,
   insertOrganizations,
-  insertSignOns,
   keyedOrganizations,
   type KeyedOrganization,
-} from './store.ts'
+} from './store-organizations.ts'
 
 /** One line of a list as it is handed in; positions follow the order given. */
 export type SignOnStart = Omit<ListedSignatory, 'position'> & {

@@ -6,15 +6,8 @@ import { byCodeUnits, type LetterList, type ListsRecord } from './list-record.ts
 import { nameRegister, type NameRegister } from './name-register.ts'
 import { strictKey } from './name.ts'
 import type { KeptSignOn, SignOn } from './sign-on.ts'
-import {
-  insertAliases,
-  insertListSettings,
-  insertOrganizations,
-  insertSignOns,
-  listSettings,
-  organizationsOf,
-  signOnsOf,
-} from './store.ts'
+import { insertListSettings, insertSignOns, listSettings, signOnsOf } from './store.ts'
+import { insertAliases, insertOrganizations, organizationsOf } from './store-organizations.ts'
 
 /**
  * Writes the lists of a campaign down exactly as recorded, in the caller's transaction; the campaign must have none.
