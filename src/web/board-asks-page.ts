@@ -52,7 +52,7 @@ export function asksPage(shown: AsksShown): PersonalPage {
     said,
     count,
     main: html`${all.length === 0 ? html`<p class="prose">${mayAsk ? words.empty : words.emptyForReaders}</p>` : filters(shown)}
-    ${mayAsk && html`<p><a class="act" href="${routes.newAsks(campaign.slug, letter.slug)}">${words.more}</a></p>`}
+    ${letter.state === 'closed' ? html`<p class="note">${words.closed}</p>` : mayAsk && html`<p><a class="act" href="${routes.newAsks(campaign.slug, letter.slug)}">${words.more}</a></p>`}
     ${all.length > 0 && table(shown)} ${mayAsk && openLink(shown)}`,
   })
 }
@@ -188,7 +188,7 @@ function shortened(text: string): string {
 }
 
 function openLink({ place, openLink: address }: AsksShown): Insertable {
-  if (address === undefined) return undefined
+  if (address === undefined || place.letter.state === 'closed') return undefined
   const words = wordsFor(place.visitor.language).board.asks
   return html`<h2>${words.open}</h2>
     <p class="prose">${words.openLead}</p>

@@ -98,7 +98,7 @@ function cells(letter: ListedLetter, { visitor, campaign, role }: CampaignHome):
     html`<a href="${routes.edit(campaign.slug, slug)}"><bdi>${title}</bdi></a>`,
     [
       state === 'embargoed' && embargoUntil ? words.home.embargoed(moment(embargoUntil)) : words.states[state].name,
-      signOnUntil && more(words.home.signOnUntil(moment(signOnUntil))),
+      state !== 'closed' && signOnUntil && more(words.home.signOnUntil(moment(signOnUntil))),
     ],
     [
       version === 0 ? words.home.notFixed(editions) : words.home.fixed(editions, version),

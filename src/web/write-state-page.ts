@@ -51,7 +51,7 @@ function now({ visitor, campaign, letter, embargoUntil, closedAt, signOnUntil }:
   const closed = letter.state === 'closed' && closedAt ? words.closedAt(moment(closedAt)) : ''
   return [
     `${words.now(states[letter.state].name)} ${states[letter.state].means} ${more}${closed}`,
-    signOnUntil && ` ${words.deadlineNow(moment(signOnUntil))}`,
+    letter.state !== 'closed' && signOnUntil && ` ${words.deadlineNow(moment(signOnUntil))}`,
   ]
 }
 

@@ -92,3 +92,18 @@ test('a time zone is named by its name or by a city in it; a city that is in two
   for (const typed of ['', 'Nowhere', '+02:00', 'Berlin/Berlin', '../etc', '__proto__'])
     expect([typed, parseTimeZone(typed)]).toEqual([typed, undefined])
 })
+
+test('once a letter is closed no page of its organizers says any more until when, or by which link, it can be signed', async () => {
+  const place = await fixedLetter('Closed with a deadline')
+  const change = (typed: Readonly<Record<string, string>>) => send(routes.letterState(...place), typed, ola)
+  await change({ do: 'deadline', 'sign-on-until': '2099-12-24T18:00' })
+  await change({ do: 'state', state: 'published' })
+  const pages = [routes.letterState(...place), routes.campaignHome(place[0]), routes.asks(...place)]
+  const all = async () => Promise.all(pages.map((path) => page(path, ola)))
+  const open = await all()
+  expect(open.map((one) => /sign on until [^<]*2099|id="open"/.test(one))).toEqual([true, true, true])
+  await change({ do: 'state', state: 'closed' })
+  const closed = await all()
+  expect(closed.map((one) => /sign on until [^<]*2099|id="open"/.test(one))).toEqual([false, false, false])
+  expect(closed[2]).toContain('The letter is closed')
+})

@@ -135,6 +135,7 @@ export const board = {
     version: (n: number) => `version ${n}`,
     older: 'older',
     editions: (n: number, of: number) => `${n} of ${of} editions`,
+    closed: 'The letter is closed: nobody can sign it any more, and no link to it is of use.',
     open: 'The open link',
     openLead:
       'Whoever has this address can sign for an organization, also one that nobody asked. It works once a text is fixed and the letter is no longer a draft. Each sign-on still needs evidence and your acceptance.',
