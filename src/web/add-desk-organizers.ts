@@ -18,7 +18,7 @@ import { organizerPage, organizersPage, type OrganizersSaid, type TypedInvitatio
 import { refuse, type Router } from './keep.ts'
 import { doing, organizerResponse, sendOn, showing, type Organizing } from './organize-visit.ts'
 import { readId } from './read-id.ts'
-import { readEmail, readName } from './read-wish.ts'
+import { inviteErrors, readEmail, readName } from './read-wish.ts'
 import { patterns, routes } from './routes.ts'
 import type { FieldError } from './sign-form.ts'
 
@@ -88,7 +88,7 @@ async function invite(organizing: Organizing, tx: Tx, visitor: Visitor, posted: 
   const grants = { isOperator: posted.get('operator') === 'yes', mayCreate: posted.get('create') === 'yes' }
   const typed = { ...grants, name: posted.get('name') ?? '', email: posted.get('email') ?? '' }
   const errors: FieldError[] = []
-  const email = readEmail(typed.email, words, errors)
+  const email = readEmail(typed.email, inviteErrors(visitor.language), errors)
   const name = typed.name.trim() === '' ? '' : readName(typed.name, words, errors)
   if (email === undefined || name === undefined)
     return await showAll(organizing, tx, visitor, { page: 1, said: undefined, typed, errors })

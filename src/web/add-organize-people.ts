@@ -19,7 +19,7 @@ import { refuse, type Router } from './keep.ts'
 import { peoplePage, type CampaignPeople, type PeopleSaid } from './organize-people-page.ts'
 import { doing, organizerResponse, sendOn, showing, type Organizing } from './organize-visit.ts'
 import { readId } from './read-id.ts'
-import { readEmail } from './read-wish.ts'
+import { inviteErrors, readEmail } from './read-wish.ts'
 import { patterns, routes } from './routes.ts'
 import type { FieldError } from './sign-form.ts'
 
@@ -110,7 +110,7 @@ async function invite(organizing: Organizing, tx: Tx, at: InCampaign, posted: UR
   const errors: FieldError[] = []
   const typed = posted.get('email') ?? ''
   const role = parseRole(posted.get('role') ?? '')
-  const email = readEmail(typed, wordsFor(visitor.language).signing.errors, errors)
+  const email = readEmail(typed, inviteErrors(visitor.language), errors)
   if (!role) return after(campaign, 'bad')
   if (email === undefined) return await showPeople(organizing, tx, at, { typed: { email: typed, role, errors } })
   const { means, accounts } = organizing

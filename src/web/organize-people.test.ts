@@ -65,6 +65,8 @@ test('addresses and the forms that change something stand on the page of a lead 
 })
 
 test('a lead invites; the mail’s link says to what before its button accepts; an open invitation can be withdrawn', async () => {
+  const empty = await send(routes.invite(slug), { email: '', role: 'editor' }, ola)
+  expect(await empty.text()).toContain('Enter the address of whom you invite')
   const wrong = await send(routes.invite(slug), { email: 'nobody', role: 'editor' }, ola)
   expect([wrong.status, (await wrong.text()).includes('value="nobody"')]).toEqual([422, true])
   expect(saidBy(await send(routes.invite(slug), { email: 'vera@coalition.example', role: 'editor' }, ola))).toBe(

@@ -61,6 +61,7 @@ export function readWish(facts: SigningLetter, fields: SignFields): ReadWish {
 }
 
 type ErrorWords = ReturnType<typeof wordsFor>['signing']['errors']
+type EmailErrorWords = { readonly noEmail: string; readonly badEmail: string }
 
 /** Reads a name; what is wrong with it is added to the errors. */
 export function readName(typed: string, words: ErrorWords, errors: FieldError[]): SignerName | undefined {
@@ -71,8 +72,14 @@ export function readName(typed: string, words: ErrorWords, errors: FieldError[])
   return undefined
 }
 
+/** What is said of an address that is somebody else’s. */
+export function inviteErrors(language: string): EmailErrorWords {
+  const { signing, organize } = wordsFor(language)
+  return { badEmail: signing.errors.badEmail, noEmail: organize.people.noEmail }
+}
+
 /** Reads an address; what is wrong with it is added to the errors. */
-export function readEmail(typed: string, words: ErrorWords, errors: FieldError[]): EmailAddress | undefined {
+export function readEmail(typed: string, words: EmailErrorWords, errors: FieldError[]): EmailAddress | undefined {
   const read = parseEmail(typed)
   if (read.kind === 'read') return read.email
   errors.push({ field: 'email', said: read.why === 'empty' ? words.noEmail : words.badEmail })

@@ -90,6 +90,7 @@ export const organize = {
       viewer: 'reads',
     },
     invite: 'Invite somebody',
+    noEmail: 'Enter the address of whom you invite',
     inviteLead: 'They get a mail with a link, which works for seven days.',
     inviteButton: 'Send the invitation',
     invitees: 'Invited, not yet answered',
