@@ -213,6 +213,16 @@ export type PrintedSignOn = KeptSignOn & {
   readonly leaf: number | undefined
 }
 
+/** An organization that stands for earlier words of a letter, and has not said yes to the present ones of an edition. */
+export type EarlierSignOn = {
+  readonly id: SignOnId
+  readonly name: string
+  /** The editions whose present words it does not stand for, with the number of the version that it stands for. */
+  readonly editions: readonly { readonly edition: EditionId; readonly number: number }[]
+  /** It stands under the present words of another edition, and so is on the list. */
+  readonly isPrinted: boolean
+}
+
 /** Support that is no signature. */
 export type Endorsement = {
   readonly id: EndorsementId

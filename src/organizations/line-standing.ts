@@ -1,7 +1,7 @@
 import type { EditionId, VersionHash } from '#kernel'
 import { isOpenToAll, type GatheringLetter } from '#letters'
 import { bestLevel, type AuthorityLevel } from './authority/level.ts'
-import type { PrintedSignOn } from './gathered.ts'
+import type { EarlierSignOn, PrintedSignOn } from './gathered.ts'
 import { standingOf, type Standing, type StandingFacts } from './standing.ts'
 import type { GatheredLine } from './store-lines.ts'
 
@@ -84,6 +84,30 @@ export function printedLine(line: GatheredLine, context: ListContext): PrintedSi
     versions: stands,
     withdrawnAt: isLate ? line.withdrawnAt : undefined,
     leaf: line.leaf && line.leaf.withdrawnAt === undefined ? line.leaf.index : undefined,
+  }
+}
+
+/**
+ * An organization that the log counts for the letter by earlier words of an edition than the present ones; nothing for
+ * whoever withdrew, and for people, who are in no count.
+ */
+export function earlierLine(line: GatheredLine, context: ListContext): EarlierSignOn | undefined {
+  const { versions, line: facts } = lineStanding(line, context)
+  if (facts.kind !== 'organization') return undefined
+  const stands = new Set(versions)
+  const present = presentHashes(context.letter)
+  const newest = new Map<EditionId, number>()
+  for (const { edition, hash, number } of line.consents) {
+    const now = present.get(edition)
+    if (stands.has(hash) && (now === undefined || !stands.has(now)))
+      newest.set(edition, Math.max(number, newest.get(edition) ?? 0))
+  }
+  if (newest.size === 0) return undefined
+  return {
+    id: line.id,
+    name: facts.name,
+    editions: [...newest].map(([edition, number]) => ({ edition, number })),
+    isPrinted: [...present.values()].some((hash) => stands.has(hash)),
   }
 }
 

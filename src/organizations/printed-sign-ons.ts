@@ -3,8 +3,8 @@ import type { CampaignId, LetterId } from '#kernel'
 import { gatheringLetters, isOpenToAll } from '#letters'
 import type { Tx } from '#platform'
 import { contextOf } from './begin.ts'
-import type { PrintedSignOn } from './gathered.ts'
-import { printedLine } from './line-standing.ts'
+import type { EarlierSignOn, PrintedSignOn } from './gathered.ts'
+import { earlierLine, printedLine } from './line-standing.ts'
 import type { KeptSignOn } from './sign-on.ts'
 import { signOnCounts, signOnsOf, signOnsOfOrganization } from './store.ts'
 import { gatheredLines } from './store-lines.ts'
@@ -18,13 +18,29 @@ export async function printedSignOns(
   tx: Tx,
   campaign: CampaignId,
   letter: LetterId,
-  _at: Date,
+  at: Date,
 ): Promise<readonly PrintedSignOn[]> {
+  return (await standingSignOns(tx, campaign, letter, at)).lines
+}
+
+/**
+ * What {@link printedSignOns} gives, and beside it the organizations that stand for earlier words only: they are never
+ * printed under the present ones. The log counts both for the letter.
+ */
+export async function standingSignOns(
+  tx: Tx,
+  campaign: CampaignId,
+  letter: LetterId,
+  _at: Date,
+): Promise<{ readonly lines: readonly PrintedSignOn[]; readonly earlier: readonly EarlierSignOn[] }> {
   const recorded = (await signOnsOf(tx, campaign, letter)).map(recordedLine)
   const lines = await gatheredLines(tx, campaign, { letter })
-  if (lines.length === 0) return recorded
-  const context = await contextOf(tx, campaign, letter)
-  return context ? [...recorded, ...lines.flatMap((line) => printedLine(line, context) ?? [])] : recorded
+  const context = lines.length === 0 ? undefined : await contextOf(tx, campaign, letter)
+  if (!context) return { lines: recorded, earlier: [] }
+  return {
+    lines: [...recorded, ...lines.flatMap((line) => printedLine(line, context) ?? [])],
+    earlier: lines.flatMap((line) => earlierLine(line, context) ?? []),
+  }
 }
 
 /**

@@ -4,8 +4,9 @@ import {
   letterheadNames,
   listSettings,
   orderSignatories,
-  printedSignOns,
+  standingSignOns,
   signatureGroups,
+  type EarlierSignOn,
   type OrderSettings,
   type PrintedSignOn,
 } from '#organizations'
@@ -23,9 +24,14 @@ export type PrintedList<Line extends LineInPrint = PrintedSignOn> = {
 }
 
 /** Reads what stands printed on a letter's list: the one way to it. */
-export async function printedList(tx: Tx, campaign: CampaignId, letter: LetterId, at: Date): Promise<PrintedList> {
+export async function printedList(
+  tx: Tx,
+  campaign: CampaignId,
+  letter: LetterId,
+  at: Date,
+): Promise<PrintedList & { readonly earlier: readonly EarlierSignOn[] }> {
   return {
-    lines: await printedSignOns(tx, campaign, letter, at),
+    ...(await standingSignOns(tx, campaign, letter, at)),
     headings: await groupsOf(tx, campaign, letter),
     settings: await listSettings(tx, campaign, letter),
   }

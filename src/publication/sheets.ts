@@ -16,6 +16,7 @@ import {
   endorsementsOf,
   printedCounts,
   printedOfOrganization,
+  type EarlierSignOn,
   type Endorsement,
   type PrintedSignOn,
 } from '#organizations'
@@ -93,6 +94,8 @@ export type EditionSheet = LetterOfCampaign &
     readonly sheet: LetterSheet
     /** How many lines on the printed list of this edition are counted. */
     readonly signatories: number
+    /** How many organizations stand for an earlier text of this edition only: in the log, and not on this list. */
+    readonly earlier: number
   }
 
 /** An edition by its place, if strangers may read it at that moment. */
@@ -117,6 +120,7 @@ export async function editionSheet(
     ...(await besideOf(tx, found)),
     ...(await peopleReader(tx, campaign.id)).ofVersion(hash),
     signatories: countedLines(list.lines),
+    earlier: whole.earlier.filter(({ editions }) => editions.some((one) => one.edition === edition.id)).length,
     sheet: {
       text: edition.text,
       documentTitle: `${letter.title}: ${edition.recipientName}`,
@@ -142,6 +146,8 @@ export type ListSheet = LetterOfCampaign &
     readonly lines: readonly PrintedSignOn[]
     /** How many of them are counted. */
     readonly signatories: number
+    /** The organizations that stand for earlier texts only: in the log's number of the letter, and not on this list. */
+    readonly earlier: readonly EarlierSignOn[]
     /** The campaign has a public log, which anyone can recount. */
     readonly hasLog: boolean
   }
@@ -163,6 +169,7 @@ export async function listSheet(
     ...(await peopleReader(tx, campaign.id)).ofLetter(letter.slug),
     lines: linesInPrint(list, letter.language),
     signatories: countedLines(list.lines),
+    earlier: list.earlier.filter(({ isPrinted }) => !isPrinted),
     hasLog: await hasLog(tx, campaign.id),
   }
 }

@@ -3,7 +3,7 @@ import type { EditionSheet } from '#publication'
 import { html, letterHtml, signaturesHtml, type Markup } from '#typeset'
 import { endorsementsHtml, notesHtml } from './beside.ts'
 import type { Page } from './layout.ts'
-import { countOf, dayInWords, whoSigned } from './phrases.ts'
+import { countOf, dayInWords, earlierInWords, whoSigned } from './phrases.ts'
 import { routes } from './routes.ts'
 
 // As many names as stand beside a letter of two pages; the rest is listed after the letter anyway.
@@ -16,6 +16,7 @@ export function editionPage(sheet: EditionSheet): Page {
   const words = wordsFor(language).pages.edition
   const many = countOf(sheet.signatories, language)
   const place = [campaign.slug, letter.slug, edition.slug] as const
+  const earlier = earlierInWords(sheet, language)
   return {
     title: words.title(letter.title, edition.recipientName),
     description: words.description(edition.recipientName, many),
@@ -38,7 +39,14 @@ export function editionPage(sheet: EditionSheet): Page {
         <article class="letter" dir="${directionOf(language)}">${letterHtml(edition.text)}</article>
         <section>
           <h2 id="signatories">${words.signatories} <span class="quiet">${many}</span></h2>
-          ${sheet.sheet.groups.length === 0 ? html`<p>${words.none}</p>` : signaturesHtml(sheet.sheet.groups)}
+          ${sheet.sheet.groups.length === 0 ? html`<p>${earlier === undefined ? words.none : wordsFor(language).readers.noneOfThisText}</p>` : signaturesHtml(sheet.sheet.groups)}${
+            earlier &&
+            html`
+              <p class="meta screen">
+                <a href="${routes.signatories(campaign.slug, letter.slug)}#earlier">${earlier}</a>
+              </p>
+            `
+          }
           <ul class="row small screen">
             <li>
               <a href="${routes.signatories(campaign.slug, letter.slug)}">${wordsFor(language).pages.list.find}</a>

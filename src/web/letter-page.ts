@@ -4,7 +4,7 @@ import type { ListSheet } from '#publication'
 import { html, type Markup } from '#typeset'
 import { endorsementsHtml, notesHtml } from './beside.ts'
 import type { Page } from './layout.ts'
-import { countOf, dayInWords, inList, whoSigned } from './phrases.ts'
+import { countOf, dayInWords, earlierInWords, inList, whoSigned } from './phrases.ts'
 import { routes } from './routes.ts'
 
 /** A letter as a whole: its editions, who signed, what it follows. */
@@ -13,6 +13,7 @@ export function letterPage(sheet: ListSheet): Page {
   const words = wordsFor(letter.language).pages.letter
   const recipients = editions.map((edition) => edition.recipientName)
   const signed = whoSigned(sheet, letter.language)
+  const earlier = earlierInWords({ letter, earlier: sheet.earlier.length }, letter.language)
   const place = [campaign.slug, letter.slug] as const
   return {
     title: letter.title,
@@ -25,6 +26,7 @@ export function letterPage(sheet: ListSheet): Page {
     main: html`<p class="eyebrow">${campaign.title}</p>
       <h1>${letter.title}</h1>
       <p class="lead">${words.to(inList(recipients, letter.language))}. ${signed}.</p>
+      ${earlier && html`<p><a href="${routes.signatories(...place)}#earlier">${earlier}</a></p>`}
       ${letter.closedAt && html`<p>${words.closed(dayInWords(letter.closedAt, campaign.timeZone, letter.language))}</p>`}
       ${follows && html`<p>${words.follows} <a href="${routes.letter(campaign.slug, follows.letter.slug)}">${follows.letter.title}</a>.</p>`}
       <h2>${words.editions}</h2>

@@ -3,7 +3,7 @@ import { authorityInWords, remarkOn, withdrawnInWords, type ListSheet } from '#p
 import { html, type Markup } from '#typeset'
 import { endorsementsHtml } from './beside.ts'
 import type { Page } from './layout.ts'
-import { countOf, inList } from './phrases.ts'
+import { countOf, earlierInWords, inList } from './phrases.ts'
 import { routes } from './routes.ts'
 
 // A page of a thousand names stays under 14 KB compressed; who looks for a name types it.
@@ -31,6 +31,7 @@ export function listPage(sheet: ListSheet, wanted: string): Page {
         ${wordsFor(letter.language).pages.edition.signatories}
         <span class="quiet">${countOf(sheet.signatories, letter.language)}</span>
       </h1>
+      ${sheet.earlier.length > 0 && html`<p><a href="#earlier">${earlierInWords({ letter, earlier: sheet.earlier.length }, letter.language)}</a></p>`}
       <form class="find" method="get" action="${routes.signatories(...place)}" role="search">
         <label for="find">${words.find}</label
         ><input id="find" name="find" type="search" value="${wanted}" maxlength="120" autocomplete="off" /><button>
@@ -46,6 +47,7 @@ export function listPage(sheet: ListSheet, wanted: string): Page {
               ${lines.map((line) => lineHtml(sheet, line))}
             </ul>`,
       )}
+      ${earlierHtml(sheet, wanted)}
       <ul class="row">
         <li><a href="${routes.signatoriesCsv(...place)}">${wordsFor(letter.language).pages.edition.csv}</a></li>
       </ul>
@@ -67,6 +69,29 @@ function findLines(lines: readonly Line[], wanted: string): readonly Line[] {
 function remark(lines: readonly Line[], language: string): Markup | undefined {
   const said = remarkOn(lines, language)
   return said === undefined ? undefined : html`<p class="meta">${said}</p>`
+}
+
+/** Who signed other words than those of today: by name, with the words they signed, and never among the signatories. */
+function earlierHtml({ earlier, editions, letter }: ListSheet, wanted: string): Markup | undefined {
+  const needles = fold(wanted).split(' ')
+  const found = earlier.filter(({ name }) => needles.every((needle) => fold(name).includes(needle)))
+  if (found.length === 0) return undefined
+  const words = wordsFor(letter.language).readers
+  const signed = ({ editions: its }: ListSheet['earlier'][number]): string => {
+    const numbers = new Set(its.map(({ number }) => number))
+    const texts = its.map(({ edition, number }) => {
+      const recipient = editions.find(({ id }) => id === edition)?.recipientName
+      const isSameOfAll = numbers.size === 1 && its.length >= editions.length
+      return isSameOfAll || recipient === undefined ? words.version(number) : words.earlierVersion(recipient, number)
+    })
+    return inList([...new Set(texts)], letter.language)
+  }
+  return html`<section>
+    <h2 id="earlier">${words.earlierHeading}</h2>
+    <ul class="names">
+      ${found.map((one) => html`<li><bdi>${one.name}</bdi> <i>${signed(one)}</i></li>`)}
+    </ul>
+  </section>`
 }
 
 /** How the names came here, where any of them signed here: a list that came whole with its letter needs no word. */

@@ -30,6 +30,16 @@ export function whoSigned(
   return signatories === 0 ? counts.signed(joined) : counts.joined(listed, joined)
 }
 
+/** How many organizations signed earlier words than those of today, if any; on lists they are named apart. */
+export function earlierInWords(
+  { earlier, letter }: { readonly earlier: number; readonly letter: { readonly state: string } },
+  language: string,
+): string | undefined {
+  if (earlier === 0) return undefined
+  const { earlierOfClosed, earlierOfLetter } = wordsFor(language).readers
+  return (letter.state === 'closed' ? earlierOfClosed : earlierOfLetter)(earlier, countOf(earlier, language))
+}
+
 /** A moment to the minute, with the name of its time zone. */
 export function momentInWords(at: Date, timeZone: string, language: string): string {
   const locale = language === 'en' ? 'en-US' : language

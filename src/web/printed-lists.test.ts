@@ -18,6 +18,7 @@ import { movableMeans, plainSigning, signed, vaultForTests, wishFor } from '../.
 import { checkEverything } from '../../test/kit/check-everything.ts'
 import { webOn } from '../../test/kit/web.ts'
 import { currentHashes } from '../../test/kit/sign-ons.ts'
+import { recountPage } from './recount-page.ts'
 import { routes } from './routes.ts'
 
 const database = await testDatabase()
@@ -130,11 +131,24 @@ test('under words that a representative has not said yes to no name stands; who 
   await standingSignOn(database, place, means, { ...given('Night Watch', 'Dan'), carries: true })
   await changeText(database, place, { source: 'Please light all the lamps.\n', change: 'correction' }, means)
   for (const path of [paths.edition, paths.list, paths.csv]) {
-    const text = await page(path)
+    const [text = ''] = (await page(path)).split('<h2 id="earlier">')
     expect([path, text.includes('Harbor Lights'), text.includes('Night Watch')]).toEqual([path, false, true])
   }
   expect(await page(paths.list)).toContain('confirmed by a call of the organizers, version 2')
   expect(await page(paths.campaign)).toContain('1 signatory')
+})
+
+test('who signed an earlier text only is in the log and beside the list, by name and version, never among the signatories', async () => {
+  const said = '2 organizations signed an earlier text of this letter and are asked about this one.'
+  for (const path of [paths.letter, paths.edition, paths.list]) expect(await page(path)).toContain(said)
+  const list = await page(paths.list)
+  expect(list.indexOf('Harbor Lights')).toBeGreaterThan(list.indexOf('<h2 id="earlier">'))
+  const section = list.slice(list.indexOf('<h2 id="earlier">Signed an earlier text'))
+  expect(section).toMatch(/Harbor Lights<\/bdi\s*> <i>version 1<\/i/)
+  expect(section).toContain('<bdi>Stair Works</bdi>')
+  for (const path of [paths.edition, paths.csv]) expect(await page(path)).not.toContain('Harbor Lights')
+  const recount = recountPage({ campaign, size: 3, counts: [], verifierKeys: [], logUrl: '' }, '')
+  expect(String(recount.main)).toContain('also organizations that signed an earlier text of it')
 })
 
 test('who withdraws from a delivered letter stays printed with the day, and is counted no longer', async () => {

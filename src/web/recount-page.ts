@@ -41,7 +41,7 @@ export function recountPage(facts: RecountFacts, script: string): Page {
       <h1>${words.heading}</h1>
       <p class="lead">${words.lead}</p>
       <div data-recount data-log="${routes.log(campaign.slug)}" data-size="${size}">
-        <p>${words.size(countOf(size, campaign.language))}</p>
+        <p>${words.size(countOf(size, campaign.language))} ${words.letters}</p>
         ${table(facts)} ${live(campaign.language)} ${keys(facts)}
       </div>
       <h2>${words.elsewhere}</h2>

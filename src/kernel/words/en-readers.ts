@@ -5,6 +5,19 @@ export const readers = {
   withdrew: (day: string) => `withdrew on ${day}`,
   /** Beside a line, where texts have more than one version. */
   version: (number: number) => `version ${number}`,
+  /** Organizations in the log that are not on the list, since they signed other words than today's. */
+  earlierHeading: 'Signed an earlier text',
+  earlierOfLetter: (n: number, many: string) =>
+    n === 1
+      ? '1 organization signed an earlier text of this letter and is asked about this one.'
+      : `${many} organizations signed an earlier text of this letter and are asked about this one.`,
+  earlierOfClosed: (n: number, many: string) =>
+    n === 1
+      ? '1 organization signed an earlier text of this letter and did not say yes to this one.'
+      : `${many} organizations signed an earlier text of this letter and did not say yes to this one.`,
+  noneOfThisText: 'Nobody has signed this text yet.',
+  /** Beside the name of who signed an earlier text, where the letter has several editions. */
+  earlierVersion: (recipient: string, number: number) => `to ${recipient}, version ${number}`,
   /** How it is known that whoever signed for an organization may. */
   level: {
     mail: 'proved by mail from its own domain',

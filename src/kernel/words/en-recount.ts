@@ -6,6 +6,9 @@ export const recount = {
   lead: 'Every signature of this campaign stands in a public log that can only grow. Whoever reads the whole log can recompute each number on this site, without trusting us.',
   how: 'Your browser fetches every entry, computes the root of the log from them, compares it with the one that we signed and counts the signatures by the published rule. Names stay where they are: the log holds none.',
   size: (leaves: string) => `The numbers below are of the first ${leaves} entries of the log.`,
+  /** Why a letter's number may differ from that of its list. */
+  letters:
+    'The number of a letter counts whoever signed it here, also organizations that signed an earlier text of it: its list names these apart from its signatories.',
   button: 'Recount now',
   names: 'Also check every name that is shown',
   idle: 'Nothing has been recounted yet.',
