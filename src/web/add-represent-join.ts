@@ -28,7 +28,9 @@ export function addRepresentJoin(app: Router, representing: Representing): void 
   )
   app.get(patterns.joinLine, (c) => seeOther(routes.join(linkIn(c))))
   app.get(patterns.joinSent, (c) => {
-    const page = joinSentPage(unknownLanguage, { link: linkIn(c), delaySeconds: represent.mailDelaySeconds() })
+    const takesMail = represent.inbox !== undefined
+    const delaySeconds = represent.mailDelaySeconds()
+    const page = joinSentPage(unknownLanguage, { link: linkIn(c), delaySeconds, takesMail })
     return personalResponse(page, means.site)
   })
   app.post(patterns.joinLine, (c) =>

@@ -19,7 +19,10 @@ export function authorityPart(facts: OwnFacts, wrong: OwnTyped | undefined): Mar
         ? nameDomain(facts, wrong)
         : proof
           ? ladder(facts, proof)
-          : [html`<p>${words.ways(domain)}</p>`, oneButton(routes.proveSignOn(link), words.begin)])
+          : [
+              html`<p>${facts.takesMail ? words.ways(domain) : words.waysWithoutMail(domain)}</p>`,
+              oneButton(routes.proveSignOn(link), words.begin),
+            ])
     }
   </section>`
 }

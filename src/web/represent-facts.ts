@@ -106,6 +106,8 @@ export type OwnFacts = {
     readonly deputyEmail: string | undefined
   }
   readonly domain: string | undefined
+  /** Whether this server takes mails in, so that one can prove something. */
+  readonly takesMail: boolean
   readonly carries: boolean
   /** The editions that were chosen, as they stand now. */
   readonly chosen: readonly EditionToSign[]

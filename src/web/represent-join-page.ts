@@ -77,7 +77,11 @@ function whatChanged({ letter }: JoinFacts, changed: readonly ChangedText[]): Ma
 /** After the form: the same whatever is known of an address, and without anything that was typed. */
 export function joinSentPage(
   language: string,
-  { link, delaySeconds }: { readonly link: string; readonly delaySeconds: number },
+  {
+    link,
+    delaySeconds,
+    takesMail,
+  }: { readonly link: string; readonly delaySeconds: number; readonly takesMail: boolean },
 ): PersonalPage {
   const words = wordsFor(language).represent.sent
   return {
@@ -89,7 +93,7 @@ export function joinSentPage(
       <ol class="steps">
         <li>${words.open}</li>
         <li>${words.confirm}</li>
-        <li>${words.prove}</li>
+        <li>${takesMail ? words.prove : words.proveWithoutMail}</li>
       </ol>
       ${!Number.isFinite(delaySeconds) && html`<p class="note">${words.noMail}</p>`}
       <h2>${words.nothing}</h2>

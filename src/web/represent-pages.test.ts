@@ -14,7 +14,7 @@ import {
 import { counselPage } from './represent-counsel-page.ts'
 import type { EditionToSign } from './represent-facts.ts'
 import { emptyJoinFields } from './represent-fields.ts'
-import { joinPage } from './represent-join-page.ts'
+import { joinPage, joinSentPage } from './represent-join-page.ts'
 import { likeNames } from './represent-line.ts'
 import { mailTo } from './represent-authority.ts'
 import { ownPage } from './represent-own-page.ts'
@@ -161,6 +161,12 @@ test('where mail proves nothing, or no mail comes in, nobody is told to send one
   expect(shown(shared)).not.toContain('mailto:sign-on')
   expect(words(shared)).toContain('a mail from there proves nothing')
   expect(shown(ownPage(ownFacts({ proof: { ...exampleProof, inbox: undefined } })))).not.toContain('mailto:sign-on')
+  const before = (takesMail: boolean) => [
+    words(ownPage(ownFacts({ proof: undefined, takesMail }))),
+    words(joinSentPage('en', { link: 'LINK', delaySeconds: 0, takesMail })),
+  ]
+  for (const text of before(true)) expect(text).toMatch(/by a mail from|by sending one mail/)
+  for (const text of before(false)) expect(text).not.toMatch(/by a mail from|by sending one mail/)
 })
 
 test('whoever named no website can name it or wait for a call; who has shown it is asked for nothing', () => {

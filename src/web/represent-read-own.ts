@@ -44,6 +44,7 @@ export async function readOwn(tx: Tx, { means, represent }: Representing, link: 
     group: line.group,
     representative: { ...representative, deputyEmail: representative.deputyEmail },
     domain: view.domain,
+    takesMail: represent.inbox !== undefined,
     carries: view.carries,
     chosen: chosen.map(editionToSign),
     further: isSigned(view) || chosen.length === 0 ? without(view.editions, chosen).map(editionToSign) : [],

@@ -80,7 +80,7 @@ export function everyState(text?: string): ReadonlyMap<string, PersonalPage> {
     ['line of a person', joinPage(join, { fields: { ...fields, kind: 'person' }, line: true })],
     ['line without a name', joinPage(join, { fields: emptyJoinFields(), line: true })],
     ['join, changed', joinPage(join, { fields, changed })],
-    ['sent', joinSentPage('en', { link: 'LINK', delaySeconds: Number.POSITIVE_INFINITY })],
+    ['sent', joinSentPage('en', { link: 'LINK', delaySeconds: Number.POSITIVE_INFINITY, takesMail: true })],
     ...(['closed', 'gone', 'broken', 'erased'] as const).map((why) => [why, nothingPage('en', why)] as const),
     ...states.map((state) => [`own, ${state}`, ownPage(own(state), { said: 'signed' })] as const),
     [

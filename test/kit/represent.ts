@@ -120,6 +120,7 @@ export const ownFacts = (more: Partial<OwnFacts> = {}): OwnFacts => ({
     email: 'ada@harbor-lights.example',
     deputyEmail: undefined,
   },
+  takesMail: true,
   domain: 'harbor-lights.example',
   carries: false,
   chosen: exampleEditions.slice(0, 2),

@@ -120,6 +120,8 @@ export const represent = {
     open: 'Open the mail and follow its link. It leads to a page that is yours alone: keep the mail.',
     confirm: 'On that page press the button to sign, now or after you have asked at home.',
     prove: 'There you also read how to show that you may sign for the organization, usually by sending one mail.',
+    /** On a server that takes no mail in. */
+    proveWithoutMail: 'There you also read how to show that you may sign for the organization.',
     nothing: 'No mail?',
     wait: 'Wait half a minute and look among unwanted mail. If the address was mistyped,',
     again: 'fill in the form again.',
@@ -239,6 +241,8 @@ export const represent = {
     badDomain: 'Enter the website like example.org',
     ways: (domain: string) =>
       `You can show it in minutes by a mail from ${domain}, by a record in its DNS or by a file on its site. Or you wait for a call of the organizers.`,
+    waysWithoutMail: (domain: string) =>
+      `You can show it in minutes by a record in the DNS of ${domain} or by a file on its site. Or you wait for a call of the organizers.`,
     begin: 'Show me how',
     choose: 'One of these ways is enough; the first is the best.',
     until: (moment: string) => `What stands here is good until ${moment}.`,
