@@ -134,6 +134,10 @@ export type EditionOfSignOn = OfferedEdition & {
   readonly consented: (Consent & { readonly text: EditionText | undefined }) | undefined
   /** The name stands, or would stand, printed under the present text. */
   readonly isPrinted: boolean
+  /** The name is printed under the present text once the list is finalized: nothing else is missing. */
+  readonly awaitsFinal: boolean
+  /** The name stands under an earlier text, and not under the present one. */
+  readonly standsEarlier: boolean
 }
 
 /** An answer from home. Personal; kept sealed. */

@@ -111,6 +111,14 @@ export function earlierLine(line: GatheredLine, context: ListContext): EarlierSi
   }
 }
 
+/** The editions under whose present text a line would be printed if the list were finalized now, and is not yet. */
+export function editionsToFinalize(line: GatheredLine, context: ListContext): readonly EditionId[] {
+  if (context.letter.state === 'closed') return []
+  const printed = new Set(printedLine(line, context)?.editions)
+  const coming = printedLine(line, { ...context, needsTwo: false })?.editions ?? []
+  return coming.filter((edition) => !printed.has(edition))
+}
+
 /** A line that is not printed, as one at the end of the list: its name is spelled before it is authorized and accepted. */
 export const comingLine = (line: GatheredLine, context: ListContext): PrintedSignOn => ({
   ...plainLine(line),

@@ -8,7 +8,14 @@ import { contextOf } from './begin.ts'
 import { parseSignOnLink, type SignOnTarget } from './gather-link.ts'
 import type { Consent, EditionOfSignOn, LineFacts, SignOnState, SignOnView } from './gathered.ts'
 import { homeQuestions } from './home-answers.ts'
-import { levelOf, newestHashes, printedLine, type ListContext } from './line-standing.ts'
+import {
+  editionsToFinalize,
+  levelOf,
+  lineStanding,
+  newestHashes,
+  printedLine,
+  type ListContext,
+} from './line-standing.ts'
 import { bonds, openRepresentative, openWish, shownRepresentative, type SealedRepresentative } from './sealed-people.ts'
 import { awaitedOf } from './standing.ts'
 import { offeredEditions, placeOf } from './start-sign-on.ts'
@@ -59,7 +66,7 @@ async function wishView(tx: Tx, vault: Vault, row: WishRow, at: Date): Promise<S
     carries: wish.carries,
     considers: wish.considers,
     read: wish.read,
-    editions: (await offeredEditions(tx, letter)).map((one) => ({ ...one, consented: undefined, isPrinted: false })),
+    editions: (await offeredEditions(tx, letter)).map((one) => ({ ...one, ...notStanding })),
     level: 'unverified',
     verdict: undefined,
     reason: undefined,
@@ -71,6 +78,8 @@ async function wishView(tx: Tx, vault: Vault, row: WishRow, at: Date): Promise<S
     leaf: undefined,
   }
 }
+
+const notStanding = { consented: undefined, isPrinted: false, awaitsFinal: false, standsEarlier: false } as const
 
 const plainLine: LineFacts = {
   kind: 'organization',
@@ -170,6 +179,9 @@ function successorOf(vault: Vault, line: GatheredLine, people: readonly Represen
 async function editionsOf(tx: Tx, line: GatheredLine, context: ListContext): Promise<readonly EditionOfSignOn[]> {
   const { letter } = context
   const printed = new Set(printedLine(line, context)?.editions)
+  const toFinalize = new Set(editionsToFinalize(line, context))
+  const standing = new Set(lineStanding(line, context).versions)
+  const versions = new Map(letter.editions.map((one) => [one.id, one.versions]))
   const offered = await offeredEditions(tx, letter)
   const newest = new Map(offered.map(({ edition }) => [edition, newestConsent(line, edition)]))
   const old = [...newest.values()].flatMap((one) => one?.hash ?? [])
@@ -180,6 +192,9 @@ async function editionsOf(tx: Tx, line: GatheredLine, context: ListContext): Pro
       ...one,
       consented: consented && { ...consented, text: texts.get(consented.hash) },
       isPrinted: printed.has(one.edition),
+      awaitsFinal: toFinalize.has(one.edition),
+      standsEarlier:
+        !printed.has(one.edition) && (versions.get(one.edition) ?? []).some(({ hash }) => standing.has(hash)),
     }
   })
 }

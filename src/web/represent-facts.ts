@@ -122,6 +122,10 @@ export type OwnFacts = {
   readonly isAccepted: boolean
   /** Whose editions the name stands on. */
   readonly printedTo: readonly string[]
+  /** On whose editions it stands once the list is finalized, and nothing else is missing. */
+  readonly awaitsFinalTo: readonly string[]
+  /** Of whose editions it stands under an earlier text only. */
+  readonly earlierTo: readonly string[]
   readonly homes: readonly OwnHome[]
   /** A new spelling of the name that organizers have not taken over yet. */
   readonly wishedName: string | undefined

@@ -93,7 +93,7 @@ function lead({ state, isOpen, until, campaign, letter, kind, reason }: OwnFacts
 
 /** What is done and what is not, in one word each: never in color alone. */
 function howItStands(facts: OwnFacts): Insertable {
-  const { state, letter, campaign, consents, level, evidence, isAccepted, printedTo, kind } = facts
+  const { state, letter, campaign, consents, level, evidence, isAccepted, kind } = facts
   if (state !== 'signed') return undefined
   const words = wordsFor(letter.language).represent.own.stands
   const first = consents.map(({ at }) => at).toSorted((one, other) => one.getTime() - other.getTime())[0]
@@ -106,8 +106,23 @@ function howItStands(facts: OwnFacts): Insertable {
       kind === 'person' ? undefined : shown ? words.levels[level] : waits ? words.authorityWaits : words.authorityOpen,
     ],
     [words.review, isAccepted ? words.accepted : words.notAccepted],
-    [words.printed, printedTo.length > 0 ? words.printedTo(inList(printedTo, letter.language)) : words.notPrinted],
+    [words.printed, whetherPrinted(facts)],
   ])
+}
+
+/** Under which texts the name is printed, and what it waits for elsewhere. */
+function whetherPrinted({ letter, printedTo, awaitsFinalTo, earlierTo }: OwnFacts): string {
+  const words = wordsFor(letter.language).represent.own.stands
+  const earlier = earlierTo.filter((one) => !awaitsFinalTo.includes(one))
+  const named = (recipients: readonly string[]) => inList(recipients, letter.language)
+  if (printedTo.length === 0 && earlier.length === 0 && awaitsFinalTo.length > 0) return words.printedOnceFinal
+  if (printedTo.length === 0 && awaitsFinalTo.length === 0 && earlier.length > 0) return words.printedEarlier
+  const said = [
+    printedTo.length > 0 && words.printedTo(named(printedTo)),
+    awaitsFinalTo.length > 0 && words.printedToOnceFinal(named(awaitsFinalTo)),
+    earlier.length > 0 && words.printedToEarlier(named(earlier)),
+  ].filter((one) => one !== false)
+  return said.length > 0 ? said.join('; ') : words.notPrinted
 }
 
 /** Which words the name stands for, each by its hash. */

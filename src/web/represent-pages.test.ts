@@ -189,6 +189,21 @@ test('a changed text is shown with its difference and one button; closed, withou
   expect(shown(ownPage({ ...facts, isOpen: false }))).not.toContain('/sign-on/LINK/renew')
 })
 
+test('a name that only waits for the list says so, and one under an earlier text says under which it stands', () => {
+  const ready = { level: 'mail', isAccepted: true } as const
+  const told = (more: Parameters<typeof ownFacts>[0]) => words(ownPage(ownFacts({ ...ready, ...more })))
+  expect(told({})).toContain('Printed not yet')
+  expect(told({ awaitsFinalTo: ['Verrolane'] })).toContain('Printed once the organizers have finalized the list')
+  expect(told({ printedTo: ['Oskerra'], awaitsFinalTo: ['Verrolane'] })).toContain(
+    'Printed under the text to Oskerra; under the text to Verrolane once the organizers have finalized the list',
+  )
+  const now = corrected(first, 'letter', 'open letter')
+  const changed = [{ edition: now, earlier: first.text, number: 1 }]
+  const earlier = told({ chosen: [now], changed, earlierTo: ['Verrolane'] })
+  expect(earlier).toContain('Printed under the earlier text; not under the present one')
+  expect(earlier).not.toContain('not yet')
+})
+
 test('answers from home are shown with who, when and their words, and the link can be passed on by mail', () => {
   const at = new Date('2026-04-02T09:00:00Z')
   const answers = [{ name: 'Bo Vale', answer: 'question' as const, words: 'Who pays?', at }]

@@ -57,6 +57,8 @@ export async function readOwn(tx: Tx, { means, represent }: Representing, link: 
     proof: proofOf(view, represent.inbox),
     isAccepted: view.verdict === 'accepted',
     printedTo: view.editions.filter(({ isPrinted }) => isPrinted).map(({ recipient }) => recipient),
+    awaitsFinalTo: view.editions.filter(({ awaitsFinal }) => awaitsFinal).map(({ recipient }) => recipient),
+    earlierTo: view.editions.filter(({ standsEarlier }) => standsEarlier).map(({ recipient }) => recipient),
     homes: view.home.map(({ home, answers }) => ({
       address: `${means.site.publicUrl}${routes.counsel(homeLinkOf(represent.vault, { campaign: view.campaign, home }))}`,
       answers,

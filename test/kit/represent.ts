@@ -137,6 +137,8 @@ export const ownFacts = (more: Partial<OwnFacts> = {}): OwnFacts => ({
   proof: undefined,
   isAccepted: false,
   printedTo: [],
+  awaitsFinalTo: [],
+  earlierTo: [],
   homes: [],
   wishedName: undefined,
   successor: undefined,

@@ -164,6 +164,11 @@ export const represent = {
       notAccepted: 'have not looked at it yet',
       printed: 'Printed',
       printedTo: (recipients: string) => `under the text to ${recipients}`,
+      printedOnceFinal: 'once the organizers have finalized the list',
+      printedToOnceFinal: (recipients: string) =>
+        `under the text to ${recipients} once the organizers have finalized the list`,
+      printedEarlier: 'under the earlier text; not under the present one',
+      printedToEarlier: (recipients: string) => `to ${recipients}: under the earlier text; not under the present one`,
       notPrinted: 'not yet',
     },
     said: {
