@@ -143,6 +143,8 @@ export type SignOnDetail = {
   readonly consents: readonly Consent[]
   /** The hashes it stands for now. */
   readonly standing: readonly VersionHash[]
+  /** It is printed under words of today once the list is finalized, and is not yet: nothing else is missing there. */
+  readonly awaitsFinal: boolean
   readonly evidence: readonly ShownSignOnEvidence[]
   readonly home: readonly HomeQuestion[]
   readonly history: readonly HistoryEntry[]

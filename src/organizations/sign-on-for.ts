@@ -5,7 +5,7 @@ import { shownIn } from './authority/open-evidence.ts'
 import { contextOf } from './begin.ts'
 import type { HistoryEntry, ShownSignOnEvidence, SignOnDetail } from './gathered-board.ts'
 import { questionOf } from './home-answers.ts'
-import { levelOf, lineStanding } from './line-standing.ts'
+import { editionsToFinalize, levelOf, lineStanding } from './line-standing.ts'
 import { waitingOf } from './queues.ts'
 import { shownRepresentative } from './sealed-people.ts'
 import { openPerson, stateOf } from './sign-on-view.ts'
@@ -55,6 +55,7 @@ export async function signOnFor(
     carries: line.carries,
     consents: line.consents,
     standing: lineStanding(line, context).versions,
+    awaitsFinal: editionsToFinalize(line, context).length > 0,
     evidence,
     home: homes.map((one) => questionOf(vault, one, answers)),
     history: historyOf(line, people, evidence),

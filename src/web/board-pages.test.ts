@@ -131,6 +131,15 @@ test('evidence is shown with what there is to judge it by; what the rules refuse
   expect(page.match(/name="evidence"/g)).toHaveLength(1)
 })
 
+test('of a sign-on that waits for the list only, that is said to be missing, with the way to finalize it', () => {
+  const shown = { call: { spokeTo: '', foundAt: '', note: '' }, errors: [], said: undefined, place: boardPlace() }
+  const verdict = { kind: 'accepted', by: 'server', at: boardNow } as const
+  const detail = { ...detailOnBoard, level: 'mail', verdict, queues: [] } as const
+  const way = /Still missing:[^]*<a href="\/organize\/c\/stairs\/l\/march-2026\/final">The list has to be finalized/
+  expect(whole(signOnPage({ ...shown, detail: { ...detail, awaitsFinal: true } }))).toMatch(way)
+  expect(whole(signOnPage({ ...shown, detail }))).not.toContain('The list has to be finalized')
+})
+
 test('a typed name is seen among its neighbors in margin and block before it is saved', () => {
   const lines = linesOnBoard(100)
   const [, , , , line] = lines

@@ -68,6 +68,7 @@ function standing({ place, detail }: SignOnShown): Markup {
     verdict === undefined && words.missing.verdict,
     verdict?.kind === 'declined' && words.missing.declined,
     detail.queues.includes('changed') && words.missing.changed,
+    detail.awaitsFinal && html`<a href="${routes.finalList(campaign.slug, letter.slug)}">${words.missing.final}</a>`,
   ].filter((one) => one !== false)
   return html`<p>
       ${isPrinted ? words.printed : words.notPrinted} ${wordsFor(visitor.language).board.levelSaid[level]}

@@ -205,6 +205,7 @@ export const detailOnBoard: SignOnDetail = {
     at: at(10),
   })),
   standing: [],
+  awaitsFinal: false,
   evidence: (['review', 'refused'] as const).map((verdict, n) => ({
     id: uuid(5000 + n) as SignOnDetail['evidence'][number]['id'],
     isPresent: true,

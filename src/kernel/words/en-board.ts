@@ -234,6 +234,7 @@ export const board = {
       verdict: 'An organizer who accepts it.',
       declined: 'It was declined.',
       changed: 'A yes to the words of today.',
+      final: 'The list has to be finalized as it stands now.',
     },
     wishes: 'The representative wishes the name to be spelled',
     tryName: 'See how it would print',
