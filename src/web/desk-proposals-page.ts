@@ -27,7 +27,7 @@ const rightFor = (act: ProposedAct): Act => (act === 'lift-rule' ? 'set-rule' : 
 export function proposalsPage(facts: ProposalsFacts): PersonalPage {
   const { desk } = wordsFor(facts.visitor.language)
   const words = desk.proposals
-  const heads = [words.what, words.about, words.who, words.when, words.how, words.refuse]
+  const heads = [words.what, words.about, words.who, words.when, words.how, words.decide]
   return deskFramed(facts, {
     heading: words.title,
     said: facts.said && words.said[facts.said],
@@ -61,10 +61,13 @@ function cells(one: PlacedProposal, { visitor, campaign, role }: ProposalsFacts)
         : words.waiting
       : html`<bdi>${words.approvedBy(one.approver ?? wordsFor(language).organize.trail.erased)}</bdi>`,
     may(role, rightFor(one.act)) &&
-      buttonForm(routes.proposals(campaign.slug), {
-        says: isOwn ? words.takeBack : words.refuse,
-        about: words.of(about),
-        fields: { act: one.act, subject: one.subject },
-      }),
+      html`
+        ${!isOwn && one.approvedBy === null && one.place && html`<p><a class="act" href="${one.place.path}" aria-label="${words.read}: ${words.of(about)}">${words.read}</a></p>`}
+        ${buttonForm(routes.proposals(campaign.slug), {
+          says: isOwn ? words.takeBack : words.refuse,
+          about: words.of(about),
+          fields: { act: one.act, subject: one.subject },
+        })}
+      `,
   ]
 }

@@ -53,6 +53,14 @@ test('what waits stands with who proposed it and a link to where it can be read 
   expect(page).toContain(`href="${routes.freeze(slug, letter)}"`)
   expect(page).toContain('waits for a second person')
   expect(page).not.toContain('name="subject"')
+  // Who could approve it is led there first, and refuses second; nobody else is.
+  const leads = await lead.page(routes.proposals(slug))
+  expect(leads).toMatch(
+    new RegExp(
+      `<a class="act" href="${routes.freeze(slug, letter)}"[^>]*>Read and approve</a>[^]*class="second"[^>]*>Refuse<`,
+    ),
+  )
+  for (const one of [page, await editor.page(routes.proposals(slug))]) expect(one).not.toContain('Read and approve')
   const refuse = { act: 'freeze', subject }
   expect(await viewer.press(routes.proposals(slug), refuse)).toContain('Your role does not allow this.')
   expect(await lead.press(routes.proposals(slug), refuse)).toContain('Nothing waits for a second person.')

@@ -102,6 +102,8 @@ export const desk = {
     approvedBy: (who: string) => `approved by ${who}; it can be done now`,
     waiting: 'waits for a second person',
     yours: 'yours: somebody else has to approve it',
+    decide: 'Decide',
+    read: 'Read and approve',
     refuse: 'Refuse',
     takeBack: 'Take back',
     of: (about: string) => `the proposal about ${about}`,
