@@ -12,7 +12,14 @@ export type ListFacts = {
   /** Pairs of names that somebody found to be two. */
   readonly settled: readonly { readonly one: string; readonly other: string }[]
   readonly final:
-    | { readonly at: Date; readonly by: OrganizerId | undefined; readonly lines: number; readonly holds: boolean }
+    | {
+        readonly at: Date
+        readonly by: OrganizerId | undefined
+        readonly lines: number
+        readonly holds: boolean
+        /** SHA-256, in hex, of the content that was finalized; of nothing where the server kept what stood before. */
+        readonly seal: string
+      }
     | undefined
 }
 
@@ -26,12 +33,14 @@ type Row = {
   readonly finalBy: OrganizerId | null
   readonly finalHolds: boolean | null
   readonly finalLines: number
+  readonly finalSeal: string | null
 }
 
 /** Settings, headings, endorsements and the last finalized list of a letter, in one question. */
 export async function listFacts(tx: Tx, campaign: CampaignId, letter: LetterId): Promise<ListFacts> {
   const { rows } = await sql<Row>`
     select l.ordering, l.articles, f.finalized_at as "finalAt", f.finalized_by as "finalBy", f.holds as "finalHolds",
+           encode(f.content_hash, 'hex') as "finalSeal",
            (select count(*)::int from organizations_final_line n
              where n.campaign_id = ${campaign} and n.letter_id = ${letter}) as "finalLines",
            (select coalesce(json_agg(g.name order by g.position, g.name), '[]') from organizations_group g
@@ -54,7 +63,13 @@ export async function listFacts(tx: Tx, campaign: CampaignId, letter: LetterId):
     settled: row?.settled ?? [],
     final:
       row && row.finalAt && row.finalHolds !== null
-        ? { at: row.finalAt, by: row.finalBy ?? undefined, lines: row.finalLines, holds: row.finalHolds }
+        ? {
+            at: row.finalAt,
+            by: row.finalBy ?? undefined,
+            lines: row.finalLines,
+            holds: row.finalHolds,
+            seal: row.finalSeal ?? '',
+          }
         : undefined,
   }
 }

@@ -1,6 +1,6 @@
 import { may, type Standing } from '#accounts'
 import { wordsFor, type OrganizerId } from '#kernel'
-import type { ListSettings, PrintedSignOn } from '#organizations'
+import type { DrawnList, ListSettings, PrintedSignOn } from '#organizations'
 import { html, type Insertable, type Markup } from '#typeset'
 import { boardFramed, shortDay, type BoardPlace, type BoardSaid } from './board-frame.ts'
 import { inPrintedOrder } from './board-preview.ts'
@@ -19,7 +19,7 @@ export type FinalShown = {
   readonly seal: string
   readonly standing: Standing
   /** When it was finalized last; by nobody: at the server's command line. */
-  readonly final: { readonly at: Date; readonly by: OrganizerId | undefined; readonly lines: number } | undefined
+  readonly final: DrawnList['final']
   readonly names: ReadonlyMap<OrganizerId, string>
   readonly said: BoardSaid | undefined
 }
@@ -54,7 +54,7 @@ function before({ place, final, names }: FinalShown): Insertable {
 }
 
 /** How things stand with exactly this list, and the buttons that are open to this organizer. */
-function acts({ place, standing, seal, names, lines }: FinalShown): Insertable {
+function acts({ place, standing, seal, names, lines, final }: FinalShown): Insertable {
   const { visitor, campaign, letter } = place
   const words = wordsFor(visitor.language).board
   if (lines.length === 0) return html`<p>${words.final.empty}</p>`
@@ -66,10 +66,14 @@ function acts({ place, standing, seal, names, lines }: FinalShown): Insertable {
       <p>${sentence}</p>
       ${hiddenField('seal', seal)} ${buttons}
     </form>`
+  const isFinal = final?.seal === seal
   switch (standing.kind) {
     case 'not-needed':
+      if (isFinal) return html`<p class="note">${words.final.isFinal}</p>`
       return form(words.final.alone, button('finalize', words.final.finalize))
     case 'to-propose':
+      // What one person finalized before the rule of two does not hold under it.
+      if (isFinal && final.holds) return html`<p class="note">${words.final.isFinal}</p>`
       return form(words.final.needsTwo, button('propose', words.final.propose))
     case 'waiting':
       return standing.proposedBy === visitor.organizer

@@ -185,6 +185,21 @@ test.each(finals)('to a %s the final list, %o, has these buttons: %o', (role, st
   for (const { name } of lines) expect(page).toContain(name)
 })
 
+test('a list that is final exactly so has no button, until something of it changes or the rule of two begins', () => {
+  const final = { at: boardNow, by: otherOnBoard, lines: 3, holds: true, seal: 'x' }
+  const shown = { lines: linesOnBoard(3), settings, groups: [], names, said: undefined, place: boardPlace() }
+  const told = (more: Pick<FinalShown, 'standing' | 'final' | 'seal'>) => {
+    const page = whole(finalPage({ ...shown, ...more }))
+    return [page.includes('Exactly this list is final'), /name="do" value="(\w+)"/.exec(page)?.[1]]
+  }
+  const two = { kind: 'to-propose' } as const
+  expect(told({ standing: two, seal: 'x', final })).toEqual([true, undefined])
+  expect(told({ standing: two, seal: 'y', final })).toEqual([false, 'propose'])
+  expect(told({ standing: two, seal: 'x', final: { ...final, holds: false } })).toEqual([false, 'propose'])
+  expect(told({ standing: { kind: 'not-needed' }, seal: 'x', final })).toEqual([true, undefined])
+  expect(told({ standing: { kind: 'not-needed' }, seal: 'y', final })).toEqual([false, 'finalize'])
+})
+
 test('the one who is asked has a button for every status, and a field shows what was typed wrong', () => {
   const [first] = all
   if (!first) throw new Error('there is no row')

@@ -291,6 +291,7 @@ test('one organizer finalizes where one is enough; where two are needed, only wh
   expect(await printedNames(database, place, means)).not.toContain('Stair Keepers Society: halden oskerra')
   expect(said(await send(path, { do: 'finalize', seal: fresh }, editor))).toBe('finalized')
   expect(await printedNames(database, place, means)).toContain('Stair Keepers Society: halden oskerra')
+  expect(await page(path, editor)).toContain('Exactly this list is final')
   await send(path, { do: 'propose', seal: fresh }, editor)
   expect(said(await send(path, { do: 'refuse' }, lead))).toBe('refused')
   await fine()

@@ -382,6 +382,7 @@ export const board = {
     lead: (n: string) => `This is the whole list, exactly as it will print: ${n} lines. Read it to its end.`,
     finalized: (n: string) => `Last finalized, with ${n} lines:`,
     empty: 'There is nothing to finalize yet.',
+    isFinal: 'Exactly this list is final: nothing has changed since. There is nothing to do.',
     notYours: 'Your role does not finalize lists.',
     alone: 'In this campaign one organizer finalizes.',
     needsTwo: 'In this campaign two people have to agree: you propose exactly this list, another approves it.',
