@@ -55,6 +55,8 @@ export type GatheredLine = {
   readonly leaf: LineLeaf | undefined
   /** The campaign's list was finalized by two, so that nothing else is printed. */
   readonly holds: boolean
+  /** Whether its list took two people when it was settled last. */
+  readonly tookTwo: boolean
   readonly final: FinalLine | undefined
 }
 
@@ -89,7 +91,8 @@ export async function gatheredLines(tx: Tx, campaign: CampaignId, asked: LinesAs
            ) as evidence,
            l.leaf_index as "leafIndex", l.name as "leafName", l.versions as "leafVersions", l.term as "leafTerm",
            l.at as "leafAt", l.withdrawn_at as "leafWithdrawnAt", l.erased_at is not null as "leafErased",
-           coalesce(f.holds, false) as holds, fl.line as "finalLine", fl.versions as "finalVersions"
+           coalesce(f.holds, false) as holds,
+           coalesce(f.holds, false) or coalesce(d.facts like '% true', false) as "tookTwo", fl.line as "finalLine", fl.versions as "finalVersions"
       from organizations_sign_on s
       left join organizations_organization o
         on (o.campaign_id, o.organization_id) = (s.campaign_id, s.organization_id)
@@ -97,6 +100,7 @@ export async function gatheredLines(tx: Tx, campaign: CampaignId, asked: LinesAs
         on (r.campaign_id, r.sign_on_id, r.term) = (s.campaign_id, s.sign_on_id, s.term)
       left join organizations_leaf l on (l.campaign_id, l.sign_on_id) = (s.campaign_id, s.sign_on_id)
       left join organizations_final f on (f.campaign_id, f.letter_id) = (s.campaign_id, s.letter_id)
+      left join organizations_settled d on (d.campaign_id, d.letter_id) = (s.campaign_id, s.letter_id)
       left join organizations_final_line fl
         on (fl.campaign_id, fl.letter_id, fl.sign_on_id) = (s.campaign_id, s.letter_id, s.sign_on_id)
      where ${sql.join(where, sql` and `)}
@@ -163,6 +167,7 @@ type LineRow = {
   readonly leafWithdrawnAt: Date | null
   readonly leafErased: boolean
   readonly holds: boolean
+  readonly tookTwo: boolean
   readonly finalLine: Partial<LineFacts> | null
   readonly finalVersions: readonly VersionHash[] | null
 }
@@ -216,6 +221,7 @@ function lineOf(row: LineRow): GatheredLine {
     evidence: (row.evidence ?? []).map(evidenceOf),
     leaf: leafOf(row),
     holds: row.holds,
+    tookTwo: row.tookTwo,
     final:
       row.finalLine === null || row.finalVersions === null
         ? undefined

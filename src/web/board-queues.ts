@@ -8,6 +8,8 @@ import { routes } from './routes.ts'
 /** What waits for somebody in a campaign, and where its lists are. */
 export type QueuesShown = {
   readonly queues: Readonly<Record<QueueName, Queue>>
+  /** Of each letter, how many names wait for its list to be finalized. */
+  readonly toFinalize?: readonly { readonly letter: string; readonly count: number }[]
   readonly campaign: string
   readonly letters: readonly { readonly id: string; readonly slug: string; readonly title: string }[]
   readonly language: string
@@ -17,7 +19,13 @@ export type QueuesShown = {
 /** The five queues: how much waits in each, since when, and the way to it. */
 export function queuesSection(shown: QueuesShown): Markup {
   const words = wordsFor(shown.language).board.queuesHome
+  const { campaign, letters, toFinalize = [] } = shown
+  const lists = toFinalize.flatMap(({ letter, count }) => {
+    const found = letters.find(({ id }) => id === letter)
+    return found ? [{ path: routes.finalList(campaign, found.slug), said: words.toFinalize(count, found.title) }] : []
+  })
   return html`<h2>${words.title}</h2>
+    ${lists.map(({ path, said }) => html`<p class="note"><a href="${path}">${said}</a></p>`)}
     <dl class="queues">${queueNames.map((name) => entry(name, shown))}</dl>`
 }
 

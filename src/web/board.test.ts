@@ -297,6 +297,16 @@ test('one organizer finalizes where one is enough; where two are needed, only wh
   await fine()
 })
 
+test('the home says how many names wait for nothing but the list, and leads to where it is finalized', async () => {
+  const home = `/organize/c/${place.campaign.slug}`
+  expect(await page(home, editor)).not.toContain('to be finalized')
+  await standingSignOn(database, place, means, { name: 'Late Lanterns', representative: representative('Late') })
+  expect(await page(home, editor)).toMatch(
+    new RegExp(`<a href="${base}/final">One name waits for the list of [^<]* to be finalized</a>`),
+  )
+  await fine()
+})
+
 const acts = [
   ['asks/new', { lines: 'X, x@x.example', do: 'check' }, ['lead', 'editor']],
   ['asks/many', { do: 'remind' }, ['lead', 'editor']],

@@ -28,8 +28,8 @@ export async function campaignHomeParts(
   if (gathering.length === 0) return []
   const { language } = visitor
   const now = means.now()
-  const { queues, daysOf } = await progressOf(tx, campaign.id, letters)
-  const parts: Insertable[] = [queuesSection({ queues, campaign: campaign.slug, letters, language, now })]
+  const { queues, toFinalize, daysOf } = await progressOf(tx, campaign.id, letters)
+  const parts: Insertable[] = [queuesSection({ queues, toFinalize, campaign: campaign.slug, letters, language, now })]
   // The letter that people sign now, or signed last: one drawing says more than one of each.
   const letter = gathering.findLast(({ state }) => state !== 'closed') ?? gathering.at(-1)
   if (!letter) return parts

@@ -87,6 +87,7 @@ function lineOf(n: number): ModelLine {
     evidence: [],
     leaf: undefined,
     holds: false,
+    tookTwo: false,
     final: undefined,
   }
 }

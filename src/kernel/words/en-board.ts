@@ -62,6 +62,10 @@ export const board = {
     nothing: 'nothing',
     oldest: (age: string) => `the oldest came ${age}`,
     see: 'See them',
+    toFinalize: (n: number, letter: string) =>
+      n === 1
+        ? `One name waits for the list of “${letter}” to be finalized`
+        : `${n} names wait for the list of “${letter}” to be finalized`,
     means: {
       authorize: 'Somebody signed; nothing counts yet that shows that they may.',
       review: 'It is shown that they may; an organizer has to accept the sign-on.',
