@@ -27,7 +27,7 @@ import { answerHome, askHome } from './home-approval.ts'
 import { renameSignOn } from './my-sign-on.ts'
 import { nameDoubts, settleDoubt } from './name-doubts.ts'
 import { progressOf } from './progress.ts'
-import { settleSignOns } from './settle-sign-ons.ts'
+import { settleDueSignOns, settleSignOns } from './settle-sign-ons.ts'
 import { signOnFor } from './sign-on-for.ts'
 
 const database = await testDatabase()
@@ -233,4 +233,13 @@ test('an organizer sees who speaks, what proves it and what happened; days are c
   ])
   const day = means.now().toISOString().slice(0, 10)
   expect((await progress(at)).daysOf(at.letter)).toEqual([{ day, signOns: 1, total: 1 }])
+})
+
+test('names wait for a list from the first day of the rule of two, also where it was never finalized', async () => {
+  const at = await place()
+  const rule = { campaign_id: at.campaign.id, act: 'finalize-list', since: means.now() } as const
+  await write((tx) => tx.insertInto('accounts_rule').values(rule).execute())
+  await standingSignOn(database, at, means, { name: 'Harbor Lights' })
+  await settleDueSignOns(database, means)
+  expect((await progress(at)).toFinalize).toEqual([{ letter: at.letter, count: 1 }])
 })
