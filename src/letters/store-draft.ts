@@ -2,7 +2,8 @@ import type { Addressee, CampaignId, EditionId, LetterId, OrganizerId, Recipient
 import type { Tx } from '#platform'
 import { sql } from 'kysely'
 import type { Recipient } from './campaign.ts'
-import type { Edition, Letter, LetterState } from './letter.ts'
+import type { Edition, Letter } from './letter.ts'
+import { letterOf } from './store.ts'
 
 /** A letter with what only its writers see. */
 export type DraftRow = {
@@ -42,32 +43,6 @@ async function draftQuery(tx: Tx, campaign: CampaignId, letter: LetterKey, forUp
     lockedSeen: row.locked_seen ?? undefined,
   }
 }
-
-type LetterRow = {
-  readonly letter_id: string
-  readonly slug: string
-  readonly title: string
-  readonly language: string
-  readonly source: string
-  readonly state: LetterState
-  readonly embargo_until: Date | null
-  readonly closed_at: Date | null
-  readonly sign_on_until: Date | null
-  readonly follows_letter_id: string | null
-}
-
-const letterOf = (row: LetterRow): Letter => ({
-  id: row.letter_id as LetterId,
-  slug: row.slug,
-  title: row.title,
-  language: row.language,
-  source: row.source,
-  state: row.state,
-  embargoUntil: row.embargo_until ?? undefined,
-  closedAt: row.closed_at ?? undefined,
-  signOnUntil: row.sign_on_until ?? undefined,
-  follows: (row.follows_letter_id as LetterId | null) ?? undefined,
-})
 
 /** A recipient of a campaign with the editions that a letter has for it. */
 export type RecipientEditions = { readonly recipient: Recipient; readonly editions: readonly PlacedEdition[] }

@@ -2,7 +2,7 @@ import type { CampaignId, LetterId, RecipientId } from '#kernel'
 import type { Tx } from '#platform'
 import { sql } from 'kysely'
 import type { Campaign, Recipient } from './campaign.ts'
-import type { Letter } from './letter.ts'
+import type { Letter, LetterState } from './letter.ts'
 
 /**
  * Marks that a public fact of the campaign changed: pages and PDFs built before are then dropped. Not for what one
@@ -254,18 +254,7 @@ export async function lettersOf(tx: Tx, campaign: CampaignId): Promise<readonly 
     .where('campaign_id', '=', campaign)
     .orderBy('position')
     .execute()
-  return rows.map((row) => ({
-    id: row.letter_id as LetterId,
-    slug: row.slug,
-    title: row.title,
-    language: row.language,
-    source: row.source,
-    state: row.state,
-    embargoUntil: row.embargo_until ?? undefined,
-    closedAt: row.closed_at ?? undefined,
-    signOnUntil: row.sign_on_until ?? undefined,
-    follows: (row.follows_letter_id as LetterId | null) ?? undefined,
-  }))
+  return rows.map(letterOf)
 }
 
 /** How far the letters of a campaign are open: what must be asked for every file of a campaign, and so without their texts. */
@@ -315,3 +304,31 @@ export async function updateState(
 export async function hasCampaigns(tx: Tx): Promise<boolean> {
   return (await tx.selectFrom('letters_campaign').select('campaign_id').limit(1).executeTakeFirst()) !== undefined
 }
+
+/** A letter as its table holds it. */
+type LetterRow = {
+  readonly letter_id: string
+  readonly slug: string
+  readonly title: string
+  readonly language: string
+  readonly source: string
+  readonly state: LetterState
+  readonly embargo_until: Date | null
+  readonly closed_at: Date | null
+  readonly sign_on_until: Date | null
+  readonly follows_letter_id: string | null
+}
+
+/** A row as the letter it is. */
+export const letterOf = (row: LetterRow): Letter => ({
+  id: row.letter_id as LetterId,
+  slug: row.slug,
+  title: row.title,
+  language: row.language,
+  source: row.source,
+  state: row.state,
+  embargoUntil: row.embargo_until ?? undefined,
+  closedAt: row.closed_at ?? undefined,
+  signOnUntil: row.sign_on_until ?? undefined,
+  follows: (row.follows_letter_id as LetterId | null) ?? undefined,
+})
