@@ -2,6 +2,7 @@ import type { BlockKind } from '#kernel'
 import type { Audience, ParsedSource, Passage, Run, SourceRecipient, SourceWarning } from './passage.ts'
 import { audienceOf, directiveRuns, htmlRuns, runsOf, slice, type Reading } from './source-runs.ts'
 import { isTooDeep } from './source-depth.ts'
+import { withoutTheirEnds } from './unknown-marks.ts'
 import { sourceTree, type SourceNode, type SourcePhrase, type SourceTree } from './source-tree.ts'
 
 type Draft = {
@@ -158,5 +159,9 @@ export function parseSource(source: string, recipients: readonly SourceRecipient
     freshDemandId: () => `demand-${(demands += 1)}`,
   }
   const drafts = blocksOf(reading, tree.children, { audience: undefined, quote: false })
-  return { recipients, passages: drafts.map((draft) => passageOf(draft, recipients)), warnings }
+  return {
+    recipients,
+    passages: drafts.map((draft) => passageOf(draft, recipients)),
+    warnings: withoutTheirEnds(warnings),
+  }
 }

@@ -49,6 +49,7 @@ export type SourceWarning = {
     | 'recipient-with-text'
     | 'unclosed-only'
     | 'unclosed-mark'
+    | 'unknown-mark'
     | 'definition-dropped'
     /** Words that no edition shows, see `warningsOf`. */
     | 'in-no-edition'

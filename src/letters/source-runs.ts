@@ -1,5 +1,6 @@
 import type { Audience, Run, SourceRecipient, SourceWarning } from './passage.ts'
 import type { SourceDirective, SourcePhrase } from './source-tree.ts'
+import { warningOfMark } from './unknown-marks.ts'
 
 /** What reading one source needs at hand, and where its warnings go. */
 export type Reading = {
@@ -29,11 +30,11 @@ export function slice(reading: Reading, node: Placed): string {
 }
 
 /**
- * What reads like a mark of ours and is none: its bracket is never closed, or its colons stand alone. A backslash
- * before it says that it is meant as it stands. Up to the end of its line.
+ * What reads like a mark of ours and is none: its bracket is never closed, its colons stand alone, or three of them
+ * begin a line under another name. A backslash before it says that it is meant as it stands. Up to the end of its line.
  */
 const LOOKS_LIKE_A_MARK =
-  /(?<![\\:]):{1,2}(?:only|vary|recipient|demand)[[{].*|^[ \t>]*:{3,}[ \t]*(?:only|vary|recipient|demand)\b.*|^[ \t>]*:{3,}[ \t]*$/gmu
+  /(?<![\\:]):{1,2}(?:only|vary|recipient|demand)[[{].*|^[ \t>]*:{3,}[ \t]*\p{L}.*|^[ \t>]*:{3,}[ \t]*$/gmu
 
 /** The author's own characters from a node to the end of its line. */
 const lineAt = (reading: Reading, node: Placed): string =>
@@ -110,8 +111,10 @@ export function runsOf(reading: Reading, nodes: readonly SourcePhrase[]): readon
   return nodes.flatMap((node): readonly Run[] => {
     switch (node.type) {
       case 'text':
-        for (const found of slice(reading, node).matchAll(LOOKS_LIKE_A_MARK))
-          reading.warn('unclosed-mark', placeWithin(reading, node, found.index), found[0])
+        for (const found of slice(reading, node).matchAll(LOOKS_LIKE_A_MARK)) {
+          const { kind, text } = warningOfMark(found[0])
+          reading.warn(kind, placeWithin(reading, node, found.index), text)
+        }
         return [{ kind: 'text', text: node.value }]
       case 'break':
         return [{ kind: 'text', text: ' ' }]

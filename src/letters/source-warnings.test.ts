@@ -82,7 +82,28 @@ describe('what reads like a mark and is none is said', () => {
   })
   test('what is meant as it stands, with a backslash or under another name, is not', () => {
     expect(said('\\:only[z and 10:30, :smile: only[x] :onlyx[y]')).toEqual([])
-    expect(said(':::note\nA')).toEqual([])
+    expect(said('\\:::note\nA')).toEqual([])
+  })
+})
+
+describe('a misspelled mark is told once, where it opens, with the name typed and the one that may be meant', () => {
+  const told = (line: number, name: string, meant = '') =>
+    `${line}: there is no mark “:::${name}”, so it is printed as it is typed, and so is a ::: that ends it.${meant}`
+  test.each([
+    ['Dear\n\n:::onyl{for="halden"}\n\nPay.\n\n:::\n\nEnd', [told(3, 'onyl', ' Is :::only{for=…} meant?')]],
+    [':::Only{for=halden}\nPay.\n:::', [told(1, 'Only', ' Is :::only{for=…} meant?')]],
+    [':::demand{#pay}\nPay.\n:::', [told(1, 'demand', ' Is ::demand[…]{#…} meant?')]],
+    [':::recipent{}\nPay.\n:::', [told(1, 'recipent', ' Is :recipient[] meant?')]],
+    [':::note\nA', [told(1, 'note')]],
+    ['> :::ony{for=x}\n> a\n> :::', [told(1, 'ony', ' Is :::only{for=…} meant?')]],
+    [':::only{for="halden"}\nA\n:::ony{for=marrow}\nB\n:::\n:::\nC', [told(3, 'ony', ' Is :::only{for=…} meant?')]],
+  ])('%j', (source, all) => {
+    expect(said(source)).toEqual(all)
+  })
+  test('the end of a mark that is not well formed is not told either, an end of nothing is', () => {
+    const plain = 'this reads like a mark but is none (perhaps it is not closed) and is printed as it is typed: '
+    expect(said(':::only{for="halden}\nA\n:::')).toEqual([`1: ${plain}:::only{for="halden}`])
+    expect(said(':::one\nA\n:::\n:::')).toEqual([told(1, 'one', ' Is :::only{for=…} meant?'), `4: ${plain}:::`])
   })
 })
 

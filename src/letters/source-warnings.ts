@@ -1,5 +1,6 @@
 import { wordsFor } from '#kernel'
 import type { ParsedSource, Passage, Run, SourceWarning } from './passage.ts'
+import { nearestMark } from './unknown-marks.ts'
 
 /**
  * Everything of a source that its editions do not keep as it was typed, by line: what reading it reported, and the
@@ -109,6 +110,8 @@ export function sentenceOfWarning({ kind, text }: SourceWarning, language: strin
       return words.unclosedOnly
     case 'unclosed-mark':
       return words.unclosedMark(quoted)
+    case 'unknown-mark':
+      return words.unknownMark(quoted, nearestMark(text))
     case 'definition-dropped':
       return words.definitionDropped(quoted)
     case 'in-no-edition':

@@ -55,6 +55,8 @@ export const en = {
     unclosedOnly: 'this “:::only” is not closed (write ::: on a line of its own), so it holds all that follows.',
     unclosedMark: (text: string) =>
       `this reads like a mark but is none (perhaps it is not closed) and is printed as it is typed: ${text}`,
+    unknownMark: (name: string, nearest: string | undefined) =>
+      `there is no mark “:::${name}”, so it is printed as it is typed, and so is a ::: that ends it.${nearest === undefined ? '' : ` Is ${nearest} meant?`}`,
     definitionDropped: (text: string) =>
       `this defines the target of a link that nothing uses, and is left out: ${text}`,
     inNoEdition: (text: string) => `these words stand in no edition: ${text}`,
