@@ -16,6 +16,7 @@ export {
 } from './invitation.ts'
 export { peekSignIn, startSignIn, takeSignIn, type InvitedTo, type SignInOutcome, type SignInPeek } from './sign-in.ts'
 export { firstLink, takeFirstLink, type FirstOperator } from './first-link.ts'
+export type { ProposedBySomebody } from './store-session.ts'
 export { endAllSessions, endSession, noteUse, sessionOf } from './session.ts'
 export { endSessionOf, parseSessionId, sessionsOf, type OwnSession } from './sessions.ts'
 export { livesOf } from './times.ts'

@@ -3,6 +3,7 @@ import type { Vault } from '#platform'
 import type { Role } from './roles.ts'
 import { openPersonal, shownName } from './sealed.ts'
 import type { OrganizerRow } from './store-organizer.ts'
+import type { ProposedBySomebody } from './store-session.ts'
 
 /** A person with an account, as operators and themselves see them. */
 export type Organizer = {
@@ -32,6 +33,8 @@ export type Visitor = {
   /** Whether they may start campaigns; operators always may. */
   readonly mayCreate: boolean
   readonly roles: ReadonlyMap<CampaignId, Role>
+  /** What waits for a second person who could be this one, the oldest first. */
+  readonly waiting: readonly ProposedBySomebody[]
   /** The use of the session has not been noted for minutes: call `noteUse`. */
   readonly noteDue: boolean
 }

@@ -5,9 +5,18 @@ import { recordEvent, type Actor } from './event.ts'
 import type { SessionToken } from './ids.ts'
 import type { Visitor } from './organizer.ts'
 import { runsServer } from './rights.ts'
-import { parseRole, type Role } from './roles.ts'
+import { may, parseRole, type Role } from './roles.ts'
 import { openPersonal, shownName } from './sealed.ts'
-import { deleteSession, deleteSessionsOf, insertSession, sessionByHash, touchSession } from './store-session.ts'
+import { rightFor } from './standing.ts'
+import {
+  deleteSession,
+  deleteSessionsOf,
+  insertSession,
+  sessionByHash,
+  touchSession,
+  type ProposedBySomebody,
+  type SessionRow,
+} from './store-session.ts'
 import { noteUseAfter } from './times.ts'
 
 const tokenBytes = 32
@@ -47,6 +56,7 @@ export async function sessionOf(
   const row = bytes && (await sessionByHash(tx, sha256(bytes), at))
   if (!row) return undefined
   const personal = openPersonal(vault, row.organizer, row.sealed)
+  const roles = rolesIn(row.roles)
   return {
     organizer: row.organizer,
     name: shownName(personal),
@@ -54,7 +64,8 @@ export async function sessionOf(
     language: personal.language,
     isOperator: row.isOperator,
     mayCreate: row.mayCreate || row.isOperator,
-    roles: rolesIn(row.roles),
+    roles,
+    waiting: waitingFor(roles, row.waiting),
     noteDue: at.getTime() - row.seenAt.getTime() >= noteUseAfter,
   }
 }
@@ -67,6 +78,18 @@ function rolesIn(texts: readonly string[]): ReadonlyMap<CampaignId, Role> {
     if (role) roles.set(campaign as CampaignId, role)
   }
   return roles
+}
+
+/** What an organizer of these roles could approve, of what others propose who could still do it themselves. */
+function waitingFor(
+  roles: ReadonlyMap<CampaignId, Role>,
+  waiting: SessionRow['waiting'],
+): readonly ProposedBySomebody[] {
+  return waiting
+    .filter(({ campaign, act, proposerRole }) =>
+      [roles.get(campaign), proposerRole ?? undefined].every((role) => may(role, rightFor(act))),
+    )
+    .map(({ proposerRole: _role, proposedAt, ...one }) => ({ ...one, proposedAt: new Date(proposedAt) }))
 }
 
 /** Notes that a session is in use, from which its 12 hours count anew. */

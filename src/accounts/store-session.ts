@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
-import type { OrganizerId } from '#kernel'
+import type { CampaignId, OrganizerId } from '#kernel'
 import type { Tx } from '#platform'
+import type { Role } from './roles.ts'
+import type { ProposedAct } from './store-approval.ts'
 import { later, livesOf } from './times.ts'
 
 /** Somebody's session with what decides what they may do. */
@@ -12,6 +14,21 @@ export type SessionRow = {
   readonly seenAt: Date
   /** `CAMPAIGN role`, one each. */
   readonly roles: readonly string[]
+  /** What others propose in these campaigns and nobody approved, the oldest first; JSON, so moments are text. */
+  readonly waiting: readonly (Pick<ProposedBySomebody, 'campaign' | 'act' | 'subject'> & {
+    readonly proposedAt: string
+    /** What the proposer is there now. */
+    readonly proposerRole: Role | null
+  })[]
+}
+
+/** Something that somebody else proposes in a campaign, and that waits for a second person. */
+export type ProposedBySomebody = {
+  readonly campaign: CampaignId
+  readonly act: ProposedAct
+  /** The id of what it is about. */
+  readonly subject: string
+  readonly proposedAt: Date
 }
 
 /** Keeps a session. */
@@ -31,7 +48,15 @@ export async function sessionByHash(tx: Tx, hash: Uint8Array, at: Date): Promise
   const { rows } = await sql<SessionRow>`
     select s.organizer_id as organizer, o.sealed, o.is_operator as "isOperator", o.may_create as "mayCreate",
            s.seen_at as "seenAt",
-           array(select r.campaign_id || ' ' || r.role from accounts_role r where r.organizer_id = s.organizer_id) as roles
+           array(select r.campaign_id || ' ' || r.role from accounts_role r where r.organizer_id = s.organizer_id) as roles,
+           (select coalesce(json_agg(json_build_object('campaign', a.campaign_id, 'act', a.act, 'subject', a.subject,
+                                                       'proposedAt', a.proposed_at, 'proposerRole', p.role)
+                                     order by a.proposed_at, a.approval_id), '[]')
+              from accounts_role r
+              join accounts_approval a using (campaign_id)
+              left join accounts_role p on (p.campaign_id, p.organizer_id) = (a.campaign_id, a.proposed_by)
+             where r.organizer_id = s.organizer_id and a.closed_at is null and a.approved_by is null
+               and a.proposed_by <> s.organizer_id) as waiting
       from accounts_session s join accounts_organizer o using (organizer_id)
      where s.token_hash = ${Buffer.from(hash)} and o.ended_at is null
        and s.seen_at > ${later(at, -livesOf.idleSession)} and s.begun_at > ${later(at, -livesOf.session)}`.execute(tx)

@@ -12,8 +12,9 @@ import {
   type Visitor,
 } from '#accounts'
 import { wordsFor } from '#kernel'
-import { campaignsByIds, findCampaign } from '#letters'
+import { campaignsByIds, findCampaign, signableLetters } from '#letters'
 import type { Tx } from '#platform'
+import { lettersWaiting } from './desk-waiting.ts'
 import { accountPage } from './organize-account-page.ts'
 import { organizerHomePage } from './organize-home-page.ts'
 import { doing, organizerResponse, sendOn, showing, tokenIn, type Organizing } from './organize-visit.ts'
@@ -54,8 +55,10 @@ const saidOf = (text: string | undefined) => (['saved', 'session-ended'] as cons
 async function home({ means }: Organizing, tx: Tx, visitor: Visitor) {
   const open = await openInvitationsOf(tx, visitor.organizer, means)
   const all = await campaignsByIds(tx, [...visitor.roles.keys(), ...open.map(({ campaign }) => campaign)])
+  const letters = await signableLetters(tx, [...visitor.roles.keys()], lettersWaiting(visitor), means.now())
   return organizerHomePage({
     visitor,
+    letters,
     campaigns: all.flatMap((campaign) => {
       const role = visitor.roles.get(campaign.id)
       return role ? [{ campaign, role }] : []

@@ -14,6 +14,7 @@ import type { Tx } from '#platform'
 import { inCampaign, type InCampaign } from './add-organize-people.ts'
 import { campaignHomeParts, type AtHome } from './campaign-home-parts.ts'
 import { plainPage } from './confirm-page.ts'
+import { waitingSection } from './desk-waiting.ts'
 import { refuse, type Router } from './keep.ts'
 import { doing, organizerResponse, sendOn, showing, type Organizing } from './organize-visit.ts'
 import { patterns, routes } from './routes.ts'
@@ -132,11 +133,13 @@ async function showHome(
   at: AtCampaign & Pick<AtHome, 'letters'>,
   said: string | undefined,
 ): Promise<Response> {
-  const { tx, campaign } = at
+  const { tx, campaign, visitor } = at
   const letters = await lettersFor(tx, campaign.id)
   // Only who has no letter yet is told what to do first.
   const recipients = letters.length === 0 ? (await recipientsOf(tx, campaign.id)).length : undefined
-  const parts = await campaignHomeParts(tx, organizing, at)
+  const named = new Map(letters.map(({ letter }) => [letter.id, letter]))
+  const waiting = waitingSection({ visitor, campaigns: [campaign], letters: named })
+  const parts = [waiting, ...(await campaignHomeParts(tx, organizing, at))]
   const page = campaignHomePage({
     ...at,
     letters: letters.map(listed),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clearAct, eventsOf, propose, rulesOf } from '#accounts'
+import { approve, clearAct, eventsOf, propose, rulesOf } from '#accounts'
 import { findLetter } from '#letters'
 import { checkEverything } from '../../test/kit/check-everything.ts'
 import { testDatabase } from '../../test/kit/database.ts'
@@ -68,6 +68,50 @@ test('what waits stands with who proposed it and a link to where it can be read 
   expect(await database.transaction((tx) => clearAct(tx, wish, means))).toEqual({ kind: 'needs-two' })
   const acts = await database.read((tx) => eventsOf(tx, { campaign, limit: 9 }))
   expect(acts).toContainEqual(expect.objectContaining({ act: 'refuse-approval', organizer: lead.organizer }))
+})
+
+test('who could approve finds how many proposals wait, what they are and since when, on both home pages; nobody else does', async () => {
+  const path = routes.freeze(slug, letter)
+  const homes = [routes.organizerHome(), routes.campaignHome(slug)]
+  const shown = async (who: typeof lead) => {
+    const pages = await Promise.all(homes.map((home) => who.page(home)))
+    return pages.map((page) => [
+      page.includes('One proposal waits for a second person, who can be you.'),
+      new RegExp(
+        `Fixing a text: <bdi>Mend the stairs</bdi>[^]*proposed on \\w+ \\d+, \\d{4}[^]*class="act"\\s+href="${path}"`,
+      ).test(page),
+    ])
+  }
+  const none = [
+    [false, false],
+    [false, false],
+  ]
+  expect(await shown(lead)).toEqual(none)
+  const subject = (await database.read((tx) => findLetter(tx, slug, letter)))?.letter.id ?? ''
+  const wish = { campaign, act: 'freeze', subject, content: 'the text', by: editor.organizer } as const
+  await database.transaction((tx) => propose(tx, wish, means))
+  expect(await shown(lead)).toEqual([
+    [true, true],
+    [true, true],
+  ])
+  for (const who of [editor, viewer]) expect(await shown(who)).toEqual(none)
+  await database.transaction((tx) => approve(tx, { ...wish, by: lead.organizer }, means))
+  expect(await shown(lead)).toEqual(none)
+  await lead.post(routes.proposals(slug), { act: 'freeze', subject })
+})
+
+test('of many proposals that wait the oldest stand on the home pages, with the way to all', async () => {
+  for (let n = 0; n < 7; n += 1) {
+    const wish = { campaign, act: 'freeze', subject: `gone-${n}`, content: 'x', by: editor.organizer } as const
+    await database.transaction((tx) => propose(tx, wish, means))
+  }
+  for (const home of [routes.organizerHome(), routes.campaignHome(slug)]) {
+    const page = await lead.page(home)
+    expect(page).toContain('7 proposals wait for a second person')
+    expect(page.match(/>Read and approve</g)).toHaveLength(5)
+    expect(page).toMatch(new RegExp(`<a href="${routes.proposals(slug)}"[^>]*>Everything that waits<`))
+  }
+  for (let n = 0; n < 7; n += 1) await lead.post(routes.proposals(slug), { act: 'freeze', subject: `gone-${n}` })
 })
 
 test('every kind of proposal has its page, and one about something that is gone says so', async () => {

@@ -1,7 +1,8 @@
 import { may, type InvitationId, type Role, type Visitor } from '#accounts'
-import { wordsFor } from '#kernel'
+import { wordsFor, type LetterId } from '#kernel'
 import type { Campaign } from '#letters'
 import { html, type Insertable, type Markup } from '#typeset'
+import { waitingSection } from './desk-waiting.ts'
 import { framed } from './organize-frame.ts'
 import type { PersonalPage } from './personal-page.ts'
 import { routes } from './routes.ts'
@@ -15,16 +16,19 @@ export type OrganizerHome = {
     readonly role: Role
     readonly invitation: InvitationId
   }[]
+  /** Those that somebody proposes something about. */
+  readonly letters: ReadonlyMap<LetterId, { readonly slug: string; readonly title: string }>
 }
 
 /** Where an organizer begins: the campaigns they work on and those they are invited to. */
-export function organizerHomePage({ visitor, campaigns, invited }: OrganizerHome): PersonalPage {
+export function organizerHomePage({ visitor, campaigns, invited, letters }: OrganizerHome): PersonalPage {
   const { language } = visitor
   const words = wordsFor(language).organize.campaigns
   return framed(visitor, {
     title: words.title,
     main: html`<h1>${words.title}</h1>
       ${visitor.isNameless && html`<p class="note">${words.nameless} <a href="${routes.organizerAccount()}">${words.sayName}</a></p>`}
+      ${waitingSection({ visitor, campaigns: campaigns.map(({ campaign }) => campaign), letters })}
       ${invitations(invited, language)}
       ${
         campaigns.length === 0

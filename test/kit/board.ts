@@ -69,6 +69,7 @@ export function boardPlace(role: Role = 'lead') {
     isOperator: false,
     mayCreate: true,
     roles: new Map([[campaign.id, role]]),
+    waiting: [],
     noteDue: false,
   }
   return { visitor, campaign, role, letter: boardLetter, now: boardNow }

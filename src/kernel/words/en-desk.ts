@@ -108,6 +108,13 @@ export const desk = {
     takeBack: 'Take back',
     of: (about: string) => `the proposal about ${about}`,
     goneSubject: 'something that is not there any more',
+    forYou: 'Waits for your approval',
+    howMany: (count: number) =>
+      count === 1
+        ? 'One proposal waits for a second person, who can be you.'
+        : `${count} proposals wait for a second person, who can be you.`,
+    since: (when: string) => `proposed on ${when}`,
+    all: 'Everything that waits',
     said: {
       refused: 'The proposal is off. Nothing was done.',
       'not-allowed': 'Your role does not allow this. Nothing was changed.',
