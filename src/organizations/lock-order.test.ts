@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { checkEverything } from '../../test/kit/check-everything.ts'
 import { testDatabase } from '../../test/kit/database.ts'
@@ -14,13 +15,16 @@ import {
   wishedSignOn,
 } from '../../test/kit/sign-ons.ts'
 import { movableMeans, vaultForTests } from '../../test/kit/signatures.ts'
-import type { Database } from '#platform'
+import type { Database, Tx } from '#platform'
 import { evidenceOfCampaign } from './authority/store-evidence.ts'
+import { lockSignOns } from './begin.ts'
 import { confirmSignOn } from './confirm-sign-on.ts'
 import { setStateAndSettle } from './freeze-and-follow.ts'
 import { judgeEvidenceFor } from './judge-sign-on.ts'
 import { keepSignOns } from './keep-sign-ons.ts'
 import { eraseRepresentative, withdrawSignOn } from './my-sign-on.ts'
+import { recordList } from './record-list.ts'
+import { recordLists } from './record-lists.ts'
 import { settleSignOns } from './settle-sign-ons.ts'
 
 const plain = await testDatabase()
@@ -112,5 +116,36 @@ test('a form that is withdrawn while its button is pressed leaves no line that s
         .execute(),
     )
     expect(rows.every((row) => row.withdrawn_at !== null)).toBe(true)
+  }
+})
+
+test('lists that are brought in wait for whoever is changing sign-ons of the campaign', async () => {
+  const at = await gatherPlace(plain, means, { slug: 'brought-in' })
+  const campaign = at.campaign.id
+  const settings = { ordering: 'as-printed', articles: 'kept' } as const
+  const ways = {
+    folder: (tx: Tx) => recordLists(tx, { campaign, letters: [] }, { organizations: [], lists: [] }, means),
+    letters: (tx: Tx) => recordList(tx, campaign, at.letter, { settings, signatories: [] }, means),
+  }
+  const waiting = () =>
+    plain.read(
+      async (tx) =>
+        (await sql`select 1 from pg_locks where locktype = 'advisory' and not granted`.execute(tx)).rows.length,
+    )
+  for (const [way, bringIn] of Object.entries(ways)) {
+    const done: string[] = []
+    const [changing, goOn] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()]
+    const change = plain.transaction(async (tx) => {
+      await lockSignOns(tx, campaign)
+      changing.resolve(undefined)
+      await goOn.promise
+      done.push('changed')
+    })
+    await changing.promise
+    const brought = plain.transaction(bringIn).then(() => done.push(way))
+    while (done.length === 0 && (await waiting()) === 0);
+    goOn.resolve(undefined)
+    await Promise.all([change, brought])
+    expect(done).toEqual(['changed', way])
   }
 })

@@ -11,6 +11,7 @@ import {
 } from '#kernel'
 import { touchCampaign } from '#letters'
 import type { Tx } from '#platform'
+import { lockSignOns } from './begin.ts'
 import type { ListedSignatory } from './listing.ts'
 import { nameRegister } from './name-register.ts'
 import { strictKey } from './name.ts'
@@ -41,6 +42,7 @@ export async function recordList(
   list: { readonly settings: ListSettings; readonly signatories: readonly SignOnStart[] },
   means: Means,
 ): Promise<void> {
+  await lockSignOns(tx, campaign)
   const register = registerOf(await keyedOrganizations(tx, campaign), means)
   const aliases: { organization: OrganizationId; name: string }[] = []
   const signOns = list.signatories.map((one, index): SignOn => {

@@ -2,6 +2,7 @@ import { Fault, newId, type EditionId, type Means, type OrganizationId, type Sig
 import { touchCampaign, type CampaignPlaces } from '#letters'
 import type { Tx } from '#platform'
 import type { SignatoryRow } from './csv.ts'
+import { lockSignOns } from './begin.ts'
 import { byCodeUnits, type LetterList, type ListsRecord } from './list-record.ts'
 import { nameRegister, type NameRegister } from './name-register.ts'
 import { strictKey } from './name.ts'
@@ -11,9 +12,11 @@ import { insertAliases, insertOrganizations, organizationsOf } from './store-org
 
 /**
  * Writes the lists of a campaign down exactly as recorded, in the caller's transaction; the campaign must have none.
+ * Whoever else changes its sign-ons waits until then.
  * @throws Fault `bad-state` for a record that names an organization or a letter that is not there.
  */
 export async function recordLists(tx: Tx, places: CampaignPlaces, record: ListsRecord, means: Means): Promise<void> {
+  await lockSignOns(tx, places.campaign)
   const organizations = record.organizations.map((one) => ({
     ...one,
     id: newId<OrganizationId>(means),
