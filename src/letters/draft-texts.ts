@@ -34,6 +34,8 @@ export type DraftText = DraftWords & {
 export type DraftTexts = {
   readonly letter: Letter
   readonly revision: number
+  /** Comments about it that nobody has settled. */
+  readonly openComments: number
   readonly drafts: readonly DraftText[]
   /** What these editions do not keep of the source, by line. */
   readonly warnings: readonly SourceWarning[]
@@ -47,7 +49,8 @@ export async function draftWords(
   campaign: CampaignId,
   letter: LetterKey,
 ): Promise<
-  (Pick<DraftTexts, 'letter' | 'revision' | 'warnings'> & { readonly drafts: readonly DraftWords[] }) | undefined
+  | (Pick<DraftTexts, 'letter' | 'revision' | 'openComments' | 'warnings'> & { readonly drafts: readonly DraftWords[] })
+  | undefined
 > {
   const row = await draftRow(tx, campaign, letter)
   if (!row) return undefined
@@ -58,7 +61,8 @@ export async function draftWords(
   )
   const shown = all.filter((one) => one.editions.length > 0).map(({ recipient }) => recipient.slug)
   const drafts = editionsInOrder(all).map((edition) => wordsOf(parsed, edition))
-  return { letter: row.letter, revision: row.revision, drafts, warnings: warningsOf(parsed, shown) }
+  const { letter: its, revision, openComments } = row
+  return { letter: its, revision, openComments, drafts, warnings: warningsOf(parsed, shown) }
 }
 
 /** The present texts of a letter's editions, derived from its source, each with its hash; three questions. */

@@ -12,6 +12,8 @@ export type DraftRow = {
   readonly lockedBy: OrganizerId | undefined
   readonly lockedSince: Date | undefined
   readonly lockedSeen: Date | undefined
+  /** Comments that began something and are not settled. */
+  readonly openComments: number
 }
 
 /** How a letter of a campaign is found: by its id, or as its address names it. */
@@ -31,6 +33,16 @@ async function draftQuery(tx: Tx, campaign: CampaignId, letter: LetterKey, forUp
   const query = tx
     .selectFrom('letters_letter')
     .selectAll()
+    .select((eb) =>
+      eb
+        .selectFrom('letters_comment')
+        .whereRef('letters_comment.campaign_id', '=', 'letters_letter.campaign_id')
+        .whereRef('letters_comment.letter_id', '=', 'letters_letter.letter_id')
+        .where('answers_id', 'is', null)
+        .where('resolved_at', 'is', null)
+        .select(({ fn }) => fn.countAll<number>().as('open'))
+        .as('open_comments'),
+    )
     .where('campaign_id', '=', campaign)
     .where((eb) => (typeof letter === 'string' ? eb('letter_id', '=', letter) : eb('slug', '=', letter.slug)))
   const row = await (forUpdate ? query.forNoKeyUpdate() : query).executeTakeFirst()
@@ -41,6 +53,7 @@ async function draftQuery(tx: Tx, campaign: CampaignId, letter: LetterKey, forUp
     lockedBy: (row.locked_by ?? undefined) as OrganizerId | undefined,
     lockedSince: row.locked_since ?? undefined,
     lockedSeen: row.locked_seen ?? undefined,
+    openComments: row.open_comments ?? 0,
   }
 }
 

@@ -57,6 +57,7 @@ async function show(organizing: Organizing, at: AtLetter, shown: Shown): Promise
     firstEdition: found.drafts[0]?.edition.slug,
     editions: found.drafts.map(toFix),
     warnings: found.warnings,
+    openComments: found.openComments,
     standing,
     names,
     shown: found.digest,

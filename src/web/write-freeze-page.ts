@@ -33,6 +33,8 @@ export type FreezeFacts = LetterPlace & {
   readonly role: Role
   readonly editions: readonly EditionToFix[]
   readonly warnings: Structure['warnings']
+  /** Comments that nobody has settled: they keep nobody from fixing the text. */
+  readonly openComments: number
   readonly standing: Standing
   readonly names: ReadonlyMap<OrganizerId, string>
   /** Names exactly what is shown: what is fixed is what was seen. */
@@ -52,9 +54,17 @@ export function freezePage(facts: FreezeFacts): PersonalPage {
     errors,
     said,
     main: html`<p class="prose">${words.lead}</p>
-      ${warnings(facts, visitor.language)} ${editions.map((one) => toFix(one, facts))}
+      ${openComments(facts)} ${warnings(facts, visitor.language)} ${editions.map((one) => toFix(one, facts))}
       ${editions.length === 0 ? html`<p>${words.noEdition}</p>` : isNew ? acting(facts) : html`<p class="note">${words.nothingNew}</p>`}`,
   })
+}
+
+function openComments({ visitor, campaign, letter, openComments: open }: FreezeFacts): Insertable {
+  if (open === 0) return undefined
+  const words = wordsFor(visitor.language).write.freeze
+  return html`<p class="note">
+    ${words.openComments(open)} <a href="${routes.comments(campaign.slug, letter.slug)}">${words.readComments}</a>
+  </p>`
 }
 
 function toFix(edition: EditionToFix, { visitor, campaign, letter }: FreezeFacts): Markup {

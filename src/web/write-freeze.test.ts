@@ -52,6 +52,24 @@ const versions = async ([campaign]: Place) =>
       .execute(),
   )
 
+test('how many comments are still open is said where a text is fixed, with the way to them; it can be fixed all the same', async () => {
+  const { place } = await letterOfTwo('Comments')
+  const comments = routes.comments(...place)
+  const fixing = () => page(routes.freeze(...place), ola)
+  expect(await fixing()).not.toContain(`<a href="${comments}">Read`)
+  for (const comment of ['Softer, please.', 'Who says so?']) await send(comments, { comment }, ola)
+  const [, first = ''] = /name="answers" value="([^"]+)"/.exec(await page(comments, ola)) ?? []
+  await send(comments, { comment: 'Ours do.', answers: first }, ola)
+  const two = await fixing()
+  expect([
+    two.includes('2 comments about this text are not settled yet.'),
+    two.includes(`<a href="${comments}">Read`),
+  ]).toEqual([true, true])
+  await send(routes.resolveComment(...place), { answers: first }, ola)
+  expect(await fixing()).toContain('One comment about this text is not settled yet.')
+  expect(await press(place, ola, 'freeze')).toBe('frozen')
+})
+
 test('a later text says what differs, word for word, and is fixed only once it is a correction or a change', async () => {
   const { place } = await letterOfTwo('Differs')
   expect(await press(place, ola, 'freeze')).toBe('frozen')

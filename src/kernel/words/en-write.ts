@@ -354,6 +354,9 @@ export const write = {
   freeze: {
     title: 'Fix the text',
     lead: 'Who signs, signs exactly the words that were fixed. A fixed text never changes; a later one gets a new number, and whoever signed is asked about it.',
+    openComments: (n: number) =>
+      `${n === 1 ? 'One comment about this text is' : `${n} comments about this text are`} not settled yet. The text can be fixed all the same.`,
+    readComments: 'Read the comments',
     noEdition: 'The letter has no edition yet, so there is nothing to fix.',
     nothingNew: 'Every edition is fixed as it stands. There is nothing new to fix.',
     unchanged: (n: number) => `Fixed already as version ${n}, word for word.`,
