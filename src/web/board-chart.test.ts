@@ -36,6 +36,16 @@ test('organizations and people are drawn apart, each to its own scale, with one 
   expect(page).toMatch(/2026-03-03<\/th>\s<td>2<\/td>\s*<td>5<\/td>\s*<td><\/td>/)
 })
 
+test('a single day is a slim bar over its date, and its table stands open', () => {
+  const page = chart(daysOf([12]))
+  const [drawing = ''] = drawingsOf(page)
+  expect(drawing).toContain('M0 86H160V22H320')
+  expect(drawing).toContain('d="M160 118v-22" stroke-width="24"')
+  expect(drawing).toMatch(/text-anchor="middle">Mar 1<\/text>/)
+  expect(page).toContain('<details open>')
+  expect(chart(daysOf([12, 3]))).not.toContain('<details open>')
+})
+
 test('where nobody signed there is a sentence instead of an empty drawing', () => {
   expect(chart([])).toContain('Nobody has signed yet')
   expect(drawingsOf(chart([]))).toEqual([])

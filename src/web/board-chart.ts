@@ -16,18 +16,21 @@ const bars = { top: 96, bottom: 118 }
 const height = 136
 /** A longer span is drawn by the week, or by as many days as keep the drawing small. */
 const mostSteps = 90
+/** Few days stand far apart, and are bars all the same and no slabs. */
+const widestBar = 24
 
 /**
  * Sign-ons and signatures over time: each a drawing of its own, since a hundred organizations beside a hundred thousand
  * people would be a line at the foot. Above, how many there were, said at the end of the line; below, how many came.
- * One ink, no script; the same numbers stand in a table for whoever sees no drawing.
+ * One ink, no script; the same numbers stand in a table for whoever sees no drawing. A single day draws little, so its
+ * table is open.
  */
 export function chartOf(lines: readonly ChartLine[], language: string): Markup {
   const words = wordsFor(language).board.chart
   const shown = lines.filter(({ days }) => days.length > 0)
   if (shown.length === 0) return html`<p>${words.none}</p>`
   return html`<div class="charts">${shown.map((one) => tight(figureOf(one, language)))}</div>
-    <details>
+    <details${shown.every(({ days }) => days.length === 1) && html` open`}>
       <summary>${words.table}</summary>
       <div class="scroll" tabindex="0" role="region" aria-label="${words.table}">
         ${tight(tableOf(shown, language))}
@@ -76,32 +79,32 @@ function drawing(days: readonly ChartDay[], label: string, language: string): Ma
   const [first, last] = [days[0], days.at(-1)]
   return html`<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}" fill="none" stroke="currentColor">
     <path d="${lineOf(steps, wide, heightOf)}" stroke-width="2" />
-    <path d="${barsOf(steps, wide)}" stroke-width="${Math.max(1, Math.round(wide * 0.7))}" />
+    <path d="${barsOf(steps, wide)}" stroke-width="${Math.min(widestBar, Math.max(1, Math.round(wide * 0.7)))}" />
     <path d="M0 ${bars.bottom + 0.5}h${width}" opacity=".4" />
     <g fill="currentColor" stroke="none" font-size="12">
       <text x="${width}" y="${end - 6}" text-anchor="end" font-weight="650">${label}</text>
-      <text y="${height - 3}">${first && shortDay(first.day, language)}</text>
-      <text x="${width}" y="${height - 3}" text-anchor="end">
-        ${last && last !== first && shortDay(last.day, language)}
-      </text>
+      ${
+        steps.length === 1
+          ? html`<text x="${width / 2}" y="${height - 3}" text-anchor="middle"
+              >${first && shortDay(first.day, language)}</text
+            >`
+          : html`<text y="${height - 3}">${first && shortDay(first.day, language)}</text>
+              <text x="${width}" y="${height - 3}" text-anchor="end">${last && shortDay(last.day, language)}</text>`
+      }
     </g>
   </svg>`
 }
 
-/** A staircase: a number holds from one step to the next. */
+/** A staircase: a number holds from one step to the next, and rises above the bar of those who came. */
 function lineOf(steps: readonly Omit<ChartDay, 'day'>[], wide: number, heightOf: (total: number) => number): string {
-  let path = ''
   let y = heightOf(Math.max(0, (steps[0]?.total ?? 0) - (steps[0]?.added ?? 0)))
-  path += `M0 ${y}`
-  let flat = 0
-  for (const { total } of steps) {
+  let path = `M0 ${y}`
+  for (const [index, { total }] of steps.entries()) {
     const next = heightOf(total)
-    if (next !== y) path += `${flat > 0 ? `h${flat}` : ''}v${next - y}`
-    if (next !== y) flat = 0
-    flat += wide
+    if (next !== y) path += `H${Math.round((index + 0.5) * wide)}V${next}`
     y = next
   }
-  return `${path}H${width}`.replaceAll(/-?\d+\.\d+/g, (figure) => String(Math.round(Number(figure) * 10) / 10))
+  return `${path}H${width}`
 }
 
 /** How many came with each step; where more left than came, nothing stands. */
