@@ -19,7 +19,7 @@ export type CounselShown = {
   readonly said?: 'yes' | 'no' | 'question' | undefined
 }
 
-/** The texts, who asks, and three buttons. Whoever has the link may read and answer; nothing else is shown or done. */
+/** The texts, who asks, and three buttons that look alike: none is what we would have them say. Whoever has the link may read and answer; nothing else is shown or done. */
 export function counselPage(facts: CounselFacts, shown: CounselShown = {}): PersonalPage {
   const { letter, name, asks, campaign, until, isOpen } = facts
   const { errors = [], said } = shown
@@ -53,14 +53,14 @@ function answerForm({ link, letter }: CounselFacts, { typed, errors = [] }: Coun
         ${errorOf(errors, 'words')}
         <textarea id="words" name="words" rows="4" dir="auto" ${described}>${typed?.words ?? ''}</textarea>
       </div>
-      <p>
-        <button name="answer" value="yes">${words.yes}</button>
-        <button name="answer" value="question">${words.question}</button>
-        <button name="answer" value="no">${words.no}</button>
+      <p class="buttons">
+        ${answers.map((one) => html`<button class="second" name="answer" value="${one}">${words[one]}</button>`)}
       </p>
       <p class="small quiet">${words.after}</p>
     </form>`
 }
+
+const answers = ['yes', 'question', 'no'] as const
 
 /** Enter in a field presses the first button of a form: here that must not be anybody's answer. */
 const noDefault = (): Insertable => html`<button hidden disabled></button>`

@@ -214,7 +214,7 @@ test('answers from home are shown with who, when and their words, and the link c
   expect(shown(page)).not.toContain('/sign-on/LINK/home"')
 })
 
-test('board or counsel see the texts, who asks, and three buttons; after the deadline, that no answer is needed', () => {
+test('board or counsel see the texts, who asks, and three buttons of one look; after the deadline, that no answer is needed', () => {
   const open = counselPage(counselFacts())
   expect(words(open)).toContain('Ada Quill, president of the board, asks you to read this')
   expect([...shown(open).matchAll(/name="answer" value="(\w+)"/g)].map(([, answer]) => answer)).toEqual([
@@ -222,6 +222,8 @@ test('board or counsel see the texts, who asks, and three buttons; after the dea
     'question',
     'no',
   ])
+  const looks = [...shown(open).matchAll(/<button class="(\w+)" name="answer"/g)].map(([, look]) => look)
+  expect(looks).toEqual(['second', 'second', 'second'])
   const closed = counselPage(counselFacts({ isOpen: false }))
   expect(shown(closed)).not.toContain('<form')
   expect(words(closed)).toContain('no answer is needed any more')

@@ -11,7 +11,6 @@ export const workStyles = `
 .tabs [aria-current]{color:var(--ink);font-weight:650;border-color:var(--accent)}
 .field select{width:100%}
 .field textarea{line-height:1.55;background:var(--paper)}
-.buttons{display:flex;flex-wrap:wrap;gap:.5rem}
 `
   .replace(/\n/g, '')
   .trim()

@@ -60,7 +60,8 @@ form.find{display:flex;flex-wrap:wrap;gap:.5rem;margin:0 0 2rem;align-items:end}
 form.find label{flex:1 0 100%;font-weight:650}
 input,button{font:inherit;color:inherit;min-height:2.75rem;border:1px solid var(--quiet);background:transparent;border-radius:0;padding:.25rem .75rem}
 input{flex:1 1 14rem;min-width:0;max-width:28rem}
-button{background:var(--accent);border-color:var(--accent);color:var(--paper);font-weight:650;cursor:pointer;padding-inline:1.25rem}
+button{background:var(--accent);border-color:var(--accent);color:var(--paper);font-weight:650;line-height:1.3;cursor:pointer;padding:.5rem 1.25rem}
+.buttons{display:flex;flex-wrap:wrap;gap:.75rem 1rem;margin-bottom:1.5rem}.form .buttons button{margin:0}button:has(+button){margin-inline-end:.75rem}:is(.row,.buttons) button{margin-inline-end:0}
 textarea,.field input{width:100%;max-width:none}
 textarea{font:inherit;color:inherit;background:transparent;border:1px solid var(--quiet);border-radius:0;padding:.5rem .75rem}
 .form,.prose{max-width:34rem}
@@ -90,6 +91,7 @@ form:has(.also:checked) .several{display:inline}
 .digits{max-width:10rem!important;letter-spacing:.2em;font-variant-numeric:tabular-nums}
 .mail{white-space:pre-wrap;font:inherit;max-width:40rem}
 summary{padding:.625rem 0;cursor:pointer}
+details+:is(form,p,button){margin-top:1.25rem}
 .people q{display:block;text-indent:0;color:var(--quiet)}
 .signbar{position:sticky;bottom:0;display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;align-items:center;justify-content:space-between;background:var(--paper);border-top:1px solid var(--rule);padding:.5rem 0;margin-top:2rem;font-size:.875rem}
 .signbar a,.act{display:inline-block;background:var(--accent);color:var(--paper);font-weight:650;font-size:1rem;padding:.625rem 1.25rem;text-decoration:none}
