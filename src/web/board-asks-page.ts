@@ -5,6 +5,7 @@ import { html, type Insertable, type Markup } from '#typeset'
 import {
   beside,
   boardFramed,
+  cardCell,
   dayText,
   pager,
   seesContacts,
@@ -144,20 +145,19 @@ function rowHtml(row: BoardRow, shown: AsksShown, mayAsk: boolean): Markup {
   const words = wordsFor(language).board
   const due = dueOn(row, today, now)
   const contact = seesContacts(place.role) && row.contact
+  const heads = words.asks
+  const status = html`${words.statuses[row.status]},
+  ${dayText(row.since, campaign.timeZone, language)}${row.mailTrouble && html`<br /><span class="error">${heads.cameBack}</span>`}`
   return html`<tr>
     ${mayAsk && html`<td>${row.ask !== undefined && html`<input type="checkbox" name="ask" value="${row.ask}" aria-label="${row.name}" />`}</td>`}
     <th scope="row">
       <a href="${beside(pathOfRow(row, place), place)}"><bdi>${row.name}</bdi></a
       >${contact && html`<br /><bdi>${contact.email}</bdi>`}
     </th>
-    <td>
-      ${words.statuses[row.status]},
-      ${dayText(row.since, campaign.timeZone, language)}${row.mailTrouble && html`<br /><span class="error">${words.asks.cameBack}</span>`}
-    </td>
-    <td>${nextHtml(row, due, language)}</td>
-    <td>${row.owner !== undefined && html`<bdi>${owners.get(row.owner) ?? words.erased}</bdi>`}</td>
-    <td>${textHtml(row, place)}</td>
-    <td>${row.note !== undefined && html`<bdi>${shortened(row.note)}</bdi>`}</td>
+    ${cardCell(heads.status, status)} ${cardCell(heads.next, nextHtml(row, due, language))}
+    ${cardCell(heads.owner, row.owner !== undefined && html`<bdi>${owners.get(row.owner) ?? words.erased}</bdi>`)}
+    ${cardCell(heads.text, textHtml(row, place))}
+    ${cardCell(heads.note, row.note !== undefined && html`<bdi>${shortened(row.note)}</bdi>`)}
   </tr>`
 }
 

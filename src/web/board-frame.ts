@@ -100,6 +100,10 @@ export function beside(path: string, { campaign, letter }: Pick<BoardPlace, 'cam
   return path.startsWith(base) ? path.slice(base.length) : path
 }
 
+/** A cell of a table that is a stack of cards on a phone: there the name of its column stands before it. */
+export const cardCell = (head: string, value: Insertable): Markup =>
+  value ? html`<td data-head="${head}">${value}</td>` : html`<td></td>`
+
 /** How long ago, in the largest whole unit: `5 days ago`. */
 export function ago(moment: Date, now: Date, language: string): string {
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })

@@ -101,6 +101,20 @@ test('the board says which version somebody said yes to, and that it is an older
   expect(versionSeen({ versions: hashes(first.slice(2)) }, letter)).toEqual({ number: 1, isOlder: true, editions: 1 })
 })
 
+test('on a phone a value of the board never stands without the name of its column, and nothing stands for no value', () => {
+  const rows =
+    board('today')
+      .match(/<tr>[^]*?<\/tr>/g)
+      ?.slice(1) ?? []
+  expect(rows.length).toBeGreaterThan(10)
+  for (const row of rows) {
+    const cells = [...row.matchAll(/<td(?: data-head="([^"]*)")?>([^]*?)<\/td>/g)].slice(1)
+    expect(cells).toHaveLength(5)
+    for (const [, head, value] of cells) expect([value, head !== undefined]).toEqual([value, value !== ''])
+  }
+  expect(rows.join('')).toMatch(/<td data-head="Next"><b>no answer<\/b><\/td>/)
+})
+
 test('whoever only reads sees neither addresses nor buttons', () => {
   const [asViewer, asEditor] = [board('all', { role: 'viewer' }), board('all', { role: 'editor' })]
   for (const one of ['type="checkbox"', 'Remind by mail', '@foundry.example']) {

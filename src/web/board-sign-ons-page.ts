@@ -2,7 +2,16 @@ import { wordsFor } from '#kernel'
 import { queueNames, type BoardRow, type QueueName } from '#organizations'
 import { html, type Insertable, type Markup } from '#typeset'
 import { textHtml } from './board-asks-page.ts'
-import { beside, boardFramed, dayText, pager, seesContacts, sliceAfter, type BoardPlace } from './board-frame.ts'
+import {
+  beside,
+  boardFramed,
+  cardCell,
+  dayText,
+  pager,
+  seesContacts,
+  sliceAfter,
+  type BoardPlace,
+} from './board-frame.ts'
 import type { PersonalPage } from './personal-page.ts'
 import { countOf } from './phrases.ts'
 import { routes } from './routes.ts'
@@ -97,6 +106,7 @@ function rowHtml(row: BoardRow, place: BoardPlace): Markup {
   const { visitor, campaign, letter, role } = place
   const { language } = visitor
   const words = wordsFor(language).board
+  const heads = words.signOns
   const contact = seesContacts(role) && row.contact
   const name = html`<bdi>${row.name}</bdi>`
   // A bounced invitation stands in a queue too, and has no sign-on yet: its page is where its address is mended.
@@ -108,9 +118,9 @@ function rowHtml(row: BoardRow, place: BoardPlace): Markup {
     <th scope="row">
       <a href="${beside(path, place)}">${name}</a>${contact && html`<br /><bdi>${contact.name ?? contact.email}</bdi>`}
     </th>
-    <td>${words.statuses[row.status]}, ${dayText(row.since, campaign.timeZone, language)}</td>
-    <td>${row.kind === 'person' ? words.signOns.person : words.levels[row.level]}</td>
-    <td>${textHtml(row, place)}</td>
-    <td>${row.queues.map((queue) => words.waits[queue]).join(', ')}</td>
+    ${cardCell(heads.status, `${words.statuses[row.status]}, ${dayText(row.since, campaign.timeZone, language)}`)}
+    ${cardCell(heads.level, row.kind === 'person' ? heads.person : words.levels[row.level])}
+    ${cardCell(heads.text, textHtml(row, place))}
+    ${cardCell(heads.waits, row.queues.map((queue) => words.waits[queue]).join(', '))}
   </tr>`
 }

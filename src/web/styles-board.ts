@@ -28,7 +28,7 @@ button[aria-current]{border-width:.1875rem;color:var(--ink)}
 .margin ul{list-style:none;padding:0;font-size:.78125rem;line-height:1.35}.margin li{padding:0 0 .35rem .75rem;text-indent:-.75rem}
 .printed mark{background:var(--mark);color:inherit}
 .exactly{font:inherit;font-size:.9375rem;white-space:pre-wrap;columns:3 16rem;column-gap:2rem}
-@media (max-width:47.99rem){.cards,.cards tbody,.cards tr,.cards th{display:block}.cards thead{position:absolute;inset-inline-start:-99rem}.cards tr{border-bottom:1px solid var(--rule);padding:.625rem 0;min-height:3.25rem}.cards :is(td,th){border:0;padding:0}.cards td{display:inline;margin-inline-end:.75rem}.cards:has(input) tr{padding-inline-start:2.5rem;position:relative}.cards td:has(input){position:absolute;inset-inline-start:0}}
+@media (max-width:47.99rem){.cards,.cards tbody,.cards tr,.cards th{display:block}.cards thead{position:absolute;inset-inline-start:-99rem}.cards tr{border-bottom:1px solid var(--rule);padding:.625rem 0;min-height:3.25rem}.cards :is(td,th){border:0;padding:0}.cards td{display:block}.cards td:empty{display:none}.cards td[data-head]{position:relative;padding-inline-start:7.5rem}.cards td::before{content:attr(data-head);position:absolute;inset-inline-start:0;color:var(--quiet)}.cards:has(input) tr{padding-inline-start:2.5rem;position:relative}.cards td:has(input){position:absolute;inset-inline-start:0}}
 @media (min-width:64rem){.printed{display:grid;grid-template-columns:14rem minmax(0,1fr);gap:0 3rem}.margin{border-inline-end:1px solid var(--rule);padding-inline-end:1rem}}
 `
   .replace(/\n/g, '')
