@@ -13,7 +13,7 @@ import { addDeskSigning } from './add-desk-signing.ts'
 import { addOrganizeHome } from './add-organize-home.ts'
 import { addOrganizeLink } from './add-organize-link.ts'
 import { addOrganizePeople } from './add-organize-people.ts'
-import { addOrganizeSheet } from './add-organize-sheet.ts'
+import { addSheet } from './add-sheet.ts'
 import { addOrganizeTrail } from './add-organize-trail.ts'
 import { addWrite } from './add-write.ts'
 import type { Router, WebMeans } from './keep.ts'
@@ -24,6 +24,7 @@ import { keptScript, type PageScript } from './page-script.ts'
 import { readPosted, refusePosted } from './posted.ts'
 import { readEmail } from './read-wish.ts'
 import { patterns, routes } from './routes.ts'
+import { organizerSheet } from './styles-organize.ts'
 import type { FieldError } from './sign-form.ts'
 
 /** Every page for organizers, on a server that has them. */
@@ -35,7 +36,7 @@ export function addOrganize(app: Router, means: WebMeans): void {
   addSignIn(app, organizing, script)
   addSignOut(app, organizing)
   addOrganizeLink(app, organizing)
-  addOrganizeSheet(app, means)
+  addSheet(app, means, patterns.organizerSheet, organizerSheet)
   addOrganizeHome(app, organizing)
   addOrganizePeople(app, organizing)
   addOrganizeTrail(app, organizing)

@@ -3,10 +3,9 @@ import { handOver, renameSignOn } from '#organizations'
 import type { Tx } from '#platform'
 import { parseField } from '#signatures'
 import type { Router } from './keep.ts'
-import { personalResponse } from './personal-page.ts'
 import { ownPage } from './represent-own-page.ts'
 import { readOwn, type ReadOwn } from './represent-read-own.ts'
-import { afterMine, linkIn, nothingThere, posting, type Representing } from './represent-visit.ts'
+import { afterMine, linkIn, nothingThere, posting, representResponse, type Representing } from './represent-visit.ts'
 import { longestOrganization } from './represent-wish.ts'
 import { patterns } from './routes.ts'
 import type { FieldError } from './sign-form.ts'
@@ -32,8 +31,8 @@ export function addRepresentChanges(app: Router, representing: Representing): vo
   change(patterns.handOver, (tx, own, typed) => hand(representing, tx, own, typed))
 }
 
-function wrong({ means }: Representing, { facts }: ReadOwn, typed: Typed, errors: readonly FieldError[]): Response {
-  return personalResponse(ownPage(facts, { wrong: { typed, errors } }), means.site, { status: 422 })
+function wrong(representing: Representing, { facts }: ReadOwn, typed: Typed, errors: readonly FieldError[]): Response {
+  return representResponse(representing, ownPage(facts, { wrong: { typed, errors } }), { status: 422 })
 }
 
 async function rename(representing: Representing, tx: Tx, own: ReadOwn, typed: Typed): Promise<Response> {

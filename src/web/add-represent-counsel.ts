@@ -4,11 +4,11 @@ import { answerHome, homeView, parseHomeLink, type HomeView } from '#organizatio
 import type { Tx } from '#platform'
 import { parseField } from '#signatures'
 import { refuse, type Router } from './keep.ts'
-import { personalResponse, seeOther } from './personal-page.ts'
+import { seeOther } from './personal-page.ts'
 import { counselPage, type CounselShown } from './represent-counsel-page.ts'
 import type { CounselFacts } from './represent-facts.ts'
 import { editionToSign } from './represent-read-join.ts'
-import { linkIn, nothingThere, posting, type Representing } from './represent-visit.ts'
+import { linkIn, nothingThere, posting, representResponse, type Representing } from './represent-visit.ts'
 import { patterns, routes } from './routes.ts'
 import type { FieldError } from './sign-form.ts'
 
@@ -21,7 +21,7 @@ export function addRepresentCounsel(app: Router, representing: Representing): vo
     means.database.read((tx) =>
       withHome(c, representing, tx, async (facts) => {
         const said = parseAnswer(c.req.query('said'))
-        return personalResponse(counselPage(facts, { said }), means.site)
+        return representResponse(representing, counselPage(facts, { said }))
       }),
     ),
   )
@@ -60,15 +60,16 @@ const factsOf = (link: string, view: HomeView): CounselFacts => ({
 })
 
 async function takeAnswer(
-  { means, represent }: Representing,
+  representing: Representing,
   tx: Tx,
   facts: CounselFacts,
   posted: URLSearchParams,
 ): Promise<Response> {
+  const { means, represent } = representing
   const words = wordsFor(facts.letter.language).represent
   const typed = { name: posted.get('name') ?? '', words: (posted.get('words') ?? '').replaceAll('\r\n', '\n') }
   const shown = (more: CounselShown, status: number) =>
-    personalResponse(counselPage(facts, { typed, ...more }), means.site, { status })
+    representResponse(representing, counselPage(facts, { typed, ...more }), { status })
   const answer = parseAnswer(posted.get('answer'))
   if (!answer) return refuse(means, 'bad')
   const name = parseField(typed.name)
@@ -87,11 +88,11 @@ async function takeAnswer(
     case 'answered':
       return seeOther(`${routes.counsel(facts.link)}?said=${answer}`)
     case 'closed':
-      return personalResponse(counselPage({ ...facts, isOpen: false }), means.site, { status: 410 })
+      return representResponse(representing, counselPage({ ...facts, isOpen: false }), { status: 410 })
     case 'too-many':
       return shown({ errors: [{ field: 'words', said: words.counsel.tooMany }] }, 429)
     case 'gone':
-      return nothingThere({ means, represent }, 'gone')
+      return nothingThere(representing, 'gone')
     default:
       return outcome satisfies never
   }

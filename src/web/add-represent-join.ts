@@ -3,12 +3,19 @@ import { wordsFor } from '#kernel'
 import { startSignOn, type SignOnWish } from '#organizations'
 import type { Tx } from '#platform'
 import type { Router } from './keep.ts'
-import { personalResponse, seeOther } from './personal-page.ts'
+import { seeOther } from './personal-page.ts'
 import { emptyJoinFields, joinNames, readJoinFields, type JoinFields } from './represent-fields.ts'
 import { joinPage, joinSentPage, type JoinShown } from './represent-join-page.ts'
 import { likeNames } from './represent-line.ts'
 import { changedSince, readLink, type ReadLink } from './represent-read-join.ts'
-import { linkIn, nothingThere, posting, unknownLanguage, type Representing } from './represent-visit.ts'
+import {
+  linkIn,
+  nothingThere,
+  posting,
+  representResponse,
+  unknownLanguage,
+  type Representing,
+} from './represent-visit.ts'
 import { readJoin, type JoinWish } from './represent-wish.ts'
 import { patterns, routes } from './routes.ts'
 import type { FieldError } from './sign-form.ts'
@@ -22,7 +29,7 @@ export function addRepresentJoin(app: Router, representing: Representing): void 
     means.database.read((tx) =>
       opened(c, representing, tx, async ({ facts, known }) => {
         const fields = c.req.query('as') === 'person' ? asPerson(known) : known
-        return personalResponse(joinPage(facts, { fields }), means.site)
+        return representResponse(representing, joinPage(facts, { fields }))
       }),
     ),
   )
@@ -31,7 +38,7 @@ export function addRepresentJoin(app: Router, representing: Representing): void 
     const takesMail = represent.inbox !== undefined
     const delaySeconds = represent.mailDelaySeconds()
     const page = joinSentPage(unknownLanguage, { link: linkIn(c), delaySeconds, takesMail })
-    return personalResponse(page, means.site)
+    return representResponse(representing, page)
   })
   app.post(patterns.joinLine, (c) =>
     posting(c, representing, (posted) =>
@@ -74,8 +81,8 @@ async function opened(
 }
 
 /** The form again with what came of it; everything that was typed and ticked is still there. */
-function again({ means }: Representing, { facts }: OpenLink, shown: JoinShown, status: number): Response {
-  return personalResponse(joinPage(facts, shown), means.site, { status })
+function again(representing: Representing, { facts }: OpenLink, shown: JoinShown, status: number): Response {
+  return representResponse(representing, joinPage(facts, shown), { status })
 }
 
 /** Sets the name in the list. Nothing is judged yet but what would print otherwise than it reads. */

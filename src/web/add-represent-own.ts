@@ -16,11 +16,19 @@ import { addRepresentChanges } from './add-represent-changes.ts'
 import { addRepresentProof } from './add-represent-proof.ts'
 import { fileHeaders } from './headers.ts'
 import type { Router } from './keep.ts'
-import { personalHeaders, personalResponse, seeOther } from './personal-page.ts'
+import { personalHeaders, seeOther } from './personal-page.ts'
 import { eraseSignOnPage, withdrawSignOnPage } from './represent-leave-page.ts'
 import { ownPage, readSaid } from './represent-own-page.ts'
 import { copyOfSignOn, readOwn, type ReadOwn } from './represent-read-own.ts'
-import { afterMine, backTo, linkIn, nothingThere, posting, type Representing } from './represent-visit.ts'
+import {
+  afterMine,
+  backTo,
+  linkIn,
+  nothingThere,
+  posting,
+  representResponse,
+  type Representing,
+} from './represent-visit.ts'
 import { representOnlyPosted } from './routes-represent.ts'
 import { patterns, routes } from './routes.ts'
 import { backupDays } from './signing-means.ts'
@@ -37,10 +45,10 @@ export function addRepresentOwn(app: Router, representing: Representing): void {
       }),
     )
   show(patterns.signOn, ({ facts }, c) =>
-    personalResponse(ownPage(facts, { said: readSaid(c.req.query('said')) }), means.site),
+    representResponse(representing, ownPage(facts, { said: readSaid(c.req.query('said')) })),
   )
-  show(patterns.withdrawSignOn, ({ facts }) => personalResponse(withdrawSignOnPage(facts), means.site))
-  show(patterns.eraseSignOn, ({ facts }) => personalResponse(eraseSignOnPage(facts, { backupDays }), means.site))
+  show(patterns.withdrawSignOn, ({ facts }) => representResponse(representing, withdrawSignOnPage(facts)))
+  show(patterns.eraseSignOn, ({ facts }) => representResponse(representing, eraseSignOnPage(facts, { backupDays })))
   show(patterns.signOnData, (own) => dataFile(copyOfSignOn(own)))
   // Whoever loads the address again that a button led to is where they would go next.
   for (const pattern of representOnlyPosted) app.get(pattern, (c) => seeOther(routes.signOn(linkIn(c))))
@@ -117,7 +125,7 @@ async function afterConsent(
     case 'nothing-ticked': {
       const own = await readOwn(tx, representing, link)
       if (!own) return nothingThere(representing, 'gone')
-      return personalResponse(ownPage(own.facts, { said: 'changedMeanwhile' }), representing.means.site, {
+      return representResponse(representing, ownPage(own.facts, { said: 'changedMeanwhile' }), {
         status: 409,
       })
     }

@@ -2,10 +2,9 @@ import { wordsFor } from '#kernel'
 import { checkRecord, proofFor, type RecordAnswer } from '#organizations'
 import type { Tx } from '#platform'
 import { refuse, type Router } from './keep.ts'
-import { personalResponse } from './personal-page.ts'
 import { ownPage, type OwnSaid } from './represent-own-page.ts'
 import { readOwn } from './represent-read-own.ts'
-import { backTo, linkIn, nothingThere, posting, type Representing } from './represent-visit.ts'
+import { backTo, linkIn, nothingThere, posting, representResponse, type Representing } from './represent-visit.ts'
 import { domainIn } from './represent-wish.ts'
 import { patterns } from './routes.ts'
 
@@ -48,7 +47,7 @@ async function showLadder(representing: Representing, tx: Tx, { link, typed, sai
   const own = await readOwn(tx, representing, link)
   if (!own) return nothingThere(representing, 'gone')
   const show = (shown: Parameters<typeof ownPage>[1], status = 200) =>
-    personalResponse(ownPage(own.facts, shown), means.site, { status })
+    representResponse(representing, ownPage(own.facts, shown), { status })
   switch (offer.kind) {
     case 'proof':
       return show({ said })

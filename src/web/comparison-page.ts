@@ -14,6 +14,7 @@ type Passage = {
 
 // More columns than these hold a few words each.
 const widest = 4
+const longestBeginning = 160
 
 /** The editions of a letter beside each other: what is shared is quiet, what differs is marked. */
 export function comparisonPage(sheet: ComparisonSheet): Page {
@@ -86,11 +87,15 @@ type Compared = {
   readonly letter: { readonly language: string }
   readonly editions: readonly Pick<PublicEdition, 'recipientName' | 'text'>[]
   readonly comparison: ComparisonSheet['comparison']
+  /** The whole texts stand on the same page: what is the same is left out, and what one alone has only begins. */
+  readonly besideTexts?: true
 }
 
 /** The passages of a letter, those that are shared and those that differ, marked. */
 export const comparedPassages = (compared: Compared): readonly Markup[] =>
-  passagesOf(compared.comparison.rows).map((passage) => passageHtml(compared, passage))
+  passagesOf(compared.comparison.rows)
+    .filter(({ kind }) => kind !== 'shared' || !compared.besideTexts)
+    .map((passage) => passageHtml(compared, passage))
 
 function passageHtml(sheet: Compared, { kind, rows }: Passage): Markup {
   const { editions, letter } = sheet
@@ -115,7 +120,7 @@ function passageHtml(sheet: Compared, { kind, rows }: Passage): Markup {
 }
 
 /** Each wording once, under the names of all who read it; up to four editions keep their columns on a wide screen. */
-function columnsOf({ editions, letter }: Compared, { kind, rows }: Passage): readonly Markup[] {
+function columnsOf({ editions, letter, besideTexts }: Compared, { kind, rows }: Passage): readonly Markup[] {
   const columns = editions.map((edition, index) => {
     const parts = rows.flatMap((row) => row.parts[index] ?? [])
     const words = JSON.stringify([
@@ -139,7 +144,7 @@ function columnsOf({ editions, letter }: Compared, { kind, rows }: Passage): rea
     return [
       html`<div class="part${span > 1 && ` s${span}`}" lang="${edition.text.language}">
         <p class="who">${names}</p>
-        ${paragraphs(parts, kind === 'varied' ? marked : plain)}
+        ${kind === 'tailored' && besideTexts ? beginning(parts) : paragraphs(parts, kind === 'varied' ? marked : plain)}
       </div>`,
     ]
   })
@@ -152,6 +157,13 @@ function paragraphs(parts: readonly ComparisonPart[], told: (part: ComparisonPar
     else blocks.at(-1)?.push(part)
   }
   return blocks.map((block) => html`<p>${block.map((part, index) => [index > 0 ? ' ' : '', told(part)])}</p>`)
+}
+
+/** The first words of what only some read, as many as tell which passage it is. */
+function beginning([first, ...more]: readonly ComparisonPart[]): Markup {
+  const { text = '' } = first ?? {}
+  const cut = text.length <= longestBeginning ? text : text.slice(0, longestBeginning).replace(/\s+\S*$/u, '')
+  return html`<p>${cut}${(cut !== text || more.length > 0) && ' …'}</p>`
 }
 
 const plain = (part: ComparisonPart): Insertable => part.text

@@ -43,7 +43,10 @@ export function scriptHeaders(scriptHash: string): Readonly<Record<string, strin
 const withScript = (allowed: string, scriptHash: string): string =>
   [allowed, `script-src 'sha256-${scriptHash}'`, "connect-src 'self'"].join('; ')
 
-const organizerPolicy = policyFor("'self'")
+const sheetPolicy = policyFor("'self'")
+
+/** What stands otherwise in the headers of a page whose style sheet is a file of ours. */
+export const sheetHeaders: Readonly<Record<string, string>> = { 'Content-Security-Policy': sheetPolicy }
 
 /**
  * What stands otherwise in the headers of pages for organizers: a style sheet of ours, the page's script where it has one,
@@ -51,7 +54,7 @@ const organizerPolicy = policyFor("'self'")
  * they may name its origin to us.
  */
 export function organizerHeaders(scriptHash?: string): Readonly<Record<string, string>> {
-  const allowed = scriptHash === undefined ? organizerPolicy : withScript(organizerPolicy, scriptHash)
+  const allowed = scriptHash === undefined ? sheetPolicy : withScript(sheetPolicy, scriptHash)
   return { 'Referrer-Policy': 'same-origin', 'Content-Security-Policy': allowed }
 }
 

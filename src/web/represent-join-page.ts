@@ -10,6 +10,7 @@ import { printedWith } from './represent-line.ts'
 import { offeredTexts, textAnchor } from './represent-texts.ts'
 import { routes } from './routes.ts'
 import { errorSummary, type FieldError } from './sign-form.ts'
+import { tight } from './tight.ts'
 
 /** What a link's page shows beside its form, after something was posted. */
 export type JoinShown = {
@@ -43,7 +44,7 @@ export function joinPage(facts: JoinFacts, shown: JoinShown): PersonalPage {
       ${changed.length > 0 && whatChanged(facts, changed)}
       ${offeredTexts({ ...facts, folded: !isFirst, chooses: true })}
       <h2 id="sign">${isPerson ? words.personForm : words.form}</h2>
-      ${joinForm({ facts, fields, errors, alike })}
+      ${tight(joinForm({ facts, fields, errors, alike }))}
       ${
         isPerson
           ? html`<p><a href="${routes.join(facts.link)}">${words.asOrganization}</a></p>`

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Insertable } from '#typeset'
+import { documentOf, everyState } from '../../test/kit/represent-pages.ts'
 import {
   corrected,
   counselFacts,
@@ -19,6 +20,8 @@ import { likeNames } from './represent-line.ts'
 import { mailTo } from './represent-authority.ts'
 import { ownPage } from './represent-own-page.ts'
 import type { PersonalPage } from './personal-page.ts'
+import { routes } from './routes.ts'
+import { readerSheet } from './style-sheet.ts'
 
 const shown = ({ main }: PersonalPage): string => String(main satisfies Insertable)
 /** The words of a page without its marks. */
@@ -48,6 +51,26 @@ test('what differs between the editions is on the page, and with one edition the
   const single = shown(joinPage(joinFacts({ editions: [first] }), { fields: emptyJoinFields() }))
   expect(single).not.toContain('id="differences"')
   expect(single).toContain(`type="hidden" name="edition" value="${first.slug}"`)
+})
+
+test('with three letters and ninety names no page is larger than 30 KB, though none is compressed', () => {
+  for (const [state, page] of everyState()) {
+    const size = Buffer.byteLength(documentOf({ ...page, sheet: routes.readerSheet(readerSheet.name) }))
+    expect([state, size, size <= 30 * 1024]).toEqual([state, size, true])
+  }
+})
+
+test('the differences repeat nothing that stands in every text, and of what one alone reads only the beginning', () => {
+  const page = shown(joinPage(joinFacts(), { fields: emptyJoinFields() }))
+  const [texts = '', differences = ''] = page.split('id="differences"')
+  const shared = 'The harm of tenant scores cannot be repaired afterwards'
+  const alone = 'Our first letter went out in June 2025'
+  for (const sentence of [shared, alone]) {
+    expect(texts).toContain(sentence)
+    expect(differences).not.toContain(sentence)
+  }
+  expect(differences).toMatch(/<p>With this letter we repeat our demand[^<]* …<\/p>/)
+  expect(differences).toContain('<ins>property managers</ins>')
 })
 
 test('nothing is ticked for anybody: no edition, no consent, no carrying over', () => {

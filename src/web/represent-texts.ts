@@ -1,8 +1,9 @@
 import { directionOf, wordsFor } from '#kernel'
 import { compareEditions } from '#letters'
-import { html, letterHtml, type Insertable, type Markup } from '#typeset'
+import { html, letterHtml, type Markup } from '#typeset'
 import { comparedPassages } from './comparison-page.ts'
 import type { EditionToSign } from './represent-facts.ts'
+import { tight } from './tight.ts'
 
 /** Where on the page the text of an edition stands. */
 export const textAnchor = (slug: string): string => `text-${slug}`
@@ -34,7 +35,7 @@ export function offeredTexts(shown: ShownTexts): Markup {
         </ul>`
     }
     ${editions.map((edition, index) => oneText(edition, letter.language, !folded && index === 0))}
-    ${editions.length > 1 && differences(shown)}`
+    ${editions.length > 1 && tight(differences(shown))}`
 }
 
 function oneText({ slug, recipientName, text, version }: EditionToSign, language: string, open: boolean): Markup {
@@ -48,22 +49,22 @@ function oneText({ slug, recipientName, text, version }: EditionToSign, language
   </details>`
 }
 
-function differences({ editions, letter }: ShownTexts): Insertable {
+function differences({ editions, letter }: ShownTexts): Markup {
   const all = wordsFor(letter.language)
   const words = all.pages.compare
   const [first] = editions
-  if (!first) return undefined
+  if (!first) return html``
   const compared = editions.map(({ slug, text }) => ({ label: slug, blocks: text.blocks, language: text.language }))
   const comparison = compareEditions(compared, 0)
   return html`<details>
     <summary>${all.represent.texts.differences}</summary>
     <div id="differences">
-      <p>${words.lead} ${words.against(first.recipientName)}</p>
+      <p>${all.represent.texts.differencesLead} ${words.against(first.recipientName)}</p>
       <p class="legend">
         <span><ins>${words.inserted}</ins></span
         ><span><del>${words.deleted(first.recipientName)}</del></span>
       </p>
-      ${comparedPassages({ letter, editions, comparison })}
+      ${comparedPassages({ letter, editions, comparison, besideTexts: true })}
     </div>
   </details>`
 }

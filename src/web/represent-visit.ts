@@ -1,12 +1,14 @@
 import type { Context } from 'hono'
 import type { WebMeans } from './keep.ts'
 import type { MineOutcome } from '#organizations'
-import { personalResponse, seeOther } from './personal-page.ts'
+import { sheetHeaders } from './headers.ts'
+import { personalResponse, seeOther, type PersonalPage } from './personal-page.ts'
 import type { OwnSaid } from './represent-own-page.ts'
 import { routes } from './routes.ts'
 import { readPosted, refusePosted, saving } from './posted.ts'
 import { nothingPage } from './represent-nothing-page.ts'
 import type { RepresentMeans } from './represent-means.ts'
+import { readerSheet } from './style-sheet.ts'
 
 /** What every page for representatives is made with. */
 export type Representing = { readonly means: WebMeans; readonly represent: RepresentMeans }
@@ -19,13 +21,23 @@ export const linkIn = (c: Context): string => c.req.param('link') ?? ''
 
 const statusOf = { broken: 404, early: 404, closed: 410, gone: 410, erased: 200 } as const
 
+/** Sends a page for a representative, or for whom they ask: its styles stand in a file that they fetch once. */
+export function representResponse(
+  { means }: Representing,
+  page: PersonalPage,
+  { status = 200 }: { readonly status?: number } = {},
+): Response {
+  const whole = { ...page, sheet: routes.readerSheet(readerSheet.name) }
+  return personalResponse(whole, means.site, { status, headers: sheetHeaders })
+}
+
 /** Says that nothing stands behind a link, and why. */
 export function nothingThere(
-  { means }: Representing,
+  representing: Representing,
   why: Parameters<typeof nothingPage>[1],
   language = unknownLanguage,
 ): Response {
-  return personalResponse(nothingPage(language, why), means.site, { status: statusOf[why] })
+  return representResponse(representing, nothingPage(language, why), { status: statusOf[why] })
 }
 
 /**

@@ -96,6 +96,19 @@ test('from the link to the printed name: look, sign, confirm, ask at home, prove
   expect(words(await web.page(own))).toMatch(/have accepted it Printed under the text to/)
 })
 
+test('pages for representatives share one file of styles, which browsers keep, and carry none themselves', async () => {
+  const answer = await web.ask(joinPath)
+  const page = await answer.text()
+  expect(page).not.toContain('<style')
+  expect(answer.headers.get('content-security-policy')).toContain("style-src 'self'")
+  const [, sheet = ''] = /<link rel="stylesheet" href="([^"]+)"/.exec(page) ?? []
+  const styles = await web.ask(sheet)
+  expect([styles.status, styles.headers.get('content-type')]).toEqual([200, 'text/css; charset=utf-8'])
+  expect(styles.headers.get('cache-control')).toContain('immutable')
+  expect(await styles.text()).toContain('.letter{')
+  expect((await web.ask(routes.readerSheet(`${'0'.repeat(16)}.css`))).status).toBe(404)
+})
+
 test('whoever asks at home first has signed nothing, and signs by the same page afterwards', async () => {
   const typed = { ...harborLights, name: 'Night Tenants', edition: editions, act: 'home' }
   const link = await mailedLink(database, place, () => joined(web, place, typed))

@@ -42,7 +42,8 @@ export const routes = {
   organizerSent: () => '/organize/sent',
   /** Where a link to sign in leads: a page with one button. */
   organizerLink: (link: string) => at('organize', 'link', link),
-  /** The styles of all pages for organizers, named after what is in it. */
+  /** The styles of pages for representatives, and of all pages for organizers, each named after what is in it. */
+  readerSheet: (name: string) => at('styles', name),
   organizerSheet: (name: string) => at('organize', 'styles', name),
   organizerHome: () => '/organize/home',
   organizerAccount: () => '/organize/account',
@@ -105,6 +106,7 @@ export const patterns = {
   organize: '/organize',
   organizerSent: '/organize/sent',
   organizerLink: '/organize/link/:link',
+  readerSheet: '/styles/:sheet{[0-9a-f]{16}\\.css}',
   organizerSheet: '/organize/styles/:sheet{[0-9a-f]{16}\\.css}',
   organizerHome: '/organize/home',
   organizerAccount: '/organize/account',

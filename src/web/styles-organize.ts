@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sheetOf } from './style-sheet.ts'
 import { boardStyles, waitingStyles } from './styles-board.ts'
 import { deskStyles } from './styles-desk.ts'
 import { workStyles } from './styles-work.ts'
@@ -11,7 +11,4 @@ const text = [styles, deskStyles, workStyles, writeStyles, waitingStyles, boardS
  * The styles of pages for organizers: a file of its own, which a browser fetches once. Public pages carry theirs and are
  * whole with the first answer; these are opened all day, and each would weigh as much as its words again.
  */
-export const organizerSheet = {
-  text,
-  name: `${createHash('sha256').update(text).digest('hex').slice(0, 16)}.css`,
-} as const
+export const organizerSheet = sheetOf(text)

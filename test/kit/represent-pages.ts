@@ -98,7 +98,7 @@ export function everyState(text?: string): ReadonlyMap<string, PersonalPage> {
   ])
 }
 
-/** A page in its frame. */
+/** A page in its frame, with its styles in it unless it names the file of them. */
 export const documentOf = (page: PersonalPage): string =>
   layout(
     { trail: [], description: page.title, path: '/', listed: false, personal: true, ...page },

@@ -23,6 +23,8 @@ export const represent = {
     edition: (recipient: string) => `The letter to ${recipient}`,
     version: (n: number) => `Version ${n}, known by its hash`,
     differences: 'What differs between them',
+    differencesLead:
+      'What all have in the same words is left out here. Of what is said to some recipients alone you see the beginning: it stands whole in the texts above.',
   },
   line: {
     where: (before: string | undefined, after: string | undefined) => {
