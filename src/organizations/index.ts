@@ -120,7 +120,13 @@ export {
 export { answerByMail, checkRecord, proofFor, type ProofOffer, type CheckRecordMeans } from './proof-for.ts'
 export { answerHome, askHome, homeView, type HomeView } from './home-approval.ts'
 export { callBackFor, judgeEvidenceFor, judgeSignOn, type JudgeSignOnOutcome } from './judge-sign-on.ts'
-export { printedCounts, printedOfOrganization, printedSignOns, standingSignOns } from './printed-sign-ons.ts'
+export {
+  printedCounts,
+  printedOfOrganization,
+  printedSignOns,
+  standingSignOns,
+  type ListCount,
+} from './printed-sign-ons.ts'
 export { settleDueSignOns } from './settle-sign-ons.ts'
 export { freezeAndFollow, setStateAndSettle, type FreezeAndFollowOutcome } from './freeze-and-follow.ts'
 export { checkSignOns } from './check-sign-ons.ts'

@@ -43,19 +43,29 @@ export async function standingSignOns(
   }
 }
 
-/**
- * How many signatories the list of each public letter of a campaign counts at a moment: its recorded lines, and the
- * organizations that stand. Who withdrew is printed and no longer counted; people who signed for themselves are not.
- */
-export async function printedCounts(tx: Tx, campaign: CampaignId, at: Date): Promise<ReadonlyMap<string, number>> {
-  const counts = new Map(await signOnCounts(tx, campaign))
+/** How many a letter's list counts. */
+export type ListCount = {
+  /** Recorded lines, and organizations that stand: not who withdrew, nor people who signed for themselves. */
+  readonly signatories: number
+  /** Organizations that stand for earlier words only, and so are not on the list. */
+  readonly earlier: number
+}
+
+/** How many the list of each public letter of a campaign counts at a moment; letters that count nobody are left out. */
+export async function printedCounts(tx: Tx, campaign: CampaignId, at: Date): Promise<ReadonlyMap<string, ListCount>> {
+  const recorded = await signOnCounts(tx, campaign)
+  const counts = new Map([...recorded].map(([letter, signatories]) => [letter, { signatories, earlier: 0 }]))
   const lines = Map.groupBy(await gatheredLines(tx, campaign, {}), (line) => line.letter)
   if (lines.size === 0) return counts
   const needsTwo = (await rulesOf(tx, campaign)).has('finalize-list')
   for (const letter of await gatheringLetters(tx, campaign)) {
     if (!isOpenToAll(letter, at)) continue
-    const printed = (lines.get(letter.id) ?? []).filter((line) => isCounted(printedLine(line, { letter, needsTwo })))
-    if (printed.length > 0) counts.set(letter.id, (counts.get(letter.id) ?? 0) + printed.length)
+    const gathered = lines.get(letter.id) ?? []
+    const printed = gathered.filter((line) => isCounted(printedLine(line, { letter, needsTwo })))
+    const earlier = gathered.filter((line) => earlierLine(line, { letter, needsTwo })?.isPrinted === false)
+    const before = counts.get(letter.id)?.signatories ?? 0
+    if (printed.length + earlier.length > 0)
+      counts.set(letter.id, { signatories: before + printed.length, earlier: earlier.length })
   }
   return counts
 }

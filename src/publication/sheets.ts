@@ -27,7 +27,12 @@ import { paperOf } from './paper.ts'
 import { peopleReader, type Peopled } from './people.ts'
 
 /** A public letter with the number of signatories on its list, and of people who signed it. */
-export type CountedLetter = PublicLetter & Peopled & { readonly signatories: number }
+export type CountedLetter = PublicLetter &
+  Peopled & {
+    readonly signatories: number
+    /** How many organizations stand for earlier texts only: in the log, and not on the list. */
+    readonly earlier: number
+  }
 
 /** A campaign as its own page shows it. */
 export type CampaignSheet = { readonly campaign: Campaign; readonly letters: readonly CountedLetter[] }
@@ -52,7 +57,7 @@ async function counted(tx: Tx, { campaign, letters }: PublicCampaign, at: Date):
     campaign,
     letters: letters.map((one) => ({
       ...one,
-      signatories: counts.get(one.letter.id) ?? 0,
+      ...(counts.get(one.letter.id) ?? { signatories: 0, earlier: 0 }),
       ...people.ofLetter(one.letter.slug),
     })),
   }
@@ -146,7 +151,10 @@ export type ListSheet = LetterOfCampaign &
     readonly lines: readonly PrintedSignOn[]
     /** How many of them are counted. */
     readonly signatories: number
-    /** The organizations that stand for earlier texts only: in the log's number of the letter, and not on this list. */
+    /**
+     * The organizations that stand for an earlier text of an edition: those that are not on this list are in the log's
+     * number of the letter all the same.
+     */
     readonly earlier: readonly EarlierSignOn[]
     /** The campaign has a public log, which anyone can recount. */
     readonly hasLog: boolean
@@ -169,7 +177,7 @@ export async function listSheet(
     ...(await peopleReader(tx, campaign.id)).ofLetter(letter.slug),
     lines: linesInPrint(list, letter.language),
     signatories: countedLines(list.lines),
-    earlier: list.earlier.filter(({ isPrinted }) => !isPrinted),
+    earlier: list.earlier,
     hasLog: await hasLog(tx, campaign.id),
   }
 }

@@ -2,7 +2,7 @@ import { dateInWords, wordsFor } from '#kernel'
 import type { CampaignSheet, CountedLetter } from '#publication'
 import { html, type Markup } from '#typeset'
 import type { Page } from './layout.ts'
-import { inList, whoSigned } from './phrases.ts'
+import { countOf, inList, whoSigned } from './phrases.ts'
 import { routes } from './routes.ts'
 
 /** The home page: what stands on this server. */
@@ -42,6 +42,7 @@ export function homePage(campaigns: readonly CampaignSheet[], language: string):
 export function letterEntry(campaign: string, one: CountedLetter): Markup {
   const { letter, editions } = one
   const words = wordsFor(letter.language).pages.letter
+  const earlier = wordsFor(letter.language).readers.earlierShort
   const to = inList(
     editions.map((edition) => edition.recipientName),
     letter.language,
@@ -50,6 +51,9 @@ export function letterEntry(campaign: string, one: CountedLetter): Markup {
   const when = [...dates].map((date) => dateInWords(date, letter.language)).join(', ')
   return html`<li>
     <a href="${routes.letter(campaign, letter.slug)}">${letter.title}</a>
-    <span class="quiet">${words.to(to)}${when && ` · ${when}`} · ${whoSigned(one, letter.language)}</span>
+    <span class="quiet"
+      >${words.to(to)}${when && ` · ${when}`} ·
+      ${whoSigned(one, letter.language)}${one.earlier > 0 && ` · ${earlier(countOf(one.earlier, letter.language))}`}</span
+    >
   </li>`
 }

@@ -4,7 +4,7 @@ import type { ListSheet } from '#publication'
 import { html, type Markup } from '#typeset'
 import { endorsementsHtml, notesHtml } from './beside.ts'
 import type { Page } from './layout.ts'
-import { countOf, dayInWords, earlierInWords, inList, whoSigned } from './phrases.ts'
+import { countOf, dayInWords, earlierOnList, inList, whoSigned } from './phrases.ts'
 import { routes } from './routes.ts'
 
 /** A letter as a whole: its editions, who signed, what it follows. */
@@ -13,7 +13,7 @@ export function letterPage(sheet: ListSheet): Page {
   const words = wordsFor(letter.language).pages.letter
   const recipients = editions.map((edition) => edition.recipientName)
   const signed = whoSigned(sheet, letter.language)
-  const earlier = earlierInWords({ letter, earlier: sheet.earlier.length }, letter.language)
+  const earlier = earlierOnList(sheet, letter.language)
   const place = [campaign.slug, letter.slug] as const
   return {
     title: letter.title,

@@ -3,7 +3,7 @@ import { authorityInWords, remarkOn, withdrawnInWords, type ListSheet } from '#p
 import { html, type Markup } from '#typeset'
 import { endorsementsHtml } from './beside.ts'
 import type { Page } from './layout.ts'
-import { countOf, earlierInWords, inList } from './phrases.ts'
+import { countOf, earlierOnList, inList } from './phrases.ts'
 import { routes } from './routes.ts'
 
 // A page of a thousand names stays under 14 KB compressed; who looks for a name types it.
@@ -31,7 +31,7 @@ export function listPage(sheet: ListSheet, wanted: string): Page {
         ${wordsFor(letter.language).pages.edition.signatories}
         <span class="quiet">${countOf(sheet.signatories, letter.language)}</span>
       </h1>
-      ${sheet.earlier.length > 0 && html`<p><a href="#earlier">${earlierInWords({ letter, earlier: sheet.earlier.length }, letter.language)}</a></p>`}
+      ${sheet.earlier.length > 0 && html`<p><a href="#earlier">${earlierOnList(sheet, letter.language)}</a></p>`}
       <form class="find" method="get" action="${routes.signatories(...place)}" role="search">
         <label for="find">${words.find}</label
         ><input id="find" name="find" type="search" value="${wanted}" maxlength="120" autocomplete="off" /><button>
@@ -71,20 +71,24 @@ function remark(lines: readonly Line[], language: string): Markup | undefined {
   return said === undefined ? undefined : html`<p class="meta">${said}</p>`
 }
 
-/** Who signed other words than those of today: by name, with the words they signed, and never among the signatories. */
+/**
+ * Who signed other words of an edition than those of today: by name, with the words they signed, and never among its
+ * signatories.
+ */
 function earlierHtml({ earlier, editions, letter }: ListSheet, wanted: string): Markup | undefined {
   const needles = fold(wanted).split(' ')
   const found = earlier.filter(({ name }) => needles.every((needle) => fold(name).includes(needle)))
   if (found.length === 0) return undefined
   const words = wordsFor(letter.language).readers
-  const signed = ({ editions: its }: ListSheet['earlier'][number]): string => {
+  const signed = ({ editions: its, isPrinted }: ListSheet['earlier'][number]): string => {
     const numbers = new Set(its.map(({ number }) => number))
     const texts = its.map(({ edition, number }) => {
       const recipient = editions.find(({ id }) => id === edition)?.recipientName
       const isSameOfAll = numbers.size === 1 && its.length >= editions.length
       return isSameOfAll || recipient === undefined ? words.version(number) : words.earlierVersion(recipient, number)
     })
-    return inList([...new Set(texts)], letter.language)
+    const named = inList([...new Set(texts)], letter.language)
+    return isPrinted ? `${named}; ${words.earlierAndListed}` : named
   }
   return html`<section>
     <h2 id="earlier">${words.earlierHeading}</h2>

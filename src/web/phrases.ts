@@ -1,4 +1,5 @@
 import { dateInWords, dayOf, wordsFor } from '#kernel'
+import type { ListSheet } from '#publication'
 
 /** A number with the separators of a language. */
 export function countOf(n: number, language: string): string {
@@ -38,6 +39,23 @@ export function earlierInWords(
   if (earlier === 0) return undefined
   const { earlierOfClosed, earlierOfLetter } = wordsFor(language).readers
   return (letter.state === 'closed' ? earlierOfClosed : earlierOfLetter)(earlier, countOf(earlier, language))
+}
+
+/**
+ * The same of a whole letter: those that are on no list, and those that the list names for another edition, whose number
+ * is no part of the first.
+ */
+export function earlierOnList(
+  { earlier, letter }: Pick<ListSheet, 'earlier' | 'letter'>,
+  language: string,
+): string | undefined {
+  const onList = earlier.filter(({ isPrinted }) => isPrinted).length
+  const { earlierOfSome } = wordsFor(language).readers
+  const said = [
+    earlierInWords({ letter, earlier: earlier.length - onList }, language),
+    onList > 0 ? earlierOfSome(onList, countOf(onList, language)) : undefined,
+  ].filter((one) => one !== undefined)
+  return said.length > 0 ? said.join(' ') : undefined
 }
 
 /** A moment to the minute, with the name of its time zone. */

@@ -141,6 +141,8 @@ test('under words that a representative has not said yes to no name stands; who 
 test('who signed an earlier text only is in the log and beside the list, by name and version, never among the signatories', async () => {
   const said = '2 organizations signed an earlier text of this letter and are asked about this one.'
   for (const path of [paths.letter, paths.edition, paths.list]) expect(await page(path)).toContain(said)
+  for (const path of [paths.campaign, paths.home])
+    expect(await page(path)).toMatch(/1 signatory[^<]* · 2 signed an earlier text</)
   const list = await page(paths.list)
   expect(list.indexOf('Harbor Lights')).toBeGreaterThan(list.indexOf('<h2 id="earlier">'))
   const section = list.slice(list.indexOf('<h2 id="earlier">Signed an earlier text'))
@@ -149,6 +151,24 @@ test('who signed an earlier text only is in the log and beside the list, by name
   for (const path of [paths.edition, paths.csv]) expect(await page(path)).not.toContain('Harbor Lights')
   const recount = recountPage({ campaign, size: 3, counts: [], verifierKeys: [], logUrl: '' }, '')
   expect(String(recount.main)).toContain('also organizations that signed an earlier text of it')
+})
+
+test('who signed the present text to one recipient and an earlier one to another is on the list and named beside it', async () => {
+  const other = await gatherPlace(database, means, { slug: 'two' })
+  await standingSignOn(database, other, means, given('River Hands', 'Fay'))
+  const source = 'Please light the lamps.\n\n:::only{for="oskerra"}\nYours too.\n:::\n'
+  await changeText(database, other, { source, change: 'change' }, means)
+  const at = ['two', letterSlug] as const
+  const said = '1 organization on the list signed an earlier text to one of its recipients.'
+  for (const path of [routes.letter(...at), routes.signatories(...at)]) {
+    const text = await page(path)
+    expect(text).toContain(said)
+    expect(text).not.toContain('of this letter and is asked')
+  }
+  const [list = '', section = ''] = (await page(routes.signatories(...at))).split('<h2 id="earlier">')
+  expect(list).toContain('<bdi>River Hands</bdi>')
+  expect(section).toMatch(/River Hands<\/bdi\s*> <i>to Oskerra, version 1; on the list above for the others<\/i/)
+  expect(await page(routes.campaign('two'))).not.toContain('signed an earlier text')
 })
 
 test('who withdraws from a delivered letter stays printed with the day, and is counted no longer', async () => {

@@ -15,6 +15,15 @@ export const readers = {
     n === 1
       ? '1 organization signed an earlier text of this letter and did not say yes to this one.'
       : `${many} organizations signed an earlier text of this letter and did not say yes to this one.`,
+  /** Beside the first number, of those whom the list names under the present text of another edition. */
+  earlierOfSome: (n: number, many: string) =>
+    n === 1
+      ? '1 organization on the list signed an earlier text to one of its recipients.'
+      : `${many} organizations on the list signed an earlier text to one of its recipients.`,
+  /** In a line of many letters. */
+  earlierShort: (many: string) => `${many} signed an earlier text`,
+  /** Beside the name of who signed an earlier text to some and the present text to others. */
+  earlierAndListed: 'on the list above for the others',
   noneOfThisText: 'Nobody has signed this text yet.',
   /** Beside the name of who signed an earlier text, where the letter has several editions. */
   earlierVersion: (recipient: string, number: number) => `to ${recipient}, version ${number}`,
