@@ -51,7 +51,7 @@ export type { LetterKey } from './store-draft.ts'
 export { letterDraft, type DraftEdition, type LetterDraft } from './draft.ts'
 export { longestSource, type Lock, type SaveId } from './save.ts'
 export { saveSource, type SaveOutcome, type SourceSave } from './save-source.ts'
-export { savedSource, savedTexts, savesOf, sourceAt, type SavedText } from './saves.ts'
+export { savedSource, savedTexts, savesOf, type SavedText } from './saves.ts'
 export type { SaveRow } from './store-save.ts'
 export { releaseLock, takeLock, type LockOutcome, type LockWish } from './lock.ts'
 export {

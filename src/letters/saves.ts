@@ -1,7 +1,7 @@
 import type { CampaignId, LetterId } from '#kernel'
 import type { Tx } from '#platform'
 import type { SaveId } from './save.ts'
-import { allSaves, savesAndTexts, sourceOfRevision, sourceOfSave, type SaveRow } from './store-save.ts'
+import { allSaves, savesAndTexts, sourceOfSave, type SaveRow } from './store-save.ts'
 
 /** The latest saves of a letter, the newest first: those that became its text, and those that were set aside. */
 export async function savesOf(
@@ -24,16 +24,6 @@ export async function savedTexts(
   wanted: { readonly limit: number; readonly named: readonly SaveId[] },
 ): Promise<readonly SavedText[]> {
   return await savesAndTexts(tx, campaign, letter, wanted)
-}
-
-/** The text that was a letter's under a revision; absent where a later save of the same minutes took its place. */
-export async function sourceAt(
-  tx: Tx,
-  campaign: CampaignId,
-  letter: LetterId,
-  revision: number,
-): Promise<string | undefined> {
-  return await sourceOfRevision(tx, campaign, letter, revision)
 }
 
 /** The text of a save, also of one that was set aside. */

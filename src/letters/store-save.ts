@@ -154,18 +154,6 @@ export async function sourceOfSave(tx: Tx, campaign: CampaignId, letter: LetterI
   return row?.source
 }
 
-/** The text of a revision. */
-export async function sourceOfRevision(tx: Tx, campaign: CampaignId, letter: LetterId, revision: number) {
-  const row = await tx
-    .selectFrom('letters_save')
-    .select('source')
-    .where('campaign_id', '=', campaign)
-    .where('letter_id', '=', letter)
-    .where('revision', '=', revision)
-    .executeTakeFirst()
-  return row?.source
-}
-
 /** Makes a text the letter's, under its next revision. */
 export async function updateSource(
   tx: Tx,
