@@ -2,8 +2,9 @@ import { Fault, type CampaignId, type EditionId, type EditionText, type LetterId
 import type { Tx } from '#platform'
 import { parseCanonicalText } from '#proof'
 import type { Campaign } from './campaign.ts'
-import { isPublic, type LetterState } from './letter.ts'
+import { isPublic, type Letter } from './letter.ts'
 import { campaignRows, canonicalTexts, gatheringRows, type GatheringRow } from './store-gathering.ts'
+import { momentsOf } from './store-letter-facts.ts'
 
 /** A frozen version, without its text. */
 export type GatheringVersion = { readonly number: number; readonly hash: VersionHash; readonly frozenAt: Date }
@@ -17,21 +18,12 @@ export type GatheringEdition = {
 }
 
 /** What gathering organizations needs to know of a letter, whatever its state. */
-export type GatheringLetter = {
+export type GatheringLetter = Omit<Letter, 'source' | 'follows'> & {
   readonly campaign: CampaignId
   readonly campaignSlug: string
   readonly campaignTitle: string
   readonly timeZone: string
   readonly revision: number
-  readonly id: LetterId
-  readonly slug: string
-  readonly title: string
-  readonly language: string
-  readonly state: LetterState
-  readonly embargoUntil: Date | undefined
-  readonly closedAt: Date | undefined
-  /** The last moment at which an organization may sign on. */
-  readonly signOnUntil: Date | undefined
   /** In their order. */
   readonly editions: readonly GatheringEdition[]
 }
@@ -105,16 +97,7 @@ function lettersIn(rows: readonly GatheringRow[]): readonly GatheringLetter[] {
     const [first] = its
     if (!first) return []
     const { edition: _e, slugOfEdition: _s, recipient: _r, number: _n, hash: _h, frozenAt: _f, ...letter } = first
-    const { embargoUntil, closedAt, signOnUntil } = letter
-    return [
-      {
-        ...letter,
-        embargoUntil: embargoUntil ?? undefined,
-        closedAt: closedAt ?? undefined,
-        signOnUntil: signOnUntil ?? undefined,
-        editions: editionsIn(its),
-      },
-    ]
+    return [{ ...letter, ...momentsOf(letter), editions: editionsIn(its) }]
   })
 }
 

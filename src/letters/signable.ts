@@ -1,6 +1,7 @@
 import type { CampaignId, LetterId, VersionHash } from '#kernel'
 import type { Tx } from '#platform'
 import { isPublic, type Letter } from './letter.ts'
+import { momentsOf } from './store-letter-facts.ts'
 import { signableRows } from './store-signable.ts'
 
 /** A version as those name it who sign it. */
@@ -46,21 +47,22 @@ export async function signableLetters(
 ): Promise<ReadonlyMap<LetterId, SignableLetter>> {
   if (letters.length === 0) return new Map()
   const rows = await signableRows(tx, campaigns, letters)
-  const byLetter = Map.groupBy(rows, ({ letterId }) => letterId)
+  const byLetter = Map.groupBy(rows, ({ id }) => id)
   const found = new Map<LetterId, SignableLetter>()
   for (const [id, [first, ...more]] of byLetter) {
     if (!first) continue
-    const { campaignId, campaignSlug, letterSlug, title, language, closedAt, signOnUntil } = first
+    const { campaign, campaignSlug, slug, title, language, state } = first
+    const { embargoUntil, closedAt, signOnUntil } = momentsOf(first)
     found.set(id, {
-      campaign: campaignId,
+      campaign,
       campaignSlug,
       id,
-      slug: letterSlug,
+      slug,
       title,
       language,
-      closedAt: closedAt ?? undefined,
-      signOnUntil: signOnUntil ?? undefined,
-      isOpen: isOpen({ state: first.state, embargoUntil: first.embargoUntil ?? undefined }, at),
+      closedAt,
+      signOnUntil,
+      isOpen: isOpen({ state, embargoUntil }, at),
       isDeclared: [first, ...more].every((row) => row.hash === null || row.isDeclared),
       versions: versionsIn([first, ...more]),
     })

@@ -1,23 +1,15 @@
 import { sql } from 'kysely'
 import type { CampaignId, EditionId, LetterId, VersionHash } from '#kernel'
 import type { Tx } from '#platform'
-import type { LetterState } from './letter.ts'
+import { letterFactColumns, versionsOfLetter, type LetterFactsRow } from './store-letter-facts.ts'
 
 /** A letter with one version of one edition, with an edition without versions, or with none. */
-export type GatheringRow = {
+export type GatheringRow = LetterFactsRow & {
   readonly campaign: CampaignId
   readonly campaignSlug: string
   readonly campaignTitle: string
   readonly timeZone: string
   readonly revision: number
-  readonly id: LetterId
-  readonly slug: string
-  readonly title: string
-  readonly language: string
-  readonly state: LetterState
-  readonly embargoUntil: Date | null
-  readonly closedAt: Date | null
-  readonly signOnUntil: Date | null
   readonly edition: EditionId | null
   readonly slugOfEdition: string | null
   readonly recipient: string | null
@@ -28,19 +20,14 @@ export type GatheringRow = {
 
 const columns = sql`
   c.campaign_id as campaign, c.slug as "campaignSlug", c.title as "campaignTitle", c.time_zone as "timeZone",
-  c.revision, l.letter_id as id, l.slug, l.title, l.language, l.state, l.embargo_until as "embargoUntil",
-  l.closed_at as "closedAt", l.sign_on_until as "signOnUntil", e.edition_id as edition,
+  c.revision, ${letterFactColumns}, e.edition_id as edition,
   e.slug as "slugOfEdition", r.name as recipient, v.number, v.version_hash as hash, v.frozen_at as "frozenAt"`
-const texts = sql`
-  left join letters_edition e on (e.campaign_id, e.letter_id) = (l.campaign_id, l.letter_id)
-  left join letters_recipient r on (r.campaign_id, r.recipient_id) = (e.campaign_id, e.recipient_id)
-  left join letters_version v on (v.campaign_id, v.edition_id) = (e.campaign_id, e.edition_id)`
 const inOrder = sql`order by l.position, l.letter_id, e.position, e.edition_id, v.number`
 
 /** A letter, or all of a campaign, with every version of every edition: all in order, of an edition the oldest first. */
 export async function gatheringRows(tx: Tx, campaign: CampaignId, letter?: LetterId): Promise<readonly GatheringRow[]> {
   const { rows } = await sql<GatheringRow>`
-    select ${columns} from letters_letter l join letters_campaign c using (campaign_id) ${texts}
+    select ${columns} from letters_letter l join letters_campaign c using (campaign_id) ${versionsOfLetter}
      where l.campaign_id = ${campaign} and (${letter ?? null}::uuid is null or l.letter_id = ${letter ?? null}::uuid)
      ${inOrder}`.execute(tx)
   return rows
@@ -61,7 +48,7 @@ export async function campaignRows(
   const { rows } = await sql<CampaignFacts & Omit<GatheringRow, 'id'> & { readonly id: LetterId | null }>`
     select ${columns}, c.language as "campaignLanguage", c.lead_organization as "leadOrganization",
            case when row_number() over (${inOrder}) = 1 then c.summary end as summary
-      from letters_campaign c left join letters_letter l using (campaign_id) ${texts}
+      from letters_campaign c left join letters_letter l using (campaign_id) ${versionsOfLetter}
      where c.slug = ${slug} ${inOrder}`.execute(tx)
   return rows
 }

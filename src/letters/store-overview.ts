@@ -1,19 +1,11 @@
 import type { CampaignId, LetterId, OrganizerId } from '#kernel'
 import type { Tx } from '#platform'
 import { sql } from 'kysely'
-import type { LetterState } from './letter.ts'
 import type { LetterOverview } from './overview.ts'
 import type { LetterKey } from './store-draft.ts'
+import { letterFactColumns, momentsOf, type LetterFactsRow } from './store-letter-facts.ts'
 
-type Row = {
-  readonly id: LetterId
-  readonly slug: string
-  readonly title: string
-  readonly language: string
-  readonly state: LetterState
-  readonly embargoUntil: Date | null
-  readonly closedAt: Date | null
-  readonly signOnUntil: Date | null
+type Row = LetterFactsRow & {
   readonly follows: LetterId | null
   readonly revision: number
   readonly savedAt: Date | null
@@ -35,8 +27,7 @@ export async function overviewRows(
 ): Promise<readonly LetterOverview[]> {
   const [id, slug] = typeof letter === 'object' ? [null, letter.slug] : [letter ?? null, null]
   const { rows } = await sql<Row>`
-    select l.letter_id as id, l.slug, l.title, l.language, l.state, l.embargo_until as "embargoUntil",
-           l.closed_at as "closedAt", l.sign_on_until as "signOnUntil", l.follows_letter_id as follows, l.revision,
+    select ${letterFactColumns}, l.follows_letter_id as follows, l.revision,
            s.saved_at as "savedAt", s.saved_by as "savedBy",
            (select count(*) from letters_comment c
              where (c.campaign_id, c.letter_id) = (l.campaign_id, l.letter_id)
@@ -58,13 +49,7 @@ export async function overviewRows(
        and (${slug}::text is null or l.slug = ${slug})
      order by l.position`.execute(tx)
   return rows.map(({ revision, savedAt, savedBy, openComments, editions, ...row }) => ({
-    letter: {
-      ...row,
-      embargoUntil: row.embargoUntil ?? undefined,
-      closedAt: row.closedAt ?? undefined,
-      signOnUntil: row.signOnUntil ?? undefined,
-      follows: row.follows ?? undefined,
-    },
+    letter: { ...row, ...momentsOf(row), follows: row.follows ?? undefined },
     revision,
     savedAt: savedAt ?? undefined,
     savedBy: savedBy ?? undefined,

@@ -1,20 +1,12 @@
 import type { CampaignId, LetterId, VersionHash } from '#kernel'
 import type { Tx } from '#platform'
 import { sql } from 'kysely'
-import type { LetterState } from './letter.ts'
+import { letterFactColumns, versionsOfLetter, type LetterFactsRow } from './store-letter-facts.ts'
 
 /** A letter with one of its versions, or with none. */
-export type SignableRow = {
-  readonly campaignId: CampaignId
+export type SignableRow = LetterFactsRow & {
+  readonly campaign: CampaignId
   readonly campaignSlug: string
-  readonly letterId: LetterId
-  readonly letterSlug: string
-  readonly title: string
-  readonly language: string
-  readonly state: LetterState
-  readonly embargoUntil: Date | null
-  readonly closedAt: Date | null
-  readonly signOnUntil: Date | null
   readonly hash: VersionHash | null
   readonly edition: string | null
   readonly recipient: string | null
@@ -31,16 +23,10 @@ export async function signableRows(
   letters: readonly LetterId[],
 ): Promise<readonly SignableRow[]> {
   const { rows } = await sql<SignableRow>`
-    select l.campaign_id as "campaignId", c.slug as "campaignSlug", l.letter_id as "letterId", l.slug as "letterSlug",
-           l.title, l.language, l.state, l.embargo_until as "embargoUntil", l.closed_at as "closedAt",
-           l.sign_on_until as "signOnUntil",
+    select l.campaign_id as campaign, c.slug as "campaignSlug", ${letterFactColumns},
            v.version_hash as hash, e.slug as edition, r.name as recipient, v.number, v.frozen_at as "frozenAt",
            k.number is not null as "isDeclared"
-      from letters_letter l
-      join letters_campaign c using (campaign_id)
-      left join letters_edition e on (e.campaign_id, e.letter_id) = (l.campaign_id, l.letter_id)
-      left join letters_recipient r on (r.campaign_id, r.recipient_id) = (e.campaign_id, e.recipient_id)
-      left join letters_version v on (v.campaign_id, v.edition_id) = (e.campaign_id, e.edition_id)
+      from letters_letter l join letters_campaign c using (campaign_id) ${versionsOfLetter}
       left join letters_logged_version k
         on (k.campaign_id, k.edition_id, k.number) = (v.campaign_id, v.edition_id, v.number)
      where l.campaign_id = any(${campaigns}::uuid[]) and l.letter_id = any(${letters}::uuid[])
