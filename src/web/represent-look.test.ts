@@ -1,7 +1,7 @@
-import axe from 'axe-core'
 import { serve } from '#platform'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { objectionsOfAxe, openFolds, widthOf } from '../../test/kit/page-look.ts'
 import { launchBrowser } from '../../test/kit/browser.ts'
 import { testDatabase } from '../../test/kit/database.ts'
 import { documentOf, everyState } from '../../test/kit/represent-pages.ts'
@@ -23,30 +23,18 @@ async function withPage<T>(options: BrowserContextOptions, work: (page: Page) =>
   }
 }
 
-type AxeResult = {
-  readonly passes: readonly unknown[]
-  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[]
-}
-
-// What a dark scheme changes is contrast and nothing else; the other rules are asked once per width.
-const everyRule = `{ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }`
-const contrastOnly = `{ resultTypes: ['violations'], runOnly: ['color-contrast'] }`
-
 test.each([
-  ['light', 320, everyRule],
-  ['dark', 1280, contrastOnly],
+  ['light', 320, 'every-rule'],
+  ['dark', 1280, 'contrast-only'],
 ] as const)(
   'axe finds nothing to object to in any state of any page, every fold open, and nothing stands out, %s, %i px wide',
   async (colorScheme, width, rules) => {
     await withPage({ bypassCSP: true, colorScheme, viewport: { width, height: 800 } }, async (page) => {
       for (const [state, shown] of everyState()) {
         await page.setContent(documentOf(shown))
-        await page.evaluate(`document.querySelectorAll('details').forEach((fold) => { fold.open = true })`)
-        await page.evaluate(axe.source)
-        const { violations, passes } = await page.evaluate<AxeResult>(`axe.run(document, ${rules})`)
-        const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join()}`)
-        expect([state, told, passes.length > 0]).toEqual([state, [], true])
-        const widest = await page.evaluate<number>('document.documentElement.scrollWidth')
+        await openFolds(page)
+        expect([state, await objectionsOfAxe(page, rules)]).toEqual([state, []])
+        const widest = await widthOf(page)
         expect([state, widest <= width]).toEqual([state, true])
       }
     })

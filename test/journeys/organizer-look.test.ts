@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { objectionsOfAxe, widthOf } from '../kit/page-look.ts'
 import { launchBrowser } from '../kit/browser.ts'
 import { testDatabase } from '../kit/database.ts'
 import { organizerSheet } from '../../src/web/styles-organize.ts'
@@ -51,29 +51,17 @@ async function showing(
   }
 }
 
-type AxeResult = {
-  readonly passes: readonly unknown[]
-  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[]
-}
-// What a dark scheme changes is contrast and nothing else.
-const everyRule = `{ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }`
-const contrastOnly = `{ resultTypes: ['violations'], runOnly: ['color-contrast'] }`
-
 test.each([
-  ['light', 360, everyRule],
-  ['dark', 360, contrastOnly],
-  ['light', 1280, everyRule],
-  ['dark', 1280, contrastOnly],
+  ['light', 360, 'every-rule'],
+  ['dark', 360, 'contrast-only'],
+  ['light', 1280, 'every-rule'],
+  ['dark', 1280, 'contrast-only'],
 ] as const)(
   'axe finds nothing to object to in any state of an organizer’s page, %s, %i px wide',
   async (colorScheme, width, rules) => {
     const told: string[] = []
     await showing({ bypassCSP: true, colorScheme, viewport: { width, height: 800 } }, async (page, { name }) => {
-      await page.evaluate(axe.source)
-      const { violations, passes } = await page.evaluate<AxeResult>(`axe.run(document, ${rules})`)
-      expect(passes.length).toBeGreaterThan(0)
-      for (const { id, nodes } of violations)
-        told.push(`${name}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+      for (const objection of await objectionsOfAxe(page, rules)) told.push(`${name}: ${objection}`)
       if (pictures === undefined) return
       mkdirSync(pictures, { recursive: true })
       const file = `${name.replaceAll(/[^a-z]+/g, '-')}-${width}-${colorScheme}.png`
@@ -90,7 +78,7 @@ test('no page of an organizer scrolls sideways from 320 px on, or breaks its own
     const wrong = await showing(
       { javaScriptEnabled, viewport: { width: 320, height: 700 } },
       async (page, { name }) => {
-        const width = await page.evaluate<number>('document.documentElement.scrollWidth')
+        const width = await widthOf(page)
         if (width > 320) wide.push(`${name}: ${width}`)
       },
     )

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { objectionsOfAxe, widthOf } from '../kit/page-look.ts'
 import { launchBrowser } from '../kit/browser.ts'
 import { guardedFolder } from '../kit/guarded-folder.ts'
 import { freePort, runCommand, startHouse, type House } from '../kit/house.ts'
@@ -152,13 +152,6 @@ test('what is wrong with a form has the focus, leads to its field by the keyboar
   })
 })
 
-type AxeResult = {
-  readonly passes: readonly unknown[]
-  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[]
-}
-const everyRule = `{ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }`
-const contrastOnly = `{ resultTypes: ['violations'], runOnly: ['color-contrast'] }`
-
 /** One page of each kind of signing, each reached as a person reaches it. */
 async function everyPage(page: Page, look: (name: string) => Promise<void>): Promise<void> {
   const email = `${Math.floor(performance.now() * 1000)}@gmial.com`
@@ -201,19 +194,16 @@ async function everyPage(page: Page, look: (name: string) => Promise<void>): Pro
 }
 
 test.each([
-  ['light', 320, everyRule],
-  ['dark', 360, contrastOnly],
-  ['light', 1280, everyRule],
+  ['light', 320, 'every-rule'],
+  ['dark', 360, 'contrast-only'],
+  ['light', 1280, 'every-rule'],
 ] as const)(
   'axe finds nothing to object to on any page of signing, and none scrolls sideways, %s, %i px wide',
   async (colorScheme, width, rules) => {
     await withPage({ bypassCSP: true, colorScheme, viewport: { width, height: 740 } }, async (page) => {
       await everyPage(page, async (name) => {
-        await page.evaluate(axe.source)
-        const { violations, passes } = await page.evaluate<AxeResult>(`axe.run(document, ${rules})`)
-        const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join()}`)
-        expect([name, told, passes.length > 0]).toEqual([name, [], true])
-        const wide = await page.evaluate<number>('document.documentElement.scrollWidth')
+        expect([name, await objectionsOfAxe(page, rules)]).toEqual([name, []])
+        const wide = await widthOf(page)
         expect([name, wide <= width]).toEqual([name, true])
       })
     })

@@ -1,8 +1,8 @@
-import axe from 'axe-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findCampaign, lettersFor } from '#letters'
 import { serve } from '#platform'
+import { objectionsOfAxe, widthOf } from '../kit/page-look.ts'
 import { launchBrowser } from '../kit/browser.ts'
 import { checkEverything } from '../kit/check-everything.ts'
 import { testDatabase } from '../kit/database.ts'
@@ -163,14 +163,6 @@ test('whoever is cut off while writing finds their words again, or is told that 
   })
 })
 
-type AxeResult = {
-  readonly passes: readonly unknown[]
-  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[]
-}
-
-const everyRule = `{ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }`
-const contrastOnly = `{ resultTypes: ['violations'], runOnly: ['color-contrast'] }`
-
 /** Every page for writing, each in the states that it has; made once. */
 async function makeStates() {
   const { campaign, letter } = await begunLetter(desk, 'Every state')
@@ -236,9 +228,9 @@ const made: { states?: ReturnType<typeof makeStates> } = {}
 const states = () => (made.states ??= makeStates())
 
 test.each([
-  ['light', 320, everyRule],
-  ['dark', 320, contrastOnly],
-  ['light', 1280, everyRule],
+  ['light', 320, 'every-rule'],
+  ['dark', 320, 'contrast-only'],
+  ['light', 1280, 'every-rule'],
 ] as const)(
   'axe finds nothing to object to in any state of any page for writing, and none scrolls sideways, %s, %i px wide',
   async (colorScheme, width, rules) => {
@@ -248,11 +240,8 @@ test.each([
         for (const [path, , button] of its) {
           await page.goto(url + path)
           if (button !== undefined) await press(page, button)
-          await page.evaluate(axe.source)
-          const { violations, passes } = await page.evaluate<AxeResult>(`axe.run(document, ${rules})`)
-          const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join()}`)
-          const wide = await page.evaluate<number>('document.documentElement.scrollWidth')
-          expect([path, button, told, passes.length > 0, wide]).toEqual([path, button, [], true, width])
+          const told = await objectionsOfAxe(page, rules)
+          expect([path, button, told, await widthOf(page)]).toEqual([path, button, [], width])
         }
       })
     expect(desk.web.journal).toEqual([])
