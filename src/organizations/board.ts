@@ -7,7 +7,8 @@ import { hasAuthority, waitingOf, type Waiting } from './queues.ts'
 import { bonds, openAsk, openRepresentative, openWish } from './sealed-people.ts'
 import { awaitedOf } from './standing.ts'
 import { boardFacts, type BoardAsk, type BoardFacts, type BoardPerson, type BoardWish } from './store-board.ts'
-import { gatheredLines, type GatheredLine } from './store-lines.ts'
+import type { GatheredLine } from './gathered-line.ts'
+import { gatheredLines } from './store-lines.ts'
 
 /**
  * The whip board of a letter: everybody who is asked, in the order in which they were entered, each with the sign-on that

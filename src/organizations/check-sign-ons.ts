@@ -7,7 +7,8 @@ import { commit, parseLeaf, type Leaf } from '#proof'
 import { printedLine } from './line-standing.ts'
 import { bonds, openRepresentative } from './sealed-people.ts'
 import { signOnSubjects } from './sign-on-subjects.ts'
-import { gatheredLines, type GatheredLine } from './store-lines.ts'
+import type { GatheredLine } from './gathered-line.ts'
+import { gatheredLines } from './store-lines.ts'
 import { leavesOf, sealedRows, type CheckedLeaf } from './store-leaves.ts'
 
 /** What the log says of one organization's leaf. */

@@ -4,15 +4,16 @@ import { touchCampaign } from '#letters'
 import { leaveMails, type Tx } from '#platform'
 import { sha256 } from '#proof'
 import { letterAsked, lockedContext, type By, type LetterAsked, type SealedMeans } from './begin.ts'
-import type { LineFacts, PrintedSignOn } from './gathered.ts'
+import { lineFacts } from './line-facts.ts'
 import { comingLine, factsOf, printedLine, type ListContext } from './line-standing.ts'
 import { recordedLine } from './printed-sign-ons.ts'
 import { settleSignOns } from './settle-sign-ons.ts'
 import { finalizable, type Standing } from './standing.ts'
 import { findFinal, putFinal } from './store-final.ts'
-import { gatheredLines, type GatheredLine } from './store-lines.ts'
+import type { GatheredLine } from './gathered-line.ts'
+import { gatheredLines } from './store-lines.ts'
 import { listFacts, type ListFacts } from './store-list-facts.ts'
-import type { KeptSignOn } from './sign-on.ts'
+import type { KeptSignOn, PrintedSignOn } from './sign-on.ts'
 import { signOnsOf } from './store.ts'
 
 type Candidate = { readonly line: GatheredLine; readonly standing: Standing }
@@ -84,25 +85,17 @@ function contentOf({ letter }: ListContext, { facts, recorded, candidates }: Dra
     letter: letter.id,
     settings: facts.settings,
     groups: facts.groups,
-    recorded: recorded.map((line) => [line.id, line.position, line.editions.toSorted(), plainOf(line)]),
-    lines: candidates.map(({ line, standing }) => [line.id, line.position, standing.versions, plainOf(standing.line)]),
+    recorded: recorded.map((line) => [line.id, line.position, line.editions.toSorted(), lineFacts(line)]),
+    lines: candidates.map(({ line, standing }) => [
+      line.id,
+      line.position,
+      standing.versions,
+      lineFacts(standing.line),
+    ]),
     endorsements: facts.endorsements,
   }
   return JSON.stringify(list, undefined, 1)
 }
-
-/** A line with its keys in one order, so that the same line is the same text. */
-const plainOf = (line: LineFacts): LineFacts => ({
-  kind: line.kind,
-  name: line.name,
-  letterheadName: line.letterheadName,
-  signatureName: line.signatureName,
-  sortKey: line.sortKey,
-  leadPosition: line.leadPosition,
-  group: line.group,
-  title: line.title,
-  affiliation: line.affiliation,
-})
 
 /** Which list to finalize. */
 export type Finalizing = {
@@ -136,7 +129,7 @@ export async function finalizeList(
     at,
     by: by === 'server' ? undefined : by,
     holds: context.needsTwo,
-    lines: lines.map(({ line, standing }) => ({ signOn: line.id, ...standing, line: plainOf(standing.line) })),
+    lines: lines.map(({ line, standing }) => ({ signOn: line.id, ...standing, line: lineFacts(standing.line) })),
   })
   const after = { lines: lines.length, hash: hash.toString('hex') }
   await recordEvent(tx, { by, act: 'finalize-list', campaign, subject: [letter], after }, means)

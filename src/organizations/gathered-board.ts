@@ -11,7 +11,8 @@ import type {
 import type { AuthorityLevel } from './authority/level.ts'
 import type { Evidence, EvidenceId, ShownEvidence } from './authority/evidence.ts'
 import type { NameTrouble } from './skeleton.ts'
-import type { AskId, Representative, SignOnState, Consent, HomeQuestion, LineFacts } from './gathered.ts'
+import type { AskId, Representative, SignOnState, Consent, HomeQuestion } from './gathered.ts'
+import type { LineFacts } from './line-facts.ts'
 
 /** How far an organization that was asked has come, as organizers wrote it down. */
 export type AskStatus = 'not-asked' | 'asked' | 'interested' | 'promised' | 'declined'

@@ -1,9 +1,7 @@
 import type { CampaignId, EditionId, EditionText, EmailAddress, LetterId, SignOnId, VersionHash } from '#kernel'
 import type { KeptChallenge } from './authority/challenge.ts'
 import type { AuthorityLevel } from './authority/level.ts'
-import type { GatherLink } from './gather-link.ts'
-import type { NameTrouble } from './skeleton.ts'
-import type { KeptSignOn } from './sign-on.ts'
+import type { LineFacts } from './line-facts.ts'
 
 /** Names whom organizers ask; a UUID. */
 export type AskId = string & { readonly __kind: 'AskId' }
@@ -65,54 +63,6 @@ export type GatherView =
   | (NamedPlace & { readonly kind: 'early' })
   | { readonly kind: 'gone' }
 
-/** The form of a sign-on, parsed. */
-export type SignOnWish = {
-  readonly link: GatherLink
-  readonly kind: 'organization' | 'person'
-  /** As it shall be printed. */
-  readonly name: string
-  readonly group?: string
-  /** Of persons. */
-  readonly title?: string
-  readonly affiliation?: string
-  readonly representative: Representative
-  /** The organization's domain, as the representative says; what the organizers know goes before. */
-  readonly domain?: string
-  /** The hashes of the ticked editions' texts as they stood on the screen. */
-  readonly read: readonly VersionHash[]
-  /** A correction of the text may take the name along. */
-  readonly carries: boolean
-  /** Wants to ask at home first: the mail's button does not sign yet. */
-  readonly considers: boolean
-  /** BCP 47: of the mails. */
-  readonly language: string
-}
-
-/** Why a name cannot be printed. */
-export type BadName = { readonly kind: 'bad-name'; readonly trouble: NameTrouble | 'empty' | 'too-long' }
-
-/** What can come of sending the form. */
-export type SignOnOutcome =
-  /** Known or unknown address: only the mailbox learns more. */
-  | { readonly kind: 'asked-to-confirm' }
-  | { readonly kind: 'text-changed'; readonly current: readonly VersionHash[] }
-  | { readonly kind: 'nothing-ticked' }
-  | BadName
-  | { readonly kind: 'closed' }
-  | { readonly kind: 'gone' }
-
-/** What can come of pressing a button on the representative's page. */
-export type ConsentOutcome =
-  /** `signOn` and `term`: whose page to go on to, which may be one that the same inbox has had before. */
-  | { readonly kind: 'signed'; readonly signOn: SignOnId; readonly term: number }
-  /** The mailbox is known; nothing is signed yet. */
-  | { readonly kind: 'considering'; readonly signOn: SignOnId; readonly term: number }
-  | { readonly kind: 'text-changed'; readonly current: readonly VersionHash[] }
-  | { readonly kind: 'nothing-ticked' }
-  | { readonly kind: 'withdrawn' }
-  | { readonly kind: 'closed' }
-  | { readonly kind: 'gone' }
-
 /** How far a sign-on is. */
 export type SignOnState = 'pending' | 'considering' | 'signed' | 'withdrawn'
 
@@ -155,19 +105,6 @@ export type HomeQuestion = {
   readonly answers: readonly HomeAnswer[]
 }
 
-/** The line as it would be printed. */
-export type LineFacts = {
-  readonly kind: 'organization' | 'person'
-  readonly name: string
-  readonly letterheadName: string | undefined
-  readonly signatureName: string | undefined
-  readonly sortKey: string | undefined
-  readonly leadPosition: number | undefined
-  readonly group: string | undefined
-  readonly title: string | undefined
-  readonly affiliation: string | undefined
-}
-
 /** Everything that the representative's page shows. */
 export type SignOnView = NamedPlace & {
   readonly signOn: SignOnId
@@ -202,29 +139,6 @@ export type SignOnView = NamedPlace & {
   readonly withdrawnAt: Date | undefined
   /** The leaf of the log in which it stands. */
   readonly leaf: number | undefined
-}
-
-/** A line of a printed list: recorded with the letter, or gathered here. */
-export type PrintedSignOn = KeptSignOn & {
-  readonly origin: 'recorded' | 'gathered'
-  /** `undefined`: recorded from the letter’s list, or a person. */
-  readonly level: AuthorityLevel | undefined
-  /** The versions under which it is printed; a recorded line stands under all of its editions'. */
-  readonly versions: ReadonlySet<VersionHash> | 'all'
-  /** It withdrew after the letter was delivered. */
-  readonly withdrawnAt: Date | undefined
-  /** The leaf of the log in which it stands; recorded lines and persons have none. */
-  readonly leaf: number | undefined
-}
-
-/** An organization that stands for earlier words of a letter, and has not said yes to the present ones of an edition. */
-export type EarlierSignOn = {
-  readonly id: SignOnId
-  readonly name: string
-  /** The editions whose present words it does not stand for, with the number of the version that it stands for. */
-  readonly editions: readonly { readonly edition: EditionId; readonly number: number }[]
-  /** It stands under the present words of another edition, and so is on the list. */
-  readonly isPrinted: boolean
 }
 
 /** Support that is no signature. */

@@ -16,7 +16,7 @@ export {
   type ReadSignatories,
   type SignatoryRow,
 } from './csv.ts'
-export type { KeptSignOn, ListSettings, Organization, SignOn } from './sign-on.ts'
+export type { EarlierSignOn, KeptSignOn, ListSettings, Organization, PrintedSignOn, SignOn } from './sign-on.ts'
 export { recordList, type SignOnStart } from './record-list.ts'
 export { listSettings, signOnCounts, signOnsOf, signOnsOfOrganization } from './store.ts'
 export type { LetterList, LetterOfList, ListsRecord, OrganizationRecord } from './list-record.ts'
@@ -68,9 +68,7 @@ export {
 } from './gather-link.ts'
 export {
   type AskId,
-  type BadName,
   type Consent,
-  type ConsentOutcome,
   type EditionOfSignOn,
   type Endorsement,
   type EndorsementId,
@@ -78,17 +76,14 @@ export {
   type HomeAnswer,
   type HomeId,
   type HomeQuestion,
-  type LineFacts,
   type NamedPlace,
   type OfferedEdition,
-  type EarlierSignOn,
-  type PrintedSignOn,
   type Representative,
-  type SignOnOutcome,
   type SignOnState,
   type SignOnView,
-  type SignOnWish,
 } from './gathered.ts'
+export type { LineFacts } from './line-facts.ts'
+export type { BadName, ConsentOutcome, SignOnOutcome, SignOnWish } from './sign-on-wish.ts'
 export {
   askStatuses,
   queueNames,

@@ -11,7 +11,8 @@ import { plainField } from './line-name.ts'
 import { newestHashes, type ListContext } from './line-standing.ts'
 import { settleLine } from './settle-sign-ons.ts'
 import { updateLine } from './store-gathered.ts'
-import { gatheredLines, type GatheredLine } from './store-lines.ts'
+import type { GatheredLine } from './gathered-line.ts'
+import { gatheredLines } from './store-lines.ts'
 
 /** What an organizer decides about a sign-on. */
 export type SignOnJudging = {

@@ -1,5 +1,5 @@
 import { oneLine } from '#kernel'
-import type { BadName } from './gathered.ts'
+import type { BadName } from './sign-on-wish.ts'
 import { nameTrouble } from './skeleton.ts'
 
 /** Most characters of a name in print. */

@@ -1,9 +1,9 @@
 import type { EditionId, VersionHash } from '#kernel'
 import { isOpenToAll, type GatheringLetter } from '#letters'
 import { bestLevel, type AuthorityLevel } from './authority/level.ts'
-import type { EarlierSignOn, PrintedSignOn } from './gathered.ts'
+import type { EarlierSignOn, PrintedSignOn } from './sign-on.ts'
 import { standingOf, type Standing, type StandingFacts } from './standing.ts'
-import type { GatheredLine } from './store-lines.ts'
+import type { GatheredLine } from './gathered-line.ts'
 
 /** What decides about every line of a letter. */
 export type ListContext = {

@@ -8,7 +8,8 @@ import { lookAlikeGroups } from './lint-look-alikes.ts'
 import { acronymOf, strictKey } from './name.ts'
 import { skeletonRegister } from './skeleton.ts'
 import { boardFacts, insertSettledDoubt, type BoardFacts } from './store-board.ts'
-import { gatheredLines, type GatheredLine } from './store-lines.ts'
+import type { GatheredLine } from './gathered-line.ts'
+import { gatheredLines } from './store-lines.ts'
 
 /**
  * The gathered names of a letter's list that look like another name of the list or of the campaign: one that can be

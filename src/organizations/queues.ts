@@ -4,7 +4,7 @@ import type { Queue, QueueName } from './gathered-board.ts'
 import { doubtsIn } from './name-doubts.ts'
 import { awaitedOf } from './standing.ts'
 import type { BoardFacts } from './store-board.ts'
-import type { GatheredLine } from './store-lines.ts'
+import type { GatheredLine } from './gathered-line.ts'
 
 /** Something that waits for a person, and since when. */
 export type Waiting = { readonly queue: QueueName; readonly since: Date }

@@ -4,7 +4,8 @@ import { leaveMails, tryEach, type Database, type MailNote, type Tx } from '#pla
 import { lockSignOns } from './begin.ts'
 import { awaitedOf } from './standing.ts'
 import { asksOf, unsignedAsks, updateAsk, type AskRow } from './store-asks.ts'
-import { gatheredLines, type GatheredLine } from './store-lines.ts'
+import type { GatheredLine } from './gathered-line.ts'
+import { gatheredLines } from './store-lines.ts'
 import { markNudged, nudgesOf, openPlaces } from './store-nudges.ts'
 
 const day = 86_400_000

@@ -1,6 +1,7 @@
 import { Fault, type CampaignId, type EmailAddress, type LetterId, type SignOnId, type VersionHash } from '#kernel'
 import type { Vault } from '#platform'
-import type { AskId, Representative, SignOnWish } from './gathered.ts'
+import type { AskId, Representative } from './gathered.ts'
+import type { SignOnWish } from './sign-on-wish.ts'
 
 /** A form that waits for its mailbox; everything but the link it came by. */
 export type SealedWish = Omit<SignOnWish, 'link'>

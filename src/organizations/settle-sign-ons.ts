@@ -10,7 +10,8 @@ import { bonds, openRepresentative } from './sealed-people.ts'
 import { leafStep, type LeafStep, type Standing } from './standing.ts'
 import { findFinal, putFinal, releaseFinal } from './store-final.ts'
 import { putLeaves, putSettled, sealedOfPresent, withdrawLeaves, type LeafRow } from './store-leaves.ts'
-import { gatheredLines, gatheringPlaces, type GatheredLine } from './store-lines.ts'
+import type { GatheredLine } from './gathered-line.ts'
+import { gatheredLines, gatheringPlaces } from './store-lines.ts'
 import { signOnSubjects } from './sign-on-subjects.ts'
 
 type Step = { readonly line: GatheredLine; readonly standing: Standing; readonly step: Exclude<LeafStep, 'none'> }

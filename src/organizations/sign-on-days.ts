@@ -1,5 +1,5 @@
 import { daysAt } from '#kernel'
-import type { GatheredLine } from './store-lines.ts'
+import type { GatheredLine } from './gathered-line.ts'
 
 /** How many organizations signed on to a letter by a day. */
 export type SignOnDay = {

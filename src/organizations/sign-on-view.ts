@@ -6,7 +6,8 @@ import { textHashOf } from './authority/proof-subject.ts'
 import { newestChallenge } from './authority/store-challenge.ts'
 import { contextOf } from './begin.ts'
 import { parseSignOnLink, type SignOnTarget } from './gather-link.ts'
-import type { Consent, EditionOfSignOn, LineFacts, SignOnState, SignOnView } from './gathered.ts'
+import type { Consent, EditionOfSignOn, SignOnState, SignOnView } from './gathered.ts'
+import { lineFacts } from './line-facts.ts'
 import { homeQuestions } from './home-answers.ts'
 import {
   editionsToFinalize,
@@ -19,7 +20,8 @@ import {
 import { bonds, openRepresentative, openWish, shownRepresentative, type SealedRepresentative } from './sealed-people.ts'
 import { awaitedOf } from './standing.ts'
 import { offeredEditions, placeOf } from './start-sign-on.ts'
-import { gatheredLines, type GatheredLine } from './store-lines.ts'
+import type { GatheredLine } from './gathered-line.ts'
+import { gatheredLines } from './store-lines.ts'
 import { representativesOf, type RepresentativeRow } from './store-representatives.ts'
 import { findWish, type WishRow } from './store-wishes.ts'
 
@@ -49,14 +51,7 @@ async function wishView(tx: Tx, vault: Vault, row: WishRow, at: Date): Promise<S
     term: 1,
     isSuccessor: false,
     state: 'pending',
-    line: {
-      ...plainLine,
-      kind: wish.kind,
-      name: wish.name,
-      group: wish.group,
-      title: wish.title,
-      affiliation: wish.affiliation,
-    },
+    line: lineFacts(wish),
     wishedName: undefined,
     representative: wish.representative,
     domain: wish.domain,
@@ -80,18 +75,6 @@ async function wishView(tx: Tx, vault: Vault, row: WishRow, at: Date): Promise<S
 }
 
 const notStanding = { consented: undefined, isPrinted: false, awaitsFinal: false, standsEarlier: false } as const
-
-const plainLine: LineFacts = {
-  kind: 'organization',
-  name: '',
-  letterheadName: undefined,
-  signatureName: undefined,
-  sortKey: undefined,
-  leadPosition: undefined,
-  group: undefined,
-  title: undefined,
-  affiliation: undefined,
-}
 
 type Seen = {
   readonly line: GatheredLine

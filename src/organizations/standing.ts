@@ -1,5 +1,6 @@
 import type { EditionId, VersionHash } from '#kernel'
-import type { Consent, LineFacts } from './gathered.ts'
+import type { Consent } from './gathered.ts'
+import type { LineFacts } from './line-facts.ts'
 
 /** A line as it was finalized: to the letter, and for these versions only. */
 export type FinalLine = { readonly line: LineFacts; readonly versions: readonly VersionHash[] }

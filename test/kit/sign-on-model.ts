@@ -1,10 +1,10 @@
 import type { CampaignId, EditionId, LetterId, OrganizationId, SignOnId, VersionHash } from '../../src/kernel/index.ts'
 import type { GatheringLetter } from '../../src/letters/index.ts'
-import type { LineFacts } from '../../src/organizations/gathered.ts'
+import { lineFacts } from '../../src/organizations/line-facts.ts'
 import { factsOf, lineStanding, printedLine, type ListContext } from '../../src/organizations/line-standing.ts'
 import { signOnSubjects } from '../../src/organizations/sign-on-subjects.ts'
 import { carryingOf, finalizable, leafStep, readingOf } from '../../src/organizations/standing.ts'
-import type { GatheredLine, LineEvidence } from '../../src/organizations/store-lines.ts'
+import type { GatheredLine, LineEvidence } from '../../src/organizations/gathered-line.ts'
 import { startTally, type Leaf } from '../../src/proof/index.ts'
 import { diceOf, type Dice } from './dice.ts'
 
@@ -50,17 +50,7 @@ const at = (world: World): Date => new Date(Date.UTC(2029, 0, 1) + world.time * 
 
 function lineOf(n: number): ModelLine {
   const isPerson = n % 5 === 4
-  const line: LineFacts = {
-    kind: isPerson ? 'person' : 'organization',
-    name: names[n % names.length] ?? '',
-    letterheadName: undefined,
-    signatureName: undefined,
-    sortKey: undefined,
-    leadPosition: undefined,
-    group: undefined,
-    title: undefined,
-    affiliation: undefined,
-  }
+  const line = lineFacts({ kind: isPerson ? 'person' : 'organization', name: names[n % names.length] ?? '' })
   return {
     id: `line-${n}` as SignOnId,
     letter: letterId,
