@@ -1,23 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { plainSignatory } from '../../test/kit/signatories.ts'
 import { letterheadNames, signatureGroups, type ListedSignatory } from './listing.ts'
 import type { OrderSettings } from './order.ts'
 
 const settings: OrderSettings = { ordering: 'alphabetical', articles: 'kept', language: 'en' }
 const listed = (name: string, more: Partial<ListedSignatory> = {}): ListedSignatory => ({
-  kind: 'organization',
+  ...plainSignatory,
   name,
-  letterheadName: undefined,
-  signatureName: undefined,
-  sortKey: undefined,
-  leadPosition: undefined,
   position: 0,
-  group: undefined,
-  title: undefined,
-  affiliation: undefined,
-  representative: undefined,
-  country: undefined,
-  note: undefined,
   ...more,
 })
 

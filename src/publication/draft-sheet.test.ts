@@ -6,6 +6,7 @@ import { draftSheet } from '#publication'
 import { typesetterFor } from '#typeset'
 import { testDatabase } from '../../test/kit/database.ts'
 import { desk, handClock } from '../../test/kit/letters.ts'
+import { plainSignatory } from '../../test/kit/signatories.ts'
 
 const database = await testDatabase()
 const means = handClock()
@@ -14,9 +15,9 @@ test('a draft is set as it would print, with its list, and says on every page th
   const { campaign, id: letter, editions } = await desk(database, means, { source: 'Stop at 10:30, :recipient[].\n' })
   const [halden] = editions
   const signatory: SignOnStart = {
-    ...{ kind: 'organization', name: 'Harbor Legal Aid', letterheadName: undefined, signatureName: undefined },
-    ...{ sortKey: undefined, leadPosition: undefined, group: undefined, title: undefined, affiliation: undefined },
-    ...{ representative: undefined, country: undefined, note: undefined, aliases: [] },
+    ...plainSignatory,
+    name: 'Harbor Legal Aid',
+    aliases: [],
     editions: halden ? [halden.id] : [],
   }
   const list = { settings: { ordering: 'alphabetical', articles: 'kept' }, signatories: [signatory] } as const

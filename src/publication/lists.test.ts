@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { EditionId, LetterId, OrganizationId, SignOnId, VersionHash } from '#kernel'
 import type { PrintedSignOn } from '#organizations'
+import { plainSignatory } from '../../test/kit/signatories.ts'
 import {
   authorityInWords,
   linesInPrint,
@@ -14,24 +15,12 @@ import {
 
 const place = { language: 'en', timeZone: 'Pacific/Auckland' }
 const plain: PrintedSignOn = {
+  ...plainSignatory,
   id: '1' as SignOnId,
   letter: '1' as LetterId,
   organization: '1' as OrganizationId,
   organizationSlug: 'one',
   editions: ['1' as EditionId],
-  kind: 'organization',
-  name: 'Harbor Lights',
-  letterheadName: undefined,
-  signatureName: undefined,
-  sortKey: undefined,
-  leadPosition: undefined,
-  position: 1,
-  group: undefined,
-  title: undefined,
-  affiliation: undefined,
-  representative: undefined,
-  country: undefined,
-  note: undefined,
   origin: 'gathered',
   level: 'mail',
   versions: new Set(['ab' as VersionHash]),

@@ -3,6 +3,7 @@ import { draftLetter, findLetter, setState, type StateWish } from '#letters'
 import { recordList } from '#organizations'
 import { systemMeans } from '#platform'
 import { testDatabase } from '../../test/kit/database.ts'
+import { plainSignatory } from '../../test/kit/signatories.ts'
 import { exampleProposal, keepCampaign, webOn } from '../../test/kit/web.ts'
 import { routes } from './routes.ts'
 
@@ -126,22 +127,7 @@ test('a spelling that only a draft has is on no public page: it would show that 
     const { campaign } = found
     const start = { title: 'Next letter', language: 'en', source: 'Soon.', editions: [] }
     const { letter: next } = await draftLetter(tx, campaign.id, start, systemMeans())
-    const line = {
-      kind: 'organization' as const,
-      name: drafted,
-      letterheadName: undefined,
-      signatureName: undefined,
-      sortKey: undefined,
-      leadPosition: undefined,
-      group: undefined,
-      title: undefined,
-      affiliation: undefined,
-      representative: undefined,
-      country: undefined,
-      note: undefined,
-      aliases: ['UFHL of the draft'],
-      editions: [],
-    }
+    const line = { ...plainSignatory, name: drafted, aliases: ['UFHL of the draft'], editions: [] }
     const settings = { ordering: 'as-printed', articles: 'kept' } as const
     await recordList(tx, campaign.id, next.id, { settings, signatories: [line] }, systemMeans())
   })

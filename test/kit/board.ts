@@ -9,7 +9,9 @@ import type {
   VersionHash,
 } from '../../src/kernel/index.ts'
 import type { GatheringLetter } from '../../src/letters/index.ts'
+import { lineFacts } from '../../src/organizations/line-facts.ts'
 import type { AskId, BoardRow, BoardStatus, PrintedSignOn, SignOnDetail } from '../../src/organizations/index.ts'
+import { plainSignatory } from './signatories.ts'
 
 const uuid = (n: number): string => `0190f000-0000-7000-8000-${String(n).padStart(12, '0')}`
 const hash = (n: number): VersionHash => n.toString(16).padStart(64, '0') as VersionHash
@@ -151,19 +153,11 @@ export const linesOnBoard = (count: number): readonly PrintedSignOn[] =>
     organization: undefined,
     organizationSlug: undefined,
     editions: [],
-    kind: 'organization',
+    ...plainSignatory,
     name: nameOnBoard(n),
     letterheadName: n === 0 ? 'Harbor Lights (HL)' : undefined,
-    signatureName: undefined,
-    sortKey: undefined,
     leadPosition: n < 2 ? n + 1 : undefined,
     position: n,
-    group: undefined,
-    title: undefined,
-    affiliation: undefined,
-    representative: undefined,
-    country: undefined,
-    note: undefined,
     origin: 'gathered',
     level: 'mail',
     versions: new Set([hash(1), hash(101), hash(202)]),
@@ -179,17 +173,7 @@ export const detailOnBoard: SignOnDetail = {
   ask: uuid(1007) as AskId,
   organization: undefined,
   state: 'signed',
-  line: {
-    kind: 'organization',
-    name: 'Lantern Lights',
-    letterheadName: undefined,
-    signatureName: undefined,
-    sortKey: undefined,
-    leadPosition: undefined,
-    group: undefined,
-    title: undefined,
-    affiliation: undefined,
-  },
+  line: lineFacts({ kind: 'organization', name: 'Lantern Lights' }),
   representative: { name: 'Ruth Adeyemi', role: 'Director', email: 'ruth@lantern.example' as EmailAddress },
   language: 'en',
   domain: { name: 'lantern.example', from: 'organizers' },

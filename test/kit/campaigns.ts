@@ -4,6 +4,7 @@ import type { CampaignRecord, EditionRecord, LetterRecord, VersionRecord } from 
 import { strictKey, type LetterList, type ListsRecord, type SignatoryRow } from '../../src/organizations/index.ts'
 import { canonicalText, hashText } from '../../src/proof/index.ts'
 import { hostileText } from './hostile-text.ts'
+import { plainSignatory } from './signatories.ts'
 
 /** A campaign as its rooms record it. */
 export type RecordedCampaign = { readonly campaign: CampaignRecord; readonly lists: ListsRecord }
@@ -322,19 +323,8 @@ export function plainCampaign(): RecordedCampaign {
     editions: [toHalden],
   }
   const signatory: SignatoryRow = {
-    kind: 'organization',
+    ...plainSignatory,
     name: 'Harbor Legal Aid',
-    letterheadName: undefined,
-    signatureName: undefined,
-    sortKey: undefined,
-    leadPosition: undefined,
-    position: 1,
-    group: undefined,
-    title: undefined,
-    affiliation: undefined,
-    representative: undefined,
-    country: undefined,
-    note: undefined,
     aliases: [],
     editions: ['halden'],
   }

@@ -1,7 +1,8 @@
 import { newId, type CampaignId, type LetterId, type Means, type OrganizationId } from '../../src/kernel/index.ts'
 import { startCampaign } from '../../src/letters/index.ts'
-import { recordList, signOnsOf } from '../../src/organizations/index.ts'
+import { recordList, signOnsOf, type SignOnStart } from '../../src/organizations/index.ts'
 import type { Database } from '../../src/platform/index.ts'
+import { plainSignatory } from './signatories.ts'
 
 /** An organization on the list of a letter. */
 export type OrganizationPlace = {
@@ -10,23 +11,12 @@ export type OrganizationPlace = {
   readonly organization: OrganizationId
 }
 
-/** An organization on a list, with nothing to be said of it but its name. */
-export const plainLine = {
-  kind: 'organization',
-  name: 'Harbor Lights',
+/** The same as it is recorded. */
+export const plainLine: SignOnStart = {
+  ...plainSignatory,
   aliases: [],
   editions: [],
-  letterheadName: undefined,
-  signatureName: undefined,
-  sortKey: undefined,
-  leadPosition: undefined,
-  title: undefined,
-  affiliation: undefined,
-  representative: undefined,
-  group: undefined,
-  country: undefined,
-  note: undefined,
-} as const
+}
 
 /** A fresh campaign with one organization on the list of one letter. */
 export async function organizationPlace(database: Database, means: Means): Promise<OrganizationPlace> {

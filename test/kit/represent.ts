@@ -4,6 +4,7 @@ import type { PrintedSignOn } from '../../src/organizations/index.ts'
 import type { PrintedList } from '../../src/publication/index.ts'
 import type { CounselFacts, EditionToSign, JoinFacts, OwnFacts } from '../../src/web/represent-facts.ts'
 import { exampleTruth } from './example.ts'
+import { plainSignatory } from './signatories.ts'
 
 const truth = exampleTruth()
 
@@ -54,19 +55,9 @@ export const plainLine = (
   versions: 'all',
   withdrawnAt: undefined,
   leaf: undefined,
-  kind: 'organization',
+  ...plainSignatory,
   name,
-  letterheadName: undefined,
-  signatureName: undefined,
-  sortKey: undefined,
-  leadPosition: undefined,
   position,
-  group: undefined,
-  title: undefined,
-  affiliation: undefined,
-  representative: undefined,
-  country: undefined,
-  note: undefined,
   ...more,
 })
 
