@@ -25,7 +25,8 @@ import { finalContent, finalizeList, finalOf, listOf } from './final-list.ts'
 import type { AskWish, BoardRow } from './gathered-board.ts'
 import { answerHome, askHome } from './home-approval.ts'
 import { renameSignOn } from './my-sign-on.ts'
-import { nameDoubts, settleDoubt } from './name-doubts.ts'
+import { settleDoubt } from './name-doubts.ts'
+import { factsFor } from './shelf.ts'
 import { progressOf } from './progress.ts'
 import { settleDueSignOns, settleSignOns } from './settle-sign-ons.ts'
 import { signOnFor } from './sign-on-for.ts'
@@ -68,7 +69,9 @@ test('each organization is asked once for a letter, by its name and by its addre
   ])
   const kinds = outcomes.map(({ kind }) => kind)
   expect(kinds).toEqual(['asked', 'already', 'already', 'noted', 'bad-name', 'bad-domain'])
-  expect((await board(at)).map(({ name, status, contact, note }) => [name, status, contact?.email, note])).toEqual([
+  expect(
+    (await board(at)).map(({ name, status, personal }) => [name, status, personal().contact?.email, personal().note]),
+  ).toEqual([
     ['Harbor Lights', 'asked', 'ada@lights.example', 'met in May'],
     ['Bridge Friends', 'not-asked', undefined, undefined],
   ])
@@ -143,7 +146,7 @@ test('a name that looks like another of the campaign is in doubt until a person 
   await signedOn(database, at, means, { name: twin, representative: other })
   const plain = { name: 'Φίλοι του Λιμανιού', representative: { ...other, email: address('eleni@limani.example') } }
   await signedOn(database, at, means, plain)
-  const doubts = async () => database.read((tx) => nameDoubts(tx, at.campaign.id, at.letter))
+  const doubts = async () => database.read(async (tx) => (await factsFor(tx, at.campaign.id)).doubts(at.letter))
   const found = await doubts()
   expect(found.map(({ name, others }) => [name, ...others.map((one) => `${one.name} ${one.how}`)])).toEqual([
     [twin, 'Harbor Lights twin'],

@@ -1,20 +1,20 @@
-import type { CampaignId } from '#kernel'
+import type { CampaignId, LetterId } from '#kernel'
 import type { Tx, Vault } from '#platform'
 import { contextOf, idOfLetter, type LetterAsked } from './begin.ts'
+import type { AskId } from './gathered.ts'
 import type { BoardRow, BoardStatus } from './gathered-board.ts'
 import { levelOf, newestHashes, printedLine, type ListContext } from './line-standing.ts'
 import { hasAuthority, waitingOf, type Waiting } from './queues.ts'
 import { bonds, openAsk, openRepresentative, openWish } from './sealed-people.ts'
+import { factsFor, type SignOnShelf } from './shelf.ts'
 import { awaitedOf } from './standing.ts'
-import { boardFacts, type BoardAsk, type BoardFacts, type BoardPerson, type BoardWish } from './store-board.ts'
+import type { BoardAsk, BoardPerson, BoardWish } from './store-board.ts'
 import type { GatheredLine } from './gathered-line.ts'
-import { gatheredLines } from './store-lines.ts'
 
 /**
  * The whip board of a letter: everybody who is asked, in the order in which they were entered, each with the sign-on that
  * came of it, then those who signed on unasked. In four
- * questions, or three where the letter is at hand.
- * `comparesNames: false` leaves the queue of names out, which costs more than all the rest.
+ * questions, or two where the letter is at hand and the rest on the shelf.
  */
 export async function boardOf(
   tx: Tx,
@@ -22,23 +22,35 @@ export async function boardOf(
   campaign: CampaignId,
   at: LetterAsked,
   _at: Date,
-  options: { readonly comparesNames?: boolean } = {},
+  shelf?: SignOnShelf,
 ): Promise<readonly BoardRow[]> {
   const context = await contextOf(tx, campaign, at)
   if (!context) return []
   const letter = idOfLetter(at)
-  const lines = await gatheredLines(tx, campaign, { letter })
-  const facts = await boardFacts(tx, campaign, { letter, isSealed: true })
-  const waiting = waitingOf(context.letter, lines, facts, options)
-  const people = new Map(facts.people.map((one) => [one.signOn, one]))
-  const board: Board = { vault, campaign, context, waiting, people }
-  const asked = new Set(facts.asks.map(({ id }) => id))
+  const facts = await factsFor(tx, campaign, shelf)
+  const lines = (await facts.lines()).get(letter) ?? []
+  const { people, ...all } = await facts.board()
+  const [asks, wishes] = [all.asks.filter(isOf(letter)), all.wishes.filter(isOf(letter))]
+  const board: Board = {
+    ...{ vault, campaign, context },
+    waiting: waitingOf(context.letter, lines, await facts.doubts(letter)),
+    people: new Map(people.map((one) => [one.signOn, one])),
+    lines: Map.groupBy(lines, ({ ask }) => ask),
+    // Of several forms for one ask the first stands for it.
+    wishes: new Map(wishes.toReversed().map((wish) => [wish.ask, wish])),
+  }
+  const asked = new Set(asks.map(({ id }) => id))
   return [
-    ...facts.asks.flatMap((ask) => rowsOfAsk(board, ask, lines, facts)),
+    ...asks.flatMap((ask) => rowsOfAsk(board, ask)),
     ...lines.filter(({ ask }) => ask === undefined || !asked.has(ask)).map((line) => rowOfLine(board, line)),
-    ...facts.wishes.filter(({ ask }) => ask === null || !asked.has(ask)).map((wish) => rowOfWish(board, wish)),
+    ...wishes.filter(({ ask }) => ask === null || !asked.has(ask)).map((wish) => rowOfWish(board, wish)),
   ]
 }
+
+const isOf =
+  (letter: LetterId) =>
+  (one: { readonly letter: LetterId }): boolean =>
+    one.letter === letter
 
 type Board = {
   readonly vault: Vault
@@ -46,30 +58,28 @@ type Board = {
   readonly context: ListContext
   readonly waiting: ReadonlyMap<string, readonly Waiting[]>
   readonly people: ReadonlyMap<string, BoardPerson>
+  /** Lines by the ask they came of. */
+  readonly lines: ReadonlyMap<AskId | undefined, readonly GatheredLine[]>
+  readonly wishes: ReadonlyMap<AskId | null, BoardWish>
 }
 
 const bytesOf = (base64: string): Buffer => Buffer.from(base64, 'base64')
 const dateOf = (text: string | null): Date | undefined => (text === null ? undefined : new Date(text))
 
 /** One row for each sign-on that came of an ask; the form that waits, or the ask alone, where there is none. */
-function rowsOfAsk(
-  board: Board,
-  ask: BoardAsk,
-  lines: readonly GatheredLine[],
-  { wishes }: BoardFacts,
-): readonly BoardRow[] {
-  const rows = lines.filter((line) => line.ask === ask.id).map((line) => rowOfLine(board, line))
-  const waits = wishes.find((wish) => wish.ask === ask.id)
+function rowsOfAsk(board: Board, ask: BoardAsk): readonly BoardRow[] {
+  const rows = (board.lines.get(ask.id) ?? []).map((line) => rowOfLine(board, line))
+  const waits = board.wishes.get(ask.id)
   const own = rowOfAsk(board, ask)
   if (rows.length === 0 && !waits) return [own]
   const all = rows.length > 0 || !waits ? rows : [rowOfWish(board, waits)]
-  const { nextOn, owner, note, remindedAt, reminders } = own
+  const { nextOn, owner, remindedAt, reminders } = own
   return all.map((row) => ({
     ...row,
     ask: ask.id,
     nextOn,
     owner,
-    note,
+    personal: () => ({ ...row.personal(), note: own.personal().note }),
     remindedAt,
     reminders,
     domain: row.domain ?? own.domain,
@@ -82,7 +92,6 @@ const plainRow = {
   signOn: undefined,
   domain: undefined,
   group: undefined,
-  note: undefined,
   nextOn: undefined,
   owner: undefined,
   editions: [],
@@ -96,17 +105,19 @@ const plainRow = {
 } as const
 
 function rowOfAsk({ vault, campaign }: Board, ask: BoardAsk): BoardRow {
-  const personal = ask.sealed === null ? undefined : openAsk(vault, bonds.ask(campaign, ask.id), bytesOf(ask.sealed))
+  const { sealed } = ask
   const mailTrouble = dateOf(ask.returnedAt)
   return {
     ...plainRow,
     ask: ask.id,
     kind: 'organization',
     name: ask.name,
-    contact: personal?.email === undefined ? undefined : { email: personal.email },
+    personal: () => {
+      const opened = sealed === null ? undefined : openAsk(vault, bonds.ask(campaign, ask.id), bytesOf(sealed))
+      return { contact: opened?.email === undefined ? undefined : { email: opened.email }, note: opened?.note }
+    },
     domain: ask.domain ?? undefined,
     group: ask.group ?? undefined,
-    note: personal?.note,
     status: ask.status,
     since: new Date(ask.since),
     nextOn: ask.nextOn ?? undefined,
@@ -126,7 +137,10 @@ function rowOfWish({ vault, campaign }: Board, wish: BoardWish): BoardRow {
     signOn: wish.signOn,
     kind: form.kind,
     name: form.name,
-    contact: { name: form.representative.name, email: form.representative.email },
+    personal: () => ({
+      contact: { name: form.representative.name, email: form.representative.email },
+      note: undefined,
+    }),
     domain: form.domain,
     group: form.group,
     status: 'pending',
@@ -138,8 +152,6 @@ function rowOfWish({ vault, campaign }: Board, wish: BoardWish): BoardRow {
 
 function rowOfLine({ vault, campaign, context, waiting, people }: Board, line: GatheredLine): BoardRow {
   const person = people.get(line.id)
-  const speaks =
-    person && openRepresentative(vault, bonds.representative(campaign, line.id, person.term), bytesOf(person.sealed))
   const editions = new Set(line.consents.map(({ edition }) => edition))
   const { status, since } = statusOf(line, context)
   return {
@@ -148,7 +160,12 @@ function rowOfLine({ vault, campaign, context, waiting, people }: Board, line: G
     signOn: line.id,
     kind: line.line.kind,
     name: line.line.name,
-    contact: speaks && { name: speaks.name, email: speaks.email },
+    personal: () => {
+      if (!person) return { contact: undefined, note: undefined }
+      const bond = bonds.representative(campaign, line.id, person.term)
+      const { name, email } = openRepresentative(vault, bond, bytesOf(person.sealed))
+      return { contact: { name, email }, note: undefined }
+    },
     domain: line.domain,
     group: line.line.group,
     status,

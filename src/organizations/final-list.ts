@@ -7,14 +7,13 @@ import { letterAsked, lockedContext, type By, type LetterAsked, type SealedMeans
 import { lineFacts } from './line-facts.ts'
 import { comingLine, factsOf, printedLine, type ListContext } from './line-standing.ts'
 import { recordedLine } from './printed-sign-ons.ts'
+import { factsFor, type SignOnFacts, type SignOnShelf } from './shelf.ts'
 import { settleSignOns } from './settle-sign-ons.ts'
 import { finalizable, type Standing } from './standing.ts'
 import { findFinal, putFinal } from './store-final.ts'
 import type { GatheredLine } from './gathered-line.ts'
-import { gatheredLines } from './store-lines.ts'
-import { listFacts, type ListFacts } from './store-list-facts.ts'
+import type { ListFacts } from './store-list-facts.ts'
 import type { KeptSignOn, PrintedSignOn } from './sign-on.ts'
-import { signOnsOf } from './store.ts'
 
 type Candidate = { readonly line: GatheredLine; readonly standing: Standing }
 
@@ -37,12 +36,13 @@ export async function listOf(
   campaign: CampaignId,
   letter: LetterAsked,
   _at: Date,
+  shelf?: SignOnShelf,
 ): Promise<DrawnList | undefined> {
   const found = await letterAsked(tx, campaign, letter)
   if (!found) return undefined
   // As if two had agreed on exactly this.
   const free = { letter: found, needsTwo: false }
-  const { facts, recorded, lines, ...drawn } = await drawList(tx, free)
+  const { facts, recorded, lines, ...drawn } = await drawList(await factsFor(tx, campaign, shelf), free)
   const gathered = drawn.candidates.flatMap(({ line }) => printedLine(line, free) ?? [])
   const there = new Set(gathered.map(({ id }) => id))
   const coming = lines.filter(({ id, withdrawnAt }) => !there.has(id) && !withdrawnAt)
@@ -69,15 +69,14 @@ type Drawn = {
   readonly candidates: readonly Candidate[]
 }
 
-async function drawList(tx: Tx, context: ListContext): Promise<Drawn> {
-  const { campaign, id: letter } = context.letter
-  const lines = await gatheredLines(tx, campaign, { letter })
+async function drawList(facts: SignOnFacts, context: ListContext): Promise<Drawn> {
+  const letter = context.letter.id
+  const lines = (await facts.lines()).get(letter) ?? []
   const candidates = lines.flatMap((line) => {
     const standing = finalizable(factsOf(line, context))
     return standing.versions.length === 0 ? [] : [{ line, standing }]
   })
-  const recorded = await signOnsOf(tx, campaign, letter)
-  return { candidates, lines, recorded, facts: await listFacts(tx, campaign, letter) }
+  return { candidates, lines, recorded: await facts.recorded(letter), facts: await facts.list(letter) }
 }
 
 function contentOf({ letter }: ListContext, { facts, recorded, candidates }: Drawn): string {
@@ -118,7 +117,7 @@ export async function finalizeList(
   const context = await lockedContext(tx, campaign, letter)
   if (!context) return { kind: 'gone' }
   if (context.letter.state === 'closed') return { kind: 'closed' }
-  const drawn = await drawList(tx, context)
+  const drawn = await drawList(await factsFor(tx, campaign), context)
   if (contentOf(context, drawn) !== content) return { kind: 'changed' }
   const lines = drawn.candidates
   const at = means.now()

@@ -35,11 +35,10 @@ export type BoardRow = {
   readonly signOn: SignOnId | undefined
   readonly kind: 'organization' | 'person'
   readonly name: string
-  /** To whom mails go: the representative, else the contact that was asked. */
-  readonly contact: { readonly name?: string; readonly email: EmailAddress } | undefined
   readonly domain: string | undefined
   readonly group: string | undefined
-  readonly note: string | undefined
+  /** What is personal of it, opened each time it is asked for: most pages show a few rows of many. */
+  readonly personal: () => BoardPersonal
   readonly status: BoardStatus
   readonly since: Date
   /** ISO 8601 day on which somebody wants to come back to it. */
@@ -55,6 +54,14 @@ export type BoardRow = {
   /** When a mail came back. */
   readonly mailTrouble: Date | undefined
   readonly queues: readonly QueueName[]
+}
+
+/** What is personal of a row. */
+export type BoardPersonal = {
+  /** To whom mails go: the representative, else the contact that was asked. */
+  readonly contact: { readonly name?: string; readonly email: EmailAddress } | undefined
+  /** What organizers wrote down. */
+  readonly note: string | undefined
 }
 
 /** A queue: how much waits, since when, and on which letters' boards. */

@@ -130,7 +130,7 @@ export { askOrganizations, type Asking } from './ask-organizations.ts'
 export { changeAsk, remind, type AskChangeOutcome } from './follow-asks.ts'
 export { boardOf } from './board.ts'
 export { progressOf, type Progress } from './progress.ts'
-export { signOnFor } from './sign-on-for.ts'
+export { signOnFor, shownEvidenceOf } from './sign-on-for.ts'
 export type { SignOnDay } from './sign-on-days.ts'
 export {
   editLine,
@@ -142,7 +142,8 @@ export {
   setListSettings,
   type EditLineOutcome,
 } from './edit-list.ts'
-export { nameDoubts, settleDoubt } from './name-doubts.ts'
+export { settleDoubt } from './name-doubts.ts'
+export { factsFor, signOnShelf, type SignOnFacts, type SignOnShelf } from './shelf.ts'
 export { finalContent, finalizeList, finalOf, listOf, type DrawnList } from './final-list.ts'
 export { keepSignOns, signOnDaysKept } from './keep-sign-ons.ts'
 export { renewSignOnSeals } from './renew-sign-on-seals.ts'

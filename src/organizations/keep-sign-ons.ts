@@ -13,6 +13,7 @@ import {
   personsToDelete,
   withdrawnToForget,
 } from './store-keep.ts'
+import { foldChanges } from './store-change.ts'
 import { gatheredLines } from './store-lines.ts'
 
 /** How long what is personal of representatives stays, in days. */
@@ -46,6 +47,7 @@ export async function keepSignOns(tx: Tx, means: Means): Promise<{ readonly done
     counts.push(await forgetAsks(tx, campaign, letter, at, batch))
     counts.push(await forgetLines(tx, campaign, await linesToForget(tx, campaign, letter, batch), means))
   }
+  await foldChanges(tx)
   return { done: counts.reduce((sum, one) => sum + one, 0), more: counts.some((one) => one >= batch) }
 }
 

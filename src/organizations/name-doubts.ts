@@ -1,5 +1,5 @@
 import { recordEvent } from '#accounts'
-import type { CampaignId, LetterId, Means, OrganizationId, SignOnId } from '#kernel'
+import type { CampaignId, LetterId, Means, OrganizationId } from '#kernel'
 import type { Tx } from '#platform'
 import { lockSignOns, type By } from './begin.ts'
 import type { NameDoubt } from './gathered-board.ts'
@@ -7,35 +7,22 @@ import { shapeOf } from './likeness.ts'
 import { lookAlikeGroups } from './lint-look-alikes.ts'
 import { acronymOf, strictKey } from './name.ts'
 import { skeletonRegister } from './skeleton.ts'
-import { boardFacts, insertSettledDoubt, type BoardFacts } from './store-board.ts'
+import { insertSettledDoubt, type BoardFacts } from './store-board.ts'
 import type { GatheredLine } from './gathered-line.ts'
-import { gatheredLines } from './store-lines.ts'
 
 /**
  * The gathered names of a letter's list that look like another name of the list or of the campaign: one that can be
  * taken for it in print, or one that a person may have meant. Spelling alone makes no doubt, and neither does a script.
- */
-export async function nameDoubts(tx: Tx, campaign: CampaignId, letter: LetterId): Promise<readonly NameDoubt[]> {
-  const lines = await gatheredLines(tx, campaign, { letter })
-  return lines.length === 0 ? [] : doubtsIn(lines, await boardFacts(tx, campaign, { letter, isSealed: false }))
-}
-
-/**
- * The same for lines that are at hand; all are of one letter. Asked of lines that nobody has decided about: whoever
- * accepts a line has seen them. So a page costs what is new on the list, not what stands there.
- * @param only the one line that is asked about; all where it is not given
+ * Asked of lines that nobody has decided about: whoever accepts a line has seen them.
  */
 export function doubtsIn(
   lines: readonly GatheredLine[],
   { names, settled }: Pick<BoardFacts, 'names' | 'settled'>,
-  only?: SignOnId,
 ): readonly NameDoubt[] {
   const organizations = lines.filter(
     ({ line, withdrawnAt, verdict }) => !withdrawnAt && verdict !== 'declined' && line.kind === 'organization',
   )
-  const undecided = organizations.filter(
-    ({ id, verdict }) => verdict === undefined && (only === undefined || id === only),
-  )
+  const undecided = organizations.filter(({ verdict }) => verdict === undefined)
   if (undecided.length === 0) return []
   const own = new Map(names.map(({ organization, name }) => [organization, name]))
   const spelled = organizations.map(({ organization, line }) => ({ organization, name: line.name }))

@@ -4,9 +4,8 @@ import type { Tx } from '#platform'
 import type { Queue, QueueName } from './gathered-board.ts'
 import { editionsToFinalize } from './line-standing.ts'
 import { queuesIn } from './queues.ts'
+import { factsFor, type SignOnShelf } from './shelf.ts'
 import { signOnDays, type SignOnDay } from './sign-on-days.ts'
-import { boardFacts } from './store-board.ts'
-import { gatheredLines } from './store-lines.ts'
 
 /** How gathering goes in a campaign. */
 export type Progress = {
@@ -19,14 +18,19 @@ export type Progress = {
 }
 
 /**
- * What waits for a person in a campaign, and when who signed on, in two questions.
+ * What waits for a person in a campaign, and when who signed on, in three questions, or one where all is on the shelf.
  * @param letters all letters of the campaign, as the caller has just read them.
  */
-export async function progressOf(tx: Tx, campaign: CampaignId, letters: readonly GatheringLetter[]): Promise<Progress> {
-  const lines = Map.groupBy(await gatheredLines(tx, campaign, {}), ({ letter }) => letter)
-  const facts = await boardFacts(tx, campaign, { isSealed: false })
+export async function progressOf(
+  tx: Tx,
+  campaign: CampaignId,
+  letters: readonly GatheringLetter[],
+  shelf?: SignOnShelf,
+): Promise<Progress> {
+  const facts = await factsFor(tx, campaign, shelf)
+  const lines = await facts.lines()
   return {
-    queues: queuesIn(letters, lines, facts),
+    queues: await queuesIn(letters, facts),
     toFinalize: letters.flatMap((letter) => {
       const its = lines.get(letter.id) ?? []
       const count = its.filter((line) => editionsToFinalize(line, { letter, needsTwo: line.tookTwo }).length > 0).length

@@ -1,7 +1,7 @@
-import type { LetterId, SignOnId } from '#kernel'
+import type { LetterId } from '#kernel'
 import type { GatheringLetter } from '#letters'
-import type { Queue, QueueName } from './gathered-board.ts'
-import { doubtsIn } from './name-doubts.ts'
+import type { NameDoubt, Queue, QueueName } from './gathered-board.ts'
+import type { SignOnFacts } from './shelf.ts'
 import { awaitedOf } from './standing.ts'
 import type { BoardFacts } from './store-board.ts'
 import type { GatheredLine } from './gathered-line.ts'
@@ -12,18 +12,14 @@ export type Waiting = { readonly queue: QueueName; readonly since: Date }
 /**
  * What waits for a person about each gathered line of one letter, by the line's id. The queues of the campaign's page and
  * the marks on the board are both made here, so that they cannot disagree.
- * `only`: the one line whose name is compared with the others.
  */
 export function waitingOf(
   letter: GatheringLetter,
   lines: readonly GatheredLine[],
-  facts: Pick<BoardFacts, 'names' | 'settled'>,
-  { comparesNames = true, only }: { readonly comparesNames?: boolean; readonly only?: SignOnId } = {},
+  inDoubt: readonly NameDoubt[],
 ): ReadonlyMap<string, readonly Waiting[]> {
   if (!isWorkedOn(letter)) return new Map()
-  const settled = facts.settled.filter((one) => one.letter === letter.id)
-  const found = comparesNames ? doubtsIn(lines, { names: facts.names, settled }, only) : []
-  const doubts = new Map(found.map(({ signOn, since }) => [signOn, since]))
+  const doubts = new Map(inDoubt.map(({ signOn, since }) => [signOn, since]))
   return new Map(
     lines.map((line) => {
       const doubted = doubts.get(line.id) ?? (line.wishedName === undefined ? undefined : line.judgedAt)
@@ -80,17 +76,17 @@ const firstOf = (all: readonly Date[]): Date => new Date(Math.min(...all.map((at
 type Found = Waiting & { readonly letter: LetterId }
 
 /** What waits for a person about letters, their gathered lines, and all else on their boards, in five queues. */
-export function queuesIn(
+export async function queuesIn(
   letters: readonly GatheringLetter[],
-  byLetter: ReadonlyMap<LetterId, readonly GatheredLine[]>,
-  facts: BoardFacts,
-): Readonly<Record<QueueName, Queue>> {
+  facts: SignOnFacts,
+): Promise<Readonly<Record<QueueName, Queue>>> {
   const found: Found[] = []
+  const [byLetter, board] = [await facts.lines(), await facts.board()]
   for (const letter of letters) {
     const lines = byLetter.get(letter.id) ?? []
-    for (const waiting of waitingOf(letter, lines, facts).values())
+    for (const waiting of waitingOf(letter, lines, await facts.doubts(letter.id)).values())
       found.push(...waiting.map((one) => ({ ...one, letter: letter.id })))
-    if (isWorkedOn(letter)) found.push(...mailTrouble(letter.id, lines, facts))
+    if (isWorkedOn(letter)) found.push(...mailTrouble(letter.id, lines, board))
   }
   const queue = (name: QueueName): Queue => queueOf(found.filter((one) => one.queue === name))
   return {

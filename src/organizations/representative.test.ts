@@ -309,11 +309,12 @@ test('sealed anew, everything opens with the new keys alone', async () => {
   await write((tx) => renewSignOnSeals(tx, { before: vaultForTests, after: fresh }))
   const board = async (vault: Vault) =>
     database.read((tx) => boardOf(tx, vault, at.campaign.id, at.letter, means.now()))
-  expect((await board(fresh)).map(({ contact }) => contact?.email)).toEqual([
+  expect((await board(fresh)).map(({ personal }) => personal().contact?.email)).toEqual([
     'ann@stairs.example',
     'ada@harbor-lights.example',
   ])
-  await expect(board(vaultForTests)).rejects.toThrow('does not open')
+  const [sealed] = await board(vaultForTests)
+  expect(() => sealed?.personal()).toThrow('does not open')
   await write((tx) => renewSignOnSeals(tx, { before: fresh, after: vaultForTests }))
   await fine()
 })

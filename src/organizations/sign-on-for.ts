@@ -8,35 +8,33 @@ import { questionOf } from './home-answers.ts'
 import { editionsToFinalize, levelOf, lineStanding } from './line-standing.ts'
 import { waitingOf } from './queues.ts'
 import { shownRepresentative } from './sealed-people.ts'
+import { factsFor, type SignOnShelf } from './shelf.ts'
 import { openPerson, stateOf } from './sign-on-view.ts'
-import { boardFacts } from './store-board.ts'
 import type { GatheredLine } from './gathered-line.ts'
-import { gatheredLines } from './store-lines.ts'
 import type { RepresentativeRow } from './store-representatives.ts'
 import { signOnPast, type SignOnPast } from './store-sign-on-past.ts'
 
 /**
  * A sign-on as organizers see it: who speaks, what proves it, what was said at home, and everything that happened.
- * @param known its letter, where it is at hand: then a sign-on of another letter is not found, and it takes four questions
- * instead of six.
+ * @param known its letter, where it is at hand: then a sign-on of another letter is not found; and a shelf, where there is one
  */
 export async function signOnFor(
   tx: Tx,
   vault: Vault,
   campaign: CampaignId,
   signOn: SignOnId,
-  known?: GatheringLetter,
+  { letter, shelf }: { readonly letter?: GatheringLetter; readonly shelf?: SignOnShelf } = {},
 ): Promise<SignOnDetail | undefined> {
-  const read = await gatheredLines(tx, campaign, known ? { letter: known.id } : { signOn })
-  const line = read.find(({ id }) => id === signOn)
-  const context = line && (await contextOf(tx, campaign, known ?? line.letter))
+  const facts = await factsFor(tx, campaign, shelf)
+  const lines = [...(await facts.lines()).values()].flat()
+  const line = lines.find((one) => one.id === signOn && (letter === undefined || one.letter === letter.id))
+  const context = line && (await contextOf(tx, campaign, letter ?? line.letter))
   if (!line || !context) return undefined
   const { people, homes, answers, ...past } = await signOnPast(tx, campaign, signOn)
   const present = people.find(({ term }) => term === line.term)
   const personal = present?.sealed && openPerson(vault, present, present.sealed)
-  const evidence = shownEvidence(vault, campaign, line, past.evidence)
-  const facts = await boardFacts(tx, campaign, { letter: line.letter, isSealed: false })
-  const all = known ? read : await gatheredLines(tx, campaign, { letter: line.letter })
+  const evidence = shownEvidence(vault, campaign, line.term, past.evidence)
+  const doubts = await facts.doubts(line.letter)
   const { verdict, judgedAt, judgedBy, domain, domainFrom } = line
   return {
     signOn,
@@ -63,20 +61,30 @@ export async function signOnFor(
     mailTrouble: line.returnedAt,
     withdrawnAt: line.withdrawnAt,
     leaf: line.leaf?.withdrawnAt === undefined ? line.leaf?.index : undefined,
-    queues: (waitingOf(context.letter, all, facts, { only: signOn }).get(signOn) ?? []).map(({ queue }) => queue),
+    queues: (waitingOf(context.letter, [line], doubts).get(signOn) ?? []).map(({ queue }) => queue),
   }
+}
+
+/** What came in to prove that a representative may sign, oldest first, with what was shown. */
+export async function shownEvidenceOf(
+  tx: Tx,
+  vault: Vault,
+  campaign: CampaignId,
+  { signOn, term }: { readonly signOn: SignOnId; readonly term: number },
+): Promise<readonly ShownSignOnEvidence[]> {
+  return shownEvidence(vault, campaign, term, (await signOnPast(tx, campaign, signOn)).evidence)
 }
 
 function shownEvidence(
   vault: Vault,
   campaign: CampaignId,
-  line: GatheredLine,
+  term: number,
   found: SignOnPast['evidence'],
 ): readonly ShownSignOnEvidence[] {
   return found.map(({ evidence, sealed }) => ({
     evidence,
     id: evidence.id,
-    isPresent: evidence.provedFor?.term === line.term,
+    isPresent: evidence.provedFor?.term === term,
     shown: sealed && shownIn(vault, campaign, evidence.id, sealed),
   }))
 }

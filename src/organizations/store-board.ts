@@ -4,7 +4,7 @@ import type { Tx } from '#platform'
 import type { AskId } from './gathered.ts'
 import type { AskStatus } from './gathered-board.ts'
 
-/** What a board needs beside its lines. */
+/** What the boards of a campaign need beside their lines. */
 export type BoardFacts = {
   readonly asks: readonly BoardAsk[]
   readonly wishes: readonly BoardWish[]
@@ -48,47 +48,36 @@ export type BoardPerson = { readonly signOn: SignOnId; readonly term: number; re
 /** A name of the campaign. */
 export type BoardName = { readonly organization: OrganizationId; readonly name: string }
 
-/**
- * Everything of a campaign's boards, or of one letter's, that is not a line, in one question.
- * @param isSealed what is sealed comes along, for whoever opens it; queues do without.
- */
-export async function boardFacts(
-  tx: Tx,
-  campaign: CampaignId,
-  { letter, isSealed }: { readonly letter?: LetterId; readonly isSealed: boolean },
-): Promise<BoardFacts> {
-  const only = letter ?? null
+/** Everything of a campaign's boards that is not a line, in one question. What is personal is sealed. */
+export async function boardFacts(tx: Tx, campaign: CampaignId): Promise<BoardFacts> {
   const { rows } = await sql<BoardFacts>`
     select
       (select coalesce(json_agg(json_build_object(
                 'id', ask_id, 'letter', letter_id, 'name', name,
-                'sealed', case when ${isSealed} then translate(encode(sealed, 'base64'), E'\n', '') end,
+                'sealed', translate(encode(sealed, 'base64'), E'\n', ''),
                 'domain', domain, 'group', group_name, 'status', status, 'since', since, 'nextOn', next_on,
                 'owner', owner_id, 'remindedAt', reminded_at, 'reminders', reminders, 'returnedAt', returned_at)
               order by position, ask_id), '[]')
          from organizations_ask
-        where campaign_id = ${campaign} and (${only}::uuid is null or letter_id = ${only}::uuid)) as asks,
+        where campaign_id = ${campaign}) as asks,
       (select coalesce(json_agg(json_build_object(
                 'signOn', sign_on_id, 'letter', letter_id, 'ask', ask_id,
-                'sealed', case when ${isSealed} then translate(encode(sealed, 'base64'), E'\n', '') else '' end,
+                'sealed', translate(encode(sealed, 'base64'), E'\n', ''),
                 'wishedAt', wished_at, 'returnedAt', returned_at) order by wished_at, sign_on_id), '[]')
          from organizations_wish
-        where campaign_id = ${campaign} and (${only}::uuid is null or letter_id = ${only}::uuid)) as wishes,
+        where campaign_id = ${campaign}) as wishes,
       (select coalesce(json_agg(json_build_object(
                 'signOn', r.sign_on_id, 'term', r.term,
                 'sealed', translate(encode(r.sealed, 'base64'), E'\n', ''))), '[]')
          from organizations_representative r
          join organizations_sign_on s
            on (s.campaign_id, s.sign_on_id, s.term) = (r.campaign_id, r.sign_on_id, r.term)
-        where ${isSealed} and r.campaign_id = ${campaign} and r.sealed is not null
-          and (${only}::uuid is null or s.letter_id = ${only}::uuid)) as people,
+        where r.campaign_id = ${campaign} and r.sealed is not null) as people,
       (select coalesce(json_agg(json_build_object('organization', organization_id, 'name', name)), '[]')
          from organizations_organization where campaign_id = ${campaign}) as names,
       (select coalesce(json_agg(json_build_object('letter', letter_id, 'one', one, 'other', other)), '[]')
          from organizations_settled_doubt
-        where campaign_id = ${campaign} and (${only}::uuid is null or letter_id = ${only}::uuid)) as settled`.execute(
-    tx,
-  )
+        where campaign_id = ${campaign}) as settled`.execute(tx)
   return rows[0] ?? { asks: [], wishes: [], people: [], names: [], settled: [] }
 }
 

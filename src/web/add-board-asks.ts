@@ -32,10 +32,9 @@ export function addBoardAsks(app: Router, organizing: Organizing): void {
   addDoing(app, organizing, { pattern: patterns.ask, act }, changeOne)
 }
 
-/** The rows without what their names can be taken for: that is not shown here, and comparing them all takes a while. */
 async function rowsOf({ organizing, tx, place }: Boarding): Promise<readonly BoardRow[]> {
   const { campaign, letter, now } = place
-  return await boardOf(tx, organizing.accounts.vault, campaign.id, letter, now, { comparesNames: false })
+  return await boardOf(tx, organizing.accounts.vault, campaign.id, letter, now, organizing.shelf)
 }
 
 async function showAsks(boarding: Boarding): Promise<Response> {

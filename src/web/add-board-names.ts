@@ -1,5 +1,5 @@
 import { wordsFor } from '#kernel'
-import { endorse, endorsementsOf, nameDoubts, removeEndorsement, settleDoubt, type EndorsementId } from '#organizations'
+import { endorse, endorsementsOf, factsFor, removeEndorsement, settleDoubt, type EndorsementId } from '#organizations'
 import { endorsementsPage, noEndorsement, type EndorsementFields } from './board-endorsements-page.ts'
 import { readBoardSaid } from './board-frame.ts'
 import { namesPage } from './board-names-page.ts'
@@ -26,7 +26,8 @@ export function addBoardNames(app: Router, organizing: Organizing): void {
 }
 
 async function showNames({ c, organizing, tx, place }: Boarding): Promise<Response> {
-  const doubts = await nameDoubts(tx, place.campaign.id, place.letter.id)
+  const facts = await factsFor(tx, place.campaign.id, organizing.shelf)
+  const doubts = await facts.doubts(place.letter.id)
   const [after, said] = [readId(c.req.query('after')), readBoardSaid(c.req.query('said'))]
   return organizerResponse(organizing, namesPage({ place, doubts, after, said }))
 }
@@ -36,7 +37,7 @@ async function settle({ organizing, tx, place }: Boarding, posted: URLSearchPara
   const { campaign, letter, visitor } = place
   const path = routes.names(campaign.slug, letter.slug)
   const [name, other] = [posted.get('name') ?? '', posted.get('other') ?? '']
-  const doubts = await nameDoubts(tx, campaign.id, letter.id)
+  const doubts = await (await factsFor(tx, campaign.id)).doubts(letter.id)
   const isThere = doubts.some((one) => one.name === name && one.others.some((twin) => twin.name === other))
   if (!isThere) return saying(path, 'gone')
   const wish = { campaign: campaign.id, letter: letter.id, by: visitor.organizer, name, other }

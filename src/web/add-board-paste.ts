@@ -1,5 +1,5 @@
 import { wordsFor } from '#kernel'
-import { askOrganizations, boardOf, signOnsOf, type BoardRow } from '#organizations'
+import { askOrganizations, boardOf, signOnsOf } from '#organizations'
 import { sha256 } from '#proof'
 import { checkPaste, fateOf, mostLines, readPaste, type CheckedLine, type KnownOrganization } from './board-paste.ts'
 import { pastePage, type PasteShown } from './board-paste-page.ts'
@@ -21,9 +21,6 @@ const sealOf = (text: string): string =>
     .toString('hex')
     .slice(0, 16)
 
-// The pasted names are compared here, with those of the board.
-const quick = { comparesNames: false } as const
-
 type Shown = Partial<Pick<PasteShown, 'text' | 'errors' | 'checked'>>
 
 async function pasteResponse(boarding: Boarding, { text = '', errors = [], checked }: Shown): Promise<Response> {
@@ -43,20 +40,18 @@ async function textOf({ organizing, tx, place, letters }: Boarding, slug: string
   const { campaign, now } = place
   const letter = letters.find((one) => one.slug === slug && one.id !== place.letter.id)
   if (!letter) return ''
-  const rows = await boardOf(tx, organizing.accounts.vault, campaign.id, letter, now, quick)
+  const rows = await boardOf(tx, organizing.accounts.vault, campaign.id, letter, now, organizing.shelf)
   const names = new Set(rows.map(({ name }) => name))
   const listed = await signOnsOf(tx, campaign.id, letter.id)
   const more = listed.filter(({ kind, name }) => kind === 'organization' && !names.has(name))
   const asked = rows.filter(
     ({ kind, status }) => kind === 'organization' && !['declined', 'withdrawn'].includes(status),
   )
-  const lines = [...asked, ...more.map(({ name }) => ({ name, contact: undefined, domain: undefined }))]
+  const known = asked.map(({ name, domain, personal }) => [name, personal().contact?.email ?? '', domain ?? ''])
   const header = 'organization\te-mail\tdomain'
-  return [header, ...lines.map(lineOf)].slice(0, mostLines + 1).join('\n')
+  const lines = [...known, ...more.map(({ name }) => [name])].map((cells) => cells.join('\t').trimEnd())
+  return [header, ...lines].slice(0, mostLines + 1).join('\n')
 }
-
-const lineOf = ({ name, contact, domain }: Pick<BoardRow, 'name' | 'contact' | 'domain'>): string =>
-  [name, contact?.email ?? '', domain ?? ''].join('\t').trimEnd()
 
 async function takePaste(boarding: Boarding, posted: URLSearchParams): Promise<Response> {
   const { organizing, place } = boarding
@@ -78,8 +73,15 @@ async function takePaste(boarding: Boarding, posted: URLSearchParams): Promise<R
 }
 
 async function knownOn({ organizing, tx, place }: Boarding): Promise<readonly KnownOrganization[]> {
-  const rows = await boardOf(tx, organizing.accounts.vault, place.campaign.id, place.letter, place.now, quick)
-  return rows.map(({ name, contact }) => ({ name, email: contact?.email }))
+  const rows = await boardOf(
+    tx,
+    organizing.accounts.vault,
+    place.campaign.id,
+    place.letter,
+    place.now,
+    organizing.shelf,
+  )
+  return rows.map(({ name, personal }) => ({ name, email: personal().contact?.email }))
 }
 
 /** Asks every line that is not passed over. Whatever another organizer did meanwhile, nobody is asked twice. */

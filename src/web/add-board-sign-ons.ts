@@ -44,7 +44,14 @@ export function addBoardSignOns(app: Router, organizing: Organizing): void {
 }
 
 async function showSignOns({ c, organizing, tx, place }: Boarding): Promise<Response> {
-  const rows = await boardOf(tx, organizing.accounts.vault, place.campaign.id, place.letter, place.now)
+  const rows = await boardOf(
+    tx,
+    organizing.accounts.vault,
+    place.campaign.id,
+    place.letter,
+    place.now,
+    organizing.shelf,
+  )
   const all = rows.filter(({ signOn, queues }) => signOn !== undefined || queues.length > 0)
   const [show, after] = [readQueue(c.req.query('show')), readId(c.req.query('after'))]
   return organizerResponse(organizing, signOnsPage({ place, all, show, after }))
@@ -53,7 +60,13 @@ async function showSignOns({ c, organizing, tx, place }: Boarding): Promise<Resp
 /** The sign-on that an address names, if it belongs to the letter that the address names too. */
 async function detailIn({ c, organizing, tx, place }: Boarding): Promise<SignOnDetail | undefined> {
   const id = readId<SignOnId>(c.req.param('signOn'))
-  return id && (await signOnFor(tx, organizing.accounts.vault, place.campaign.id, id, place.letter))
+  return (
+    id &&
+    (await signOnFor(tx, organizing.accounts.vault, place.campaign.id, id, {
+      letter: place.letter,
+      shelf: organizing.shelf,
+    }))
+  )
 }
 
 type Typed = {

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { endAllSessions, endSession, sessionOf, startSignIn } from '#accounts'
 import { wordsFor } from '#kernel'
+import { signOnShelf } from '#organizations'
 import { addDeskOrganizers } from './add-desk-organizers.ts'
 import { addBoard } from './add-board.ts'
 import { addDeskPasskeys } from './add-desk-passkeys.ts'
@@ -31,7 +32,7 @@ import type { FieldError } from './sign-form.ts'
 export function addOrganize(app: Router, means: WebMeans): void {
   const { accounts } = means
   if (!accounts) return
-  const organizing = { means, accounts }
+  const organizing = { means, accounts, shelf: signOnShelf() }
   const script = keptScript('passkey')
   addSignIn(app, organizing, script)
   addSignOut(app, organizing)

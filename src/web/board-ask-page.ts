@@ -34,14 +34,17 @@ export type AskShown = {
 }
 
 /** What stands in the form at first. */
-export const fieldsOf = (row: BoardRow): AskFields => ({
-  email: row.contact?.email ?? '',
-  domain: row.domain ?? '',
-  group: row.group ?? '',
-  nextOn: row.nextOn ?? '',
-  owner: row.owner ?? '',
-  note: row.note ?? '',
-})
+export function fieldsOf(row: BoardRow): AskFields {
+  const { contact, note } = row.personal()
+  return {
+    email: contact?.email ?? '',
+    domain: row.domain ?? '',
+    group: row.group ?? '',
+    nextOn: row.nextOn ?? '',
+    owner: row.owner ?? '',
+    note: note ?? '',
+  }
+}
 
 /** One organization that is asked: its status by one button each, a reminder, and what is written down of it. */
 export function askPage(shown: AskShown): PersonalPage {
@@ -123,14 +126,14 @@ function details({ place, fields, errors, members }: AskShown, action: string): 
 function reading({ place, row, members }: AskShown): Markup {
   const words = wordsFor(place.visitor.language).board.ask
   const owner = members.find(({ organizer }) => organizer === row.owner)?.name
-  const contact = seesContacts(place.role) ? row.contact?.email : undefined
+  const { contact, note } = row.personal()
   const facts: readonly (readonly [string, string | undefined])[] = [
-    [words.email, contact],
+    [words.email, seesContacts(place.role) ? contact?.email : undefined],
     [words.domain, row.domain],
     [words.group, row.group],
     [words.next, row.nextOn],
     [words.owner, owner],
-    [words.note, row.note],
+    [words.note, note],
   ]
   return html`<dl class="facts">
     ${facts.map(

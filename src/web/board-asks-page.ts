@@ -6,12 +6,13 @@ import {
   beside,
   boardFramed,
   cardCell,
-  dayText,
+  dayTeller,
   pager,
   seesContacts,
   sliceAfter,
   type BoardPlace,
   type BoardSaid,
+  type DayTeller,
 } from './board-frame.ts'
 import { boardStatuses, countsOf, dueOn, rowId, versionSeen, type BoardShow } from './board-rows.ts'
 import type { PersonalPage } from './personal-page.ts'
@@ -100,6 +101,7 @@ function table(shown: AsksShown): Insertable {
   if (rows.length === 0) return html`<p role="status">${show === 'today' ? words.nobodyToday : words.nothing}</p>`
   const part = sliceAfter(rows, { after, idOf: rowId, most: mostRows })
   const mayAsk = may(role, 'ask-organizations')
+  const dayOf = dayTeller(campaign.timeZone, visitor.language)
   const heads = [words.organization, words.status, words.next, words.owner, words.text, words.note]
   const body = html`<div class="scroll" tabindex="0" role="region" aria-label="${words.title}">
     <table class="dense cards">
@@ -109,7 +111,7 @@ function table(shown: AsksShown): Insertable {
         </tr>
       </thead>
       <tbody>
-        ${part.rows.map((row) => rowHtml(row, shown, mayAsk))}
+        ${part.rows.map((row) => rowHtml(row, { ...shown, dayOf }, mayAsk))}
       </tbody>
     </table>
   </div>`
@@ -138,26 +140,26 @@ function manyForm({ place, show }: AsksShown, body: Markup): Markup {
   </form>`
 }
 
-function rowHtml(row: BoardRow, shown: AsksShown, mayAsk: boolean): Markup {
+function rowHtml(row: BoardRow, shown: AsksShown & { readonly dayOf: DayTeller }, mayAsk: boolean): Markup {
   const { place, today, owners } = shown
-  const { visitor, campaign, now } = place
+  const { visitor, now } = place
   const { language } = visitor
   const words = wordsFor(language).board
   const due = dueOn(row, today, now)
-  const contact = seesContacts(place.role) && row.contact
+  const { contact, note } = row.personal()
   const heads = words.asks
   const status = html`${words.statuses[row.status]},
-  ${dayText(row.since, campaign.timeZone, language)}${row.mailTrouble && html`<br /><span class="error">${heads.cameBack}</span>`}`
+  ${shown.dayOf(row.since)}${row.mailTrouble && html`<br /><span class="error">${heads.cameBack}</span>`}`
   return html`<tr>
     ${mayAsk && html`<td>${row.ask !== undefined && html`<input type="checkbox" name="ask" value="${row.ask}" aria-label="${row.name}" />`}</td>`}
     <th scope="row">
       <a href="${beside(pathOfRow(row, place), place)}"><bdi>${row.name}</bdi></a
-      >${contact && html`<br /><bdi>${contact.email}</bdi>`}
+      >${seesContacts(place.role) && contact && html`<br /><bdi>${contact.email}</bdi>`}
     </th>
     ${cardCell(heads.status, status)} ${cardCell(heads.next, nextHtml(row, due, language))}
     ${cardCell(heads.owner, row.owner !== undefined && html`<bdi>${owners.get(row.owner) ?? words.erased}</bdi>`)}
     ${cardCell(heads.text, textHtml(row, place))}
-    ${cardCell(heads.note, row.note !== undefined && html`<bdi>${shortened(row.note)}</bdi>`)}
+    ${cardCell(heads.note, note !== undefined && html`<bdi>${shortened(note)}</bdi>`)}
   </tr>`
 }
 

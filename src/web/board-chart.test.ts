@@ -41,7 +41,7 @@ test('a single day is a slim bar over its date, and its table stands open', () =
   const [drawing = ''] = drawingsOf(page)
   expect(drawing).toContain('M0 86H160V22H320')
   expect(drawing).toContain('d="M160 118v-22" stroke-width="24"')
-  expect(drawing).toMatch(/text-anchor="middle">Mar 1<\/text>/)
+  expect(drawing).toMatch(/text-anchor="middle"\s*>Mar 1<\/text/)
   expect(page).toContain('<details open>')
   expect(chart(daysOf([12, 3]))).not.toContain('<details open>')
 })

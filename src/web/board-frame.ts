@@ -80,16 +80,19 @@ export function readBoardSaid(text: string | undefined): BoardSaid | undefined {
 /** Who sees how representatives and contacts can be reached: whoever writes to them, or judges whether they may sign. */
 export const seesContacts = (role: Role): boolean => role !== 'viewer'
 
-/** A moment as its day, short: `Mar 12`, which no line breaks apart. */
-export function dayText(moment: Date, timeZone: string, language: string): string {
+/** Tells a moment as its day, short: `Mar 12`, which no line breaks apart. */
+export type DayTeller = (moment: Date) => string
+
+/** Made once for a table: making it takes longer than telling forty days. */
+export function dayTeller(timeZone: string, language: string): DayTeller {
   const locale = language === 'en' ? 'en-US' : language
-  const said = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone }).format(moment)
-  return said.replaceAll(' ', '\u00A0')
+  const format = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone })
+  return (moment) => format.format(moment).replaceAll(' ', '\u00A0')
 }
 
 /** The same with the whole moment for machines, where there is one and not hundreds of it. */
 export const shortDay = (moment: Date, timeZone: string, language: string): Markup =>
-  html`<time datetime="${moment.toISOString().slice(0, 16)}Z">${dayText(moment, timeZone, language)}</time>`
+  html`<time datetime="${moment.toISOString().slice(0, 16)}Z">${dayTeller(timeZone, language)(moment)}</time>`
 
 /**
  * An address of a letter's pages from another of them, as short as it can be: `asks/ID` instead of all that leads there.

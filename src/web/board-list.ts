@@ -2,9 +2,9 @@ import { listOf, skeletonRegister, type DrawnList } from '#organizations'
 import type { Boarding } from './board-visit.ts'
 
 /** A letter's list as it would print once everything is final. */
-export async function readList({ tx, place }: Boarding): Promise<DrawnList> {
+export async function readList({ organizing, tx, place }: Boarding): Promise<DrawnList> {
   const { campaign, letter, now } = place
-  const list = await listOf(tx, campaign.id, letter, now)
+  const list = await listOf(tx, campaign.id, letter, now, organizing.shelf)
   return list ?? emptyList
 }
 

@@ -64,7 +64,7 @@ test('page after page shows every row once, and nothing is counted to find where
   const seen: string[] = []
   let after: string | undefined
   do {
-    const part = sliceAfter(all, { after, idOf: (row) => row.name, most: 28 })
+    const part = sliceAfter(all, { after, idOf: ({ name }) => name, most: 28 })
     seen.push(...part.rows.map(({ name }) => name))
     after = part.next
   } while (after !== undefined)
@@ -107,8 +107,8 @@ test('on a phone a value of the board never stands without the name of its colum
       .match(/<tr>[^]*?<\/tr>/g)
       ?.slice(1) ?? []
   expect(rows.length).toBeGreaterThan(10)
-  for (const row of rows) {
-    const cells = [...row.matchAll(/<td(?: data-head="([^"]*)")?>([^]*?)<\/td>/g)].slice(1)
+  for (const html of rows) {
+    const cells = [...html.matchAll(/<td(?: data-head="([^"]*)")?>([^]*?)<\/td>/g)].slice(1)
     expect(cells).toHaveLength(5)
     for (const [, head, value] of cells) expect([value, head !== undefined]).toEqual([value, value !== ''])
   }

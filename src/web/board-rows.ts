@@ -48,7 +48,11 @@ export function dueOn(row: BoardRow, today: string, now: Date): Due | undefined 
 
 /** Whether a reminder may go out: somebody was asked, has not signed, and can be reached. */
 export function canRemind(row: BoardRow): boolean {
-  return row.ask !== undefined && row.contact !== undefined && ['asked', 'interested', 'promised'].includes(row.status)
+  return (
+    row.ask !== undefined &&
+    ['asked', 'interested', 'promised'].includes(row.status) &&
+    row.personal().contact !== undefined
+  )
 }
 
 /** What tells rows apart in addresses. */
@@ -68,7 +72,9 @@ export function rowsToShow(
   const wanted = find.trim().toLowerCase()
   const found = rows.filter(
     (row) =>
-      wanted === '' || row.name.toLowerCase().includes(wanted) || row.contact?.email.toLowerCase().includes(wanted),
+      wanted === '' ||
+      row.name.toLowerCase().includes(wanted) ||
+      row.personal().contact?.email.toLowerCase().includes(wanted),
   )
   if (show === 'today') {
     const since = (row: BoardRow): string => row.nextOn ?? row.since.toISOString()

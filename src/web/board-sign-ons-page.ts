@@ -6,7 +6,8 @@ import {
   beside,
   boardFramed,
   cardCell,
-  dayText,
+  dayTeller,
+  type DayTeller,
   pager,
   seesContacts,
   sliceAfter,
@@ -82,6 +83,7 @@ function table({ place, show, after }: SignOnsShown, rows: readonly BoardRow[]):
   const words = wordsFor(visitor.language).board.signOns
   if (rows.length === 0) return html`<p role="status">${words.nothing}</p>`
   const part = sliceAfter(rows, { after, idOf, most: mostRows })
+  const dayOf = dayTeller(campaign.timeZone, visitor.language)
   const heads = [words.name, words.status, words.level, words.text, words.waits]
   const body = html`<div class="scroll" tabindex="0" role="region" aria-label="${words.title}">
     <table class="dense cards">
@@ -91,7 +93,7 @@ function table({ place, show, after }: SignOnsShown, rows: readonly BoardRow[]):
         </tr>
       </thead>
       <tbody>
-        ${part.rows.map((row) => rowHtml(row, place))}
+        ${part.rows.map((row) => rowHtml(row, place, dayOf))}
       </tbody>
     </table>
   </div>`
@@ -102,12 +104,12 @@ function table({ place, show, after }: SignOnsShown, rows: readonly BoardRow[]):
   return html`${settle} ${tight(body)} ${pager(path, { ...part, query }, visitor.language)}`
 }
 
-function rowHtml(row: BoardRow, place: BoardPlace): Markup {
+function rowHtml(row: BoardRow, place: BoardPlace, dayOf: DayTeller): Markup {
   const { visitor, campaign, letter, role } = place
   const { language } = visitor
   const words = wordsFor(language).board
   const heads = words.signOns
-  const contact = seesContacts(role) && row.contact
+  const contact = seesContacts(role) && row.personal().contact
   const name = html`<bdi>${row.name}</bdi>`
   // A bounced invitation stands in a queue too, and has no sign-on yet: its page is where its address is mended.
   const path =
@@ -118,7 +120,7 @@ function rowHtml(row: BoardRow, place: BoardPlace): Markup {
     <th scope="row">
       <a href="${beside(path, place)}">${name}</a>${contact && html`<br /><bdi>${contact.name ?? contact.email}</bdi>`}
     </th>
-    ${cardCell(heads.status, `${words.statuses[row.status]}, ${dayText(row.since, campaign.timeZone, language)}`)}
+    ${cardCell(heads.status, `${words.statuses[row.status]}, ${dayOf(row.since)}`)}
     ${cardCell(heads.level, row.kind === 'person' ? heads.person : words.levels[row.level])}
     ${cardCell(heads.text, textHtml(row, place))}
     ${cardCell(heads.waits, row.queues.map((queue) => words.waits[queue]).join(', '))}

@@ -96,9 +96,9 @@ test('two clicks change a status: its page, then the button; the form there keep
   expect(said(await send(path, details, editor))).toBe('saved')
   expect(await rowOf('Stair Keepers')).toMatchObject({
     nextOn: '2029-04-30',
-    note: 'Board on 24th',
     owner: editor.organizer,
   })
+  expect((await rowOf('Stair Keepers')).personal().note).toBe('Board on 24th')
   expect((await page(`${base}/asks`, viewer)).includes('edits')).toBe(true)
   const before = await everythingIn(database)
   for (const [field, typed] of [

@@ -21,14 +21,14 @@ export type AtHome = InCampaign & {
  */
 export async function campaignHomeParts(
   tx: Tx,
-  { means }: Organizing,
+  { means, shelf }: Organizing,
   { visitor, campaign, letters }: AtHome,
 ): Promise<readonly Insertable[]> {
   const gathering = letters.filter(({ state }) => state !== 'draft')
   if (gathering.length === 0) return []
   const { language } = visitor
   const now = means.now()
-  const { queues, toFinalize, daysOf } = await progressOf(tx, campaign.id, letters)
+  const { queues, toFinalize, daysOf } = await progressOf(tx, campaign.id, letters, shelf)
   const parts: Insertable[] = [queuesSection({ queues, toFinalize, campaign: campaign.slug, letters, language, now })]
   // The letter that people sign now, or signed last: one drawing says more than one of each.
   const letter = gathering.findLast(({ state }) => state !== 'closed') ?? gathering.at(-1)

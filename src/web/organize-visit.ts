@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { noteUse, sessionOf, type Visitor } from '#accounts'
 import { wordsFor } from '#kernel'
+import type { SignOnShelf } from '#organizations'
 import type { Tx } from '#platform'
 import { html, raw } from '#typeset'
 import { organizerHeaders } from './headers.ts'
@@ -15,7 +16,7 @@ import { routes } from './routes.ts'
 import { organizerSheet } from './styles-organize.ts'
 
 /** What every page for organizers is made with. */
-export type Organizing = { readonly means: WebMeans; readonly accounts: AccountMeans }
+export type Organizing = { readonly means: WebMeans; readonly accounts: AccountMeans; readonly shelf: SignOnShelf }
 
 /** Sends a page for organizers: kept by nobody, found by no search. `script`: the one that stands in the page. */
 export function organizerResponse(

@@ -3,7 +3,7 @@ import {
   homeLinkOf,
   proofSubject,
   recordToMake,
-  signOnFor,
+  shownEvidenceOf,
   signOnView,
   type EditionOfSignOn,
   type ShownSignOnEvidence,
@@ -118,10 +118,10 @@ function changeOf(edition: EditionOfSignOn): OwnFacts['changed'] {
 async function evidenceFor(
   tx: Tx,
   vault: Representing['represent']['vault'],
-  { campaign, signOn }: SignOnView,
+  { campaign, signOn, term }: SignOnView,
 ): Promise<readonly OwnEvidence[]> {
-  const detail = await signOnFor(tx, vault, campaign, signOn)
-  const present = detail?.evidence.filter(({ isPresent }) => isPresent) ?? []
+  const all = await shownEvidenceOf(tx, vault, campaign, { signOn, term })
+  const present = all.filter(({ isPresent }) => isPresent)
   return present.map((one) => ({ level: one.evidence.level, at: one.evidence.cameAt, worth: worthOf(one) }))
 }
 

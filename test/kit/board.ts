@@ -112,11 +112,13 @@ function rowOnBoard(n: number): BoardRow {
     signOn: isSigned ? (uuid(3000 + n) as SignOnId) : undefined,
     kind: 'organization',
     name: nameOnBoard(n),
-    contact: { email: `office${n}@${nameOnBoard(n).split(' ')[0]?.toLowerCase()}.example` as EmailAddress },
     domain: undefined,
     group: undefined,
-    note:
-      n % 5 === 0 ? 'Board meets on the 24th; Ruth speaks for it, and wants the second paragraph softer.' : undefined,
+    personal: () => ({
+      contact: { email: `office${n}@${nameOnBoard(n).split(' ')[0]?.toLowerCase()}.example` as EmailAddress },
+      note:
+        n % 5 === 0 ? 'Board meets on the 24th; Ruth speaks for it, and wants the second paragraph softer.' : undefined,
+    }),
     status,
     since: at(1 + (n % 19)),
     nextOn: n % 11 === 0 ? '2026-03-20' : undefined,

@@ -295,6 +295,10 @@ export type Tables = {
     sign_on_id: string | null
     term: number | null
   }
+  organizations_change: {
+    campaign_id: string
+    mark: Generated<string>
+  }
   organizations_consent: {
     campaign_id: string
     sign_on_id: string
