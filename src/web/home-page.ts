@@ -5,8 +5,11 @@ import type { Page } from './layout.ts'
 import { countOf, inList, whoSigned } from './phrases.ts'
 import { routes } from './routes.ts'
 
-/** The home page: what stands on this server. */
-export function homePage(campaigns: readonly CampaignSheet[], language: string): Page {
+/** The home page: what stands on this server. `hasOrganizers`: they work here, and find where to sign in. */
+export function homePage(
+  campaigns: readonly CampaignSheet[],
+  { language, hasOrganizers }: { readonly language: string; readonly hasOrganizers: boolean },
+): Page {
   const words = wordsFor(language).pages.home
   const entries = campaigns.map(
     ({ campaign, letters }) =>
@@ -25,6 +28,7 @@ export function homePage(campaigns: readonly CampaignSheet[], language: string):
     path: routes.home(),
     trail: [],
     listed: true,
+    ...(hasOrganizers && { footLink: { name: words.forOrganizers, path: routes.organize() } }),
     main: html`<h1>${words.title}</h1>
       <p class="lead">${words.lead}</p>
       ${

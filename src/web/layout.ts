@@ -27,6 +27,8 @@ export type Page = {
   readonly personal?: true
   /** What stands at the foot instead of what every other page says there. */
   readonly footer?: string
+  /** A quiet way from the foot to a page for others than readers. */
+  readonly footLink?: { readonly name: string; readonly path: string }
   /** The page has a script: its foot must not say that it needs none. */
   readonly hasScript?: true
   /** Path of the style sheet that stands in a file of its own, instead of the styles in the page; its headers must allow it. */
@@ -51,7 +53,10 @@ export function layout(page: Page, site: Site): string {
         <a class="skip" href="#main">${words.skip}</a>
         <header class="top"><a class="mark" href="${routes.home()}">${words.siteName}</a>${trail(page)}</header>
         <main id="main">${page.main}</main>
-        <footer class="foot"><p>${page.footer ?? (page.hasScript ? words.footerOfScript : words.footer)}</p></footer>
+        <footer class="foot">
+          <p>${page.footer ?? (page.hasScript ? words.footerOfScript : words.footer)}</p>
+          ${page.footLink && html` <p><a href="${page.footLink.path}">${page.footLink.name}</a></p>`}
+        </footer>
       </body>
     </html>`
   return document.toString()

@@ -95,6 +95,13 @@ test('public pages are the same with and without a session, and never set a cook
   }
 })
 
+test('the home page leads organizers, quietly, to where they sign in; where there are none, nothing does', async () => {
+  const link = '<a href="/organize">For organizers</a>'
+  expect(await web.page('/')).toMatch(new RegExp(`<footer[^]*${link}`))
+  expect(await web.page(routes.campaign(slug))).not.toContain(link)
+  expect(await webOn(database).page('/')).not.toContain('/organize')
+})
+
 test('who signs out is out, on this device or on all; nobody who is not signed in gets anything done', async () => {
   const [one, other] = [await joined(database, 'cleo', means), await joined(database, 'cleo', means)]
   const cookie = ({ session }: typeof one) => `__Host-undersigned-session=${session}`

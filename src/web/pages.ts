@@ -25,7 +25,7 @@ export function addPages(app: Router, means: WebMeans): void {
 
   app.get(patterns.home, (c) =>
     keep(c, { path: routes.home(), subject: everything, counts: everything }, async (tx, at) =>
-      page(homePage(await homeSheet(tx, at), 'en')),
+      page(homePage(await homeSheet(tx, at), { language: 'en', hasOrganizers: means.accounts !== undefined })),
     ),
   )
   app.get(patterns.campaign, (c) => {

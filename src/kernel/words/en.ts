@@ -162,6 +162,7 @@ export const en = {
       'Undersigned is the open-source home of coalition letters. This page needs no script, sets no cookie and asks nobody else for anything.',
     home: {
       title: 'Letters of coalitions',
+      forOrganizers: 'For organizers',
       description: 'One letter, many hands, an answer.',
       lead: 'One letter, many hands, an answer. Organizations write together to those who can change something, sign by name, and keep every answer in view.',
       empty: 'No letter is public here yet. Organizers bring one in with the command “import”; the README tells how.',
