@@ -16,7 +16,7 @@ export function changedPart(facts: OwnFacts): Insertable {
   const words = wordsFor(letter.language).represent.changed
   const now = chosen.filter(({ slug }) => changed.some(({ edition }) => edition.slug === slug))
   return html`<section id="changed">
-    <p class="note">${isOpen ? words.lead : words.closed}</p>
+    <p class="note">${leadOf(facts)}</p>
     ${changesOf(facts)} ${offeredTexts({ editions: now, letter, folded: true })}
     ${
       isOpen &&
@@ -27,6 +27,14 @@ export function changedPart(facts: OwnFacts): Insertable {
       </form>`
     }
   </section>`
+}
+
+/** Whether the name still stands under what was signed is said only where it ever stood. */
+function leadOf({ letter, changed, earlierTo, isOpen }: OwnFacts): string {
+  const words = wordsFor(letter.language).represent.changed
+  const stands = changed.some(({ edition }) => earlierTo.includes(edition.recipientName))
+  if (stands) return isOpen ? words.lead : words.closed
+  return isOpen ? words.leadUnprinted : words.closedUnprinted
 }
 
 /** Editions that were not signed at first: each can be read here, and signed by a button of its own. */

@@ -212,6 +212,18 @@ test('a changed text is shown with its difference and one button; closed, withou
   expect(shown(ownPage({ ...facts, isOpen: false }))).not.toContain('/sign-on/LINK/renew')
 })
 
+test('that the name still stands under what was signed is said only where it stands', () => {
+  const now = corrected(first, 'letter', 'open letter')
+  const changed = [{ edition: now, earlier: first.text, number: 1 }]
+  const told = (more: Parameters<typeof ownFacts>[0]) => words(ownPage(ownFacts({ chosen: [now], changed, ...more })))
+  expect(told({ earlierTo: ['Verrolane'] })).toContain('The name still stands under the text you signed')
+  expect(told({ earlierTo: ['Verrolane'], isOpen: false })).toContain('The name stands under the text you signed')
+  for (const never of [told({}), told({ isOpen: false }), told({ printedTo: ['Oskerra'] })])
+    expect(never).not.toMatch(/The name (still )?stands/)
+  expect(told({})).toContain('needs another before the name can be printed under it')
+  expect(told({ isOpen: false })).toContain('The name is not printed under the new text.')
+})
+
 test('a name that only waits for the list says so, and one under an earlier text says under which it stands', () => {
   const ready = { level: 'mail', isAccepted: true } as const
   const told = (more: Parameters<typeof ownFacts>[0]) => words(ownPage(ownFacts({ ...ready, ...more })))

@@ -224,6 +224,10 @@ export const represent = {
   changed: {
     lead: 'The text was changed after you signed. Here is every change. The name still stands under the text you signed, and is not printed under the new one until you say yes.',
     closed: 'The text was changed after you signed, and signing is closed. The name stands under the text you signed.',
+    leadUnprinted:
+      'The text was changed after you signed. Here is every change. Your yes holds for the text you signed; the new one needs another before the name can be printed under it.',
+    closedUnprinted:
+      'The text was changed after you signed, and signing is closed. The name is not printed under the new text.',
     yes: (name: string) => `Sign the changed text for ${name}`,
     yesPerson: 'Sign the changed text',
     no: 'You disagree? Then do nothing, or withdraw the signature below.',
