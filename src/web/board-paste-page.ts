@@ -93,7 +93,6 @@ function said(finding: PasteFinding, language: string): Insertable {
       return words.sameAddress(finding.as)
     case 'no-name':
     case 'odd-name':
-    case 'bad-address':
     case 'no-address':
     case 'shared-mail':
       return words[finding.kind]
@@ -103,6 +102,10 @@ function said(finding: PasteFinding, language: string): Insertable {
 }
 
 function again({ place, others }: PasteShown): Insertable {
+    case 'bad-address':
+      return words.badAddress(finding.typed)
+    case 'unread-address':
+      return words.unreadAddress(finding.typed)
   if (others.length === 0) return undefined
   const { visitor, campaign, letter } = place
   const words = wordsFor(visitor.language).board.paste

@@ -103,6 +103,24 @@ test('what cannot be asked is said of its line, and what should be looked at too
   ])
 })
 
+test('what stands where an address would and is none is quoted, and asked only after somebody looked', () => {
+  const unread = (typed: string) => ['look', { kind: 'unread-address', typed }]
+  const told = checked(
+    ['Harbor Lights, not-an-address', 'River Guild\tguild at river', 'Council on Stairs, Westhaven', 'Open Court'].join(
+      '\n',
+    ),
+  ).map((one) => [fateOf(one), ...one.findings])
+  expect(told).toEqual([
+    unread('not-an-address'),
+    unread('guild at river'),
+    unread('Westhaven'),
+    ['look', { kind: 'no-address' }],
+  ])
+  const [column] = checked('Organization,E-mail\nHarbor Lights,not-an-address')
+  expect(column?.findings).toEqual([{ kind: 'bad-address', typed: 'not-an-address' }])
+  expect(checked('"Foundry Row, Inc."')[0]?.findings).toEqual([{ kind: 'no-address' }])
+})
+
 test('a proof is asked from the host of the address, unless anybody can have a mailbox there', () => {
   const [own, shared, said] = checked(
     'Organization,E-mail,Domain\nA Lit Window,a@lit.example,\nB Row,b@gmail.com,\nC Hall,c@gmail.com,hall.example',

@@ -7,6 +7,8 @@ export type PastedLine = {
   readonly name: string
   /** As it was typed; empty when none was. */
   readonly email: string
+  /** What stands where an address is expected and reads as none. */
+  readonly unread: string | undefined
   readonly domain: string | undefined
   readonly group: string | undefined
   readonly note: string | undefined
@@ -41,7 +43,7 @@ const columnNames: Readonly<Record<string, Column>> = {
  * Reads what was pasted from a sheet or typed: a line for each organization, its name and an address in any order,
  * parted by tab, semicolon or comma, with or without quotes, or as `Name <address>`. A first line that names columns
  * says which cell is what. A name may hold commas. Nothing is left out: a line that does not read is a name without
- * an address.
+ * an address, and says what stands where one would.
  */
 export function readPaste(text: string): readonly PastedLine[] {
   const lines = text.split(/\r\n|\r|\n/).map((one, index) => ({ line: index + 1, text: one.trim() }))
@@ -66,10 +68,13 @@ function lineOf(text: string, columns: readonly (Column | undefined)[] | undefin
     const cell = (column: Column): string => cells[columns.indexOf(column)] ?? ''
     const said = (column: Column): string | undefined => cell(column) || undefined
     const email = plainAddress(cell('email'))
-    return { name: cell('name'), email, domain: said('domain'), group: said('group'), note: said('note') }
+    return { ...noCells, name: cell('name'), email, domain: said('domain'), group: said('group'), note: said('note') }
   }
   const at = cells.findIndex((cell) => cell.includes('@'))
-  if (at < 0) return { ...noCells, name: text.includes('\t') ? (cells[0] ?? '') : oneLine(unquoted(text)) }
+  if (at < 0) {
+    const name = text.includes('\t') ? (cells[0] ?? '') : oneLine(unquoted(text))
+    return { ...noCells, name, unread: cells.slice(1).findLast((cell) => cell !== '') }
+  }
   const named = /^(.*\S)\s*<([^<>]*@[^<>]*)>$/.exec(cells[at] ?? '')
   const address = plainAddress(cells[at] ?? '')
   const before = [...cells.slice(0, at), ...(named?.[1] === undefined ? [] : [named[1]])]
@@ -79,7 +84,7 @@ function lineOf(text: string, columns: readonly (Column | undefined)[] | undefin
   return { ...noCells, name, email: address, note: note || undefined }
 }
 
-const noCells = { email: '', domain: undefined, group: undefined, note: undefined } as const
+const noCells = { email: '', unread: undefined, domain: undefined, group: undefined, note: undefined } as const
 
 const plainAddress = (cell: string): string => (/<([^<>]*)>/.exec(cell)?.[1] ?? cell).replace(/^mailto:/i, '').trim()
 
@@ -102,13 +107,16 @@ export type KnownOrganization = { readonly name: string; readonly email?: string
 /** What is to be said of a pasted line. */
 export type PasteFinding =
   /** These keep a line from being asked. */
-  | { readonly kind: 'no-name' | 'odd-name' | 'bad-address' }
+  | { readonly kind: 'no-name' | 'odd-name' }
+  | { readonly kind: 'bad-address'; readonly typed: string }
   /** Asked already, on the board or further up: it is passed over. */
   | { readonly kind: 'known'; readonly as: string }
   | { readonly kind: 'twice'; readonly line: number }
   /** These a person should look at. */
   | { readonly kind: 'looks-like'; readonly names: readonly string[] }
   | { readonly kind: 'same-address'; readonly as: string }
+  /** What stands where an address would is none; it may be a part of the name. */
+  | { readonly kind: 'unread-address'; readonly typed: string }
   | { readonly kind: 'no-address' | 'shared-mail' }
 
 /** A line with what is to be said of it; one of which nothing is said is new and plain. */
@@ -154,12 +162,13 @@ export function checkPaste(lines: readonly PastedLine[], known: readonly KnownOr
   })
 }
 
-function findingsOf({ name, email }: PastedLine, address: EmailAddress | undefined): PasteFinding[] {
+function findingsOf({ name, email, unread }: PastedLine, address: EmailAddress | undefined): PasteFinding[] {
   const findings: PasteFinding[] = []
   if (name === '') findings.push({ kind: 'no-name' })
   else if (nameTrouble(name)) findings.push({ kind: 'odd-name' })
-  if (email === '') findings.push({ kind: 'no-address' })
-  else if (!address) findings.push({ kind: 'bad-address' })
+  if (unread !== undefined) findings.push({ kind: 'unread-address', typed: unread })
+  else if (email === '') findings.push({ kind: 'no-address' })
+  else if (!address) findings.push({ kind: 'bad-address', typed: email })
   else if (isSharedMailDomain(hostOf(address))) findings.push({ kind: 'shared-mail' })
   return findings
 }

@@ -202,7 +202,9 @@ export const board = {
       sameAddress: (name: string) => `has the same address as “${name}”.`,
       'no-name': 'There is no name.',
       'odd-name': 'The name holds characters that cannot be seen or turn its direction; type it anew.',
-      'bad-address': 'This is no e-mail address.',
+      badAddress: (typed: string) => `The address cannot be read: “${typed}”.`,
+      unreadAddress: (typed: string) =>
+        `No address can be read: “${typed}” is none. Asked like this, it stands among the asks, and no mail goes out.`,
       'no-address': 'There is no address: it stands among the asks, and no mail goes out.',
       'shared-mail': 'Anybody can have a mailbox there: mail from it will not show that they may sign.',
     },
