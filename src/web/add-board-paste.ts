@@ -1,10 +1,11 @@
 import { wordsFor } from '#kernel'
+import type { GatheringLetter } from '#letters'
 import { askOrganizations, boardOf, signOnsOf } from '#organizations'
 import { sha256 } from '#proof'
 import { checkPaste, fateOf, mostLines, readPaste, type CheckedLine, type KnownOrganization } from './board-paste.ts'
 import { pastePage, type PasteShown } from './board-paste-page.ts'
 import { longestLine } from './board-typed.ts'
-import { addDoing, addReading, saying, type Boarding } from './board-visit.ts'
+import { addDoing, addReading, readCount, saying, type Boarding } from './board-visit.ts'
 import { refuse, type Router } from './keep.ts'
 import { organizerResponse, type Organizing } from './organize-visit.ts'
 import { patterns, routes } from './routes.ts'
@@ -21,25 +22,27 @@ const sealOf = (text: string): string =>
     .toString('hex')
     .slice(0, 16)
 
-type Shown = Partial<Pick<PasteShown, 'text' | 'errors' | 'checked'>>
+type Shown = Partial<Pick<PasteShown, 'text' | 'errors' | 'checked' | 'part'>>
 
-async function pasteResponse(boarding: Boarding, { text = '', errors = [], checked }: Shown): Promise<Response> {
+async function pasteResponse(boarding: Boarding, { text = '', errors = [], checked, part }: Shown): Promise<Response> {
   const { organizing, place, letters } = boarding
   const others = letters.filter(({ id }) => id !== place.letter.id)
-  const page = pastePage({ place, text, errors, checked, others, seal: sealOf(text) })
+  const page = pastePage({ place, text, errors, checked, part, others, seal: sealOf(text) })
   return organizerResponse(organizing, page, { status: errors.length > 0 ? 422 : 200 })
 }
 
 async function showPaste(boarding: Boarding): Promise<Response> {
-  const again = boarding.c.req.query('again')
-  return await pasteResponse(boarding, again === undefined ? {} : { text: await textOf(boarding, again) })
+  const { c, letters, place } = boarding
+  const again = letters.find(({ slug, id }) => slug === c.req.query('again') && id !== place.letter.id)
+  return await pasteResponse(boarding, again ? await linesAgain(boarding, again) : {})
 }
 
-/** Whoever was asked for another letter or stands on its list, as somebody would paste them. */
-async function textOf({ organizing, tx, place, letters }: Boarding, slug: string): Promise<string> {
+/** Whoever was asked for another letter or stands on its list, as somebody would paste them: as many as are taken at once. */
+async function linesAgain(
+  { c, organizing, tx, place }: Boarding,
+  letter: GatheringLetter,
+): Promise<Required<Pick<Shown, 'text' | 'part'>>> {
   const { campaign, now } = place
-  const letter = letters.find((one) => one.slug === slug && one.id !== place.letter.id)
-  if (!letter) return ''
   const rows = await boardOf(tx, organizing.accounts.vault, campaign.id, letter, now, organizing.shelf)
   const names = new Set(rows.map(({ name }) => name))
   const listed = await signOnsOf(tx, campaign.id, letter.id)
@@ -47,10 +50,14 @@ async function textOf({ organizing, tx, place, letters }: Boarding, slug: string
   const asked = rows.filter(
     ({ kind, status }) => kind === 'organization' && !['declined', 'withdrawn'].includes(status),
   )
-  const known = asked.map(({ name, domain, personal }) => [name, personal().contact?.email ?? '', domain ?? ''])
-  const header = 'organization\te-mail\tdomain'
-  const lines = [...known, ...more.map(({ name }) => [name])].map((cells) => cells.join('\t').trimEnd())
-  return [header, ...lines].slice(0, mostLines + 1).join('\n')
+  const all: readonly (() => readonly string[])[] = [
+    ...asked.map(({ name, domain, personal }) => () => [name, personal().contact?.email ?? '', domain ?? '']),
+    ...more.map(({ name }) => () => [name]),
+  ]
+  const before = Math.min(readCount(c.req.query('from')) ?? 0, all.length)
+  const shown = all.slice(before, before + mostLines).map((cells) => cells().join('\t').trimEnd())
+  const text = ['organization\te-mail\tdomain', ...shown].join('\n')
+  return { text, part: { again: letter.slug, before, shown: shown.length, all: all.length } }
 }
 
 async function takePaste(boarding: Boarding, posted: URLSearchParams): Promise<Response> {

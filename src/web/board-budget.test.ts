@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { setRule } from '#accounts'
+import { draftLetter } from '#letters'
 import { askOrganizations, boardOf, changeAsk, recordList } from '#organizations'
 import { nameOnBoard } from '../../test/kit/board.ts'
 import { boardDesk } from '../../test/kit/board-desk.ts'
@@ -115,4 +116,25 @@ test('a list costs no more while it waits for a second person, and names whoever
     expect([path, fits]).toEqual([path, [true, true]])
   }
   expect(seen.length).toBeGreaterThan(pages.length + 30)
+})
+
+test('of many organizations that are asked again each part says how many there are and leads to the next', async () => {
+  const start = { title: 'Light more lamps', language: 'en', source: 'More, please.\n', editions: [] }
+  const { letter: next } = await database.transaction((tx) => draftLetter(tx, about.campaign, start, means))
+  const path = routes.newAsks(place.campaign.slug, next.slug)
+  const linesOf = (page: string) =>
+    (/<textarea[^>]*>([^]*?)<\/textarea>/.exec(page)?.[1] ?? '')
+      .split('\n')
+      .filter((line) => /of Elsewhere|^[A-Z]/.test(line))
+  const seen = new Set<string>()
+  let [query, pages]: [string | undefined, number] = [`?again=${letter.slug}`, 0]
+  while (query !== undefined) {
+    const { status, page, fits } = await costOf(`${path}${query}`)
+    expect([status, fits]).toEqual([200, [true, true]])
+    for (const line of linesOf(page)) seen.add(line)
+    pages += 1
+    expect(page).toMatch(new RegExp(`These are ${(pages - 1) * 300 + 1} to \\d+ of 940`))
+    query = /href="[^"]*(\?again=[^"]*from=\d+)"/.exec(page)?.[1]?.replaceAll('&amp;', '&')
+  }
+  expect([pages, seen.size]).toEqual([4, 940])
 })

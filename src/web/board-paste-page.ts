@@ -18,8 +18,20 @@ export type PasteShown = {
   readonly checked: readonly CheckedLine[] | undefined
   /** Names the text that was judged, so that nobody asks whom they have not looked at. */
   readonly seal: string
+  /** Which of those to be asked again stand in the field; absent while nobody is asked again. */
+  readonly part: AgainPart | undefined
   /** Other letters of the campaign, whose organizations can be asked again. */
   readonly others: readonly { readonly slug: string; readonly title: string }[]
+}
+
+/** A part of those who were asked for another letter. */
+export type AgainPart = {
+  /** The slug of that letter. */
+  readonly again: string
+  /** How many come before them. */
+  readonly before: number
+  readonly shown: number
+  readonly all: number
 }
 
 /** Where organizations are pasted, judged line by line, and then asked. */
@@ -31,7 +43,7 @@ export function pastePage(shown: PasteShown): PersonalPage {
     title: words.title,
     errors,
     main: html`<h2>${checked ? words.checkedTitle : words.title}</h2>
-      ${checked ? judged(shown, checked) : html`<p class="prose">${words.lead}</p>`}
+      ${checked ? judged(shown, checked) : html`<p class="prose">${words.lead}</p>`} ${partOf(shown)}
       <form method="post" action="${routes.newAsks(campaign.slug, letter.slug)}" novalidate>
         ${areaField({ id: 'lines', label: words.lines, hint: words.hint(mostLines), value: text, rows: checked ? 10 : 14, errors })}
         ${buttons(shown)}
@@ -91,6 +103,10 @@ function said(finding: PasteFinding, language: string): Insertable {
       return words.looksLike(inList(finding.names.slice(0, 3), language))
     case 'same-address':
       return words.sameAddress(finding.as)
+    case 'bad-address':
+      return words.badAddress(finding.typed)
+    case 'unread-address':
+      return words.unreadAddress(finding.typed)
     case 'no-name':
     case 'odd-name':
     case 'no-address':
@@ -101,11 +117,21 @@ function said(finding: PasteFinding, language: string): Insertable {
   }
 }
 
+/** Too many to be asked at once: which these are, and the way to the next. */
+function partOf({ place, part }: PasteShown): Insertable {
+  if (!part || part.shown === part.all) return undefined
+  const { visitor, campaign, letter } = place
+  const words = wordsFor(visitor.language).board.paste
+  const last = part.before + part.shown
+  const rest = part.all - last
+  const next = `${routes.newAsks(campaign.slug, letter.slug)}?again=${part.again}&from=${last}`
+  return html`<p class="note">
+    ${words.part(part.before + 1, last, part.all)}
+    ${rest > 0 && html`<a href="${next}">${words.nextPart(Math.min(rest, mostLines))}</a>`}
+  </p>`
+}
+
 function again({ place, others }: PasteShown): Insertable {
-    case 'bad-address':
-      return words.badAddress(finding.typed)
-    case 'unread-address':
-      return words.unreadAddress(finding.typed)
   if (others.length === 0) return undefined
   const { visitor, campaign, letter } = place
   const words = wordsFor(visitor.language).board.paste

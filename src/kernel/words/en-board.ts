@@ -211,6 +211,9 @@ export const board = {
     nothing: 'Paste at least one organization.',
     tooMany: (most: number, n: number) => `These are ${n}. Please ask at most ${most} at once, then the others.`,
     unseen: 'What you pasted was changed after it was looked at. Look at it again, then ask.',
+    part: (first: number, last: number, all: number) =>
+      `These are ${first} to ${last} of ${all}. Ask them first; those who are asked already are passed over.`,
+    nextPart: (n: number) => (n === 1 ? 'Then bring in the last one' : `Then bring in the next ${n}`),
     again: 'Ask again',
     againLead: 'Bring in whoever signed or was asked for another letter of this campaign.',
     back: 'Back to all asks',
