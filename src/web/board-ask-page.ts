@@ -2,7 +2,7 @@ import { may } from '#accounts'
 import { wordsFor, type OrganizerId } from '#kernel'
 import { askStatuses, type BoardRow } from '#organizations'
 import { html, type Insertable, type Markup } from '#typeset'
-import { boardFramed, seesContacts, shortDay, type BoardPlace, type BoardSaid } from './board-frame.ts'
+import { boardFramed, seesContacts, shortDay, whyOver, type BoardPlace, type BoardSaid } from './board-frame.ts'
 import { textHtml } from './board-asks-page.ts'
 import { canRemind } from './board-rows.ts'
 import type { PersonalPage } from './personal-page.ts'
@@ -52,7 +52,7 @@ export function askPage(shown: AskShown): PersonalPage {
   const { visitor, campaign, letter, role } = place
   const { language } = visitor
   const words = wordsFor(language).board
-  const mayAsk = may(role, 'ask-organizations')
+  const over = whyOver(place)
   return boardFramed(place, 'asks', {
     title: row.name,
     errors,
@@ -64,7 +64,8 @@ export function askPage(shown: AskShown): PersonalPage {
         ${shortDay(row.since, campaign.timeZone, language)}${row.versions.length > 0 && html` · ${textHtml(row, place)}`}${row.signOn !== undefined && html` · <a href="${routes.boardSignOn(campaign.slug, letter.slug, row.signOn)}">${words.ask.signOn}</a>`}
       </p>
       ${row.mailTrouble && html`<p class="error">${words.ask.cameBack}</p>`}
-      ${mayAsk ? changing(shown) : reading(shown)}
+      ${over !== undefined && html`<p class="note">${over}</p>`}
+      ${may(role, 'ask-organizations') && over === undefined ? changing(shown) : reading(shown)}
       <p><a href="${routes.asks(campaign.slug, letter.slug)}">${words.ask.back}</a></p>`,
   })
 }

@@ -13,6 +13,7 @@ import {
   type BoardPlace,
   type BoardSaid,
   type DayTeller,
+  whyOver,
 } from './board-frame.ts'
 import { boardStatuses, countsOf, dueOn, rowId, versionSeen, type BoardShow } from './board-rows.ts'
 import type { PersonalPage } from './personal-page.ts'
@@ -47,14 +48,16 @@ export function asksPage(shown: AsksShown): PersonalPage {
   const { place, all, said, count } = shown
   const { language } = place.visitor
   const words = wordsFor(language).board.asks
-  const mayAsk = may(place.role, 'ask-organizations')
+  const over = whyOver(place)
+  const mayAsk = may(place.role, 'ask-organizations') && over === undefined
   const { campaign, letter } = place
   return boardFramed(place, 'asks', {
     title: words.title,
     said,
     count,
-    main: html`${all.length === 0 ? html`<p class="prose">${mayAsk ? words.empty : words.emptyForReaders}</p>` : filters(shown)}
-    ${letter.state === 'closed' ? html`<p class="note">${words.closed}</p>` : mayAsk && html`<p><a class="act" href="${routes.newAsks(campaign.slug, letter.slug)}">${words.more}</a></p>`}
+    main: html`${all.length > 0 && filters(shown)}
+    ${all.length === 0 && over === undefined && html`<p class="prose">${mayAsk ? words.empty : words.emptyForReaders}</p>`}
+    ${over === undefined ? mayAsk && html`<p><a class="act" href="${routes.newAsks(campaign.slug, letter.slug)}">${words.more}</a></p>` : html`<p class="note">${over}</p>`}
     ${all.length > 0 && table(shown)} ${mayAsk && openLink(shown)}`,
   })
 }
@@ -100,7 +103,7 @@ function table(shown: AsksShown): Insertable {
   const words = wordsFor(visitor.language).board.asks
   if (rows.length === 0) return html`<p role="status">${show === 'today' ? words.nobodyToday : words.nothing}</p>`
   const part = sliceAfter(rows, { after, idOf: rowId, most: mostRows })
-  const mayAsk = may(role, 'ask-organizations')
+  const mayAsk = may(role, 'ask-organizations') && whyOver(place) === undefined
   const dayOf = dayTeller(campaign.timeZone, visitor.language)
   const heads = [words.organization, words.status, words.next, words.owner, words.text, words.note]
   const body = html`<div class="scroll" tabindex="0" role="region" aria-label="${words.title}">
@@ -190,7 +193,7 @@ function shortened(text: string): string {
 }
 
 function openLink({ place, openLink: address }: AsksShown): Insertable {
-  if (address === undefined || place.letter.state === 'closed') return undefined
+  if (address === undefined) return undefined
   const words = wordsFor(place.visitor.language).board.asks
   return html`<h2>${words.open}</h2>
     <p class="prose">${words.openLead}</p>

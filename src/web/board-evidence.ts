@@ -56,7 +56,8 @@ function judging({ evidence }: Pick<ShownSignOnEvidence, 'evidence'>, place: Boa
   if (verdict === 'refused' || judgement?.kind === 'declined') return undefined
   const { campaign, letter, visitor } = place
   const words = wordsFor(visitor.language).board
-  const waits = verdict === 'review' && !judgement
+  // What comes to light after the letter closed no longer counts for it.
+  const waits = verdict === 'review' && !judgement && letter.state !== 'closed'
   return html`<form class="row" method="post" action="${routes.judgeEvidence(campaign.slug, letter.slug, signOn)}">
     ${hiddenField('evidence', id)}
     ${waits && html`<button name="verdict" value="accepted" aria-label="${words.evidence.accept}: ${words.levels[level]}">${words.evidence.accept}</button>`}

@@ -57,6 +57,7 @@ function before({ place, final, names }: FinalShown): Insertable {
 function acts({ place, standing, seal, names, lines, final }: FinalShown): Insertable {
   const { visitor, campaign, letter } = place
   const words = wordsFor(visitor.language).board
+  if (letter.state === 'closed') return html`<p class="note">${words.final.closed}</p>`
   if (lines.length === 0) return html`<p>${words.final.empty}</p>`
   const named = (one: OrganizerId): string => names.get(one) ?? words.erased
   const button = (act: 'propose' | 'approve' | 'refuse' | 'finalize', said: string, isSecond = false) =>

@@ -80,6 +80,13 @@ export function readBoardSaid(text: string | undefined): BoardSaid | undefined {
 /** Who sees how representatives and contacts can be reached: whoever writes to them, or judges whether they may sign. */
 export const seesContacts = (role: Role): boolean => role !== 'viewer'
 
+/** Why nobody can sign a letter any more, so that asking and reminding would come to nothing; `undefined` while one can. */
+export function whyOver({ letter, now, visitor }: Pick<BoardPlace, 'letter' | 'now' | 'visitor'>): string | undefined {
+  const words = wordsFor(visitor.language).board.asks
+  if (letter.state === 'closed') return words.closed
+  return letter.signOnUntil !== undefined && letter.signOnUntil <= now ? words.over : undefined
+}
+
 /** Tells a moment as its day, short: `Mar 12`, which no line breaks apart. */
 export type DayTeller = (moment: Date) => string
 

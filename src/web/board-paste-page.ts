@@ -1,6 +1,6 @@
 import { wordsFor } from '#kernel'
 import { html, type Insertable, type Markup } from '#typeset'
-import { boardFramed, type BoardPlace } from './board-frame.ts'
+import { boardFramed, whyOver, type BoardPlace } from './board-frame.ts'
 import { fateOf, mostLines, type CheckedLine, type PasteFinding } from './board-paste.ts'
 import type { PersonalPage } from './personal-page.ts'
 import { countOf, inList } from './phrases.ts'
@@ -36,21 +36,29 @@ export type AgainPart = {
 
 /** Where organizations are pasted, judged line by line, and then asked. */
 export function pastePage(shown: PasteShown): PersonalPage {
-  const { place, text, errors, checked } = shown
+  const { place, errors } = shown
   const { visitor, campaign, letter } = place
   const words = wordsFor(visitor.language).board.paste
+  const over = whyOver(place)
   return boardFramed(place, 'asks', {
     title: words.title,
     errors,
-    main: html`<h2>${checked ? words.checkedTitle : words.title}</h2>
-      ${checked ? judged(shown, checked) : html`<p class="prose">${words.lead}</p>`} ${partOf(shown)}
-      <form method="post" action="${routes.newAsks(campaign.slug, letter.slug)}" novalidate>
-        ${areaField({ id: 'lines', label: words.lines, hint: words.hint(mostLines), value: text, rows: checked ? 10 : 14, errors })}
-        ${buttons(shown)}
-      </form>
-      ${!checked && again(shown)}
+    main: html`${over === undefined ? asking(shown) : html`<p class="note">${over}</p>`}
       <p><a href="${routes.asks(campaign.slug, letter.slug)}">${words.back}</a></p>`,
   })
+}
+
+function asking(shown: PasteShown): Markup {
+  const { place, text, errors, checked } = shown
+  const { visitor, campaign, letter } = place
+  const words = wordsFor(visitor.language).board.paste
+  return html`<h2>${checked ? words.checkedTitle : words.title}</h2>
+    ${checked ? judged(shown, checked) : html`<p class="prose">${words.lead}</p>`} ${partOf(shown)}
+    <form method="post" action="${routes.newAsks(campaign.slug, letter.slug)}" novalidate>
+      ${areaField({ id: 'lines', label: words.lines, hint: words.hint(mostLines), value: text, rows: checked ? 10 : 14, errors })}
+      ${buttons(shown)}
+    </form>
+    ${!checked && again(shown)}`
 }
 
 function buttons({ place, checked, seal }: PasteShown): Markup {

@@ -110,16 +110,19 @@ function judging({ place, detail, errors }: SignOnShown): Insertable {
   if (!may(place.role, 'judge-authority') || detail.state !== 'signed') return undefined
   const { campaign, letter, visitor } = place
   const words = wordsFor(visitor.language).board.signOn
-  return html`<form
-    class="form"
-    method="post"
-    action="${routes.judgeSignOn(campaign.slug, letter.slug, detail.signOn)}"
-    novalidate
-  >
-    ${lineField({ id: 'reason', label: words.reasonLabel, hint: words.reasonHint, value: '', errors })}
-    ${detail.verdict?.kind !== 'accepted' && html`<button name="verdict" value="accepted">${words.accept}</button>`}
-    ${detail.verdict?.kind !== 'declined' && html`<button class="second" name="verdict" value="declined">${words.decline}</button>`}
-  </form>`
+  const isClosed = letter.state === 'closed'
+  if (isClosed && detail.verdict?.kind === 'declined') return html`<p class="note">${words.closed}</p>`
+  return html`${isClosed && html`<p class="note">${words.closed}</p>`}
+    <form
+      class="form"
+      method="post"
+      action="${routes.judgeSignOn(campaign.slug, letter.slug, detail.signOn)}"
+      novalidate
+    >
+      ${lineField({ id: 'reason', label: words.reasonLabel, hint: words.reasonHint, value: '', errors })}
+      ${detail.verdict?.kind !== 'accepted' && !isClosed && html`<button name="verdict" value="accepted">${words.accept}</button>`}
+      ${detail.verdict?.kind !== 'declined' && html`<button class="second" name="verdict" value="declined">${words.decline}</button>`}
+    </form>`
 }
 
 function representative({ place, detail }: SignOnShown): Markup {
@@ -148,7 +151,7 @@ function representative({ place, detail }: SignOnShown): Markup {
 }
 
 function callBack({ place, detail, call, errors }: SignOnShown): Insertable {
-  if (detail.state !== 'signed') return undefined
+  if (detail.state !== 'signed' || place.letter.state === 'closed') return undefined
   const words = wordsFor(place.visitor.language).board.callBack
   return html`<details ${errors.length > 0 && html`open`}>
     <summary>${words.title}</summary>

@@ -90,6 +90,7 @@ export const board = {
     'nothing-ticked': 'Tick somebody first. Nothing was changed.',
     gone: 'It is not there any more. Nothing was changed.',
     closed: 'The letter is closed. Nothing was changed.',
+    over: 'Nobody can sign the letter any more. Nothing was changed.',
     bad: 'This could not be read. Nothing was changed.',
     accepted: 'The sign-on was accepted.',
     declined: 'The sign-on was declined. Its representative can read why.',
@@ -140,6 +141,7 @@ export const board = {
     older: 'older',
     editions: (n: number, of: number) => `${n} of ${of} editions`,
     closed: 'The letter is closed: nobody can sign it any more, and no link to it is of use.',
+    over: 'The deadline for organizations has passed: nobody can sign the letter any more, and no link to it is of use. Who may set a later deadline does so under “Who may read it”.',
     open: 'The open link',
     openLead:
       'Whoever has this address can sign for an organization, also one that nobody asked. It works once a text is fixed and the letter is no longer a draft. Each sign-on still needs evidence and your acceptance.',
@@ -234,6 +236,7 @@ export const board = {
   signOn: {
     printed: 'The name is printed.',
     notPrinted: 'The name is not printed.',
+    closed: 'The letter is closed: nothing is added to the list that was sent, so no sign-on can be accepted any more.',
     withdrawn: 'The sign-on was withdrawn on',
     missing: {
       lead: 'Still missing:',
@@ -391,6 +394,7 @@ export const board = {
     lead: (n: string) => `This is the whole list, exactly as it will print: ${n} lines. Read it to its end.`,
     finalized: (n: string) => `Last finalized, with ${n} lines:`,
     empty: 'There is nothing to finalize yet.',
+    closed: 'The letter is closed: the list was sent as it stood then, so it is not finalized any more.',
     isFinal: 'Exactly this list is final: nothing has changed since. There is nothing to do.',
     notYours: 'Your role does not finalize lists.',
     alone: 'In this campaign one organizer finalizes.',
