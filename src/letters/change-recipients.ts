@@ -59,9 +59,32 @@ export async function changeRecipients(
   )
   await putRecipients(tx, campaign, after)
   await touchCampaign(tx, campaign)
-  const event = { act: 'name-recipients', campaign, subject: after.map(({ id }) => id) } as const
-  await writeDown(tx, { ...event, before: { count: before.length }, after: { count: after.length } }, means)
+  const { subject, facts } = whatChanged(before, after)
+  const event = { act: 'name-recipients', campaign, subject } as const
+  await writeDown(tx, { ...event, before: { count: before.length }, after: { count: after.length, ...facts } }, means)
   return { kind: 'changed', recipients: after }
+}
+
+/** What the trail says: who was added or renamed, how many of each, and whether those who stayed changed places. */
+function whatChanged(before: readonly Recipient[], after: readonly Recipient[]) {
+  const there = new Map(before.map((one) => [one.id, one]))
+  const added = after.filter(({ id }) => !there.has(id))
+  const renamed = after.filter(({ id, name, fullName }) => {
+    const was = there.get(id)
+    return was !== undefined && (was.name !== name || was.fullName !== fullName)
+  })
+  const kept = after.filter(({ id }) => there.has(id)).map(({ id }) => id)
+  const removed = before.length - kept.length
+  const moved = before.filter(({ id }) => kept.includes(id)).some(({ id }, place) => kept[place] !== id)
+  return {
+    subject: [...added, ...renamed].map(({ id }) => id),
+    facts: {
+      ...(added.length > 0 && { addedOnes: added.length }),
+      ...(renamed.length > 0 && { renamed: renamed.length }),
+      ...(removed > 0 && { removed }),
+      ...(moved && { moved }),
+    },
+  }
 }
 
 function recipientsAfter(

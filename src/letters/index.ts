@@ -98,6 +98,7 @@ export {
 } from './freeze.ts'
 export { jobNames, setState, type StateOutcome, type StateWish } from './set-state.ts'
 export { logAllOpenVersions, logOpenVersions } from './log-versions.ts'
+export { lettersAndRecipients } from './store-signable.ts'
 export { signableLetters, type SignableLetter, type SignableVersion } from './signable.ts'
 export {
   findCampaign,

@@ -1,4 +1,4 @@
-import type { CampaignId, LetterId, VersionHash } from '#kernel'
+import type { CampaignId, LetterId, RecipientId, VersionHash } from '#kernel'
 import type { Tx } from '#platform'
 import { sql } from 'kysely'
 import { letterFactColumns, versionsOfLetter, type LetterFactsRow } from './store-letter-facts.ts'
@@ -32,4 +32,20 @@ export async function signableRows(
      where l.campaign_id = any(${campaigns}::uuid[]) and l.letter_id = any(${letters}::uuid[])
      order by l.letter_id, e.position, e.edition_id, v.number`.execute(tx)
   return rows
+}
+
+/** What letters and recipients of some campaigns are called, by their ids; what else the ids name is not found. One question. */
+export async function lettersAndRecipients(
+  tx: Tx,
+  campaigns: readonly CampaignId[],
+  ids: readonly string[],
+): Promise<ReadonlyMap<LetterId | RecipientId, string>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ readonly id: LetterId | RecipientId; readonly name: string }>`
+    select letter_id as id, title as name from letters_letter
+     where campaign_id = any(${campaigns}::uuid[]) and letter_id = any(${ids}::uuid[])
+    union all
+    select recipient_id, name from letters_recipient
+     where campaign_id = any(${campaigns}::uuid[]) and recipient_id = any(${ids}::uuid[])`.execute(tx)
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }

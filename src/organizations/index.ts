@@ -2,6 +2,7 @@
  * Organizations and the lists they stand on: names, order, the list linter and the list as a file.
  * Holds no personal data of its own but the names that people gave to be printed.
  */
+export { namesOnBoard } from './store-asks.ts'
 export type { SpellingKind } from './key.ts'
 export { acronymOf, sameName, strictKey, type NameJudgement } from './name.ts'
 export { orderSignatories, type Orderable, type OrderSettings } from './order.ts'

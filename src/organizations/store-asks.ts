@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { CampaignId, LetterId, OrganizerId } from '#kernel'
+import type { CampaignId, LetterId, OrganizerId, SignOnId } from '#kernel'
 import type { Tx } from '#platform'
 import type { AskId } from './gathered.ts'
 import type { AskStatus } from './gathered-board.ts'
@@ -124,4 +124,22 @@ export async function unsignedAsks(tx: Tx, campaign: CampaignId, asks: readonly 
        and not exists (select from organizations_sign_on s
                         where s.campaign_id = a.campaign_id and s.ask_id = a.ask_id)`.execute(tx)
   return new Set(rows.map(({ ask }) => ask))
+}
+
+/**
+ * What those are called who were asked or signed on, by the ids of asks and sign-ons: for organizers. One question.
+ */
+export async function namesOnBoard(
+  tx: Tx,
+  campaign: CampaignId,
+  ids: readonly string[],
+): Promise<ReadonlyMap<AskId | SignOnId, string>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ readonly id: AskId | SignOnId; readonly name: string }>`
+    select ask_id as id, name from organizations_ask
+     where campaign_id = ${campaign} and ask_id = any(${ids}::uuid[])
+    union all
+    select sign_on_id, name from organizations_sign_on
+     where campaign_id = ${campaign} and sign_on_id = any(${ids}::uuid[])`.execute(tx)
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }

@@ -1,7 +1,8 @@
 import type { Context } from 'hono'
 import { eventsOf, namesOf, type EventAct, type EventId, type TrailEvent, type Visitor } from '#accounts'
-import { wordsFor, type LetterId, type OrganizerId } from '#kernel'
-import { campaignsByIds, signableLetters, type Campaign } from '#letters'
+import { wordsFor, type OrganizerId } from '#kernel'
+import { campaignsByIds, lettersAndRecipients, type Campaign } from '#letters'
+import { namesOnBoard } from '#organizations'
 import type { Tx } from '#platform'
 import { inCampaign } from './add-organize-people.ts'
 import { readSaid } from './desk-frame.ts'
@@ -51,7 +52,7 @@ async function showTrail(
 
 /** What the ids of some acts stand for. */
 async function trailNames(
-  { means, accounts }: Organizing,
+  { accounts }: Organizing,
   tx: Tx,
   events: readonly TrailEvent[],
   campaign: Campaign | undefined,
@@ -68,11 +69,13 @@ async function trailNames(
       .map((one) => (typeof one === 'string' ? readId<Id>(one) : undefined))
       .filter((id) => id !== undefined)
   const among = [...new Set(events.flatMap((event) => (event.campaign === undefined ? [] : [event.campaign])))]
-  const letters = await signableLetters(tx, among, named<LetterId>(), means.now())
+  const letters = await lettersAndRecipients(tx, among, named())
+  // Who was asked by a campaign is for its own organizers: on the server's trail they have no names.
+  const board = campaign ? await namesOnBoard(tx, campaign.id, named()) : new Map<string, string>()
   const campaigns = campaign ? [campaign] : await campaignsByIds(tx, among)
   return {
     organizers: await namesOf(tx, accounts.vault, named<OrganizerId>()),
-    letters: new Map([...letters].map(([id, { title }]) => [id, title])),
+    things: new Map<string, string>([...letters, ...board]),
     campaigns: new Map(campaigns.map(({ id, title }) => [id, title])),
   }
 }

@@ -8,7 +8,7 @@ const id = <Id extends string>(n: number): Id => `00000000-0000-7000-8000-000000
 const [ada, gone, letter, campaign] = [id<OrganizerId>(1), id<OrganizerId>(2), id<LetterId>(3), id<CampaignId>(4)]
 const names = {
   organizers: new Map([[ada, 'Ada <Vale>']]),
-  letters: new Map([[letter, 'Mend the stairs']]),
+  things: new Map([[letter, 'Mend the stairs']]),
   campaigns: new Map([[campaign, 'Stairs']]),
 }
 const telling = { names, timeZone: 'Europe/Berlin', language: 'en' }
@@ -29,7 +29,7 @@ test.each([
   [{ subject: ['freeze'] }, 'Fixing a text'],
   [{ subject: ['leaf:17'] }, 'leaf 17 of the log'],
   [{ subject: [gone], after: { review: 4, does: 'inv' } }, 'review 4'],
-  [{ subject: [gone] }, '…00000002'],
+  [{ subject: [gone] }, ''],
   [{ subject: [campaign] }, ''],
 ] as const)('what it was done to is named: %j', (more, words) => {
   expect(shown(subjectInWords(event(more), names, 'en'))).toBe(words)
@@ -52,7 +52,23 @@ test.each([
     ['state: embargoed → published', 'until: March 1, 2029 at 1:00 PM GMT+1 → gone'],
   ],
   [{ follows: null, language: 'en' }, { follows: letter, language: 'en' }, ['follows: none → Mend the stairs']],
-  [undefined, { 'some-new-fact': 'x' }, ['some new fact: x']],
+  [undefined, { 'some-new-fact': 'x', someOther: 'y' }, ['some new fact: x', 'some other: y']],
+  [
+    { count: 2 },
+    { count: 2, addedOnes: 1, renamed: 1, removed: 1, moved: true },
+    ['added: 1', 'renamed: 1', 'removed: 1', 'order changed: yes'],
+  ],
+  [
+    { status: 'not-asked' },
+    { status: 'promised', mailed: true },
+    ['status: not asked → promised', 'invitation mailed: yes'],
+  ],
+  [undefined, { changed: 'leadPosition.name' }, ['changed: place in the lead group, name']],
+  [
+    { ordering: 'as-printed', articles: 'kept' },
+    { ordering: 'alphabetical', articles: 'kept' },
+    ['ordered: as the names came in → by the alphabet, after the lead group'],
+  ],
 ] as const)('what was before and is after reads as words: %j, %j', (before, after, words) => {
   expect(changesInWords(event({ before, after }), telling)).toEqual(words)
 })

@@ -1,12 +1,13 @@
 import { allRoles, type TrailEvent } from '#accounts'
-import { wordsFor, type CampaignId, type LetterId, type OrganizerId } from '#kernel'
+import { wordsFor, type CampaignId, type OrganizerId } from '#kernel'
 import { html, type Insertable } from '#typeset'
 import { momentInWords } from './phrases.ts'
 
 /** What ids in the trail stand for, as far as it is still there. */
 export type TrailNames = {
   readonly organizers: ReadonlyMap<OrganizerId, string>
-  readonly letters: ReadonlyMap<LetterId, string>
+  /** Letters, recipients, and whoever was asked or signed on. */
+  readonly things: ReadonlyMap<string, string>
   readonly campaigns: ReadonlyMap<CampaignId, string>
 }
 
@@ -20,8 +21,8 @@ export function whoInWords({ organizer }: TrailEvent, names: TrailNames, languag
 }
 
 /**
- * What an act was done to, in words: people, letters, acts, leaves and reviews by their names. What has no name of its own
- * (an invitation, a proposal) is left out where something else says enough; else its id ends tell it from others.
+ * What an act was done to, in words: people, letters, recipients, organizations, acts, leaves and reviews by their names.
+ * What has no name of its own (an invitation, a proposal) is left out; what had one and is gone is said to be gone.
  */
 export function subjectInWords(event: TrailEvent, names: TrailNames, language: string): Insertable {
   const { organize, desk } = wordsFor(language)
@@ -30,14 +31,12 @@ export function subjectInWords(event: TrailEvent, names: TrailNames, language: s
     const leaf = /^leaf:(\d+)$/.exec(one)?.[1]
     if (leaf !== undefined) return [words.leaf(leaf)]
     const act = Object.entries(desk.acts).find(([name]) => name === one)?.[1]
-    const name = act ?? names.organizers.get(one as OrganizerId) ?? names.letters.get(one as LetterId)
+    const name = act ?? names.organizers.get(one as OrganizerId) ?? names.things.get(one)
     return name === undefined ? [] : [name]
   })
   const review = event.after?.['review']
   const all = review === undefined ? named : [words.review(String(review)), ...named]
-  if (all.length > 0) return all.map((one, index) => [index > 0 && ', ', html`<bdi>${one}</bdi>`])
-  const [first] = event.subject.filter((one) => one !== event.campaign && one !== event.organizer)
-  return first !== undefined && html`<span class="hash">…${first.slice(-8)}</span>`
+  return all.map((one, index) => [index > 0 && ', ', html`<bdi>${one}</bdi>`])
 }
 
 /** What was so before and is after, fact by fact. */
@@ -47,7 +46,7 @@ export function changesInWords({ before = {}, after = {} }: TrailEvent, telling:
   return keys
     .filter((key) => !(key in before && key in after && before[key] === after[key]))
     .map((key) => {
-      const about = Object.entries(words.about).find(([name]) => name === key)?.[1] ?? key.replaceAll('-', ' ')
+      const about = wordOf(words.about, key) ?? key.replaceAll(/-|(?=[A-Z])/g, ' ').toLowerCase()
       const said = (value: string | number | boolean | null | undefined) =>
         value === undefined ? undefined : valueInWords(key, value, telling)
       return words.change(about, said(before[key]), said(after[key]))
@@ -68,6 +67,17 @@ function valueInWords(
   if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text)) return momentInWords(new Date(text), timeZone, language)
   const role = allRoles.find((one) => one === value)
   if (role) return roles[role]
-  const known = Object.entries({ ...desk.acts, ...words.values }).find(([name]) => name === value)
-  return known?.[1] ?? names.letters.get(text as LetterId) ?? text
+  const list = wordsFor(language).board.list
+  const ofKey = { status: wordsFor(language).board.statuses, ordering: list.orderings, articles: list.articles }
+  if (key === 'changed')
+    return text
+      .split('.')
+      .map((one) => wordOf(words.parts, one) ?? one)
+      .join(', ')
+  const known = wordOf(wordOf(ofKey, key) ?? {}, text) ?? wordOf({ ...desk.acts, ...words.values }, text)
+  return known ?? names.things.get(text) ?? text
 }
+
+/** What stands under a name that may be none of ours. */
+const wordOf = <Word>(words: Readonly<Record<string, Word>>, name: string): Word | undefined =>
+  Object.hasOwn(words, name) ? words[name] : undefined
