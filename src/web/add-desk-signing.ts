@@ -1,5 +1,5 @@
 import { wordsFor } from '#kernel'
-import { logOrigin } from '#letters'
+import { logOrigin, openCampaign } from '#letters'
 import { openSigningBy, signingOf, type SigningWish } from '#signatures'
 import { signingAsks, signingPage, type SigningFacts, type SigningFields } from './desk-signing-page.ts'
 import { refuse, type Router } from './keep.ts'
@@ -18,8 +18,9 @@ export function addDeskSigning(app: Router, organizing: Organizing): void {
     patterns.publicSigning,
     showingCampaign(organizing, async (at, c) => {
       const settings = await signingOf(at.tx, at.campaign.id)
+      const isPublic = (await openCampaign(at.tx, at.campaign.slug, means.now())) !== undefined
       const said = readSaid(c.req.query('said'))
-      return show(organizing, { ...at, settings, fields: fieldsOf(settings), said })
+      return show(organizing, { ...at, settings, isPublic, fields: fieldsOf(settings), said })
     }),
   )
   app.post(
@@ -30,7 +31,7 @@ export function addDeskSigning(app: Router, organizing: Organizing): void {
       const wish = readSigning(posted, reader, visitor.language)
       if (!wish || reader.errors.length > 0) {
         const settings = await signingOf(tx, campaign.id)
-        return show(organizing, { ...at, settings, fields: fieldsIn(posted), errors: reader.errors })
+        return show(organizing, { ...at, settings, isPublic: false, fields: fieldsIn(posted), errors: reader.errors })
       }
       const origin = logOrigin(new URL(means.site.publicUrl).host, campaign)
       const outcome = await openSigningBy(tx, campaign, wish, { by: visitor.organizer, origin }, means)

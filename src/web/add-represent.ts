@@ -1,6 +1,7 @@
 import { addRepresentCounsel } from './add-represent-counsel.ts'
 import { addRepresentJoin } from './add-represent-join.ts'
 import { addRepresentOwn } from './add-represent-own.ts'
+import { addRepresentPrivacy } from './add-represent-privacy.ts'
 import { addSheet } from './add-sheet.ts'
 import type { Router, WebMeans } from './keep.ts'
 import { patterns } from './routes.ts'
@@ -15,4 +16,5 @@ export function addRepresent(app: Router, means: WebMeans): void {
   addRepresentJoin(app, representing)
   addRepresentOwn(app, representing)
   addRepresentCounsel(app, representing)
+  addRepresentPrivacy(app, representing)
 }

@@ -22,6 +22,8 @@ export type SigningAsk = (typeof signingAsks)[number]
 export type SigningFacts = InCampaign & {
   /** Absent while the public does not sign. */
   readonly settings: SignSettings | undefined
+  /** Strangers read a letter of the campaign, and with it its privacy notice. */
+  readonly isPublic: boolean
   readonly fields: SigningFields
   readonly errors?: readonly FieldError[]
   readonly said?: WriteSaid | undefined
@@ -37,7 +39,7 @@ export function signingPage(facts: SigningFacts): PersonalPage {
     errors,
     said,
     main: html`<p class="lead">${settings ? words.open : words.lead}</p>
-      ${settings && html`<p><a href="${routes.privacy(campaign.slug)}">${words.notice}</a></p>`}
+      ${settings && facts.isPublic && html`<p><a href="${routes.privacy(campaign.slug)}">${words.notice}</a></p>`}
       ${may(role, 'open-signing') ? form(facts) : html`<p>${words.onlyLeads}</p>`}`,
   })
 }

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
 import { logFacts } from '#ledger'
 import { setState } from '#letters'
+import { signOnDaysKept } from '#organizations'
 import { checkEverything } from '../../test/kit/check-everything.ts'
 import { testDatabase } from '../../test/kit/database.ts'
 import { handClock, sealNow, testLogKeys } from '../../test/kit/logs.ts'
 import { gatherPlace, letterNow, standingSignOn } from '../../test/kit/sign-ons.ts'
 import { movableMeans, vaultForTests } from '../../test/kit/signatures.ts'
 import { letSign, signingWebOn } from '../../test/kit/signing-web.ts'
+import { privacyNotice } from './privacy-page.ts'
 import { routes } from './routes.ts'
 
 const database = await testDatabase()
@@ -55,9 +57,16 @@ test('the privacy notice says what is kept of whoever signs for an organization,
     'deleted after 7 days',
     '30 days after the letter closes',
     'erase',
+    'gave this server no address to print here: ask whoever sent you the link',
   ])
     expect(page).toContain(words)
   expect(page).not.toContain('decides what happens to your data')
+})
+
+test('a notice without an address names whoever leads the campaign as the one to ask', () => {
+  const days = { backupDays: 14, signOnDays: signOnDaysKept }
+  const { main } = privacyNotice({ ...place.campaign, leadOrganization: 'Harbor Lights' }, undefined, days)
+  expect(main.toString()).toContain('write to Harbor Lights, or ask whoever sent you the link')
 })
 
 test('once the public signs as well, the notice speaks of both and the letter leads to its form', async () => {

@@ -16,11 +16,18 @@ export type PrivacyDays = {
 
 type Section = readonly [heading: string, said: Insertable]
 
+/** A notice before it gets the frame of the page on which it stands. */
+export type PrivacyNotice = Pick<Page, 'title' | 'description' | 'language' | 'main'>
+
 /**
  * What a campaign does with the data of those who sign (GDPR Art. 13): of people, from its settings, where they may sign;
  * of whoever signs for an organization, always.
  */
-export function privacyPage(campaign: Campaign, settings: SignSettings | undefined, days: PrivacyDays): Page {
+export function privacyNotice(
+  campaign: Campaign,
+  settings: SignSettings | undefined,
+  days: PrivacyDays,
+): PrivacyNotice {
   const { language } = campaign
   const words = wordsFor(language).signing.privacy
   const ofPeople = settings && peopleSections(language, settings, days)
@@ -33,9 +40,6 @@ export function privacyPage(campaign: Campaign, settings: SignSettings | undefin
     title: words.title(campaign.title),
     description: words.description,
     language,
-    path: routes.privacy(campaign.slug),
-    trail: [{ name: campaign.title, path: routes.campaign(campaign.slug) }],
-    listed: true,
     main: html`<p class="eyebrow">${campaign.title}</p>
       <h1>${words.heading}</h1>
       <p class="lead">${settings ? words.lead : words.representatives.lead}</p>
@@ -49,12 +53,23 @@ export function privacyPage(campaign: Campaign, settings: SignSettings | undefin
   }
 }
 
+/** The same on a page of its own, for everybody. */
+export function privacyPage(campaign: Campaign, settings: SignSettings | undefined, days: PrivacyDays): Page {
+  return {
+    ...privacyNotice(campaign, settings, days),
+    path: routes.privacy(campaign.slug),
+    trail: [{ name: campaign.title, path: routes.campaign(campaign.slug) }],
+    listed: true,
+  }
+}
+
 function answering({ language, leadOrganization }: Campaign, settings: SignSettings | undefined): Insertable {
   const words = wordsFor(language).signing.privacy
   if (settings) return paragraphs(words.controller(settings.controller), words.contact(settings.contact))
   return paragraphs(
-    leadOrganization === undefined ? words.representatives.nobodyNamed : words.representatives.leads(leadOrganization),
-    words.representatives.reach,
+    ...(leadOrganization === undefined
+      ? [words.representatives.nobodyNamed, words.representatives.reach]
+      : [words.representatives.leads(leadOrganization), words.representatives.reachLead(leadOrganization)]),
   )
 }
 

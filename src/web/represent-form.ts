@@ -35,7 +35,10 @@ export function joinForm(shown: ShownJoin): Markup {
       html`<p class="hint">${words.homeHint}</p>
         <button class="second" name="${joinNames.act}" value="home">${words.home}</button>`
     }
-    <p class="small quiet">${words.after}</p>
+    <p class="small quiet">
+      ${words.after}
+      <a href="${routes.joinPrivacy(facts.link)}">${wordsFor(facts.letter.language).signing.form.privacy}</a>
+    </p>
   </form>`
 }
 

@@ -157,6 +157,7 @@ function held({ link, letter, state, name, title, affiliation, group, representa
   ]
   return html`<h2>${words.held}</h2>
     ${factList(lines.map(([label, value]) => [label, value === false ? undefined : value] as const))}
+    <p><a href="${routes.signOnPrivacy(link)}">${wordsFor(letter.language).signing.form.privacy}</a></p>
     ${state !== 'pending' && state !== 'successor' && html`<p><a href="${routes.signOnData(link)}">${words.copy}</a></p>`}`
 }
 

@@ -195,6 +195,26 @@ test('a text changed after the yes asks for a new one; with it, the page is at r
   expect(words(await web.page(own))).toContain('signed again on')
 })
 
+test('who holds a link reads what is kept of them, whether strangers may read the letter or not', async () => {
+  const at = await gatheringPlace(database, 'Kept private')
+  const link = await signedOn('Harbor Lights', at)
+  for (const state of ['published', 'private', 'closed'] as const) {
+    await database.transaction((tx) => setState(tx, { id: at.campaign, slug: at.slug }, at.letter, { state }, means))
+    for (const [own, notice] of [
+      [routes.join(at.link), routes.joinPrivacy(at.link)],
+      [routes.signOn(link), routes.signOnPrivacy(link)],
+    ] as const) {
+      const page = await web.ask(own)
+      // A form that is closed leads nowhere; every page that shows one leads to the notice.
+      if (page.status === 200) expect(await page.text()).toContain(`href="${notice}"`)
+      const read = words(await web.page(notice))
+      expect([state, read.includes('When you sign for an organization')]).toEqual([state, true])
+    }
+  }
+  for (const path of [routes.joinPrivacy('x.y'), routes.signOnPrivacy('x.y')])
+    expect((await web.ask(path)).status).toBe(404)
+})
+
 test('while organizers still write, a link says that it is early, and not that it was taken back', async () => {
   const at = await gatheringPlace(database, 'Early')
   await database.transaction((tx) =>

@@ -8,6 +8,9 @@ export const representRoutes = {
   joinAsPerson: (link: string) => `${at('join', link)}?as=person`,
   joinLine: (link: string) => at('join', link, 'line'),
   joinSent: (link: string) => at('join', link, 'sent'),
+  /** What is kept of whoever signs; the link alone leads to it, so that it can be read before the letter is public. */
+  joinPrivacy: (link: string) => at('join', link, 'privacy'),
+  signOnPrivacy: (link: string) => at('sign-on', link, 'privacy'),
   /** A representative's own page. */
   signOn: (link: string) => at('sign-on', link),
   confirmSignOn: (link: string) => at('sign-on', link, 'confirm'),
@@ -30,6 +33,8 @@ export const representPatterns = {
   join: '/join/:link',
   joinLine: '/join/:link/line',
   joinSent: '/join/:link/sent',
+  joinPrivacy: '/join/:link/privacy',
+  signOnPrivacy: '/sign-on/:link/privacy',
   signOn: '/sign-on/:link',
   confirmSignOn: '/sign-on/:link/confirm',
   renewSignOn: '/sign-on/:link/renew',

@@ -291,7 +291,10 @@ export const signing = {
       lead: 'Organizations sign this campaign’s letters. These are plain words about what is kept of the people who sign for them.',
       leads: (name: string) => `${name} leads this campaign and answers for what happens to your data here.`,
       nobodyNamed: 'Those who run this campaign answer for what happens to your data here.',
-      reach: 'Reach them through whoever asked you to sign.',
+      reach:
+        'They gave this server no address to print here: ask whoever sent you the link. What you can do yourself by the link in your mail needs nobody’s help.',
+      reachLead: (name: string) =>
+        `It gave this server no address to print here: write to ${name}, or ask whoever sent you the link. What you can do yourself by the link in your mail needs nobody’s help.`,
       heading: 'When you sign for an organization',
       kept: [
         'Your name, your role and your e-mail address, and that of a deputy if you name one. All of it is kept encrypted, under a key that is not in the database.',
