@@ -60,13 +60,14 @@ function opening({ campaign, letter, until }: JoinFacts, isPerson: boolean): Mar
     <p class="jump"><a href="#sign">${words.toForm}</a></p>`
 }
 
-/** Set for the first edition that was ticked: the one list where only one is, a specimen where several are. */
+/** Set in the editions that were ticked; while none is, in the first, as a specimen. */
 function inBlock(facts: JoinFacts, fields: JoinFields): Insertable {
   const words = wordsFor(facts.letter.language).represent.line
-  const edition = facts.editions.find(({ slug }) => fields.editions.includes(slug)) ?? facts.editions[0]
-  if (!edition) return undefined
+  const ticked = facts.editions.filter(({ slug }) => fields.editions.includes(slug))
+  const [first, ...others] = ticked.length > 0 ? ticked : facts.editions.slice(0, 1)
+  if (!first) return undefined
   if (fields.name.trim() === '') return html`<p class="lead">${words.none}</p>`
-  return html`<section id="line">${printedWith(facts, fields, edition)}</section>`
+  return html`<section id="line">${printedWith(facts, fields, [first, ...others])}</section>`
 }
 
 function whatChanged({ letter }: JoinFacts, changed: readonly ChangedText[]): Markup {

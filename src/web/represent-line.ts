@@ -1,7 +1,8 @@
 import { fold, oneLine, wordsFor, type Signatory } from '#kernel'
 import { sameName, skeletonRegister, type ListedSignatory } from '#organizations'
 import { printedGroups, type LineInPrint } from '#publication'
-import { html, signaturesHtml, type Insertable, type Markup } from '#typeset'
+import { html, raw, signaturesHtml, type Insertable, type Markup } from '#typeset'
+import { inList } from './phrases.ts'
 import type { EditionToSign, JoinFacts } from './represent-facts.ts'
 import type { JoinFields } from './represent-fields.ts'
 
@@ -11,10 +12,53 @@ export type TypedLine = Pick<JoinFields, 'kind' | 'name' | 'title' | 'affiliatio
 /** The list that a line is set in. */
 export type LineList = Pick<JoinFacts, 'list' | 'letter' | 'campaign'>
 
-/** The signature block of an edition with a line in its place, and between whom it stands. */
-export function printedWith(facts: LineList, typed: TypedLine, edition: EditionToSign): Markup {
-  const words = wordsFor(facts.letter.language).represent.line
-  const { list, campaign } = facts
+/**
+ * The signature block of the first of the editions with a line in its place, whose else it is word for word, and between
+ * whom the line stands under every other.
+ */
+export function printedWith(facts: LineList, typed: TypedLine, [edition, ...others]: EditionsToPrint): Markup {
+  const { language } = facts.letter
+  const words = wordsFor(language).represent.line
+  const first = setIn(facts, typed, edition)
+  const rest = others.map((one) => setIn(facts, typed, one))
+  const alike = rest.filter(({ block }) => block === first.block)
+  const apart = Map.groupBy(
+    rest.filter(({ block }) => block !== first.block),
+    ({ where }) => where,
+  )
+  const named = (some: readonly InPlace[]) =>
+    inList(
+      some.map((one) => one.recipientName),
+      language,
+    )
+  return html`<p>
+      <strong><bdi>${first.line.name}</bdi></strong> ${personRest(first.line)}<br />
+      <span class="quiet">${first.where}</span>
+    </p>
+    ${[...apart].map(([where, some]) => html`<p class="quiet">${words.under(some.length, named(some), where)}</p>`)}
+    <ul class="row">
+      ${first.others > 0 && html`<li><a href="#own">${words.find}</a></li>`}
+      <li><a href="#name">${words.change}</a></li>
+      <li><a href="#sign">${words.goOn}</a></li>
+    </ul>
+    <h2>${words.block(alike.length + 1, named([first, ...alike]))}</h2>
+    ${raw(first.block)}`
+}
+
+/** The editions that were ticked; a line is set in one at least. */
+export type EditionsToPrint = readonly [EditionToSign, ...(readonly EditionToSign[])]
+
+/** A line in the signature block of one edition. */
+type InPlace = {
+  readonly recipientName: string
+  readonly line: LineInPrint
+  /** How many lines stand there besides. */
+  readonly others: number
+  readonly where: string
+  readonly block: string
+}
+
+function setIn({ list, campaign, letter }: LineList, typed: TypedLine, edition: EditionToSign): InPlace {
   const lines = list.lines.filter(({ editions }) => editions.includes(edition.id))
   const line = lineOf(list.headings, typed, lines)
   const place = { language: edition.text.language, timeZone: campaign.timeZone }
@@ -22,21 +66,17 @@ export function printedWith(facts: LineList, typed: TypedLine, edition: EditionT
   const group = groups.find(({ signatories }) => signatories.some((one) => isLine(one, line)))
   const at = group?.signatories.findLastIndex((one) => isLine(one, line)) ?? -1
   const own = group?.signatories[at]
-  const where = words.where(group?.signatories[at - 1]?.name, group?.signatories[at + 1]?.name)
-  return html`<p>
-      <strong><bdi>${line.name}</bdi></strong> ${rest(line)}<br />
-      <span class="quiet">${where}</span>
-    </p>
-    <ul class="row">
-      ${lines.length > 0 && html`<li><a href="#own">${words.find}</a></li>`}
-      <li><a href="#name">${words.change}</a></li>
-      <li><a href="#sign">${words.goOn}</a></li>
-    </ul>
-    <h2>${words.block(edition.recipientName)}</h2>
-    ${signaturesHtml(groups, own)}`
+  const { where } = wordsFor(letter.language).represent.line
+  return {
+    recipientName: edition.recipientName,
+    line,
+    others: lines.length,
+    where: where(group?.signatories[at - 1]?.name, group?.signatories[at + 1]?.name),
+    block: signaturesHtml(groups, own).join(''),
+  }
 }
 
-function rest({ kind, title, affiliation }: ListedSignatory): Insertable {
+function personRest({ kind, title, affiliation }: ListedSignatory): Insertable {
   return kind === 'person' ? [title, affiliation].filter((one) => one !== undefined).join(', ') : undefined
 }
 

@@ -116,6 +116,23 @@ test('a name is set where the alphabet puts it, among the names that are printed
   expect(page).toContain(`between “${before}” and “${after}”.`)
 })
 
+test('with several letters ticked one block is set, said to be of all that have the same, and of every other between whom', () => {
+  const ticked = (more: readonly EditionToSign[]) =>
+    emptyJoinFields({ name: 'Harbor Lights', editions: more.map(({ slug }) => slug) })
+  const names = ['Anchor', 'Zenith'].map((name, index) =>
+    plainLine(name, index + 1, { editions: [first.id, second.id] }),
+  )
+  const list = listOf([...names, plainLine('Gale', 3, { editions: [third.id] })])
+  const told = (more: readonly EditionToSign[]) =>
+    words(joinPage(joinFacts({ list }), { fields: ticked(more), line: true }))
+  expect(told([first, second, third])).toContain('Signatures under the letters to Verrolane and Oskerra')
+  expect(told([first, second, third])).toContain('Under the letter to Brimhallow: after “Gale”.')
+  expect(told([first, second, third])).toContain('between “Anchor” and “Zenith”.')
+  expect(told([third])).toContain('Signatures under the letter to Brimhallow')
+  expect(told([third])).not.toContain('Under the letter to')
+  expect(told([])).toContain('Signatures under the letter to Verrolane')
+})
+
 test('a person is set with title and affiliation under the heading that was chosen', () => {
   const fields = emptyJoinFields({
     kind: 'person',

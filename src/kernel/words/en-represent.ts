@@ -33,7 +33,9 @@ export const represent = {
       return after === undefined ? 'the first name on the list.' : `before “${after}”.`
     },
     find: 'Show it in the list',
-    block: (recipient: string) => `Signatures under the letter to ${recipient}`,
+    block: (n: number, recipients: string) => `Signatures under the ${n === 1 ? 'letter' : 'letters'} to ${recipients}`,
+    under: (n: number, recipients: string, where: string) =>
+      `Under the ${n === 1 ? 'letter' : 'letters'} to ${recipients}: ${where}`,
     none: 'There is no name to set yet. Enter it below.',
     change: 'Change the name',
     goOn: 'Go on to sign',
