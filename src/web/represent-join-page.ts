@@ -44,13 +44,19 @@ export function joinPage(facts: JoinFacts, shown: JoinShown): PersonalPage {
       ${changed.length > 0 && whatChanged(facts, changed)}
       ${offeredTexts({ ...facts, folded: !isFirst, chooses: true })}
       <h2 id="sign">${isPerson ? words.personForm : words.form}</h2>
-      ${tight(joinForm({ facts, fields, errors, alike }))}
-      ${
-        isPerson
-          ? html`<p><a href="${routes.join(facts.link)}">${words.asOrganization}</a></p>`
-          : html`<p><a href="${routes.joinAsPerson(facts.link)}">${words.asPerson}</a></p>`
-      }`,
+      ${tight(joinForm({ facts, fields, errors, alike }))} ${otherForm(facts, isPerson)}`,
   }
+}
+
+/** The form for the others: below this one and quiet, since most who get a link sign for an organization. */
+function otherForm({ link, letter }: JoinFacts, isPerson: boolean): Markup {
+  const words = wordsFor(letter.language).represent.join
+  return html`<p class="small quiet">
+    ${isPerson ? words.asOrganization : words.asPerson}
+    <a href="${isPerson ? routes.join(link) : routes.joinAsPerson(link)}"
+      >${isPerson ? words.organizationForm : words.theirForm}</a
+    >
+  </p>`
 }
 
 function opening({ campaign, letter, until }: JoinFacts, isPerson: boolean): Markup {

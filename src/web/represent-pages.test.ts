@@ -100,6 +100,15 @@ test('the buttons say for whom', () => {
   expect(person).toContain('for identification only')
 })
 
+test('whoever signs for themselves finds the way in one quiet line below the form for organizations', () => {
+  const page = shown(joinPage(joinFacts(), { fields: emptyJoinFields() }))
+  const [before = '', after = ''] = page.split('</form>')
+  expect(before).not.toContain('as=person')
+  expect(after).toMatch(
+    /^\s*<p class="small quiet">[^<]*<a href="\/join\/LINK\?as=person"\s*>[^<]*<\/a\s*>\s*<\/p>\s*$/,
+  )
+})
+
 test('a name is set where the alphabet puts it, among the names that are printed there now', () => {
   const fields = emptyJoinFields({ name: 'The Harbor Lights', editions: [second.slug] })
   const there = exampleLines.map((line, index) => ({ ...line, editions: index % 2 === 0 ? [second.id] : [first.id] }))

@@ -66,7 +66,7 @@ textarea,.field input{width:100%;max-width:none}
 textarea{font:inherit;color:inherit;background:transparent;border:1px solid var(--quiet);border-radius:0;padding:.5rem .75rem}
 .form,.prose{max-width:34rem}
 .field{margin-bottom:1.5rem}
-.field label,legend{display:block;font-weight:650;padding:0}
+.field label,legend{display:block;font-weight:650;padding:0;margin-bottom:.25rem}
 .hint,.field p{margin:0 0 .375rem}
 .hint{color:var(--quiet);font-size:.875rem}
 form{margin-bottom:1.5rem}

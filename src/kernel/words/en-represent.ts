@@ -9,8 +9,10 @@ export const represent = {
     toForm: 'Go to the form',
     form: 'Your organization’s signature',
     personForm: 'Your signature',
-    asPerson: 'You sign for yourself and not for an organization? Use the form for persons.',
-    asOrganization: 'You sign for an organization? Use the form for organizations.',
+    asPerson: 'You sign for yourself and not for an organization?',
+    theirForm: 'Use the form for persons.',
+    asOrganization: 'You sign for an organization?',
+    organizationForm: 'Use the form for organizations.',
     lineTitle: 'How it will be printed',
     changedTitle: 'The text was changed while you read it',
     changed:
