@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { freshSlug, slugOf, type Means } from '../src/kernel/index.ts'
 import {
   isPlainSlug,
+  plainList,
   publicCampaign,
   readCampaignFiles,
   readCampaignRecord,
@@ -16,7 +17,7 @@ import {
 import { acceptProposal, importFolder, readLetters } from '../src/intake/index.ts'
 import { readListFiles, readLists, recordLists, writeListFiles } from '../src/organizations/index.ts'
 import { hashText } from '../src/proof/index.ts'
-import { exportFolder } from '../src/publication/index.ts'
+import { exportFolder, listSheet } from '../src/publication/index.ts'
 import { anyCampaign, plainCampaign, type RecordedCampaign } from './kit/campaigns.ts'
 import { testDatabase } from './kit/database.ts'
 import { exampleText } from './kit/example.ts'
@@ -29,7 +30,15 @@ const database = await testDatabase()
 
 const filesOf = ({ campaign, lists }: RecordedCampaign): Files =>
   new Map([
-    ...writeCampaignFiles(campaign, new Map(lists.lists.map(({ letter, settings }) => [letter, settings]))),
+    ...writeCampaignFiles(
+      campaign,
+      new Map(
+        lists.lists.map(({ letter, settings, groups, endorsements }) => [
+          letter,
+          { ...settings, groups, endorsements },
+        ]),
+      ),
+    ),
     ...writeListFiles(lists),
   ])
 
@@ -39,7 +48,7 @@ function recordOf(files: Files): RecordedCampaign | readonly string[] {
   const letters = read.record.letters.map(({ slug, editions }) => ({
     slug,
     editions: editions.map((edition) => edition.slug),
-    order: read.orders.get(slug) ?? { ordering: 'as-printed', articles: 'kept' },
+    list: read.lists.get(slug) ?? plainList,
   }))
   const lists = readListFiles(files, letters)
   return lists.kind === 'unreadable' ? lists.problems : { campaign: read.record, lists: lists.lists }
@@ -125,6 +134,38 @@ describe('a campaign folder', () => {
       }),
       { numRuns: 15 },
     )
+  })
+
+  test('it takes the earliest format that says all, and a key is left out where there is nothing', () => {
+    const formatOf = (files: Files) =>
+      /^format: undersigned campaign folder (\d)$/m.exec(files.get('campaign.yaml') ?? '')?.[1]
+    const { campaign, lists } = plainCampaign()
+    const plainer = { ...campaign, letters: campaign.letters.map((letter) => ({ ...letter, notes: [] })) }
+    const first = filesOf({ campaign: plainer, lists })
+    expect([formatOf(first), formatOf(filesOf({ campaign, lists }))]).toEqual(['1', '2'])
+    expect(first.get(letterYaml)).not.toMatch(/notes|groups|endorsements/)
+    const none = { title: undefined, group: undefined, words: undefined, source: undefined }
+    for (const more of [{ groups: ['Experts'] }, { endorsements: [{ name: 'Ada Vale', ...none }] }]) {
+      const said = { ...lists, lists: lists.lists.map((list) => ({ ...list, ...more })) }
+      expect(formatOf(filesOf({ campaign: plainer, lists: said }))).toBe('3')
+    }
+  })
+
+  test('headings and endorsements come back as they were, in their order, and strangers see them as before', async () => {
+    const { campaign, lists } = plainCampaign()
+    const endorsements = ['Senator Vale', 'Ada Quill'].map((name) => ({
+      ...{ name, title: 'Senate', group: 'Legislators', words: 'Well said.', source: undefined },
+    }))
+    const said = { ...lists, lists: lists.lists.map((list) => ({ ...list, groups: ['Z', 'A'], endorsements })) }
+    const seen = await tried(async (tx) => {
+      const outcome = await importFolder(tx, filesOf({ campaign, lists: said }), means)
+      if (outcome.kind !== 'kept') return outcome
+      const sheet = await listSheet(tx, campaign.slug, 'open-archive', means.now())
+      const found = await readCampaignRecord(tx, campaign.slug)
+      const kept = found && (await readLists(tx, found.places)).lists[0]
+      return { named: sheet?.endorsements.map(({ name }) => name), groups: kept?.groups }
+    })
+    expect(seen).toEqual({ named: ['Senator Vale', 'Ada Quill'], groups: ['Z', 'A'] })
   })
 
   test('a person can write one by hand: what is left out is left out', () => {
@@ -347,6 +388,20 @@ describe('a campaign folder that is not whole is refused with a sentence that na
       `${letterYaml}: No edition may be called “compare”: pages use that word.`,
     ],
     [
+      'a key of the third format in the second',
+      letterYaml,
+      'state:',
+      'endorsements: [{ name: Ada Vale }]\nstate:',
+      'campaign.yaml: format: The keys groups and endorsements are of “undersigned campaign folder 3”.',
+    ],
+    [
+      'a heading that stands twice',
+      letterYaml,
+      'articles: kept',
+      'articles: kept\n  groups: [Experts, Companies, Experts]',
+      `${letterYaml}: list, groups: A heading stands here twice.`,
+    ],
+    [
       'a key of the second format in the first',
       'campaign.yaml',
       'folder 2',
@@ -357,8 +412,8 @@ describe('a campaign folder that is not whole is refused with a sentence that na
       'another format',
       'campaign.yaml',
       'folder 2',
-      'folder 3',
-      'campaign.yaml: format: The format must be “undersigned campaign folder 1” or “undersigned campaign folder 2”.',
+      'folder 4',
+      'campaign.yaml: format: The format must be “undersigned campaign folder 1” or “undersigned campaign folder 2” or “undersigned campaign folder 3”.',
     ],
     [
       'a slug with a path in it',

@@ -1,6 +1,7 @@
 import type { Means } from '#kernel'
 import {
   parseSource,
+  plainList,
   readCampaignFiles,
   recordCampaign,
   warningsOf,
@@ -36,13 +37,13 @@ export type FolderOutcome =
 export async function importFolder(tx: Tx, files: ReadonlyMap<string, string>, means: Means): Promise<FolderOutcome> {
   const read = readCampaignFiles(files)
   if (read.kind === 'unreadable') return read
-  const { record, orders } = read
+  const { record, lists } = read
   const named = readListFiles(
     files,
     record.letters.map(({ slug, editions }) => ({
       slug,
       editions: editions.map((edition) => edition.slug),
-      order: orders.get(slug) ?? { ordering: 'as-printed', articles: 'kept' },
+      list: lists.get(slug) ?? plainList,
     })),
   )
   if (named.kind === 'unreadable') return named

@@ -1,5 +1,12 @@
 import { Fault, type Addressee } from '#kernel'
-import type { CampaignRecord, EditionRecord, LetterRecord, ListOrder, VersionRecord } from './campaign-record.ts'
+import type {
+  CampaignRecord,
+  EditionRecord,
+  EndorsementRecord,
+  LetterRecord,
+  ListInFile,
+  VersionRecord,
+} from './campaign-record.ts'
 import { folderShape } from './campaign-shapes.ts'
 import { problemsOfRecord } from './check-campaign-record.ts'
 import { formatOf } from './folder-format.ts'
@@ -13,14 +20,14 @@ import { readYaml, writeYaml } from './yaml.ts'
  */
 export function writeCampaignFiles(
   record: CampaignRecord,
-  orders: ReadonlyMap<string, ListOrder>,
+  lists: ReadonlyMap<string, ListInFile>,
 ): ReadonlyMap<string, string> {
   const [problem] = problemsOfRecord(record)
   if (problem !== undefined) throw new Fault('bad-state', `This campaign cannot be written as a folder. ${problem}`)
   return new Map([
-    [campaignPath, campaignYaml(record)],
+    [campaignPath, campaignYaml(record, lists)],
     ...record.letters.flatMap((letter) => [
-      [letterPath(letter.slug), letterYaml(letter, orders.get(letter.slug))] as const,
+      [letterPath(letter.slug), letterYaml(letter, lists.get(letter.slug))] as const,
       [sourcePath(letter.slug), letter.source] as const,
       ...letter.editions.flatMap((edition) =>
         edition.versions.map(
@@ -31,9 +38,9 @@ export function writeCampaignFiles(
   ])
 }
 
-const campaignYaml = (record: CampaignRecord): string =>
+const campaignYaml = (record: CampaignRecord, lists: ReadonlyMap<string, ListInFile>): string =>
   writeYaml({
-    format: formatOf(record),
+    format: formatOf(record, lists),
     slug: record.slug,
     title: record.title,
     language: record.language,
@@ -44,7 +51,7 @@ const campaignYaml = (record: CampaignRecord): string =>
     letters: record.letters.map(({ slug }) => slug),
   })
 
-const letterYaml = (letter: LetterRecord, order: ListOrder | undefined): string =>
+const letterYaml = (letter: LetterRecord, list: ListInFile | undefined): string =>
   writeYaml({
     title: letter.title,
     language: letter.language,
@@ -53,10 +60,18 @@ const letterYaml = (letter: LetterRecord, order: ListOrder | undefined): string 
     'closed-at': letter.closedAt?.toISOString(),
     'sign-on-until': letter.signOnUntil?.toISOString(),
     follows: letter.follows,
-    list: order && { ordering: order.ordering, articles: order.articles },
-    notes: letter.notes.map(({ writtenAt, body }) => ({ at: writtenAt.toISOString(), text: body })),
+    list: list && { ordering: list.ordering, articles: list.articles, groups: given(list.groups) },
+    notes: given(letter.notes.map(({ writtenAt, body }) => ({ at: writtenAt.toISOString(), text: body }))),
+    endorsements: given(list?.endorsements.map(endorsementYaml)),
     editions: letter.editions.map(editionYaml),
   })
+
+/** A key of a later format is left out where there is nothing: whoever reads only earlier ones does not know it. */
+const given = <One>(all: readonly One[] | undefined): readonly One[] | undefined => (all?.length ? all : undefined)
+
+const endorsementYaml = ({ name, title, group, words, source }: EndorsementRecord) => ({
+  ...{ name, title, group, words, source },
+})
 
 const editionYaml = (edition: EditionRecord) => ({
   slug: edition.slug,

@@ -74,6 +74,26 @@ export type ListOrder = {
   readonly articles: 'kept' | 'skipped'
 }
 
+/** Support beside a letter that is no signature. */
+export type EndorsementRecord = {
+  readonly name: string
+  readonly title: string | undefined
+  readonly group: string | undefined
+  readonly words: string | undefined
+  readonly source: string | undefined
+}
+
+/** Everything of a letter's list that stands in the letter's file; the organizations room keeps it. */
+export type ListInFile = ListOrder & {
+  /** The headings that the organizers put in order, each once. */
+  readonly groups: readonly string[]
+  /** In their order. */
+  readonly endorsements: readonly EndorsementRecord[]
+}
+
+/** The list of a letter whose file says nothing of it. */
+export const plainList: ListInFile = { ordering: 'as-printed', articles: 'kept', groups: [], endorsements: [] }
+
 /**
  * Whether a text may be a name in addresses and of files: letters and digits of any script, no capitals, joined by
  * single hyphens, at most 80 UTF-16 code units.

@@ -2,8 +2,12 @@ import { parsePartialDate, parseVersionHash, type PartialDate, type VersionHash 
 import * as z from 'zod'
 import { letterStates } from './letter.ts'
 
-/** The first line of every campaign folder: the second format has more keys than the first, and nothing else. */
-export const folderFormats = ['undersigned campaign folder 1', 'undersigned campaign folder 2'] as const
+/** The first line of every campaign folder: each format has more keys than the one before, and nothing else. */
+export const folderFormats = [
+  'undersigned campaign folder 1',
+  'undersigned campaign folder 2',
+  'undersigned campaign folder 3',
+] as const
 
 const format = z.enum(folderFormats, `The format must be ${folderFormats.map((one) => `“${one}”`).join(' or ')}.`)
 
@@ -105,6 +109,8 @@ export const campaignShape = things({
   letters: list(text, 1000),
 })
 
+const endorsement = things({ name: text, title: optional, group: optional, words: optional, source: optional })
+
 /** `letters/…/letter.yaml`. */
 export const letterShape = things({
   title: text,
@@ -119,9 +125,11 @@ export const letterShape = things({
     things({
       ordering: z.preprocess(blank, oneOf('as-printed', 'alphabetical').optional()),
       articles: z.preprocess(blank, oneOf('kept', 'skipped').optional()),
+      groups: list(text, 1000).refine((names) => new Set(names).size === names.length, 'A heading stands here twice.'),
     }),
   ),
   notes: list(things({ at: moment, text }), 1000),
+  endorsements: list(endorsement, 1000),
   editions: list(edition, 1000),
 })
 

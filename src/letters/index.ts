@@ -124,10 +124,13 @@ export {
 export { writeSource, type RecipientBody } from './write-source.ts'
 export {
   isPlainSlug,
+  plainList,
   type CampaignPlaces,
   type CampaignRecord,
   type EditionRecord,
+  type EndorsementRecord,
   type LetterRecord,
+  type ListInFile,
   type ListOrder,
   type VersionRecord,
 } from './campaign-record.ts'

@@ -1,4 +1,10 @@
-import type { CampaignRecord, EditionRecord, LetterRecord, ListOrder } from './campaign-record.ts'
+import {
+  plainList,
+  type CampaignRecord,
+  type EditionRecord,
+  type LetterRecord,
+  type ListInFile,
+} from './campaign-record.ts'
 import { campaignShape, isKeepable, letterShape, type CampaignFile, type LetterFile } from './campaign-shapes.ts'
 import { problemsOfRecord } from './check-campaign-record.ts'
 import { problemsOfFormat } from './folder-format.ts'
@@ -10,8 +16,8 @@ export type ReadCampaignFiles =
   | {
       readonly kind: 'read'
       readonly record: CampaignRecord
-      /** How each letter's list is ordered, by the letter's slug. */
-      readonly orders: ReadonlyMap<string, ListOrder>
+      /** What each letter's file says of its list, by the letter's slug. */
+      readonly lists: ReadonlyMap<string, ListInFile>
     }
   | { readonly kind: 'unreadable'; readonly problems: readonly string[] }
 
@@ -30,7 +36,7 @@ export function readCampaignFiles(files: ReadonlyMap<string, string>): ReadCampa
   if (campaign.kind === 'unreadable')
     return { kind: 'unreadable', problems: campaign.problems.map((problem) => `${campaignPath}: ${problem}`) }
   const letters: LetterRecord[] = []
-  const orders = new Map<string, ListOrder>()
+  const lists = new Map<string, ListInFile>()
   for (const slug of campaign.value.letters) {
     const text = textOf(letterPath(slug))
     if (!files.has(letterPath(slug))) continue
@@ -39,15 +45,14 @@ export function readCampaignFiles(files: ReadonlyMap<string, string>): ReadCampa
     else {
       for (const problem of problemsOfFileNames(read.value)) say(letterPath(slug), problem)
       letters.push(letterOf(slug, read.value, textOf))
-      const { ordering = 'as-printed', articles = 'kept' } = read.value.list
-      orders.set(slug, { ordering, articles })
+      lists.set(slug, listOf(read.value))
     }
   }
   if (problems.length > 0) return { kind: 'unreadable', problems }
   const record = campaignOf(campaign.value, letters)
-  for (const problem of problemsOfFormat(campaign.value.format, record)) say(campaignPath, problem)
+  for (const problem of problemsOfFormat(campaign.value.format, record, lists)) say(campaignPath, problem)
   problems.push(...problemsOfRecord(record), ...strayFiles(record, files))
-  return problems.length > 0 ? { kind: 'unreadable', problems } : { kind: 'read', record, orders }
+  return problems.length > 0 ? { kind: 'unreadable', problems } : { kind: 'read', record, lists }
 }
 
 /** The names are given by edition and number; another one is a slip of the hand, and never a way out of the folder. */
@@ -85,6 +90,13 @@ const letterOf = (slug: string, file: LetterFile, textOf: (path: string) => stri
     .map(({ at, text }) => ({ writtenAt: at, body: text }))
     .toSorted((one, other) => one.writtenAt.getTime() - other.writtenAt.getTime()),
   editions: file.editions.map((edition) => editionOf(slug, edition, textOf)),
+})
+
+const listOf = ({ list, endorsements }: LetterFile): ListInFile => ({
+  ordering: list.ordering ?? plainList.ordering,
+  articles: list.articles ?? plainList.articles,
+  groups: list.groups,
+  endorsements: endorsements.map(({ name, title, group, words, source }) => ({ name, title, group, words, source })),
 })
 
 const editionOf = (

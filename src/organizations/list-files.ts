@@ -1,5 +1,5 @@
 import { freshSlug, slugOf } from '#kernel'
-import type { ListOrder } from '#letters'
+import type { ListInFile } from '#letters'
 import { readSignatoriesCsv, writeSignatoriesCsv, type SignatoryRow } from './csv.ts'
 import {
   byCodeUnits,
@@ -33,7 +33,7 @@ export type ReadListFiles =
  */
 export function readListFiles(
   files: ReadonlyMap<string, string>,
-  letters: readonly (LetterOfList & { readonly order: ListOrder })[],
+  letters: readonly (LetterOfList & { readonly list: ListInFile })[],
 ): ReadListFiles {
   const problems: string[] = []
   const read = <T>(path: string, reader: (text: string) => Readable<T>): T | undefined => {
@@ -52,7 +52,8 @@ export function readListFiles(
   })
   const lists = letters.flatMap((letter): readonly LetterList[] => {
     const signatories = read(signatoriesPath(letter.slug), (text) => readList(text, letter))
-    return signatories ? [{ letter: letter.slug, settings: letter.order, signatories }] : []
+    const { groups, endorsements, ...settings } = letter.list
+    return signatories ? [{ letter: letter.slug, settings, groups, endorsements, signatories }] : []
   })
   if (problems.length > 0 || !listed) return { kind: 'unreadable', problems }
   return { kind: 'read', lists: gathered(listed, lists) }

@@ -1,3 +1,4 @@
+import type { EndorsementRecord } from '#letters'
 import type { SignatoryRow } from './csv.ts'
 import type { ListSettings, Organization } from './sign-on.ts'
 
@@ -19,6 +20,10 @@ export type LetterList = {
   /** The letter's slug. */
   readonly letter: string
   readonly settings: ListSettings
+  /** The headings that the organizers put in order, each once. */
+  readonly groups: readonly string[]
+  /** Support that is no signature, in order. */
+  readonly endorsements: readonly EndorsementRecord[]
   /** By position; `editions` are slugs, in the letter's order. */
   readonly signatories: readonly SignatoryRow[]
 }

@@ -3,10 +3,13 @@ import { touchCampaign, type CampaignPlaces } from '#letters'
 import type { Tx } from '#platform'
 import type { SignatoryRow } from './csv.ts'
 import { lockSignOns } from './begin.ts'
+import type { EndorsementId } from './gathered.ts'
 import { byCodeUnits, type LetterList, type ListsRecord } from './list-record.ts'
 import { nameRegister, type NameRegister } from './name-register.ts'
 import { strictKey } from './name.ts'
 import type { KeptSignOn, SignOn } from './sign-on.ts'
+import { endorsementRows, insertEndorsement } from './store-endorsements.ts'
+import { groupNames, putGroups } from './store-groups.ts'
 import { insertListSettings, insertSignOns, listSettings, signOnsOf } from './store.ts'
 import { insertAliases, insertOrganizations, organizationsOf } from './store-organizations.ts'
 
@@ -34,6 +37,9 @@ export async function recordLists(tx: Tx, places: CampaignPlaces, record: ListsR
     if (!letter) throw new Fault('bad-state', 'a list without its letter')
     const editions = new Map(letter.editions.map(({ slug, id }) => [slug, id]))
     await insertListSettings(tx, places.campaign, letter.id, list.settings)
+    await putGroups(tx, places.campaign, letter.id, list.groups)
+    const place = { campaign: places.campaign, letter: letter.id, by: undefined, at: means.now() }
+    for (const one of list.endorsements) await insertEndorsement(tx, place, { ...one, id: newId<EndorsementId>(means) })
     const signOns = list.signatories.map((row) => signOnOf(row, register, editions, means))
     await insertSignOns(tx, places.campaign, letter.id, signOns)
   }
@@ -67,6 +73,8 @@ export async function readLists(tx: Tx, places: CampaignPlaces): Promise<ListsRe
     lists.push({
       letter: letter.slug,
       settings: await listSettings(tx, places.campaign, letter.id),
+      groups: await groupNames(tx, places.campaign, letter.id),
+      endorsements: (await endorsementRows(tx, places.campaign, letter.id)).map(({ id: _id, ...one }) => one),
       signatories: (await signOnsOf(tx, places.campaign, letter.id)).map((line) => rowOf(line, letter.editions)),
     })
   return { organizations, lists }

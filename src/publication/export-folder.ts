@@ -31,8 +31,10 @@ export async function exportFolder(tx: Tx, slug: string, at: Date): Promise<Read
   const found = await readCampaignRecord(tx, slug)
   if (!found) return undefined
   const lists = await listsInPrint(tx, found, at)
-  const orders = new Map(lists.lists.map(({ letter, settings }) => [letter, settings]))
-  return new Map([...folderHelps, ...writeCampaignFiles(found.record, orders), ...writeListFiles(lists)])
+  const inFiles = lists.lists.map(
+    ({ letter, settings, groups, endorsements }) => [letter, { ...settings, groups, endorsements }] as const,
+  )
+  return new Map([...folderHelps, ...writeCampaignFiles(found.record, new Map(inFiles)), ...writeListFiles(lists)])
 }
 
 type Found = NonNullable<Awaited<ReturnType<typeof readCampaignRecord>>>

@@ -237,6 +237,11 @@ const listOf = ({ slug: name, editions }: LetterRecord): fc.Arbitrary<LetterList
       ordering: fc.constantFrom('as-printed', 'alphabetical'),
       articles: fc.constantFrom('kept', 'skipped'),
     }),
+    groups: fc.uniqueArray(anyName, { maxLength: 2 }),
+    endorsements: fc.array(
+      fc.record({ name: anyName, title: optional, group: optional, words: optional, source: optional }),
+      { maxLength: 2 },
+    ),
     signatories: fc.array(line, { maxLength: 6 }).map((lines) =>
       lines.map(({ covers, ...one }, index) => ({
         ...one,
@@ -342,7 +347,13 @@ export function plainCampaign(): RecordedCampaign {
     lists: {
       organizations: [{ slug: 'harbor-legal-aid', name: 'Harbor Legal Aid', sortKey: undefined, aliases: [] }],
       lists: [
-        { letter: 'open-archive', settings: { ordering: 'as-printed', articles: 'kept' }, signatories: [signatory] },
+        {
+          letter: 'open-archive',
+          settings: { ordering: 'as-printed', articles: 'kept' },
+          groups: [],
+          endorsements: [],
+          signatories: [signatory],
+        },
       ],
     },
   }
