@@ -75,27 +75,46 @@ function remark(lines: readonly Line[], language: string): Markup | undefined {
  * Who signed other words of an edition than those of today: by name, with the words they signed, and never among its
  * signatories.
  */
-function earlierHtml({ earlier, editions, letter }: ListSheet, wanted: string): Markup | undefined {
+function earlierHtml(sheet: ListSheet, wanted: string): Markup | undefined {
+  const { language } = sheet.letter
   const needles = fold(wanted).split(' ')
-  const found = earlier.filter(({ name }) => needles.every((needle) => fold(name).includes(needle)))
+  const found = sheet.earlier.filter(({ name }) => needles.every((needle) => fold(name).includes(needle)))
   if (found.length === 0) return undefined
-  const words = wordsFor(letter.language).readers
-  const signed = ({ editions: its, isPrinted }: ListSheet['earlier'][number]): string => {
-    const numbers = new Set(its.map(({ number }) => number))
-    const texts = its.map(({ edition, number }) => {
-      const recipient = editions.find(({ id }) => id === edition)?.recipientName
-      const isSameOfAll = numbers.size === 1 && its.length >= editions.length
-      return isSameOfAll || recipient === undefined ? words.version(number) : words.earlierVersion(recipient, number)
-    })
-    const named = inList([...new Set(texts)], letter.language)
-    return isPrinted ? `${named}; ${words.earlierAndListed}` : named
-  }
+  const byName = new Intl.Collator(language)
+  const sorted = found.toSorted((one, other) => byName.compare(one.name, other.name))
   return html`<section>
-    <h2 id="earlier">${words.earlierHeading}</h2>
+    <h2 id="earlier">${wordsFor(language).readers.earlierHeading}</h2>
     <ul class="names">
-      ${found.map((one) => html`<li><bdi>${one.name}</bdi> <i>${signed(one)}</i></li>`)}
+      ${sorted.map((one) => html`<li><bdi>${one.name}</bdi> <i>${earlierSigned(sheet, one)}</i></li>`)}
     </ul>
   </section>`
+}
+
+/** Which words an organization signed that are not those of today, and of whose text it signed today's. */
+function earlierSigned(sheet: ListSheet, { id, editions: its }: ListSheet['earlier'][number]): string {
+  const { editions, letter, lines } = sheet
+  const words = wordsFor(letter.language).readers
+  const signed = versionsInWords(sheet, its, its.length >= editions.length)
+  const line = lines.find((one) => one.id === id)
+  if (line === undefined) return signed
+  const present = editions.filter((edition) => line.editions.includes(edition.id))
+  const names = present.map(({ recipientName }) => recipientName)
+  return `${signed}; ${words.earlierAndListed(inList(names, letter.language))}`
+}
+
+/** Versions by their number alone where it is the same of all editions, else each with its recipient. */
+function versionsInWords(
+  { editions, letter }: ListSheet,
+  signed: ListSheet['earlier'][number]['editions'],
+  isOfAll: boolean,
+): string {
+  const words = wordsFor(letter.language).readers
+  const isSame = isOfAll && new Set(signed.map(({ number }) => number)).size === 1
+  const said = signed.map(({ edition, number }) => {
+    const recipient = editions.find(({ id }) => id === edition)?.recipientName
+    return isSame || recipient === undefined ? words.version(number) : words.earlierVersion(recipient, number)
+  })
+  return inList([...new Set(said)], letter.language)
 }
 
 /** How the names came here, where any of them signed here: a list that came whole with its letter needs no word. */
@@ -113,16 +132,17 @@ function howHtml({ lines, letter }: ListSheet): Markup | undefined {
 }
 
 /** What is said of a line that signed here: how it is known, since when under which text, and that it withdrew. */
-function factsOf({ editions, letter, campaign }: ListSheet, line: Line): readonly string[] {
+function factsOf(sheet: ListSheet, line: Line): readonly string[] {
+  const { editions, letter, campaign } = sheet
   if (line.origin === 'recorded') return []
   const { language } = letter
-  const numbers = editions.filter(({ id }) => line.editions.includes(id)).map(({ version }) => version.number)
+  const its = editions.filter(({ id }) => line.editions.includes(id))
+  const isOfOne = new Set(its.map(({ version }) => version.number)).size === 1
+  const signed = its.map(({ id, version }) => ({ edition: id, number: version.number }))
   const withdrew = withdrawnInWords(line, { language, timeZone: campaign.timeZone })
   return [
     authorityInWords(line, language),
-    ...(editions.some(({ version }) => version.number > 1)
-      ? [...new Set(numbers)].map((number) => wordsFor(language).readers.version(number))
-      : []),
+    ...(editions.some(({ version }) => version.number > 1) ? [versionsInWords(sheet, signed, isOfOne)] : []),
     ...(withdrew === undefined ? [] : [withdrew]),
   ]
 }

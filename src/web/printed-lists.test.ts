@@ -158,6 +158,7 @@ test('who signed the present text to one recipient and an earlier one to another
   await standingSignOn(database, other, means, given('River Hands', 'Fay'))
   const source = 'Please light the lamps.\n\n:::only{for="oskerra"}\nYours too.\n:::\n'
   await changeText(database, other, { source, change: 'change' }, means)
+  await standingSignOn(database, other, means, given('Ash Grove', 'Gil'))
   const at = ['two', letterSlug] as const
   const said = '1 organization on the list signed an earlier text to one of its recipients.'
   for (const path of [routes.letter(...at), routes.signatories(...at)]) {
@@ -167,7 +168,10 @@ test('who signed the present text to one recipient and an earlier one to another
   }
   const [list = '', section = ''] = (await page(routes.signatories(...at))).split('<h2 id="earlier">')
   expect(list).toContain('<bdi>River Hands</bdi>')
-  expect(section).toMatch(/River Hands<\/bdi\s*> <i>to Oskerra, version 1; on the list above for the others<\/i/)
+  expect(section).toMatch(
+    /River Hands<\/bdi\s*> <i>to Oskerra, version 1; on the list above for the text to Halden<\/i/,
+  )
+  expect(list).toMatch(/Ash Grove<\/bdi><\/a> <i>[^<]*organizers, to Halden, version 1 and to Oskerra, version 2<\/i/)
   expect(await page(routes.campaign('two'))).not.toContain('signed an earlier text')
 })
 

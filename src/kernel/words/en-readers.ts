@@ -23,7 +23,7 @@ export const readers = {
   /** In a line of many letters. */
   earlierShort: (many: string) => `${many} signed an earlier text`,
   /** Beside the name of who signed an earlier text to some and the present text to others. */
-  earlierAndListed: 'on the list above for the others',
+  earlierAndListed: (recipients: string) => `on the list above for the text to ${recipients}`,
   noneOfThisText: 'Nobody has signed this text yet.',
   /** Beside the name of who signed an earlier text, where the letter has several editions. */
   earlierVersion: (recipient: string, number: number) => `to ${recipient}, version ${number}`,
