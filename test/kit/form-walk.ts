@@ -15,13 +15,20 @@ export type FormWalk = {
   readonly never: RegExp
   /** What is typed into the next field: anything, or something that its form could take. */
   readonly type: (
-    field: { readonly name: string; readonly isArea: boolean; readonly most: number },
+    field: { readonly name: string; readonly kind: string; readonly most: number },
     sensibly: boolean,
   ) => string
   readonly pagesAtMost: number
+  /** What an address is the page of: of each kind two are gone to, and of each kind of form two are sent. */
+  readonly kindOf: (path: string) => string
 }
 
-type Form = { readonly action: string; readonly fields: ReadonlyMap<string, Field> }
+type Filled = Readonly<Record<string, string | readonly string[]>>
+type Form = {
+  readonly method: 'get' | 'post'
+  readonly action: string
+  readonly fields: ReadonlyMap<string, Field>
+}
 type Field = {
   readonly kind: string
   readonly value: string
@@ -37,6 +44,15 @@ export async function walkForms(walker: FormWalker, walk: FormWalk): Promise<rea
   const pages: AnsweredPage[] = []
   const waiting = [...walk.from]
   const seen = new Set<string>()
+  const often = new Map<string, number>()
+  const isNew = (one: string, kind: string): boolean => {
+    const before = often.get(kind) ?? 0
+    if (seen.has(one) || before >= ofEachKind) return false
+    seen.add(one)
+    often.set(kind, before + 1)
+    return true
+  }
+  const { kindOf } = walk
   const take = async (path: string, answer: Response): Promise<string> => {
     const body = await answer.text()
     if (answer.headers.get('content-type')?.startsWith('text/html') === true)
@@ -46,44 +62,55 @@ export async function walkForms(walker: FormWalker, walk: FormWalk): Promise<rea
   while (pages.length < walk.pagesAtMost) {
     const path = waiting.shift()
     if (path === undefined) break
-    if (seen.has(path) || !walk.within.test(path)) continue
-    seen.add(path)
+    if (!walk.within.test(path) || !isNew(path, kindOf(path))) continue
     const body = await take(path, await walker.ask(path))
     for (const form of formsOf(body, path)) {
-      if (walk.never.test(form.action) || seen.has(`post ${keyOf(form)}`)) continue
-      seen.add(`post ${keyOf(form)}`)
+      if (walk.never.test(form.action) || !isNew(keyOf(form), keyOf({ ...form, action: kindOf(form.action) }))) continue
       for (const sensibly of [false, true]) {
-        const answer = await walker.post(form.action, filledForm(form, walk, sensibly))
+        const answer = await sent(walker, form, filledForm(form, walk, sensibly))
         const to = answer.headers.get('location')
         await take(`${form.action} sent`, answer)
         if (to !== null) waiting.unshift(to)
       }
     }
-    for (const [, link = ''] of body.matchAll(/\shref="(\/[^"#]*)/g)) waiting.push(plainOf(link))
+    for (const [, link = ''] of body.matchAll(/\shref="([^"#:]+)["#]/g)) waiting.push(resolved(plainOf(link), path))
+    // Some are written out, to be handed on.
+    for (const [, link = ''] of body.matchAll(/https:\/\/letters\.example(\/[^"<\s]+)/g)) waiting.push(plainOf(link))
   }
   return pages
 }
 
-const keyOf = ({ action, fields }: Form): string => `${action} ${[...fields.keys()].join()}`
+const ofEachKind = 2
 
-function filledForm(
-  { fields }: Form,
-  { type }: FormWalk,
-  sensibly: boolean,
-): Record<string, string | readonly string[]> {
+/** Where a link on a page leads, on the same site. */
+function resolved(link: string, path: string): string {
+  const { pathname, search } = new URL(link, new URL(path, 'https://letters.example'))
+  return pathname + search
+}
+
+/** What a form answers, one that only asks or one that does something. */
+async function sent({ ask, post }: FormWalker, { method, action }: Form, filled: Filled): Promise<Response> {
+  if (method === 'post') return post(action, filled)
+  return ask(`${action}?${new URLSearchParams(Object.entries(filled).flatMap(pairs)).toString()}`)
+}
+
+const pairs = ([name, typed]: readonly [string, string | readonly string[]]): [string, string][] =>
+  [typed].flat().map((one) => [name, one])
+
+const keyOf = ({ method, action, fields }: Form): string => `${method} ${action} ${[...fields.keys()].join()}`
+
+function filledForm({ fields }: Form, { type }: FormWalk, sensibly: boolean): Filled {
   const typed: Record<string, string | readonly string[]> = {}
   for (const [name, { kind, value, most, options }] of fields)
-    typed[name] = isTyped(kind) ? type({ name, most, isArea: kind === 'area' }, sensibly) : chosen(kind, value, options)
+    typed[name] = isTyped(kind) ? type({ name, kind, most }, sensibly) : chosen(kind, value, options)
   return typed
 }
 
-const isTyped = (kind: string): boolean => ['area', 'text', 'search'].includes(kind)
+const isTyped = (kind: string): boolean => ['area', 'text', 'search', 'email'].includes(kind)
 
 /** What stands in a field in which nothing is typed; every box is ticked. */
 function chosen(kind: string, value: string, options: readonly string[]): string | readonly string[] {
   switch (kind) {
-    case 'email':
-      return 'ada@lamps.example'
     case 'date':
       return '2031-01-01'
     case 'datetime-local':
@@ -97,10 +124,10 @@ function chosen(kind: string, value: string, options: readonly string[]): string
   }
 }
 
-/** The forms of a page that are posted, with what a browser would send of each. */
+/** The forms of a page, with what a browser would send of each. */
 function formsOf(page: string, path: string): readonly Form[] {
   return [...page.matchAll(/<form\b([^>]*)>([^]*?)<\/form>/g)].flatMap(([, head = '', inside = '']) => {
-    if (attributeOf(head, 'method') !== 'post') return []
+    const method = attributeOf(head, 'method') === 'post' ? 'post' : 'get'
     const fields = new Map<string, Field>()
     for (const [tag] of inside.matchAll(/<input\b[^>]*>/g)) {
       const name = attributeOf(tag, 'name')
@@ -129,7 +156,7 @@ function formsOf(page: string, path: string): readonly Form[] {
     const pressed = attributeOf(button, 'name')
     if (pressed !== undefined)
       fields.set(pressed, { kind: 'button', value: plainOf(attributeOf(button, 'value') ?? ''), most: 0, options: [] })
-    return [{ action: plainOf(attributeOf(head, 'action') ?? path), fields }]
+    return [{ method, action: resolved(plainOf(attributeOf(head, 'action') ?? path), path), fields }] as const
   })
 }
 
