@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 // Handed to the workers' Node as they are: 'import' among them would make require() load the wrong half of packages.
@@ -12,6 +13,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.ts'],
     // Ten times faster; allowed because rooms keep no state at module level.
     isolate: false,
+    // By itself vitest leaves one core to its own process, which mostly waits: of two cores that would be half.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     globalSetup: ['test/kit/database-server.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
