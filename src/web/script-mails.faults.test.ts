@@ -6,9 +6,12 @@ import { testDatabase } from '../../test/kit/database.ts'
 import { rounds } from '../../test/kit/faults.ts'
 import { shippedFonts } from '../../test/kit/fonts.ts'
 import { hostileCampaign, keepable } from '../../test/kit/hostile-campaign.ts'
+import { markedHouse, peopleOf } from '../../test/kit/marked-house.ts'
+import { mailsWith } from '../../test/kit/marked-mails.ts'
 import { scriptedServer } from '../../test/kit/mail-server.ts'
 import { mailKeyForTests } from '../../test/kit/mail.ts'
 import { scriptPayloads } from '../../test/kit/script-payloads.ts'
+import { eachFirst } from '../../test/kit/swapped-reads.ts'
 import { watchPages, type AnsweredPage } from '../../test/kit/script-watch.ts'
 import { composedMails, movableMeans, signed, signer, wishFor, type SigningPlace } from '../../test/kit/signatures.ts'
 import { devMailbox, smtpTransport, type ComposedMail, type KeptMail } from '#platform'
@@ -65,6 +68,30 @@ test(
   rounds(180_000, 3_600_000),
 )
 
+test(
+  'the same holds for the mails to organizers and representatives that a campaign leaves, with all payloads in every field of them',
+  async () => {
+    const people = await peopleOf(database)
+    await markedHouse(people, 'every-mail', ['x'])
+    const kinds = new Set<string>()
+    for (let from = 0; from < payloads.length; from += 50) {
+      const texts = payloads.slice(from, from + 50).map(({ text }) => keepable(text))
+      const mails = await mailsWith(database, eachFirst(texts), people.means.now())
+      for (const { kind } of mails) kinds.add(kind)
+      // Our own words besides, so that an empty mail would not do.
+      expect(mails.filter(({ mail }) => mail.text.includes('ran')).length).toBeGreaterThan(mails.length / 2)
+      await keptAgain(mails.map(({ mail }) => mail))
+    }
+    expect([...kinds].toSorted()).toEqual([
+      'accounts.invitation',
+      'organizations.confirm',
+      'organizations.list-ready',
+      'organizations.text-changed',
+    ])
+  },
+  rounds(180_000, 3_600_000),
+)
+
 /** Every line that stands in the header of a mail of ours. */
 const ours: ReadonlySet<string> = new Set([
   ...['from', 'to', 'subject', 'date', 'message-id', 'mime-version', 'content-type', 'content-transfer-encoding'],
@@ -110,6 +137,33 @@ test(
       )
       for (const [, address = ''] of file.matchAll(/\/URI ?\(([^)]*)/g)) expect(address).toMatch(/^(?:https?|mailto):/)
     }
+  },
+  rounds(180_000, 3_600_000),
+)
+
+/** The names of the parts of a PNG (its clause 5.3): four letters each, behind the length of what follows. */
+function partsOfPng(png: Buffer): readonly string[] {
+  const names: string[] = []
+  for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at)) names.push(png.toString('latin1', at + 4, at + 8))
+  return names
+}
+
+test(
+  'no card is more than a picture, whatever stands on it',
+  () => {
+    const { cardPng } = typesetterFor(shippedFonts)
+    const texts = payloads.map(({ text }) => keepable(text))
+    const words = { language: 'en', signatories: 90, date: undefined, isDraft: false }
+    const harmless = Buffer.from(cardPng({ ...words, campaign: 'A', title: 'B', recipient: 'C' }))
+    for (let from = 0; from < texts.length; from += 3) {
+      const [campaign = '', title = campaign, recipient = campaign] = texts.slice(from, from + 3)
+      const png = Buffer.from(cardPng({ ...words, campaign, title, recipient }))
+      expect([...new Set(partsOfPng(png))]).toEqual(['IHDR', 'PLTE', 'IDAT', 'IEND'])
+      expect(png.equals(harmless)).toBe(false)
+    }
+    // A part for words would be seen.
+    const told = Buffer.concat([harmless.subarray(0, 33), Buffer.from('\0\0\0\x01tEXtx\0\0\0\0', 'latin1')])
+    expect(partsOfPng(told)).toContain('tEXt')
   },
   rounds(180_000, 3_600_000),
 )

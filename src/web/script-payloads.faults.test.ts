@@ -15,7 +15,8 @@ import { openHandle } from './sealed-handle.ts'
 
 const database = await testDatabase()
 const web = signingWebOn(database)
-const payloads = scriptPayloads(rounds(150, 3000))
+// All of them in every field at once are in script-forms.faults.test.ts; here each is signed with alone.
+const payloads = scriptPayloads(rounds(50, 3000))
 let browser: Browser
 beforeAll(async () => {
   browser = await launchBrowser()
@@ -103,7 +104,7 @@ test('the watch sees: payloads that nobody escapes run, and a policy that refuse
       ...(policy !== undefined && { 'Content-Security-Policy': policy }),
     }),
   })
-  const texts = payloads.slice(0, 100).map(({ text }) => text)
+  const texts = scriptPayloads(100).map(({ text }) => text)
   const wide = await watchPages(
     browser,
     texts.flatMap((text) => [bare(`<p>${text}`), bare(`<input value="${text}">`)]),

@@ -21,15 +21,20 @@ export function eachFirst(texts: readonly string[]): Swap {
   }
 }
 
-/** The database as it would be read if `swap` had been stored wherever the marker was. Writes go on as they are. */
-export function swappedReads(database: Database, swap: Swap): Database {
-  const plugin: KyselyPlugin = {
+/** Puts `swap` in place of the marker in every row that is read. */
+export function swappedRows(swap: Swap): KyselyPlugin {
+  return {
     transformQuery: ({ node }) => node,
     transformResult: async ({ result }) => ({
       ...result,
       rows: result.rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, of]) => [key, deep(of, swap)]))),
     }),
   }
+}
+
+/** The database as it would be read if `swap` had been stored wherever the marker was. Writes go on as they are. */
+export function swappedReads(database: Database, swap: Swap): Database {
+  const plugin = swappedRows(swap)
   return { ...database, read: (work) => database.read((tx) => work(tx.withPlugin(plugin))) }
 }
 
