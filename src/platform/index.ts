@@ -2,7 +2,7 @@
 export { systemMeans } from './clock.ts'
 export { discarding, readConfig, settings, type Config } from './config.ts'
 export { type Environment, type Setting } from './setting.ts'
-export { openSecretKeys, openSecrets, placeSecrets, readSecretKeys, replaceSecrets } from './keys/open-secrets.ts'
+export { openSecretKeys, openSecrets, placeSecrets, readSecretKeys, replaceSecrets } from './open-secrets.ts'
 export { fingerprintOf, fingerprintsOf, secretsOf, type SecretKeys, type Secrets } from './keys/secrets.ts'
 export { retireKey, rotateIdentity, rotateKey, type RotatedUse, type Rotation } from './keys/rotate.ts'
 export { publicKeyOf } from './keys/public-key.ts'
@@ -34,6 +34,7 @@ export {
   timeArray,
   uuidArray,
 } from './database/arrays.ts'
+export { affectedRows } from './database/affected-rows.ts'
 export { connectDatabase, isConnectionLost, type Connection, type Database, type Tx } from './database/database.ts'
 export { groupCommit, type GroupCommit, type GroupOptions } from './group-commit.ts'
 export { migrate, readMigrations, type Migration } from './database/migrate.ts'

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { chown, link, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Fault } from '#kernel'
-import { makeSecrets, parseSecrets, secretsOf, writeSecrets, type SecretKeys, type Secrets } from './secrets.ts'
+import { makeSecrets, parseSecrets, secretsOf, writeSecrets, type SecretKeys, type Secrets } from './keys/secrets.ts'
+import { syncFolder, writeSynced } from './synced-file.ts'
 
 /**
  * Opens the secrets of this installation. Made on the first start, in a folder (made, too, where it is missing) that
@@ -40,10 +41,10 @@ export async function replaceSecrets(file: string, before: SecretKeys, after: Se
   const present = await readSecretKeys(file)
   if (!present || writeSecrets(present) !== writeSecrets(before)) return false
   const { uid, gid } = await stat(file)
-  const fresh = await writeBeside(file, writeSecrets(after))
+  const fresh = await writeBeside(file, after)
   if (process.getuid?.() === 0) await chown(fresh, uid, gid)
   await rename(fresh, file)
-  await keepFolder(file)
+  await syncFolder(dirname(file))
   return true
 }
 
@@ -52,7 +53,7 @@ export async function placeSecrets(file: string, secrets: SecretKeys): Promise<b
   // Private is only the folder of the file itself: the database's account may have to pass through those above it.
   await mkdir(dirname(dirname(file)), { recursive: true, mode: 0o755 })
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-  const fresh = await writeBeside(file, writeSecrets(secrets))
+  const fresh = await writeBeside(file, secrets)
   try {
     await lendToFolderOwner(fresh)
     // A link, not a rename: of two processes that start at once, the slower must not replace the keys of the faster.
@@ -63,7 +64,7 @@ export async function placeSecrets(file: string, secrets: SecretKeys): Promise<b
     throw error
   } finally {
     await rm(fresh, { force: true })
-    await keepFolder(file)
+    await syncFolder(dirname(file))
   }
 }
 
@@ -104,15 +105,10 @@ function refuseExposed(file: string, mode: number, uid: number): void {
     throw invalid(`The secrets file ${file} belongs to another account (number ${uid}). Run this as that account.`)
 }
 
-async function writeBeside(file: string, text: string): Promise<string> {
+/** A name beside a file that nobody else takes, with the secrets in it. */
+async function writeBeside(file: string, secrets: SecretKeys): Promise<string> {
   const fresh = `${file}.${randomBytes(6).toString('hex')}`
-  const handle = await open(fresh, 'wx', 0o600)
-  try {
-    await handle.writeFile(text)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
+  await writeSynced(fresh, writeSecrets(secrets))
   return fresh
 }
 
@@ -121,16 +117,6 @@ async function lendToFolderOwner(fresh: string): Promise<void> {
   if (process.getuid?.() !== 0) return
   const { uid, gid } = await stat(dirname(fresh))
   await chown(fresh, uid, gid)
-}
-
-/** A new name in a folder outlives a power cut only after this. */
-async function keepFolder(file: string): Promise<void> {
-  const handle = await open(dirname(file), 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }
 
 function unusable(file: string, error: unknown): Fault {

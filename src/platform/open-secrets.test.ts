@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { openSecretKeys, openSecrets, placeSecrets, readSecretKeys, replaceSecrets } from './open-secrets.ts'
-import { makeKey, writeSecrets } from './secrets.ts'
+import { makeKey, writeSecrets } from './keys/secrets.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'undersigned secrets '))
 afterAll(() => rmSync(home, { recursive: true, force: true }))
