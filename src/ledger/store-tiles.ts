@@ -1,6 +1,6 @@
 import type { CampaignId } from '#kernel'
 import type { TileName } from '#proof'
-import type { Tx } from '#platform'
+import { affectedRows, type Tx } from '#platform'
 import { sql } from 'kysely'
 
 /** A batch that is not yet in tiles. */
@@ -67,12 +67,14 @@ export async function countTiles(tx: Tx, campaign: CampaignId): Promise<number> 
 /** Writes tiles that are new or wider than before. @returns how many it wrote: what is there never shrinks or changes its width. */
 export async function writeTiles(tx: Tx, campaign: CampaignId, tiles: readonly StoredTile[]): Promise<number> {
   if (tiles.length === 0) return 0
-  const { numAffectedRows } = await sql`
+  return await affectedRows(
+    tx,
+    sql`
     insert into ledger_tile as t (campaign_id, level, tile_index, width, bytes)
     select ${campaign}, * from unnest(${tiles.map(({ level }) => level)}::smallint[],
       ${tiles.map(({ index }) => index)}::bigint[], ${tiles.map(({ width }) => width)}::smallint[],
       ${tiles.map(({ bytes }) => bytes)}::bytea[])
     on conflict (campaign_id, level, tile_index) do update set width = excluded.width, bytes = excluded.bytes
-    where t.width < excluded.width`.execute(tx)
-  return Number(numAffectedRows ?? 0n)
+    where t.width < excluded.width`,
+  )
 }

@@ -1,14 +1,10 @@
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import type { CampaignId, LetterId, SignOnId } from '#kernel'
-import type { Tx } from '#platform'
-
-async function rowsGone(tx: Tx, statement: RawBuilder<unknown>): Promise<number> {
-  return Number((await statement.execute(tx)).numAffectedRows ?? 0n)
-}
+import { affectedRows, type Tx } from '#platform'
 
 /** Deletes forms sent before a moment. Skips those that somebody is confirming at this moment. */
 export async function deleteOldWishes(tx: Tx, before: Date, limit: number): Promise<number> {
-  return rowsGone(
+  return affectedRows(
     tx,
     sql`delete from organizations_wish w using (
           select campaign_id, sign_on_id from organizations_wish where wished_at < ${before}
@@ -39,7 +35,7 @@ export async function forgetAsks(
   at: Date,
   limit: number,
 ): Promise<number> {
-  return rowsGone(
+  return affectedRows(
     tx,
     sql`update organizations_ask a set sealed = null, address_mark = null, forgotten_at = ${at}
           from (select ask_id from organizations_ask

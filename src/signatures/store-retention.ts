@@ -1,6 +1,6 @@
 import type { CampaignId, LetterId, SignatureId } from '#kernel'
-import type { Tx } from '#platform'
-import { sql, type RawBuilder } from 'kysely'
+import { affectedRows, type Tx } from '#platform'
+import { sql } from 'kysely'
 
 /** The clock as the last run saw it. */
 export type SeenClock = {
@@ -24,13 +24,9 @@ export async function writeClock(tx: Tx, seenAt: Date, watched: number | undefin
   )
 }
 
-async function rowsGone(tx: Tx, statement: RawBuilder<unknown>): Promise<number> {
-  return Number((await statement.execute(tx)).numAffectedRows ?? 0n)
-}
-
 /** Deletes wishes sent before a moment. Skips those that somebody is confirming at this moment. */
 export async function deleteOldPending(tx: Tx, before: Date, limit: number): Promise<number> {
-  return rowsGone(
+  return affectedRows(
     tx,
     sql`delete from signatures_pending p using (
           select campaign_id, pending_id from signatures_pending where wished_at < ${before}
@@ -41,7 +37,7 @@ export async function deleteOldPending(tx: Tx, before: Date, limit: number): Pro
 
 /** Deletes what leads from old ids to signatures since before a moment. */
 export async function deleteOldAlso(tx: Tx, before: Date, limit: number): Promise<number> {
-  return rowsGone(
+  return affectedRows(
     tx,
     sql`delete from signatures_also a using (
           select campaign_id, pending_id from signatures_also where since < ${before}
@@ -52,7 +48,7 @@ export async function deleteOldAlso(tx: Tx, before: Date, limit: number): Promis
 
 /** Deletes how many mails inboxes were sent, before a day (ISO 8601). A refusal stays. */
 export async function deleteOldMails(tx: Tx, before: string, limit: number): Promise<number> {
-  return rowsGone(
+  return affectedRows(
     tx,
     sql`delete from signatures_mailed m using (
           select campaign_id, letter_id, address_mark from signatures_mailed
@@ -68,7 +64,7 @@ export async function deleteMailsOfLetter(
   letter: LetterId,
   limit: number,
 ): Promise<number> {
-  return rowsGone(
+  return affectedRows(
     tx,
     sql`delete from signatures_mailed m using (
           select address_mark from signatures_mailed
