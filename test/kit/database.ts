@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { Client } from 'pg'
 import { afterAll, inject } from 'vitest'
-import { connectDatabase, type Connection, type Database } from '../../src/platform/index.ts'
+import { connectDatabase, type Connection, type Database, type Tx } from '../../src/platform/index.ts'
 import { templateName } from './database-server.ts'
 
 type Reached = Extract<Connection, { readonly host: string }>
@@ -22,6 +22,22 @@ export async function testDatabase(): Promise<Database> {
 /** Where an empty database of this test file's own is, for tests that bring their own migrations. */
 export async function emptyDatabase(): Promise<Connection> {
   return freshDatabase('template1')
+}
+
+/** Does something in a transaction that is taken back afterwards. */
+export async function tried<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  let result: { readonly value: T } | undefined
+  const back = new Error('taken back')
+  await database
+    .transaction(async (tx) => {
+      result = { value: await work(tx) }
+      throw back
+    })
+    .catch((error: unknown) => {
+      if (error !== back) throw error
+    })
+  if (!result) throw new Error('nothing came of it')
+  return result.value
 }
 
 async function freshDatabase(template: string): Promise<Connection> {
