@@ -77,7 +77,7 @@ describe('a campaign folder', () => {
     const plainer = { ...campaign, letters: campaign.letters.map((letter) => ({ ...letter, notes: [] })) }
     const first = filesOf({ campaign: plainer, lists })
     expect([formatOf(first), formatOf(filesOf({ campaign, lists }))]).toEqual(['1', '2'])
-    expect(first.get(letterYaml)).not.toMatch(/notes|groups|endorsements/)
+    expect(first.get('letters/open-archive/letter.yaml')).not.toMatch(/notes|groups|endorsements/)
     const none = { title: undefined, group: undefined, words: undefined, source: undefined }
     for (const more of [{ groups: ['Experts'] }, { endorsements: [{ name: 'Ada Vale', ...none }] }]) {
       const said = { ...lists, lists: lists.lists.map((list) => ({ ...list, ...more })) }
