@@ -8,13 +8,10 @@ import {
 } from '../../src/kernel/index.ts'
 import { openLog } from '../../src/ledger/index.ts'
 import {
-  draftLetter,
   draftTexts,
   freezeLetter,
   gatheringLetter,
-  nameRecipients,
   setState,
-  startCampaign,
   type Campaign,
   type GatheringLetter,
 } from '../../src/letters/index.ts'
@@ -30,6 +27,7 @@ import {
   type SignOnWish,
 } from '../../src/organizations/index.ts'
 import type { Database, Tx } from '../../src/platform/index.ts'
+import { draftedCampaign } from './drafted-campaign.ts'
 import { vaultForTests } from './signatures.ts'
 
 /** An organizer of tests; nobody behind it. */
@@ -55,30 +53,8 @@ export async function gatherPlace(
   } = {},
 ): Promise<GatherPlace> {
   return database.transaction(async (tx) => {
-    const campaign = await startCampaign(
-      tx,
-      { slug, title: 'Lamps', summary: '', language: 'en', timeZone: 'UTC', leadOrganization: undefined },
-      means,
-    )
-    const named = await nameRecipients(
-      tx,
-      campaign.id,
-      recipients.map((name) => ({ name, fullName: undefined })),
-      means,
-    )
-    const editions = named.map((recipient) => ({
-      slug: recipient.slug,
-      recipient: recipient.id,
-      language: 'en',
-      printedTitle: undefined,
-      date: undefined,
-      salutation: `Dear ${recipient.name},`,
-      closing: undefined,
-      addressees: [],
-      copies: [],
-    }))
-    const start = { title: 'Light the lamps', language: 'en', source: 'Please light the lamps.\n', editions }
-    const { letter } = await draftLetter(tx, campaign.id, start, means)
+    const text = { title: 'Light the lamps', source: 'Please light the lamps.\n' }
+    const { campaign, letter } = await draftedCampaign(tx, { slug, title: 'Lamps', recipients, letter: text }, means)
     if (hasLog) await openLog(tx, campaign.id, `letters.example.org/log/${slug}`, means)
     await freezeLetter(tx, campaign.id, letter.id, means)
     await setState(tx, campaign, letter.id, { state }, means)

@@ -8,15 +8,7 @@ import {
   type VersionHash,
 } from '../../src/kernel/index.ts'
 import { logFacts, sealLogs } from '../../src/ledger/index.ts'
-import {
-  draftLetter,
-  findLetter,
-  freezeLetter,
-  nameRecipients,
-  setState,
-  startCampaign,
-  type Campaign,
-} from '../../src/letters/index.ts'
+import { findLetter, freezeLetter, setState, type Campaign } from '../../src/letters/index.ts'
 import {
   openVault,
   systemMeans,
@@ -38,6 +30,7 @@ import {
   type SigningWish,
   type Wish,
 } from '../../src/signatures/index.ts'
+import { draftedCampaign } from './drafted-campaign.ts'
 
 const key = (fill: number): Uint8Array => new Uint8Array(32).fill(fill)
 
@@ -90,30 +83,8 @@ export async function signingPlace(
   { recipients = ['Halden', 'Oskerra'], signing = plainSigning, slug = 'stairs' } = {},
 ): Promise<SigningPlace> {
   return database.transaction(async (tx) => {
-    const campaign = await startCampaign(
-      tx,
-      { slug, title: 'Stairs', summary: '', language: 'en', timeZone: 'UTC', leadOrganization: undefined },
-      means,
-    )
-    const named = await nameRecipients(
-      tx,
-      campaign.id,
-      recipients.map((name) => ({ name, fullName: undefined })),
-      means,
-    )
-    const editions = named.map((recipient) => ({
-      slug: recipient.slug,
-      recipient: recipient.id,
-      language: 'en',
-      printedTitle: undefined,
-      date: undefined,
-      salutation: `Dear ${recipient.name},`,
-      closing: undefined,
-      addressees: [],
-      copies: [],
-    }))
-    const start = { title: 'Mend the stairs', language: 'en', source: 'Please mend the stairs.\n', editions }
-    const { letter } = await draftLetter(tx, campaign.id, start, means)
+    const text = { title: 'Mend the stairs', source: 'Please mend the stairs.\n' }
+    const { campaign, letter } = await draftedCampaign(tx, { slug, title: 'Stairs', recipients, letter: text }, means)
     await freezeLetter(tx, campaign.id, letter.id, means)
     await setState(tx, campaign, letter.id, { state: 'published' }, means)
     await openSigning(tx, campaign, signing, `letters.example.org/log/${campaign.slug}`, means)
