@@ -58,12 +58,12 @@ describe('a campaign folder', () => {
             kind: 'kept',
             letters: recorded.campaign.letters.length,
           })
-          return await exportFolder(tx, slug, new Date())
+          return await exportFolder(tx, slug)
         })
         expect(await elsewhere.transaction((tx) => importFolder(tx, first ?? new Map(), means))).toMatchObject({
           kind: 'kept',
         })
-        const second = await elsewhere.read((tx) => exportFolder(tx, slug, new Date()))
+        const second = await elsewhere.read((tx) => exportFolder(tx, slug))
         expect([...(second ?? [])]).toEqual([...(first ?? [])])
       }),
       { numRuns: 15 },
@@ -189,13 +189,13 @@ test('the example, read from its text, leaves as a folder and comes back the sam
   const acceptance = { campaignTitle: undefined, summary: '', timeZone: 'UTC', lists: [], publish: true }
   const first = await tried(database, async (tx) => {
     const outcome = await acceptProposal(tx, readLetters(exampleText('letters.txt')), acceptance, means)
-    return outcome.kind === 'accepted' ? await exportFolder(tx, outcome.campaign.slug, new Date()) : undefined
+    return outcome.kind === 'accepted' ? await exportFolder(tx, outcome.campaign.slug) : undefined
   })
   expect([...(first ?? [])].filter(([path]) => path.includes('/versions/'))).toHaveLength(3)
   const again = await tried(database, async (tx) => {
     const outcome = await importFolder(tx, first ?? new Map(), means)
     expect(outcome).toMatchObject({ kind: 'kept', letters: 1, signatories: 90 })
-    return outcome.kind === 'kept' ? await exportFolder(tx, outcome.campaign.slug, new Date()) : undefined
+    return outcome.kind === 'kept' ? await exportFolder(tx, outcome.campaign.slug) : undefined
   })
   expect([...(again ?? [])]).toEqual([...(first ?? [])])
 })

@@ -25,7 +25,7 @@ Ends with 0, or 2 and a sentence when there is no such campaign or the folder ca
     const [slug, folder, ...more] = read.words
     if (slug === undefined || folder === undefined || more.length > 0)
       return (say('"export" needs a campaign and a folder.'), 2)
-    const files = await withHouse(means, (house) => house.database.read((tx) => exportFolder(tx, slug, house.now())))
+    const files = await withHouse(means, (house) => house.database.read((tx) => exportFolder(tx, slug)))
     if (!files) return (say(`There is no campaign “${slug}”.`), 2)
     const writing = writeFolder(folder, files, (text) => slugOfFolder(text) === slug)
     const outcome = await orOccupied(folder, writing)

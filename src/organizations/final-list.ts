@@ -35,7 +35,6 @@ export async function listOf(
   tx: Tx,
   campaign: CampaignId,
   letter: LetterAsked,
-  _at: Date,
   shelf?: SignOnShelf,
 ): Promise<DrawnList | undefined> {
   const found = await letterAsked(tx, campaign, letter)
@@ -58,8 +57,8 @@ export async function listOf(
  * The exact list as it would print if it were finalized now, as text: settings, headings, every line to the letter with
  * the versions it stands for, and the endorsements. Two lists are the same exactly when this is.
  */
-export async function finalContent(tx: Tx, campaign: CampaignId, letter: LetterId, at: Date): Promise<string> {
-  return (await listOf(tx, campaign, letter, at))?.content ?? ''
+export async function finalContent(tx: Tx, campaign: CampaignId, letter: LetterId): Promise<string> {
+  return (await listOf(tx, campaign, letter))?.content ?? ''
 }
 
 type Drawn = {

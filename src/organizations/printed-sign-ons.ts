@@ -11,15 +11,14 @@ import { gatheredLines } from './store-lines.ts'
 /**
  * Every line that the list of a letter prints: recorded lines as they came, gathered ones under the words they stand
  * for. The one place where this is decided: every page, sheet, feed and export of a list asks here. Whether strangers
- * may read the letter at all is the caller's to ask; `_at` is the moment of which it speaks.
+ * may read the letter at all at a moment is the caller's to ask.
  */
 export async function printedSignOns(
   tx: Tx,
   campaign: CampaignId,
   letter: LetterId,
-  at: Date,
 ): Promise<readonly PrintedSignOn[]> {
-  return (await standingSignOns(tx, campaign, letter, at)).lines
+  return (await standingSignOns(tx, campaign, letter)).lines
 }
 
 /**
@@ -30,7 +29,6 @@ export async function standingSignOns(
   tx: Tx,
   campaign: CampaignId,
   letter: LetterId,
-  _at: Date,
 ): Promise<{ readonly lines: readonly PrintedSignOn[]; readonly earlier: readonly EarlierSignOn[] }> {
   const recorded = (await signOnsOf(tx, campaign, letter)).map(recordedLine)
   const lines = await gatheredLines(tx, campaign, { letter })
@@ -74,7 +72,6 @@ export async function printedOfOrganization(
   tx: Tx,
   campaign: CampaignId,
   slug: string,
-  _at: Date,
 ): Promise<readonly PrintedSignOn[]> {
   const recorded = (await signOnsOfOrganization(tx, campaign, slug)).map(recordedLine)
   const lines = await gatheredLines(tx, campaign, { organizationSlug: slug })

@@ -139,7 +139,7 @@ test('who wants to ask at home first signs nothing; board or counsel answer by a
   expect(mail?.text).toContain('Who pays?')
   expect((await view(link))?.home[0]?.answers).toMatchObject([{ name: 'Counsel', answer: 'question' }])
   expect(await press(read)).toMatchObject({ kind: 'signed' })
-  expect(await printedNames(database, at, means)).toEqual([])
+  expect(await printedNames(database, at)).toEqual([])
 })
 
 test('a successor speaks once their mailbox answered, and then the former link opens nothing; what stood goes on standing', async () => {
@@ -157,14 +157,14 @@ test('a successor speaks once their mailbox answered, and then the former link o
   await write((tx) => confirmSignOn(tx, vaultForTests, { link: next, read }, means))
   expect(await view(link)).toBe(undefined)
   expect(await write((tx) => setCarries(tx, vaultForTests, { link, carries: true }, means))).toEqual({ kind: 'gone' })
-  expect(await printedNames(database, at, means)).toEqual(['Harbor Lights: halden oskerra'])
+  expect(await printedNames(database, at)).toEqual(['Harbor Lights: halden oskerra'])
   await changeText(database, at, { source: 'Light them all.\n', change: 'change' }, means)
   const fresh = await currentHashes(database, at)
   await write((tx) => renewConsent(tx, vaultForTests, { link: next, read: fresh }, means))
   // Whoever says yes to the new words has to be known themselves.
-  expect(await printedNames(database, at, means)).toEqual([])
+  expect(await printedNames(database, at)).toEqual([])
   await calledBack(database, at, signOn, means)
-  expect(await printedNames(database, at, means)).toEqual(['Harbor Lights: halden oskerra'])
+  expect(await printedNames(database, at)).toEqual(['Harbor Lights: halden oskerra'])
   await fine()
 })
 
@@ -185,9 +185,9 @@ test('the line to prove with is the same until it is used up, and a record that 
       { ...means, ask: dnsOf(texts), fetchFile: async () => ({ kind: 'missing' }) },
     )
   expect(await look({})).toMatchObject({ kind: 'refused' })
-  expect(await printedNames(database, at, means)).toEqual([])
+  expect(await printedNames(database, at)).toEqual([])
   expect(await look({ [offer.dns.name]: offer.dns.value })).toEqual({ kind: 'proved' })
-  expect(await printedNames(database, at, means)).toEqual(['Harbor Lights: halden oskerra'])
+  expect(await printedNames(database, at)).toEqual(['Harbor Lights: halden oskerra'])
   await fine()
 })
 
@@ -268,7 +268,7 @@ test('thirty days after a letter closed nothing personal of its representatives 
   await write((tx) => keepSignOns(tx, means))
   expect(await kept(at)).toBe(0)
   expect(await view(link)).toBe(undefined)
-  expect(await printedNames(database, at, means)).toEqual(['Harbor Lights: halden oskerra'])
+  expect(await printedNames(database, at)).toEqual(['Harbor Lights: halden oskerra'])
   await fine()
 })
 
@@ -278,7 +278,7 @@ test('a representative is forgotten at once where they ask for it; a person who 
   expect(await write((tx) => eraseRepresentative(tx, vaultForTests, { link }, means))).toEqual({ kind: 'done' })
   expect(await kept(at)).toBe(0)
   expect(await view(link)).toBe(undefined)
-  expect(await printedNames(database, at, means)).toEqual(['Harbor Lights: halden oskerra'])
+  expect(await printedNames(database, at)).toEqual(['Harbor Lights: halden oskerra'])
   const expert = {
     kind: 'person',
     name: 'Dr Ida Fern',
@@ -286,7 +286,7 @@ test('a representative is forgotten at once where they ask for it; a person who 
     representative: { ...other, email: address('ida@fern.example') },
   } as const
   const person = await standingSignOn(database, at, means, expert)
-  expect(await printedNames(database, at, means)).toContain('Dr Ida Fern: halden oskerra')
+  expect(await printedNames(database, at)).toContain('Dr Ida Fern: halden oskerra')
   await write((tx) => withdrawSignOn(tx, vaultForTests, { link: person.link }, means))
   clock.pass(31 * day)
   await write((tx) => keepSignOns(tx, means))

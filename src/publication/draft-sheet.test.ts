@@ -22,8 +22,7 @@ test('a draft is set as it would print, with its list, and says on every page th
   }
   const list = { settings: { ordering: 'alphabetical', articles: 'kept' }, signatories: [signatory] } as const
   await database.transaction((tx) => recordList(tx, campaign.id, letter, list, means))
-  const sheetOf = (key: LetterKey, edition: string) =>
-    database.read((tx) => draftSheet(tx, campaign, key, edition, means.now()))
+  const sheetOf = (key: LetterKey, edition: string) => database.read((tx) => draftSheet(tx, campaign, key, edition))
   const found = await sheetOf({ slug: 'our-letter' }, 'halden')
   expect(found?.sheet).toMatchObject({
     letterhead: ['Harbor Legal Aid'],

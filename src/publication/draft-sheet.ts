@@ -19,12 +19,11 @@ export async function draftSheet(
   campaign: Campaign,
   letter: LetterKey,
   edition: string,
-  at: Date,
 ): Promise<DraftSheet | undefined> {
   const found = await draftWords(tx, campaign.id, letter)
   const draft = found?.drafts.find((one) => one.edition.slug === edition)
   if (!found || !draft) return undefined
-  const whole = await printedList(tx, campaign.id, found.letter.id, at)
+  const whole = await printedList(tx, campaign.id, found.letter.id)
   const list = { ...whole, lines: whole.lines.filter(({ editions }) => editions.includes(draft.edition.id)) }
   const { language } = draft.text
   return {

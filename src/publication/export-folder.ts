@@ -23,14 +23,14 @@ with = would be taken for a formula.
 /**
  * A campaign as the files of a campaign folder (docs/formats/campaign-folder.md), path by path: everything of it that
  * is or will be public, drafts included, so it is for the campaign's organizers. Of those who sign on here it has the
- * lines that are printed at that moment, without what proves them: brought back, they are recorded lines. Holds no
+ * lines that are printed, without what proves them: brought back, they are recorded lines. Holds no
  * personal data but the names that people gave to be printed. The same campaign gives the same bytes on every server.
  * @returns `undefined` when there is no such campaign.
  */
-export async function exportFolder(tx: Tx, slug: string, at: Date): Promise<ReadonlyMap<string, string> | undefined> {
+export async function exportFolder(tx: Tx, slug: string): Promise<ReadonlyMap<string, string> | undefined> {
   const found = await readCampaignRecord(tx, slug)
   if (!found) return undefined
-  const lists = await listsInPrint(tx, found, at)
+  const lists = await listsInPrint(tx, found)
   const inFiles = lists.lists.map(
     ({ letter, settings, groups, endorsements }) => [letter, { ...settings, groups, endorsements }] as const,
   )
@@ -40,12 +40,12 @@ export async function exportFolder(tx: Tx, slug: string, at: Date): Promise<Read
 type Found = NonNullable<Awaited<ReturnType<typeof readCampaignRecord>>>
 
 /** The lists as they were recorded, each with the lines that were gathered here and are printed. */
-async function listsInPrint(tx: Tx, { places, record }: Found, at: Date) {
+async function listsInPrint(tx: Tx, { places, record }: Found) {
   const recorded = await readLists(tx, places)
   const lists: (typeof recorded.lists)[number][] = []
   for (const list of recorded.lists) {
     const letter = places.letters.find(({ slug }) => slug === list.letter)
-    const printed = letter ? await printedSignOns(tx, places.campaign, letter.id, at) : []
+    const printed = letter ? await printedSignOns(tx, places.campaign, letter.id) : []
     const gathered = printed
       .filter(({ origin }) => origin === 'gathered')
       .map((line) => rowOf(withMark(line, record), letter?.editions ?? []))

@@ -15,7 +15,7 @@ import type { Tx } from '#platform'
 /** What of a line its print is made of: also of one that is only tried out. */
 export type LineInPrint = Omit<PrintedSignOn, 'id' | 'letter' | 'organization' | 'organizationSlug'>
 
-/** A letter's list as it is printed at a moment: what every page and file of it is made of. */
+/** A letter's list as it is printed: what every page and file of it is made of. */
 export type PrintedList<Line extends LineInPrint = PrintedSignOn> = {
   readonly lines: readonly Line[]
   /** The headings that the organizers put in order. */
@@ -28,10 +28,9 @@ export async function printedList(
   tx: Tx,
   campaign: CampaignId,
   letter: LetterId,
-  at: Date,
 ): Promise<PrintedList & { readonly earlier: readonly EarlierSignOn[] }> {
   return {
-    ...(await standingSignOns(tx, campaign, letter, at)),
+    ...(await standingSignOns(tx, campaign, letter)),
     headings: await groupsOf(tx, campaign, letter),
     settings: await listSettings(tx, campaign, letter),
   }

@@ -113,7 +113,7 @@ export async function editionSheet(
   const edition = found?.editions.find((one) => one.slug === place.edition)
   if (!found || !edition) return undefined
   const { campaign, letter } = found
-  const whole = await printedList(tx, campaign.id, letter.id, at)
+  const whole = await printedList(tx, campaign.id, letter.id)
   const list = { ...whole, lines: whole.lines.filter((one) => one.editions.includes(edition.id)) }
   const { language } = edition.text
   const { timeZone } = campaign
@@ -170,7 +170,7 @@ export async function listSheet(
   const found = await publicLetter(tx, campaignSlug, letterSlug, at)
   if (!found) return undefined
   const { campaign, letter } = found
-  const list = await printedList(tx, campaign.id, letter.id, at)
+  const list = await printedList(tx, campaign.id, letter.id)
   return {
     ...found,
     ...(await besideOf(tx, found)),
@@ -208,7 +208,7 @@ export async function organizationSheet(
 ): Promise<OrganizationSheet | undefined> {
   const found = await publicCampaign(tx, campaignSlug, at)
   if (!found) return undefined
-  const lines = await printedOfOrganization(tx, found.campaign.id, slug, at)
+  const lines = await printedOfOrganization(tx, found.campaign.id, slug)
   // Only letters that strangers may read are here; lines of others find none.
   const signed = found.letters.flatMap((letter) =>
     lines

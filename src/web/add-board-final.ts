@@ -20,8 +20,7 @@ const sealOf = (content: string): string => Buffer.from(sha256(Buffer.from(conte
 const proposalOf = ({ place }: Boarding, content: string) =>
   ({ campaign: place.campaign.id, act: 'finalize-list', subject: place.letter.id, content }) as const
 
-const contentOf = ({ tx, place }: Boarding): Promise<string> =>
-  finalContent(tx, place.campaign.id, place.letter.id, place.now)
+const contentOf = ({ tx, place }: Boarding): Promise<string> => finalContent(tx, place.campaign.id, place.letter.id)
 
 async function showFinal(boarding: Boarding): Promise<Response> {
   const { c, organizing, tx, place } = boarding

@@ -43,7 +43,7 @@ export function addWritePreview(app: Router, organizing: Organizing): void {
       const letter = { slug: c.req.param('letter') }
       return {
         visitor,
-        sheet: at && (await draftSheet(tx, at.campaign, letter, c.req.param('edition'), organizing.means.now())),
+        sheet: at && (await draftSheet(tx, at.campaign, letter, c.req.param('edition'))),
       }
     })
     if (!found.visitor) return sendOn(routes.organize())

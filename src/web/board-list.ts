@@ -3,8 +3,8 @@ import type { Boarding } from './board-visit.ts'
 
 /** A letter's list as it would print once everything is final. */
 export async function readList({ organizing, tx, place }: Boarding): Promise<DrawnList> {
-  const { campaign, letter, now } = place
-  const list = await listOf(tx, campaign.id, letter, now, organizing.shelf)
+  const { campaign, letter } = place
+  const list = await listOf(tx, campaign.id, letter, organizing.shelf)
   return list ?? emptyList
 }
 

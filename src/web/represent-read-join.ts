@@ -33,7 +33,7 @@ export async function readLink(tx: Tx, vault: Vault, link: string, at: Date): Pr
   if (view.kind === 'gone') return view
   if (view.kind !== 'open') return { kind: view.kind, language: view.language }
   const { campaign, letter } = view
-  const list = await printedList(tx, campaign, letter, at)
+  const list = await printedList(tx, campaign, letter)
   const editions = view.editions.map(editionToSign)
   return {
     kind: 'open',

@@ -189,7 +189,7 @@ test('a correction carries over whoever allowed that; whoever did not is asked, 
     })
   await signed('Carried Along', true)
   await signed('Asked Again', false)
-  const printed = () => printedNames(database, gathered, desk.means)
+  const printed = () => printedNames(database, gathered)
   expect((await printed()).map((line) => line.split(':')[0]).toSorted()).toEqual(['Asked Again', 'Carried Along'])
   const mailsBefore = await changedMails()
   await write(place, ola, typedSource.replace('about the scores', 'about the secret scores'))

@@ -87,6 +87,6 @@ test('whoever recounts and monitors accepts organizations that sign, are carried
     { published: 2, recounted: 2 },
     { published: 1, recounted: 1 },
   ])
-  expect(await printedNames(database, place, means)).toEqual(['Harbor Lights: halden oskerra'])
+  expect(await printedNames(database, place)).toEqual(['Harbor Lights: halden oskerra'])
   expect(await checkEverything(database, vaultForTests)).toEqual([])
 })

@@ -117,7 +117,7 @@ test('Nothing an organizer imports is lost silently.', async () => {
   }
   const files = await database.transaction(async (tx) => {
     const outcome = await acceptProposal(tx, proposal, acceptance, systemMeans())
-    return outcome.kind === 'accepted' ? await exportFolder(tx, outcome.campaign.slug, new Date()) : undefined
+    return outcome.kind === 'accepted' ? await exportFolder(tx, outcome.campaign.slug) : undefined
   })
   const kept = [...(files ?? [])].flatMap(([path, one]) => (path.endsWith('.csv') ? one.split(/[,\n]/) : [one]))
   const said = proposal.letters.flatMap(({ warnings }) => warnings)

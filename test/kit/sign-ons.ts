@@ -169,9 +169,9 @@ export async function standingSignOn(
 }
 
 /** The names that the list prints now, with the slugs of the editions under which each stands. */
-export async function printedNames(database: Database, place: GatherPlace, means: Means): Promise<readonly string[]> {
+export async function printedNames(database: Database, place: GatherPlace): Promise<readonly string[]> {
   const letter = await letterNow(database, place)
-  const lines = await database.read((tx) => printedSignOns(tx, place.campaign.id, place.letter, means.now()))
+  const lines = await database.read((tx) => printedSignOns(tx, place.campaign.id, place.letter))
   return lines.map(({ name, editions }) => {
     const slugs = letter.editions.filter(({ id }) => editions.includes(id)).map(({ slug }) => slug)
     return `${name}: ${slugs.join(' ')}`
