@@ -1,11 +1,11 @@
 import { wordsFor } from '#kernel'
 import type { Tx } from '#platform'
 import { reviewCommentBy, waitingComments } from '#signatures'
-import { inCampaign, type InCampaign } from './add-organize-people.ts'
+import { doingCampaign, showingCampaign, type InCampaign } from './in-campaign.ts'
 import { signersCommentsPage, type CommentsSaid } from './desk-comments-page.ts'
 import { readSaid } from './desk-frame.ts'
 import type { Router } from './keep.ts'
-import { doing, organizerResponse, sendOn, showing, type Organizing } from './organize-visit.ts'
+import { organizerResponse, sendOn, type Organizing } from './organize-visit.ts'
 import { patterns, routes } from './routes.ts'
 
 // Of the longest comments so many fit in a page of 30 KB.
@@ -13,23 +13,25 @@ const commentsOnPage = 9
 
 /** The comments of signers that wait: read, shown, refused. */
 export function addDeskComments(app: Router, organizing: Organizing): void {
-  app.get(patterns.signersComments, (c) =>
-    showing(c, organizing, (tx, visitor) =>
-      inCampaign(c, organizing, { tx, visitor, act: 'review-signatures' }, (at) => {
+  app.get(
+    patterns.signersComments,
+    showingCampaign(
+      organizing,
+      (at, c) => {
         const said = readSaid(wordsFor('en').desk.comments.said, c.req.query('said'))
-        return showComments(organizing, tx, at, { after: leafOf(c.req.query('after')) ?? -1, said })
-      }),
+        return showComments(organizing, at.tx, at, { after: leafOf(c.req.query('after')) ?? -1, said })
+      },
+      'review-signatures',
     ),
   )
-  app.post(patterns.signersComments, (c) =>
-    doing(c, organizing, (tx, visitor, posted) =>
-      inCampaign(c, organizing, { tx, visitor, act: 'read' }, async ({ campaign }) => {
-        const said = await judge(organizing, tx, { campaign: campaign.id, by: visitor.organizer }, posted)
-        const after = leafOf(posted.get('after'))
-        const query = `said=${said}${after === undefined ? '' : `&after=${after}`}`
-        return sendOn(`${routes.signersComments(campaign.slug)}?${query}`)
-      }),
-    ),
+  app.post(
+    patterns.signersComments,
+    doingCampaign(organizing, 'read', async ({ tx, visitor, campaign }, posted) => {
+      const said = await judge(organizing, tx, { campaign: campaign.id, by: visitor.organizer }, posted)
+      const after = leafOf(posted.get('after'))
+      const query = `said=${said}${after === undefined ? '' : `&after=${after}`}`
+      return sendOn(`${routes.signersComments(campaign.slug)}?${query}`)
+    }),
   )
 }
 

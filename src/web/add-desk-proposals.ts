@@ -2,12 +2,12 @@ import { proposalsIn, refuseApproval, twoPersonActs, type ProposedAct } from '#a
 import { wordsFor, type LetterId } from '#kernel'
 import { signableLetters } from '#letters'
 import type { Tx } from '#platform'
-import { inCampaign, type InCampaign } from './add-organize-people.ts'
+import { doingCampaign, showingCampaign, type InCampaign } from './in-campaign.ts'
 import { readSaid } from './desk-frame.ts'
 import { proposalPlaces } from './desk-proposal-places.ts'
 import { proposalsPage, type ProposalsSaid } from './desk-proposals-page.ts'
 import type { Router } from './keep.ts'
-import { doing, organizerResponse, sendOn, showing, type Organizing } from './organize-visit.ts'
+import { organizerResponse, sendOn, type Organizing } from './organize-visit.ts'
 import { readId } from './read-id.ts'
 import { patterns, routes } from './routes.ts'
 
@@ -15,22 +15,20 @@ const proposedActs: readonly ProposedAct[] = [...twoPersonActs, 'lift-rule']
 
 /** What waits for a second person in a campaign: seen by all who work on it, refused by whoever could do it. */
 export function addDeskProposals(app: Router, organizing: Organizing): void {
-  app.get(patterns.proposals, (c) =>
-    showing(c, organizing, (tx, visitor) =>
-      inCampaign(c, organizing, { tx, visitor, act: 'read' }, (at) =>
-        showProposals(organizing, tx, at, readSaid(wordsFor('en').desk.proposals.said, c.req.query('said'))),
-      ),
+  app.get(
+    patterns.proposals,
+    showingCampaign(organizing, (at, c) =>
+      showProposals(organizing, at.tx, at, readSaid(wordsFor('en').desk.proposals.said, c.req.query('said'))),
     ),
   )
-  app.post(patterns.proposals, (c) =>
-    doing(c, organizing, (tx, visitor, posted) =>
-      inCampaign(c, organizing, { tx, visitor, act: 'read' }, async ({ campaign }) => {
-        const act = proposedActs.find((one) => one === posted.get('act'))
-        const wish = { by: visitor.organizer, campaign: campaign.id, subject: posted.get('subject') ?? '' }
-        const said = act ? (await refuseApproval(tx, { ...wish, act }, organizing.means)).kind : 'bad'
-        return sendOn(`${routes.proposals(campaign.slug)}?said=${said}`)
-      }),
-    ),
+  app.post(
+    patterns.proposals,
+    doingCampaign(organizing, 'read', async ({ tx, visitor, campaign }, posted) => {
+      const act = proposedActs.find((one) => one === posted.get('act'))
+      const wish = { by: visitor.organizer, campaign: campaign.id, subject: posted.get('subject') ?? '' }
+      const said = act ? (await refuseApproval(tx, { ...wish, act }, organizing.means)).kind : 'bad'
+      return sendOn(`${routes.proposals(campaign.slug)}?said=${said}`)
+    }),
   )
 }
 

@@ -13,11 +13,11 @@ import {
   waitingCommentCount,
   type Review,
 } from '#signatures'
-import { inCampaign, type InCampaign } from './add-organize-people.ts'
+import { doingCampaign, showingCampaign, type InCampaign } from './in-campaign.ts'
 import { readSaid } from './desk-frame.ts'
 import { reviewPage, reviewsPage, type ReviewFacts, type ReviewSaid } from './desk-review-page.ts'
 import { refuse, type Router } from './keep.ts'
-import { doing, organizerResponse, sendOn, showing, type Organizing } from './organize-visit.ts'
+import { organizerResponse, sendOn, type Organizing } from './organize-visit.ts'
 import { patterns, routes } from './routes.ts'
 import type { FieldError } from './sign-form.ts'
 
@@ -26,24 +26,25 @@ const samplesShown = 20
 
 /** What the review found and did, and what a person does about it. */
 export function addDeskReview(app: Router, organizing: Organizing): void {
-  app.get(patterns.review, (c) =>
-    showing(c, organizing, (tx, visitor) =>
-      inCampaign(c, organizing, { tx, visitor, act: 'review-signatures' }, (at) => showReviews(c, organizing, tx, at)),
-    ),
+  app.get(
+    patterns.review,
+    showingCampaign(organizing, (at, c) => showReviews(c, organizing, at.tx, at), 'review-signatures'),
   )
-  app.get(patterns.reviewed, (c) =>
-    showing(c, organizing, (tx, visitor) =>
-      inCampaign(c, organizing, { tx, visitor, act: 'review-signatures' }, (at) => {
+  app.get(
+    patterns.reviewed,
+    showingCampaign(
+      organizing,
+      (at, c) => {
         const said = readSaid(wordsFor('en').desk.review.said, c.req.query('said'))
-        return showReview(organizing, tx, at, { number: numberIn(c), said })
-      }),
+        return showReview(organizing, at.tx, at, { number: numberIn(c), said })
+      },
+      'review-signatures',
     ),
   )
-  app.post(patterns.reviewed, (c) =>
-    doing(c, organizing, (tx, visitor, posted) =>
-      inCampaign(c, organizing, { tx, visitor, act: 'read' }, (at) =>
-        changeReview(organizing, tx, at, { number: numberIn(c), posted }),
-      ),
+  app.post(
+    patterns.reviewed,
+    doingCampaign(organizing, 'read', (at, posted, c) =>
+      changeReview(organizing, at.tx, at, { number: numberIn(c), posted }),
     ),
   )
 }

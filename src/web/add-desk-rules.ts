@@ -10,30 +10,28 @@ import {
 } from '#accounts'
 import { wordsFor } from '#kernel'
 import type { Tx } from '#platform'
-import { inCampaign, type InCampaign } from './add-organize-people.ts'
+import { doingCampaign, showingCampaign, type InCampaign } from './in-campaign.ts'
 import { readSaid } from './desk-frame.ts'
 import { rulesPage, type Lifting, type RulesSaid } from './desk-rules-page.ts'
 import type { Router } from './keep.ts'
-import { doing, organizerResponse, sendOn, showing, type Organizing } from './organize-visit.ts'
+import { organizerResponse, sendOn, type Organizing } from './organize-visit.ts'
 import { patterns, routes } from './routes.ts'
 
 /** Which acts need two people: whoever works on a campaign sees it, leads change it. */
 export function addDeskRules(app: Router, organizing: Organizing): void {
-  app.get(patterns.rules, (c) =>
-    showing(c, organizing, (tx, visitor) =>
-      inCampaign(c, organizing, { tx, visitor, act: 'read' }, (at) =>
-        showRules(organizing, tx, at, readSaid(wordsFor('en').desk.rules.said, c.req.query('said'))),
-      ),
+  app.get(
+    patterns.rules,
+    showingCampaign(organizing, (at, c) =>
+      showRules(organizing, at.tx, at, readSaid(wordsFor('en').desk.rules.said, c.req.query('said'))),
     ),
   )
-  app.post(patterns.rules, (c) =>
-    doing(c, organizing, (tx, visitor, posted) =>
-      inCampaign(c, organizing, { tx, visitor, act: 'read' }, async (at) => {
-        const act = twoPersonActs.find((one) => one === posted.get('act'))
-        const said = act ? await change(organizing, tx, at, { act, wish: posted.get('wish') }) : 'bad'
-        return sendOn(`${routes.rules(at.campaign.slug)}?said=${said}`)
-      }),
-    ),
+  app.post(
+    patterns.rules,
+    doingCampaign(organizing, 'read', async (at, posted) => {
+      const act = twoPersonActs.find((one) => one === posted.get('act'))
+      const said = act ? await change(organizing, at.tx, at, { act, wish: posted.get('wish') }) : 'bad'
+      return sendOn(`${routes.rules(at.campaign.slug)}?said=${said}`)
+    }),
   )
 }
 

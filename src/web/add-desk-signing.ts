@@ -9,7 +9,7 @@ import type { SignSettings } from './sign-facts.ts'
 import { typedIn } from './write-fields.ts'
 import { readSaid } from './write-frame.ts'
 import { formReader, longestLine, type FormReader } from './write-read.ts'
-import { doingCampaign, showingCampaign } from './write-visit.ts'
+import { doingCampaign, showingCampaign } from './in-campaign.ts'
 
 /** Opens a campaign to the public's signatures, and changes what signers are asked. */
 export function addDeskSigning(app: Router, organizing: Organizing): void {

@@ -14,23 +14,26 @@ import {
   type PlanId,
 } from '#signatures'
 import { readReason } from './add-desk-review.ts'
-import { inCampaign, type InCampaign } from './add-organize-people.ts'
+import { doingCampaign, showingCampaign, type InCampaign } from './in-campaign.ts'
 import { readSaid } from './desk-frame.ts'
 import { conditionPage, countedPage, planPage, type StrikeSaid, type StruckLetter } from './desk-strike-page.ts'
 import { refuse, type Router } from './keep.ts'
-import { doing, organizerResponse, sendOn, showing, type Organizing } from './organize-visit.ts'
+import { organizerResponse, sendOn, type Organizing } from './organize-visit.ts'
 import { readId } from './read-id.ts'
 import { patterns, routes } from './routes.ts'
 import type { FieldError } from './sign-form.ts'
 
 /** Striking signatures out of the count by a condition: counted first, then done, or proposed for another to approve. */
 export function addDeskStrike(app: Router, organizing: Organizing): void {
-  app.get(patterns.invalidate, (c) =>
-    showing(c, organizing, (tx, visitor) =>
-      inCampaign(c, organizing, { tx, visitor, act: 'invalidate' }, (at) => {
+  app.get(
+    patterns.invalidate,
+    showingCampaign(
+      organizing,
+      (at, c) => {
         const said = readSaid(wordsFor('en').desk.strike.said, c.req.query('said'))
-        return askCondition(organizing, tx, at, { typed: { letter: '', condition: '' }, errors: [], said })
-      }),
+        return askCondition(organizing, at.tx, at, { typed: { letter: '', condition: '' }, errors: [], said })
+      },
+      'invalidate',
     ),
   )
   app.get(patterns.strike, (c) => sendOn(routes.invalidate(c.req.param('campaign'))))
@@ -38,26 +41,27 @@ export function addDeskStrike(app: Router, organizing: Organizing): void {
     [patterns.invalidate, countThem],
     [patterns.strike, strikeThem],
   ] as const)
-    app.post(pattern, (c) =>
-      doing(c, organizing, (tx, visitor, posted) =>
-        inCampaign(c, organizing, { tx, visitor, act: 'invalidate' }, (at) => work(organizing, tx, at, posted)),
-      ),
+    app.post(
+      pattern,
+      doingCampaign(organizing, 'invalidate', (at, posted) => work(organizing, at.tx, at, posted)),
     )
-  app.get(patterns.plan, (c) =>
-    showing(c, organizing, (tx, visitor) =>
-      inCampaign(c, organizing, { tx, visitor, act: 'review-signatures' }, (at) => {
+  app.get(
+    patterns.plan,
+    showingCampaign(
+      organizing,
+      (at, c) => {
         const said = readSaid(wordsFor('en').desk.strike.said, c.req.query('said'))
-        return showPlan(organizing, tx, at, { plan: readId<PlanId>(c.req.param('plan')), said })
-      }),
+        return showPlan(organizing, at.tx, at, { plan: readId<PlanId>(c.req.param('plan')), said })
+      },
+      'review-signatures',
     ),
   )
-  app.post(patterns.plan, (c) =>
-    doing(c, organizing, (tx, visitor, posted) =>
-      inCampaign(c, organizing, { tx, visitor, act: 'read' }, (at) => {
-        const plan = readId<PlanId>(c.req.param('plan'))
-        return plan ? decidePlan(organizing, tx, at, { plan, act: posted.get('act') }) : notThere(organizing)
-      }),
-    ),
+  app.post(
+    patterns.plan,
+    doingCampaign(organizing, 'read', (at, posted, c) => {
+      const plan = readId<PlanId>(c.req.param('plan'))
+      return plan ? decidePlan(organizing, at.tx, at, { plan, act: posted.get('act') }) : notThere(organizing)
+    }),
   )
 }
 

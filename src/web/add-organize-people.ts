@@ -1,86 +1,30 @@
-import type { Context } from 'hono'
-import {
-  inviteOrganizer,
-  may,
-  parseRole,
-  peopleOf,
-  setRole,
-  withdrawInvitation,
-  type Act,
-  type InvitationId,
-  type Role,
-  type Visitor,
-} from '#accounts'
+import { inviteOrganizer, parseRole, peopleOf, setRole, withdrawInvitation, type InvitationId } from '#accounts'
 import { wordsFor, type OrganizerId } from '#kernel'
-import { findCampaign, type Campaign } from '#letters'
+import type { Campaign } from '#letters'
 import type { Tx } from '#platform'
-import { plainPage } from './confirm-page.ts'
+import { doingCampaign, showingCampaign, type InCampaign } from './in-campaign.ts'
 import { refuse, type Router } from './keep.ts'
 import { peoplePage, type CampaignPeople, type PeopleSaid } from './organize-people-page.ts'
-import { doing, organizerResponse, sendOn, showing, type Organizing } from './organize-visit.ts'
+import { organizerResponse, sendOn, type Organizing } from './organize-visit.ts'
 import { readId } from './read-id.ts'
 import { inviteErrors, readEmail } from './read-wish.ts'
 import { patterns, routes } from './routes.ts'
 import type { FieldError } from './sign-form.ts'
 
-/** A campaign, seen by somebody who works on it. */
-export type InCampaign = { readonly visitor: Visitor; readonly campaign: Campaign; readonly role: Role }
-
-/** A campaign by its slug, for whoever has a role in it; for everybody else it is not there. */
-export async function findInCampaign(tx: Tx, visitor: Visitor, slug: string): Promise<InCampaign | undefined> {
-  return roleIn(visitor, await findCampaign(tx, slug))
-}
-
-function roleIn(visitor: Visitor, campaign: Campaign | undefined): InCampaign | undefined {
-  const role = campaign && visitor.roles.get(campaign.id)
-  return campaign && role && { visitor, campaign, role }
-}
-
-/** Who asks for what of a campaign; `found` where the caller has looked for it already. */
-type AskedCampaign = {
-  readonly tx: Tx
-  readonly visitor: Visitor
-  readonly act: Act
-  readonly found?: { readonly campaign: Campaign | undefined }
-}
-
-/**
- * Does something in the campaign that an address names, for whoever has a role in it that allows it. To everybody else
- * a campaign is not there, so that nobody learns what is being prepared.
- */
-export async function inCampaign(
-  c: Context,
-  organizing: Organizing,
-  { tx, visitor, act, found }: AskedCampaign,
-  work: (at: InCampaign) => Promise<Response>,
-): Promise<Response> {
-  const at = found ? roleIn(visitor, found.campaign) : await findInCampaign(tx, visitor, c.req.param('campaign') ?? '')
-  if (!at) return refuse(organizing.means, 'not-found')
-  if (may(at.role, act)) return await work(at)
-  const words = wordsFor(visitor.language).organize
-  const to = { path: routes.organizerHome(), name: words.home }
-  const page = plainPage(visitor.language, { title: words.refused.title, lead: words.refused.lead, to })
-  return organizerResponse(organizing, page, { status: 403 })
-}
-
 /** Who works on a campaign: roles and invitations. */
 export function addOrganizePeople(app: Router, organizing: Organizing): void {
-  app.get(patterns.people, (c) =>
-    showing(c, organizing, (tx, visitor) =>
-      inCampaign(c, organizing, { tx, visitor, act: 'read' }, (at) =>
-        showPeople(organizing, tx, at, { said: readSaid(c.req.query('said')) }),
-      ),
-    ),
+  app.get(
+    patterns.people,
+    showingCampaign(organizing, (at, c) => showPeople(organizing, at.tx, at, { said: readSaid(c.req.query('said')) })),
   )
   for (const pattern of [patterns.invite, patterns.setRole, patterns.withdrawInvitation])
     app.get(pattern, (c) => sendOn(routes.people(c.req.param('campaign'))))
   type Work = (tx: Tx, at: InCampaign, posted: URLSearchParams) => Promise<Response>
   // What a role allows is asked by the verb itself, under its own lock; reading is what all of them may.
   const change = (pattern: string, work: Work) =>
-    app.post(pattern, (c: Context) =>
-      doing(c, organizing, (tx, visitor, posted) =>
-        inCampaign(c, organizing, { tx, visitor, act: 'read' }, (at) => work(tx, at, posted)),
-      ),
+    app.post(
+      pattern,
+      doingCampaign(organizing, 'read', (at, posted) => work(at.tx, at, posted)),
     )
   change(patterns.invite, (tx, at, posted) => invite(organizing, tx, at, posted))
   change(patterns.setRole, (tx, at, posted) => changeRole(organizing, tx, at, posted))

@@ -4,7 +4,7 @@ import { wordsFor, type OrganizerId } from '#kernel'
 import { campaignsByIds, lettersAndRecipients, type Campaign } from '#letters'
 import { namesOnBoard } from '#organizations'
 import type { Tx } from '#platform'
-import { inCampaign } from './add-organize-people.ts'
+import { showingCampaign } from './in-campaign.ts'
 import { readSaid } from './desk-frame.ts'
 import type { TrailNames } from './desk-trail-words.ts'
 import { refuse, type Router } from './keep.ts'
@@ -18,12 +18,9 @@ const eventsOnPage = 20
 
 /** Who did what: in a campaign, and, for operators, on the whole server. */
 export function addOrganizeTrail(app: Router, organizing: Organizing): void {
-  app.get(patterns.trail, (c) =>
-    showing(c, organizing, (tx, visitor) =>
-      inCampaign(c, organizing, { tx, visitor, act: 'read-trail' }, ({ campaign }) =>
-        showTrail(c, organizing, tx, { visitor, campaign }),
-      ),
-    ),
+  app.get(
+    patterns.trail,
+    showingCampaign(organizing, (at, c) => showTrail(c, organizing, at.tx, at), 'read-trail'),
   )
   app.get(patterns.serverTrail, (c) =>
     showing(c, organizing, async (tx, visitor) =>

@@ -11,7 +11,7 @@ import {
   type LetterOverview,
 } from '#letters'
 import type { Tx } from '#platform'
-import { inCampaign, type InCampaign } from './add-organize-people.ts'
+import { inCampaign, type InCampaign, doingCampaign, showingCampaign } from './in-campaign.ts'
 import { campaignHomeParts, type AtHome } from './campaign-home-parts.ts'
 import { plainPage } from './confirm-page.ts'
 import { waitingSection } from './desk-waiting.ts'
@@ -25,7 +25,6 @@ import { typedIn } from './write-fields.ts'
 import { readSaid } from './write-frame.ts'
 import { campaignHomePage, type ListedLetter } from './write-home-page.ts'
 import { formReader } from './write-read.ts'
-import { doingCampaign, showingCampaign } from './write-visit.ts'
 
 type AtCampaign = InCampaign & { readonly tx: Tx }
 

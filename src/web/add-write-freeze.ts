@@ -4,14 +4,14 @@ import { contentOf, draftTexts, type DraftText, type DraftTexts, type TextChange
 import { freezeAndFollow } from '#organizations'
 import type { Tx } from '#platform'
 import { canonicalText, parseCanonicalText } from '#proof'
-import type { InCampaign } from './add-organize-people.ts'
+import type { InCampaign } from './in-campaign.ts'
 import { refuse, type Router } from './keep.ts'
 import { organizerResponse, sendOn, type Organizing } from './organize-visit.ts'
 import { patterns, routes } from './routes.ts'
 import type { FieldError } from './sign-form.ts'
 import { freezePage, type EditionToFix } from './write-freeze-page.ts'
 import { readSaid, type WriteSaid } from './write-frame.ts'
-import { doingCampaign, showingCampaign } from './write-visit.ts'
+import { doingCampaign, showingCampaign } from './in-campaign.ts'
 
 type AtLetter = InCampaign & { readonly tx: Tx; readonly found: DraftTexts }
 

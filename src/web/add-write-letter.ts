@@ -1,7 +1,7 @@
 import { wordsFor } from '#kernel'
 import { followUpLetter, longestSource, recipientsOf, startLetter, takeLock, type LetterStarted } from '#letters'
 import type { Tx } from '#platform'
-import type { InCampaign } from './add-organize-people.ts'
+import type { InCampaign } from './in-campaign.ts'
 import { refuse, type Router } from './keep.ts'
 import { organizerResponse, sendOn, type Organizing } from './organize-visit.ts'
 import { countOf } from './phrases.ts'
@@ -10,7 +10,8 @@ import type { FieldError } from './sign-form.ts'
 import { typedIn } from './write-fields.ts'
 import { followUpPage, newLetterPage, type LetterFields } from './write-letter-page.ts'
 import { formReader } from './write-read.ts'
-import { doingCampaign, doingLetter, showingCampaign, showingLetter, type InLetter } from './write-visit.ts'
+import { doingCampaign, showingCampaign } from './in-campaign.ts'
+import { doingLetter, showingLetter, type InLetter } from './write-visit.ts'
 
 type AtCampaign = InCampaign & { readonly tx: Tx }
 

@@ -4,10 +4,9 @@ import { sessionOf } from '#accounts'
 import { fileHeaders } from './headers.ts'
 import { refuse, type Router } from './keep.ts'
 import { organizerResponse, sendOn, tokenIn, type Organizing } from './organize-visit.ts'
-import { findInCampaign } from './add-organize-people.ts'
+import { findInCampaign, showingCampaign } from './in-campaign.ts'
 import { patterns, routes } from './routes.ts'
 import { previewPage } from './write-preview-page.ts'
-import { showingCampaign } from './write-visit.ts'
 
 /** Editions as readers would see them, as a page and as the PDF. */
 export function addWritePreview(app: Router, organizing: Organizing): void {

@@ -1,7 +1,7 @@
 import { oneLine, wordsFor, type RecipientId } from '#kernel'
 import { changeRecipients, recipientsOf, type Recipient, type RecipientWish } from '#letters'
 import type { Tx } from '#platform'
-import type { InCampaign } from './add-organize-people.ts'
+import type { InCampaign } from './in-campaign.ts'
 import type { Router } from './keep.ts'
 import { organizerResponse, sendOn, type Organizing } from './organize-visit.ts'
 import { readId } from './read-id.ts'
@@ -11,7 +11,7 @@ import { typedIn } from './write-fields.ts'
 import { readSaid, type WriteSaid } from './write-frame.ts'
 import { longestLine } from './write-read.ts'
 import { recipientsPage } from './write-recipients-page.ts'
-import { doingCampaign, showingCampaign } from './write-visit.ts'
+import { doingCampaign, showingCampaign } from './in-campaign.ts'
 
 type AtCampaign = InCampaign & { readonly tx: Tx }
 

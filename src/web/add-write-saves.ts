@@ -18,7 +18,7 @@ import {
 } from '#letters'
 import type { Tx } from '#platform'
 import { parseCanonicalText } from '#proof'
-import type { InCampaign } from './add-organize-people.ts'
+import type { InCampaign } from './in-campaign.ts'
 import { refuse, type Router } from './keep.ts'
 import { organizerResponse, sendOn, type Organizing } from './organize-visit.ts'
 import { dayInWords, momentInWords } from './phrases.ts'
@@ -26,7 +26,8 @@ import { readId } from './read-id.ts'
 import { patterns, routes } from './routes.ts'
 import { comparePage, savePage, savesPage, type ComparableText, type ShownSave } from './write-saves-page.ts'
 import { readSaid } from './write-frame.ts'
-import { doingLetter, showingCampaign, showingLetter, type InLetter } from './write-visit.ts'
+import { showingCampaign } from './in-campaign.ts'
+import { doingLetter, showingLetter, type InLetter } from './write-visit.ts'
 
 // A page holds these; older ones are kept all the same.
 const listedAtMost = 60

@@ -1,7 +1,7 @@
 import { wordsFor, type Words } from '#kernel'
 import type { WaitingComment } from '#signatures'
 import { html, type Markup } from '#typeset'
-import type { InCampaign } from './add-organize-people.ts'
+import type { InCampaign } from './in-campaign.ts'
 import { deskFramed } from './desk-frame.ts'
 import type { PersonalPage } from './personal-page.ts'
 import { routes } from './routes.ts'

@@ -1,6 +1,6 @@
 import { wordsFor } from '#kernel'
 import { html, type Insertable, type Markup } from '#typeset'
-import type { InCampaign } from './add-organize-people.ts'
+import type { InCampaign } from './in-campaign.ts'
 import { framed } from './organize-frame.ts'
 import type { PersonalPage } from './personal-page.ts'
 import { routes } from './routes.ts'

@@ -1,7 +1,7 @@
 import { may, type Act, type OpenProposal, type ProposedAct } from '#accounts'
 import { wordsFor, type Words } from '#kernel'
 import { html, type Insertable } from '#typeset'
-import type { InCampaign } from './add-organize-people.ts'
+import type { InCampaign } from './in-campaign.ts'
 import { buttonForm, called, deskFramed, deskTable } from './desk-frame.ts'
 import type { ProposalPlace } from './desk-proposal-places.ts'
 import type { PersonalPage } from './personal-page.ts'

@@ -1,7 +1,7 @@
 import { may, twoPersonActs, type TwoPersonAct } from '#accounts'
 import { wordsFor, type OrganizerId, type Words } from '#kernel'
 import { html, type Insertable, type Markup } from '#typeset'
-import type { InCampaign } from './add-organize-people.ts'
+import type { InCampaign } from './in-campaign.ts'
 import { buttonForm, deskFramed } from './desk-frame.ts'
 import type { PersonalPage } from './personal-page.ts'
 import { dayInWords } from './phrases.ts'

@@ -1,7 +1,7 @@
 import { may } from '#accounts'
 import { wordsFor } from '#kernel'
 import { html, type Insertable, type Markup } from '#typeset'
-import type { InCampaign } from './add-organize-people.ts'
+import type { InCampaign } from './in-campaign.ts'
 import { routes } from './routes.ts'
 import type { SignSettings } from './sign-facts.ts'
 import type { FieldError } from './sign-form.ts'

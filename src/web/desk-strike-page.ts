@@ -1,7 +1,7 @@
 import { wordsFor, type LetterId, type Words } from '#kernel'
 import type { Matching } from '#signatures'
 import { html, type Insertable, type Markup } from '#typeset'
-import type { InCampaign } from './add-organize-people.ts'
+import type { InCampaign } from './in-campaign.ts'
 import { buttonForm, deskFramed } from './desk-frame.ts'
 import { samplesTable } from './desk-review-page.ts'
 import { errorSummary } from './organize-fields.ts'

@@ -2,7 +2,7 @@ import type { Act, Visitor } from '#accounts'
 import type { Context } from 'hono'
 import { letterDraft, type LetterDraft } from '#letters'
 import type { Tx } from '#platform'
-import { inCampaign, type InCampaign } from './add-organize-people.ts'
+import { inCampaign, type InCampaign } from './in-campaign.ts'
 import { refuse } from './keep.ts'
 import { doing, showing, type Organizing } from './organize-visit.ts'
 import type { LetterPlace } from './write-frame.ts'
@@ -44,28 +44,4 @@ export const doingLetter =
   (c: Context): Promise<Response> =>
     doing(c, organizing, (tx, visitor, posted) =>
       inLetter(c, organizing, { tx, visitor, act }, (at) => work(at, posted, c)),
-    )
-
-/** The same for a whole campaign. */
-export const showingCampaign =
-  (
-    organizing: Organizing,
-    work: (at: InCampaign & { readonly tx: Tx }, c: Context) => Promise<Response>,
-    act: Act = 'read',
-  ) =>
-  (c: Context): Promise<Response> =>
-    showing(c, organizing, (tx, visitor) =>
-      inCampaign(c, organizing, { tx, visitor, act }, (at) => work({ ...at, tx }, c)),
-    )
-
-/** The same for what is posted about a whole campaign. */
-export const doingCampaign =
-  (
-    organizing: Organizing,
-    act: Act,
-    work: (at: InCampaign & { readonly tx: Tx }, posted: URLSearchParams, c: Context) => Promise<Response>,
-  ) =>
-  (c: Context): Promise<Response> =>
-    doing(c, organizing, (tx, visitor, posted) =>
-      inCampaign(c, organizing, { tx, visitor, act }, (at) => work({ ...at, tx }, posted, c)),
     )
