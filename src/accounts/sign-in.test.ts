@@ -36,6 +36,8 @@ const vault = vaultForTests
 const minute = 60_000
 const hour = 60 * minute
 
+// Nobody ever came here.
+const empty = await testDatabase()
 const before = await database.transaction((tx) => firstLink(tx, vault, means))
 const operator = await firstOperator(database, means)
 const campaign = await ledCampaign(database, operator.organizer, means)
@@ -51,6 +53,21 @@ test('the first start has one link, the same until it is used; then there is non
   expect(await database.transaction((tx) => takeFirstLink(tx, vault, again, means))).toEqual({ kind: 'gone' })
   expect(await peek(before ?? '')).toEqual({ kind: 'gone' })
   expect(await visitor(operator.session)).toMatchObject({ name: 'Ola Operator', isOperator: true, mayCreate: true })
+})
+
+test('the link of the first start is good for a day; a start after that prints another', async () => {
+  const clock = movableMeans()
+  const printed = async () => (await empty.transaction((tx) => firstLink(tx, vault, clock))) ?? ''
+  const operator = { email: address('ola'), name: 'Ola Operator' }
+  const open = (link: string) => empty.transaction((tx) => takeFirstLink(tx, vault, { link, operator }, clock))
+  const link = await printed()
+  clock.pass(24 * hour - 1)
+  expect(await printed()).toBe(link)
+  clock.pass(1)
+  expect(await open(link)).toEqual({ kind: 'gone' })
+  const next = await printed()
+  expect(next).not.toBe(link)
+  expect((await open(next)).kind).toBe('signed-in')
 })
 
 test('a mail link shows who it is for as often as it is opened, signs in once, and then never again', async () => {
