@@ -1,9 +1,23 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import tlsOptions from 'smtp-server/lib/tls-options.js'
 import { expect, test } from 'vitest'
 import { handMail, listenerForTests, talkTo } from '../../test/kit/mail-client.ts'
 import { eventually, journalOfMemory } from '../../test/kit/mail.ts'
+import { usualLimits } from './mail-listener.ts'
 
 const raw = 'From: ada@harbor-lights.org\r\nSubject: Ink\r\n\r\n.\r\n..\r\nÄ\r\n.end\r\n'
+
+/** A conversation that has come to where the mail itself begins. */
+async function withinMail(port: number) {
+  const talk = await talkTo(port)
+  await talk.say()
+  await talk.say('HELO x.example')
+  await talk.say('MAIL FROM:<ada@harbor-lights.org>')
+  await talk.say('RCPT TO:<letters@coalition.example>')
+  await talk.say('DATA')
+  return talk
+}
 
 test('a mail to an address of ours arrives byte for byte, with who brought it', async () => {
   const { port, came } = await listenerForTests()
@@ -51,12 +65,7 @@ test('a connection that breaks within a mail hands nothing in, and the mail come
   const { port, came } = await listenerForTests()
   const plain = 'Subject: Ink\r\n\r\nink\r\n'
   for (const part of ['', 'Subj', plain, `${plain}\r\n`, `${plain}.`, `${plain}.\r`]) {
-    const { say, socket } = await talkTo(port)
-    await say()
-    await say('HELO x.example')
-    await say('MAIL FROM:<ada@harbor-lights.org>')
-    await say('RCPT TO:<letters@coalition.example>')
-    await say('DATA')
+    const { socket } = await withinMail(port)
     socket.end(part)
     await new Promise((resolve) => socket.once('close', resolve))
   }
@@ -158,16 +167,20 @@ test('a port that is taken is a fault with a sentence', async () => {
 test('whoever ends the line otherwise than the standard says cannot hide a second mail in the first', async () => {
   const { port, came } = await listenerForTests()
   for (const end of ['\n.\n', '\n.\r\n', '\r\n.\n', '\r.\r', '\r.\r\n']) {
-    const { say, socket } = await talkTo(port)
-    await say()
-    await say('HELO x.example')
-    await say('MAIL FROM:<ada@harbor-lights.org>')
-    await say('RCPT TO:<letters@coalition.example>')
-    await say('DATA')
+    const { say, socket } = await withinMail(port)
     socket.write(
       `Subject: one\r\n\r\nink${end}MAIL FROM:<eve@evil.example>\r\nRCPT TO:<letters@coalition.example>\r\nDATA\r\n`,
     )
     expect(await say('\r\n.')).toMatch(/^250/)
   }
   expect(came.map(({ envelope }) => envelope.from)).toEqual(Array(5).fill('ada@harbor-lights.org'))
+})
+
+test('what bounds a listener is what docs/operating/mail.md says', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/operating/mail.md'), 'utf8').replaceAll(/\s+/g, ' ')
+  const { connections, connectionsOfNetwork, mailsOfNetwork, bytesUnderWay } = usualLimits
+  expect(page).toContain(
+    `${connections} connections at once and ${connectionsOfNetwork} of one network, ${mailsOfNetwork} mails of one network a minute, ${bytesUnderWay / 1e6} MB of mail under way, a minute of silence, ten minutes for a connection`,
+  )
+  expect([usualLimits.silenceMilliseconds, usualLimits.lifeMilliseconds]).toEqual([60_000, 600_000])
 })

@@ -62,7 +62,8 @@ export type MailListener = {
   readonly close: () => Promise<void>
 }
 
-const usualLimits: ListenerLimits = {
+/** The bounds of a listener that is not told others, as docs/operating/mail.md says them. */
+export const usualLimits: ListenerLimits = {
   connections: 50,
   connectionsOfNetwork: 10,
   mailsOfNetwork: 60,
