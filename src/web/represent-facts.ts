@@ -1,6 +1,6 @@
 import type { VersionHash } from '#kernel'
 import type { Campaign, PublicEdition } from '#letters'
-import type { AuthorityLevel, EvidenceLevel } from '#organizations'
+import type { AuthorityLevel, EvidenceLevel, HomeAnswer } from '#organizations'
 import type { PrintedList } from '#publication'
 import type { EarlierText } from './compared-text.ts'
 
@@ -71,12 +71,7 @@ export type OwnProof = {
 export type OwnHome = {
   /** The whole address to pass on. */
   readonly address: string
-  readonly answers: readonly {
-    readonly name: string
-    readonly answer: 'yes' | 'no' | 'question'
-    readonly words: string | undefined
-    readonly at: Date
-  }[]
+  readonly answers: readonly HomeAnswer[]
 }
 
 /** Everything the page of a representative shows. */

@@ -50,23 +50,6 @@ export const representPatterns = {
   counsel: '/counsel/:link',
 } as const
 
-/** Where representatives, and those whom they ask, may post something. */
-export const representPostable: readonly string[] = [
-  representPatterns.join,
-  representPatterns.joinLine,
-  representPatterns.confirmSignOn,
-  representPatterns.renewSignOn,
-  representPatterns.proveSignOn,
-  representPatterns.lookForProof,
-  representPatterns.askAtHome,
-  representPatterns.setCarries,
-  representPatterns.renameSignOn,
-  representPatterns.handOver,
-  representPatterns.withdrawSignOn,
-  representPatterns.eraseSignOn,
-  representPatterns.counsel,
-]
-
 /** Where there are buttons and no page: whoever loads such an address again is sent to the page of the buttons. */
 export const representOnlyPosted: readonly string[] = [
   representPatterns.confirmSignOn,
@@ -77,6 +60,16 @@ export const representOnlyPosted: readonly string[] = [
   representPatterns.setCarries,
   representPatterns.renameSignOn,
   representPatterns.handOver,
+]
+
+/** Where representatives, and those whom they ask, may post something. */
+export const representPostable: readonly string[] = [
+  representPatterns.join,
+  representPatterns.joinLine,
+  ...representOnlyPosted,
+  representPatterns.withdrawSignOn,
+  representPatterns.eraseSignOn,
+  representPatterns.counsel,
 ]
 
 /**
