@@ -28,26 +28,29 @@ export async function checkSignOns(tx: Tx, campaign: CampaignId, vault?: Vault):
   const letters = await gatheringLetters(tx, campaign)
   const needsTwo = (await rulesOf(tx, campaign)).has('finalize-list')
   return [
-    ...(await checkLeaves(tx, campaign, leaves, lines, letters)),
+    ...(await checkLeaves(tx, { campaign, leaves, lines, letters })),
     ...lines.flatMap((line) => problemsOfPrint(line, letters, needsTwo)),
     ...(vault ? await checkSeals(tx, campaign, vault, leaves) : []),
   ]
 }
 
-async function checkLeaves(
-  tx: Tx,
-  campaign: CampaignId,
-  kept: readonly CheckedLeaf[],
-  lines: readonly GatheredLine[],
-  letters: readonly GatheringLetter[],
-): Promise<readonly string[]> {
+/** What a campaign keeps of its sign-ons. */
+type Kept = {
+  readonly campaign: CampaignId
+  readonly leaves: readonly CheckedLeaf[]
+  readonly lines: readonly GatheredLine[]
+  readonly letters: readonly GatheringLetter[]
+}
+
+async function checkLeaves(tx: Tx, kept: Kept): Promise<readonly string[]> {
+  const { campaign, leaves } = kept
   const states = await leafStates(tx, campaign)
-  const problems = kept.flatMap((one) => problemsOfLeaf(one, states.get(one.index)))
-  const known = new Set(kept.map(({ index }) => index))
+  const problems = leaves.flatMap((one) => problemsOfLeaf(one, states.get(one.index)))
+  const known = new Set(leaves.map(({ index }) => index))
   for (const [index, { leaf, isReplaced, isWithdrawn }] of states)
     if (leaf.t === 'org' && !isReplaced && !isWithdrawn && !known.has(index))
       problems.push(`Leaf ${index} is no organization's.`)
-  return [...problems, ...(await checkNumbers(tx, campaign, kept, lines, letters))]
+  return [...problems, ...(await checkNumbers(tx, kept))]
 }
 
 async function leafStates(tx: Tx, campaign: CampaignId): Promise<ReadonlyMap<number, LeafState>> {
@@ -82,16 +85,10 @@ function problemsOfLeaf(kept: CheckedLeaf, state: LeafState | undefined): readon
 }
 
 /** The numbers of organizations alone, which a recount does not know. */
-async function checkNumbers(
-  tx: Tx,
-  campaign: CampaignId,
-  kept: readonly CheckedLeaf[],
-  lines: readonly GatheredLine[],
-  letters: readonly GatheringLetter[],
-): Promise<readonly string[]> {
+async function checkNumbers(tx: Tx, { campaign, leaves, lines, letters }: Kept): Promise<readonly string[]> {
   const letterOf = new Map(lines.map(({ id, letter }) => [id, letters.find((one) => one.id === letter)]))
   const expected = new Map<string, number>()
-  for (const { signOn, versions, isWithdrawn } of kept) {
+  for (const { signOn, versions, isWithdrawn } of leaves) {
     const letter = letterOf.get(signOn)
     if (isWithdrawn || !letter) continue
     for (const subject of signOnSubjects(letter, versions)) expected.set(subject, (expected.get(subject) ?? 0) + 1)
