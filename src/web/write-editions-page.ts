@@ -6,7 +6,7 @@ import { languageChoices } from './languages.ts'
 import type { PersonalPage } from './personal-page.ts'
 import { routes } from './routes.ts'
 import type { FieldError } from './sign-form.ts'
-import { areaField, choiceField, lineField, tickField, tickGroup } from './write-fields.ts'
+import { areaField, choiceField, lineField, recipientTicks, tickGroup } from './write-fields.ts'
 import { letterFramed, type LetterPlace, type WriteSaid } from './write-frame.ts'
 
 /** What is typed once for all editions, as it came. */
@@ -90,15 +90,7 @@ function forAll({ visitor, campaign, letter, shared, errors = [] }: EditionsFact
 
 function aboutLetter({ visitor, campaign, letter, recipients, fields, errors = [] }: EditionsFacts): Markup {
   const { editions: words, newLetter } = wordsFor(visitor.language).write
-  const ticks = recipients.map(({ slug, name }) =>
-    tickField({
-      id: `to-${slug}`,
-      name: 'to',
-      value: slug,
-      label: html`<bdi>${name}</bdi>`,
-      on: fields.recipients.includes(slug),
-    }),
-  )
+  const ticks = recipientTicks(recipients, fields.recipients)
   return html`<h2>${words.about}</h2>
     <form class="form" method="post" action="${routes.letterFacts(campaign.slug, letter.slug)}" novalidate>
       ${lineField({ id: 'title', label: newLetter.name, value: fields.title, errors })}

@@ -1,3 +1,4 @@
+import type { Recipient } from '#letters'
 import { html, raw, type Insertable, type Markup } from '#typeset'
 import type { FieldError } from './sign-form.ts'
 
@@ -95,6 +96,18 @@ export function tickField(tick: {
     >
   </p>`
 }
+
+/** A box for each recipient of a campaign, to say to whom a letter goes. */
+export const recipientTicks = (recipients: readonly Recipient[], chosen: readonly string[]): readonly Markup[] =>
+  recipients.map(({ slug, name }) =>
+    tickField({
+      id: `to-${slug}`,
+      name: 'to',
+      value: slug,
+      label: html`<bdi>${name}</bdi>`,
+      on: chosen.includes(slug),
+    }),
+  )
 
 /** Ticks under one heading, with what is wrong with them. */
 export function tickGroup(group: {

@@ -6,7 +6,7 @@ import type { PersonalPage } from './personal-page.ts'
 import { inList } from './phrases.ts'
 import { routes } from './routes.ts'
 import type { FieldError } from './sign-form.ts'
-import { areaField, choiceField, lineField, tickField, tickGroup } from './write-fields.ts'
+import { areaField, choiceField, lineField, recipientTicks, tickGroup } from './write-fields.ts'
 import { campaignFramed, type LetterPlace } from './write-frame.ts'
 
 /** What is typed of a letter, as it came. */
@@ -28,15 +28,7 @@ type NewLetter = Pick<LetterPlace, 'visitor' | 'campaign'> & {
 export function newLetterPage(facts: NewLetter): PersonalPage {
   const { visitor, campaign, recipients, fields, errors } = facts
   const words = wordsFor(visitor.language).write.newLetter
-  const ticks = recipients.map(({ slug, name }) =>
-    tickField({
-      id: `to-${slug}`,
-      name: 'to',
-      value: slug,
-      label: html`<bdi>${name}</bdi>`,
-      on: fields.recipients.includes(slug),
-    }),
-  )
+  const ticks = recipientTicks(recipients, fields.recipients)
   return campaignFramed(facts, {
     title: words.title(campaign.title),
     heading: words.heading,
