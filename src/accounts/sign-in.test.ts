@@ -58,8 +58,8 @@ test('the first start has one link, the same until it is used; then there is non
 test('the link of the first start is good for a day; a start after that prints another', async () => {
   const clock = movableMeans()
   const printed = async () => (await empty.transaction((tx) => firstLink(tx, vault, clock))) ?? ''
-  const operator = { email: address('ola'), name: 'Ola Operator' }
-  const open = (link: string) => empty.transaction((tx) => takeFirstLink(tx, vault, { link, operator }, clock))
+  const first = { email: address('ola'), name: 'Ola Operator' }
+  const open = (link: string) => empty.transaction((tx) => takeFirstLink(tx, vault, { link, operator: first }, clock))
   const link = await printed()
   clock.pass(24 * hour - 1)
   expect(await printed()).toBe(link)

@@ -34,6 +34,8 @@ const campaign = {
   leadOrganization: undefined,
 }
 
+const letterId = uuid(2) as LetterId
+
 /** A letter to three recipients; the text to the last has a second version. */
 const boardLetter: GatheringLetter = {
   campaign: campaign.id,
@@ -41,7 +43,7 @@ const boardLetter: GatheringLetter = {
   campaignTitle: campaign.title,
   timeZone: campaign.timeZone,
   revision: 1,
-  id: uuid(2) as LetterId,
+  id: letterId,
   slug: 'march-2026',
   title: 'Letter of March 2026 on ramps and stairs',
   language: 'en',
