@@ -36,8 +36,16 @@ afterAll(async () => browser?.close())
 /** Of these the words make the structure: Markdown as it is written, and what two texts differ in. */
 const ofWords = /^\/(?:sign-on|join)\/|\/(?:edit|saves\/[^/]+|freeze|compare|preview)(?:[/?]|$)/
 
-/** The kinds of elements and attributes in pages. */
-const kindsIn = (shapes: readonly PageShape[]): ReadonlySet<string> => new Set(shapes.flat())
+/** The kinds of elements and attributes in pages; a quotation is a way to write that the harmless words do not use. */
+const kindsIn = (shapes: readonly PageShape[]): ReadonlySet<string> => new Set([...shapes.flat(), 'blockquote'])
+
+/** Whether those pages have such an element, with the same attributes or with none but such as only say how it looks. */
+function isKnown(known: ReadonlySet<string>, one: string): boolean {
+  const [name, ...attributes] = one.split(' ')
+  if (known.has(one)) return true
+  const hasName = [...known].some((other) => other.split(' ')[0] === name)
+  return hasName && attributes.every((attribute) => ['class', 'dir', 'id', 'lang'].includes(attribute))
+}
 
 test(
   `no script in any field runs on any page that anybody sees of a campaign, and none of them makes an element (${payloads.length} payloads in each field)`,
@@ -55,8 +63,7 @@ test(
         const shape = after[index] ?? []
         // Some lists stand in the order of the names.
         if (!ofWords.test(path)) expect([path, shape.toSorted()]).toEqual([path, before[index]?.toSorted()])
-        // A quotation is a way to write that the harmless words do not use.
-        expect([path, shape.filter((one) => !known.has(one) && one !== 'blockquote')]).toEqual([path, []])
+        expect([path, shape.filter((one) => !isKnown(known, one))]).toEqual([path, []])
       }
     }
     // Forms that are all refused would prove little.
@@ -91,5 +98,5 @@ test('a field that is forgotten once is seen, on every page and by both ways of 
   const known = kindsIn(await pageShapes(browser, first.harmless))
   const shapes = await pageShapes(browser, forgotten)
   for (const [index, { path }] of forgotten.entries())
-    expect([path, caught.has(path), shapes[index]?.some((one) => !known.has(one))]).toEqual([path, true, true])
+    expect([path, caught.has(path), shapes[index]?.some((one) => !isKnown(known, one))]).toEqual([path, true, true])
 })
