@@ -127,14 +127,14 @@ test('of many organizations that are asked again each part says how many there a
       .split('\n')
       .filter((line) => /of Elsewhere|^[A-Z]/.test(line))
   const seen = new Set<string>()
-  let [query, pages]: [string | undefined, number] = [`?again=${letter.slug}`, 0]
+  let [query, parts]: [string | undefined, number] = [`?again=${letter.slug}`, 0]
   while (query !== undefined) {
     const { status, page, fits } = await costOf(`${path}${query}`)
     expect([status, fits]).toEqual([200, [true, true]])
     for (const line of linesOf(page)) seen.add(line)
-    pages += 1
-    expect(page).toMatch(new RegExp(`These are ${(pages - 1) * 300 + 1} to \\d+ of 940`))
+    parts += 1
+    expect(page).toMatch(new RegExp(`These are ${(parts - 1) * 300 + 1} to \\d+ of 940`))
     query = /href="[^"]*(\?again=[^"]*from=\d+)"/.exec(page)?.[1]?.replaceAll('&amp;', '&')
   }
-  expect([pages, seen.size]).toEqual([4, 940])
+  expect([parts, seen.size]).toEqual([4, 940])
 })

@@ -126,15 +126,15 @@ function said(finding: PasteFinding, language: string): Insertable {
 }
 
 /** Too many to be asked at once: which these are, and the way to the next. */
-function partOf({ place, part }: PasteShown): Insertable {
-  if (!part || part.shown === part.all) return undefined
+function partOf({ place, part: some }: PasteShown): Insertable {
+  if (!some || some.shown === some.all) return undefined
   const { visitor, campaign, letter } = place
   const words = wordsFor(visitor.language).board.paste
-  const last = part.before + part.shown
-  const rest = part.all - last
-  const next = `${routes.newAsks(campaign.slug, letter.slug)}?again=${part.again}&from=${last}`
+  const last = some.before + some.shown
+  const rest = some.all - last
+  const next = `${routes.newAsks(campaign.slug, letter.slug)}?again=${some.again}&from=${last}`
   return html`<p class="note">
-    ${words.part(part.before + 1, last, part.all)}
+    ${words.part(some.before + 1, last, some.all)}
     ${rest > 0 && html`<a href="${next}">${words.nextPart(Math.min(rest, mostLines))}</a>`}
   </p>`
 }

@@ -71,14 +71,14 @@ test('what waits stands with who proposed it and a link to where it can be read 
 })
 
 test('who could approve finds how many proposals wait, what they are and since when, on both home pages; nobody else does', async () => {
-  const freezing = routes.freeze(slug, letter)
+  const fixing = routes.freeze(slug, letter)
   const homes = [routes.organizerHome(), routes.campaignHome(slug)]
   const shown = async (who: typeof lead) => {
     const pages = await Promise.all(homes.map((home) => who.page(home)))
     return pages.map((page) => [
       page.includes('One proposal waits for a second person, who can be you.'),
       new RegExp(
-        `Fixing a text: <bdi>Mend the stairs</bdi>[^]*proposed on \\w+ \\d+, \\d{4}[^]*class="act"\\s+href="${freezing}"`,
+        `Fixing a text: <bdi>Mend the stairs</bdi>[^]*proposed on \\w+ \\d+, \\d{4}[^]*class="act"\\s+href="${fixing}"`,
       ).test(page),
     ])
   }

@@ -159,6 +159,8 @@ async function campaignPages(filled: Filled): Promise<readonly PageState[]> {
     await stateOf('rules', lead.ask(`${routes.rules(slug)}?said=proposed`)),
     await stateOf('rules, only read', viewer.ask(routes.rules(slug))),
     await stateOf('proposals', lead.ask(`${routes.proposals(slug)}?said=gone`)),
+    await stateOf('home, something waits', lead.ask(routes.organizerHome())),
+    await stateOf('campaign, something waits', lead.ask(routes.campaignHome(slug))),
     await stateOf('people', lead.ask(`${routes.people(slug)}?said=invited`)),
     await stateOf('people, only read', viewer.ask(routes.people(slug))),
     await stateOf('people, wrong', lead.post(routes.invite(slug), { email: 'x', role: 'editor' })),
