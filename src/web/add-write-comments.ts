@@ -35,6 +35,8 @@ export function addWriteComments(app: Router, organizing: Organizing): void {
     showingLetter(organizing, (at, c) =>
       showComments(organizing, at, {
         said: readSaid(c.req.query('said')),
+        isSettled: c.req.query('show') === 'settled',
+        after: readId(c.req.query('after')),
         fields: { text: '', line: c.req.query('line') ?? '', answers: '' },
       }),
     ),
@@ -59,6 +61,8 @@ export function addWriteComments(app: Router, organizing: Organizing): void {
 
 type Shown = {
   readonly said?: WriteSaid | undefined
+  readonly isSettled?: boolean
+  readonly after?: string | undefined
   readonly fields: CommentFields
   readonly errors?: readonly FieldError[]
 }

@@ -1,6 +1,7 @@
 import { may, type Role } from '#accounts'
 import { wordsFor } from '#kernel'
 import { html, type Insertable, type Markup } from '#typeset'
+import { pager, sliceAfter } from './board-frame.ts'
 import type { PersonalPage } from './personal-page.ts'
 import { dayInWords, momentInWords } from './phrases.ts'
 import { routes } from './routes.ts'
@@ -29,45 +30,47 @@ export type CommentFields = { readonly text: string; readonly line: string; read
 export type CommentsFacts = LetterPlace & {
   readonly role: Role
   readonly comments: readonly ShownComment[]
+  /** The settled ones instead of those that are open. */
+  readonly isSettled?: boolean
+  /** What stood last on the page before. */
+  readonly after?: string | undefined
   readonly fields: CommentFields
   readonly errors?: readonly FieldError[]
   readonly said?: WriteSaid | undefined
 }
 
-// Older ones are told by their number; pages stay small.
-const shownAtMost = 40
+// With their answers and a form each, pages stay under 30 KB.
+const mostThreads = 16
 
 /** What organizers say to each other about a text; nobody else reads it. */
 export function commentsPage(facts: CommentsFacts): PersonalPage {
-  const { visitor, comments, role, errors, said } = facts
+  const { visitor, campaign, letter, comments, isSettled = false, role, errors, said } = facts
   const words = wordsFor(visitor.language).write.comments
-  const open = comments.filter(({ resolvedAt }) => resolvedAt === undefined)
-  const resolved = comments.filter(({ resolvedAt }) => resolvedAt !== undefined)
+  const path = routes.comments(campaign.slug, letter.slug)
+  const settled = comments.filter(({ resolvedAt }) => resolvedAt !== undefined)
+  const open = comments.length - settled.length
+  const shown = isSettled ? settled : comments.filter(({ resolvedAt }) => resolvedAt === undefined)
   return letterFramed(facts, 'comments', {
     title: words.title,
     errors,
     said,
     main: html`<p class="prose">${words.lead}</p>
-      ${may(role, 'comment') && form(facts)}
-      <h2>${words.open(open.length)}</h2>
-      ${open.length === 0 ? html`<p>${words.none}</p>` : list(open, facts)}
-      ${
-        resolved.length > 0 &&
-        html`<details>
-          <summary>${words.resolved(resolved.length)}</summary>
-          ${list(resolved, facts)}
-        </details>`
-      }`,
+      ${!isSettled && may(role, 'comment') && form(facts)}
+      <h2>${isSettled ? words.resolved(settled.length) : words.open(open)}</h2>
+      ${shown.length === 0 ? html`<p>${words.none}</p>` : list(shown, facts)}
+      ${isSettled && html`<p><a href="${path}">${words.open(open)}</a></p>`}
+      ${!isSettled && settled.length > 0 && html`<p><a href="${path}?show=settled">${words.resolved(settled.length)}</a></p>`}`,
   })
 }
 
 function list(comments: readonly ShownComment[], facts: CommentsFacts): Markup {
-  const words = wordsFor(facts.visitor.language).write.comments
-  const rest = comments.length - shownAtMost
+  const { visitor, campaign, letter, after, isSettled } = facts
+  const part = sliceAfter(comments, { after, idOf: ({ id }) => id, most: mostThreads })
+  const query = isSettled ? 'show=settled&' : ''
   return html`<ul class="plain">
-      ${comments.slice(0, shownAtMost).map((comment) => entry(comment, facts))}
+      ${part.rows.map((comment) => entry(comment, facts))}
     </ul>
-    ${rest > 0 && html`<p class="quiet">${words.more(rest)}</p>`}`
+    ${pager(routes.comments(campaign.slug, letter.slug), { ...part, query }, visitor.language)}`
 }
 
 function entry(comment: ShownComment, facts: CommentsFacts): Markup {

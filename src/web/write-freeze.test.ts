@@ -207,3 +207,23 @@ const changedMails = async (): Promise<number> =>
     return new Set(rows.map(({ ids }) => JSON.stringify(Object.entries(ids ?? {}).filter(([key]) => key === 'signOn'))))
       .size
   })
+
+test('of many comments every one is found, page after page of at most 30 KB, and the settled ones on pages of their own', async () => {
+  const { place } = await letterOfTwo('Talk')
+  const comments = routes.comments(...place)
+  const long = 'a sentence that says what is meant and why. '.repeat(5).trim()
+  for (let n = 1; n <= 35; n += 1) await send(comments, { comment: `Number ${n}: ${long}` }, ola)
+  const read = async (path: string): Promise<readonly string[]> => {
+    const body = await page(path, ola)
+    expect(Buffer.byteLength(body)).toBeLessThan(30_000)
+    const further = /href="([^"]*after=[^"]*)"/.exec(body)?.[1]?.replaceAll('&amp;', '&')
+    const found = [...body.matchAll(/Number (\d+):/g)].map(([, n = '']) => n)
+    return [...found, ...(further ? await read(further) : [])]
+  }
+  expect((await read(comments)).toSorted()).toEqual(Array.from({ length: 35 }, (_, n) => `${n + 1}`).toSorted())
+  const [, first = ''] = /name="answers" value="([^"]+)"/.exec(await page(comments, ola)) ?? []
+  await send(routes.resolveComment(...place), { answers: first }, ola)
+  expect(await read(comments)).toHaveLength(34)
+  expect(await page(comments, ola)).toContain(`<a href="${comments}?show=settled">1 settled comment</a>`)
+  expect(await read(`${comments}?show=settled`)).toHaveLength(1)
+})

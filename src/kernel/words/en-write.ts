@@ -443,7 +443,6 @@ export const write = {
     answerButton: 'Answer',
     resolve: 'Settle',
     somebody: 'somebody who left',
-    more: (n: number) => `and ${n} more`,
     errors: {
       none: 'Write a comment',
       long: (most: string) => `Shorten the comment to at most ${most} characters`,
