@@ -43,7 +43,12 @@ export async function gatheringLetters(tx: Tx, campaign: CampaignId): Promise<re
 }
 
 /** A campaign with all its letters. */
-export type GatheringCampaign = { readonly campaign: Campaign; readonly letters: readonly GatheringLetter[] }
+export type GatheringCampaign = {
+  readonly campaign: Campaign
+  readonly letters: readonly GatheringLetter[]
+  /** When the source of each was saved last; those that nobody saved here are not in it. */
+  readonly savedAt: ReadonlyMap<LetterId, Date>
+}
 
 /** A campaign by its slug with every letter of it, public or not, in one question: for organizers only. */
 export async function gatheringCampaign(tx: Tx, slug: string): Promise<GatheringCampaign | undefined> {
@@ -59,10 +64,11 @@ export async function gatheringCampaign(tx: Tx, slug: string): Promise<Gathering
     timeZone: first.timeZone,
     leadOrganization: first.leadOrganization ?? undefined,
   }
-  const letters = rows.flatMap(({ campaignLanguage: _l, leadOrganization: _o, summary: _s, id, ...row }) =>
+  const letters = rows.flatMap(({ campaignLanguage: _l, leadOrganization: _o, summary: _s, savedAt: _t, id, ...row }) =>
     id === null ? [] : [{ ...row, id }],
   )
-  return { campaign, letters: lettersIn(letters) }
+  const saves = rows.flatMap(({ id, savedAt }) => (id && savedAt ? [[id, savedAt] as const] : []))
+  return { campaign, letters: lettersIn(letters), savedAt: new Map(saves) }
 }
 
 /** Whether organizations may sign a letter at a moment: it is no draft, not closed, and its deadline has not passed. */

@@ -145,6 +145,7 @@ export {
   gatheringLetters,
   gathersAt,
   isOpenToAll,
+  type GatheringCampaign,
   type GatheringEdition,
   type GatheringLetter,
   type GatheringVersion,

@@ -33,8 +33,12 @@ export async function gatheringRows(tx: Tx, campaign: CampaignId, letter?: Lette
   return rows
 }
 
-/** The facts of a campaign that its letters do not hold; the summary stands in the first row alone. */
+/**
+ * The facts of a campaign that its letters do not hold; the summary stands in the first row alone. With them, when the
+ * letter's source was saved last.
+ */
 type CampaignFacts = {
+  readonly savedAt: Date | null
   readonly campaignLanguage: string
   readonly leadOrganization: string | null
   readonly summary: string | null
@@ -47,8 +51,10 @@ export async function campaignRows(
 ): Promise<readonly (CampaignFacts & Omit<GatheringRow, 'id'> & { readonly id: LetterId | null })[]> {
   const { rows } = await sql<CampaignFacts & Omit<GatheringRow, 'id'> & { readonly id: LetterId | null }>`
     select ${columns}, c.language as "campaignLanguage", c.lead_organization as "leadOrganization",
-           case when row_number() over (${inOrder}) = 1 then c.summary end as summary
+           case when row_number() over (${inOrder}) = 1 then c.summary end as summary, s.saved_at as "savedAt"
       from letters_campaign c left join letters_letter l using (campaign_id) ${versionsOfLetter}
+      left join letters_save s
+        on (s.campaign_id, s.letter_id, s.revision) = (l.campaign_id, l.letter_id, l.revision)
      where c.slug = ${slug} ${inOrder}`.execute(tx)
   return rows
 }

@@ -8,11 +8,12 @@ import {
   lettersFor,
   recipientsOf,
   type BeginOutcome,
-  type LetterOverview,
+  type GatheringCampaign,
+  type GatheringLetter,
 } from '#letters'
 import type { Tx } from '#platform'
 import { inCampaign, type InCampaign, doingCampaign, showingCampaign } from './in-campaign.ts'
-import { campaignHomeParts, type AtHome } from './campaign-home-parts.ts'
+import { campaignHomeParts } from './campaign-home-parts.ts'
 import { plainPage } from './confirm-page.ts'
 import { waitingSection } from './desk-waiting.ts'
 import { refuse, type Router } from './keep.ts'
@@ -51,7 +52,7 @@ export function addWriteCampaign(app: Router, organizing: Organizing): void {
       const found = await gatheringCampaign(tx, c.req.param('campaign'))
       const asked = { tx, visitor, act: 'read', found: { campaign: found?.campaign } } as const
       return await inCampaign(c, organizing, asked, (at) =>
-        showHome(organizing, { ...at, tx, letters: found?.letters ?? [] }, c.req.query('said')),
+        showHome(organizing, { ...at, tx, ...(found ?? noLetters) }, c.req.query('said')),
       )
     }),
   )
@@ -127,38 +128,40 @@ const fieldsIn = (posted: URLSearchParams): CampaignFields => ({
   summary: typedIn(posted, 'summary'),
 })
 
+const noLetters: Pick<GatheringCampaign, 'letters' | 'savedAt'> = { letters: [], savedAt: new Map() }
+
 async function showHome(
   organizing: Organizing,
-  at: AtCampaign & Pick<AtHome, 'letters'>,
+  at: AtCampaign & Pick<GatheringCampaign, 'letters' | 'savedAt'>,
   said: string | undefined,
 ): Promise<Response> {
-  const { tx, campaign, visitor } = at
-  const letters = await lettersFor(tx, campaign.id)
+  const { tx, campaign, visitor, letters, savedAt } = at
   // Only who has no letter yet is told what to do first.
   const recipients = letters.length === 0 ? (await recipientsOf(tx, campaign.id)).length : undefined
-  const named = new Map(letters.map(({ letter }) => [letter.id, letter]))
+  const named = new Map(letters.map((letter) => [letter.id, letter]))
   const waiting = waitingSection({ visitor, campaigns: [campaign], letters: named })
   const parts = [waiting, ...(await campaignHomeParts(tx, organizing, at))]
   const page = campaignHomePage({
     ...at,
-    letters: letters.map(listed),
+    letters: letters.map((letter) => listed(letter, savedAt.get(letter.id))),
     recipients,
     parts,
-    isPublic: letters.some(({ letter }) => isPublic(letter, organizing.means.now())),
+    isPublic: letters.some((letter) => isPublic(letter, organizing.means.now())),
     said: readSaid(said),
   })
   return organizerResponse(organizing, page)
 }
 
 /** A letter as its campaign's home lists it: whether its draft is ahead, by when it was saved and when it was fixed. */
-function listed({ letter, editions, savedAt }: LetterOverview): ListedLetter {
-  const { slug, title, state, embargoUntil, signOnUntil } = letter
-  const fixed = editions.flatMap(({ frozenAt }) => frozenAt ?? [])
+function listed(letter: GatheringLetter, savedAt: Date | undefined): ListedLetter {
+  const { slug, title, state, embargoUntil, signOnUntil, editions } = letter
+  const latest = editions.map(({ versions }) => versions.at(-1))
+  const fixed = latest.flatMap((version) => version?.frozenAt ?? [])
   const lastFixed = fixed.toSorted((one, other) => other.getTime() - one.getTime())[0]
   return {
     ...{ slug, title, state, embargoUntil, signOnUntil },
     editions: editions.length,
-    version: editions.some(({ version }) => version === 0) ? 0 : Math.max(0, ...editions.map(({ version }) => version)),
+    version: latest.some((version) => !version) ? 0 : Math.max(0, ...latest.map((version) => version?.number ?? 0)),
     isAhead: savedAt !== undefined && lastFixed !== undefined && savedAt > lastFixed,
   }
 }

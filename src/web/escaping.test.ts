@@ -103,7 +103,8 @@ async function everyPage(): Promise<ReadonlyMap<string, string>> {
     if (answer.headers.get('content-type')?.startsWith('text/html') !== true) continue
     const page = await answer.text()
     pages.set(path, page)
-    for (const [, link = ''] of page.matchAll(/href="(\/[^"]*)"/g))
+    // Where organizers sign in is a page of theirs, with the script of passkeys.
+    for (const [, link = ''] of page.matchAll(/href="(\/(?!organize")[^"]*)"/g))
       waiting.push(link.replaceAll('&amp;', '&').replace(/#.*/, ''))
   }
   return pages

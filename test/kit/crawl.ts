@@ -1,7 +1,10 @@
 /** One answer of a server, as a crawler keeps it. */
 export type Crawled = { readonly path: string; readonly status: number; readonly type: string; readonly html: string }
 
-/** Follows every link of a server to itself, from its home page on. */
+/**
+ * Follows every link of a server to itself, from its home page on. Where organizers sign in is a page of theirs, with the
+ * script of passkeys.
+ */
 export async function crawl(url: string): Promise<ReadonlyMap<string, Crawled>> {
   const found = new Map<string, Crawled>()
   const waiting = ['/']
@@ -12,7 +15,8 @@ export async function crawl(url: string): Promise<ReadonlyMap<string, Crawled>> 
     const html = type.startsWith('text/html') ? await answer.text() : ''
     if (html === '') await answer.arrayBuffer()
     found.set(path, { path, status: answer.status, type, html })
-    for (const [, link = ''] of html.matchAll(/\shref="(\/[^"#]*)/g)) waiting.push(link.replaceAll('&amp;', '&'))
+    for (const [, link = ''] of html.matchAll(/\shref="(\/[^"#]*)/g))
+      if (link !== '/organize') waiting.push(link.replaceAll('&amp;', '&'))
   }
   return found
 }
