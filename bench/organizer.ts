@@ -27,7 +27,7 @@ try {
   const came = await loop({ port, perSecond, seconds, connections: 8, path: paths, cookie: site.cookie })
   const largest = Math.max(...pages.map(({ sent }) => sent))
   console.log(
-    `${pages.length} pages at ${perSecond}/s: p50 ${came.p50} ms, p99 ${came.p99} ms (goal at most ${goals.p99Milliseconds}), longest ${came.longest} ms; largest ${largest.toFixed(1)} KB on the wire (goal at most ${goals.kilobytes})`,
+    `${pages.length} pages at ${perSecond}/s, ${came.answered} of ${came.sent} answered, ${came.refused} refused: p50 ${came.p50} ms, p99 ${came.p99} ms (goal at most ${goals.p99Milliseconds}), longest ${came.longest} ms; largest ${largest.toFixed(1)} KB on the wire (goal at most ${goals.kilobytes})`,
   )
   const whole = came.answered === came.sent && came.refused === 0 && pages.length > 0
   const met = whole && came.p99 <= goals.p99Milliseconds && largest <= goals.kilobytes

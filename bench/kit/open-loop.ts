@@ -48,7 +48,8 @@ export async function openLoop(options: {
   while (sent < total) {
     const due = Math.min(total, Math.floor(((performance.now() - begun) / 1000) * perSecond))
     for (; sent < due; sent += 1) {
-      const at = begun + (sent / perSecond) * 1000
+      // The first is due when its share of a second has passed: at twenty a second that is 50 ms after the beginning.
+      const at = begun + ((sent + 1) / perSecond) * 1000
       const line = idle.pop()
       if (line) send(line, sent, at)
       else waiting.push({ n: sent, due: at })
