@@ -13,11 +13,31 @@ export type SignOnId = string & { readonly __kind: 'SignOnId' }
 /** Names a signature, and before it was confirmed the wish to sign; a UUID. */
 export type SignatureId = string & { readonly __kind: 'SignatureId' }
 
+/** Names a source: something that can be cited as evidence; a UUID. */
+export type SourceId = string & { readonly __kind: 'SourceId' }
+/** Names a capture: a source's bytes as they were at a moment; a UUID. */
+export type CaptureId = string & { readonly __kind: 'CaptureId' }
+/** Names a quotation: a span of a capture's text; a UUID. */
+export type QuoteId = string & { readonly __kind: 'QuoteId' }
+/** Names a delivery: one dispatch of an edition to its recipient; a UUID. */
+export type DeliveryId = string & { readonly __kind: 'DeliveryId' }
+/** Names what a recipient wrote; a UUID. */
+export type ReplyId = string & { readonly __kind: 'ReplyId' }
+/** Names a recipient's promise; a UUID. */
+export type CommitmentId = string & { readonly __kind: 'CommitmentId' }
+/** Names a dated judgment; a UUID. */
+export type AssessmentId = string & { readonly __kind: 'AssessmentId' }
+/** Names one change of a campaign's public record; a UUID. */
+export type RecordEventId = string & { readonly __kind: 'RecordEventId' }
+
 /** Names an organizer: a person with an account; a UUID. */
 export type OrganizerId = string & { readonly __kind: 'OrganizerId' }
 
 /** SHA-256 of a version's canonical text, 64 lower-case hexadecimal digits. */
 export type VersionHash = string & { readonly __kind: 'VersionHash' }
+
+/** SHA-256 of a kept file's bytes, 64 lower-case hexadecimal digits. */
+export type FileHash = string & { readonly __kind: 'FileHash' }
 
 /** @returns the hash, or `undefined` when the text is not 64 lower-case hexadecimal digits. */
 export function parseVersionHash(text: string): VersionHash | undefined {

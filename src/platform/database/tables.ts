@@ -479,6 +479,13 @@ export type Tables = {
     wished_at: Date
     returned_at: Date | null
   }
+  platform_file: {
+    campaign_id: string
+    file_hash: Buffer
+    media_type: string
+    size: number
+    bytes: Buffer
+  }
   platform_key: {
     fingerprint: string
     known_from: Date
