@@ -12,6 +12,7 @@ export type EventAct =
   | Exclude<Act, 'read' | 'read-trail'>
   | 'create-campaign'
   | WritingAct
+  | EvidenceAct
   | 'accept-invitation'
   | 'decline-invitation'
   | 'withdraw-invitation'
@@ -50,6 +51,16 @@ type WritingAct =
   | 'resolve-comment'
   | 'add-note'
   | 'remove-note'
+
+/** What organizers do with the evidence of a campaign. */
+type EvidenceAct =
+  | 'add-source'
+  | 'ask-capture'
+  | 'upload-capture'
+  | 'remove-capture'
+  | 'quote-evidence'
+  | 'check-source'
+  | 'attach-citation'
 
 /** What was so before an act, or after it: ids, words of ours, numbers, moments. Nothing that a person typed. */
 export type EventFacts = Readonly<Record<string, string | number | boolean | null>>

@@ -10,6 +10,7 @@ import {
   type Config,
   type Database,
 } from '#platform'
+import { evidenceJobs } from '#evidence'
 import { jobNames } from '#letters'
 import type { CommandMeans } from './command.ts'
 
@@ -22,7 +23,7 @@ export async function openHouse(means: CommandMeans, role: 'server' | 'guest'): 
   const database = await openDatabase(config, { role, note: means.terminal.say })
   try {
     await migrate(database.connection, readMigrations(fileOfHouse('migrations')))
-    await prepareJobs(database, jobNames)
+    await prepareJobs(database, [...jobNames, ...evidenceJobs])
   } catch (error) {
     await database.close()
     throw error

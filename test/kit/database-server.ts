@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { evidenceJobs } from '../../src/evidence/index.ts'
 import { jobNames } from '../../src/letters/index.ts'
 import { connectDatabase, migrate, prepareJobs, readMigrations, type Connection } from '../../src/platform/index.ts'
 import { startEmbedded, type Embedded } from '../../src/platform/database/embedded/supervise.ts'
@@ -69,7 +70,7 @@ async function migrateTemplate(connection: Connection): Promise<void> {
   await migrate(connection, readMigrations(join(import.meta.dirname, '../../migrations')))
   const database = connectDatabase(connection)
   try {
-    await prepareJobs(database, jobNames)
+    await prepareJobs(database, [...jobNames, ...evidenceJobs])
   } finally {
     // Nothing can be copied from a database that somebody is still in.
     await database.close()

@@ -1,4 +1,5 @@
 import { acceptProposal, readLetters, type AcceptedLetter, type Proposal } from '#intake'
+import { evidenceJobs } from '#evidence'
 import { jobNames } from '#letters'
 import type { Means } from '#kernel'
 import {
@@ -104,7 +105,7 @@ export async function keepCampaign(
   proposal: Proposal,
   given: { readonly title: string; readonly publish: boolean; readonly summary?: string },
 ): Promise<{ readonly slug: string; readonly id: string; readonly letters: readonly AcceptedLetter[] }> {
-  await prepareJobs(database, jobNames)
+  await prepareJobs(database, [...jobNames, ...evidenceJobs])
   const outcome = await database.transaction((tx) =>
     acceptProposal(
       tx,

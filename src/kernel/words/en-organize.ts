@@ -284,6 +284,13 @@ export const organize = {
       'settle-doubt': 'found two names that look alike to be two',
       endorse: 'entered an endorsement',
       'remove-endorsement': 'took an endorsement away',
+      'add-source': 'added a source',
+      'ask-capture': 'asked for a capture of a source',
+      'upload-capture': 'brought a capture of a source',
+      'remove-capture': 'took the bytes of a capture away',
+      'quote-evidence': 'quoted from a capture',
+      'check-source': 'looked at a source again',
+      'attach-citation': 'gave a citation its source',
     },
   },
   own: {

@@ -1,0 +1,29 @@
+/** What letters and assessments rest on: sources, their captures as bytes sent, and the words quoted from them (see README). */
+export { longestTitle, longestUrl, normalUrl, type Source } from './source.ts'
+export { addSource, type SourceOutcome } from './add-source.ts'
+export { attachCitation, type AttachOutcome } from './attach-citation.ts'
+export { attachmentRows as attachmentsOf, type Attachment } from './store-quote.ts'
+export {
+  mayBecome,
+  type Capture,
+  type CaptureResult,
+  type CaptureState,
+  type CaptureTrouble,
+  type RemovalReason,
+} from './capture.ts'
+export { askCapture, evidenceJobs, type AskCaptureOutcome } from './ask-capture.ts'
+export { removeCapture, settleCapture } from './settle-capture.ts'
+export { type Quote, type Span } from './quote.ts'
+export { captureText, quoteIn, type QuoteOutcome } from './quote-in.ts'
+export { isAlarm, type Check, type CheckOutcome } from './check.ts'
+export {
+  alarmsOf,
+  capturesByUrl,
+  publicSources,
+  quotesByIds,
+  sourcesOf,
+  type Alarm,
+  type PublicCapture,
+  type PublicSource,
+  type SourceView,
+} from './reads.ts'
