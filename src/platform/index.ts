@@ -84,6 +84,13 @@ export {
 } from './mail/mail-proofs.ts'
 export { countingSink } from './mail/counting-sink.ts'
 export { answerInWorker, workerDesk, type WorkerDesk } from './worker.ts'
+export {
+  cappedProcess,
+  type CappedAnswer,
+  type CappedDesk,
+  type CappedLimits,
+  type CappedMeans,
+} from './capped-process.ts'
 export { answerAsCompanion, companion, type Companion } from './companion.ts'
 export { pageShelf, storePage, type PageParts, type PageShelf, type StoredPage } from './http/page-shelf.ts'
 export { bodyAtMost, serve, type Handler, type Listening } from './http/serve.ts'
@@ -91,6 +98,17 @@ export { clientAddress, type TrustedProxies } from './http/client-address.ts'
 export { networksOf } from './http/networks.ts'
 export { visitBudget, type VisitBudget } from './http/visit-budget.ts'
 export { fetchSiteFile, siteMeans, type SiteFile, type SiteMeans } from './http/fetch-site-file.ts'
+export {
+  openVisit,
+  publicNetwork,
+  type AllowedHost,
+  type Exchange,
+  type Fetched,
+  type Network,
+  type Visit,
+  type VisitLimits,
+  type VisitTrouble,
+} from './http/visit.ts'
 export { postText, type TextAnswer } from './http/post-text.ts'
 export { tryEach } from './try-each.ts'
 export { tellOutages } from './outage.ts'

@@ -1,0 +1,160 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Fault } from '#kernel'
+import type { AllowedHost, Visit, VisitLimits } from './http/visit.ts'
+
+/** What work in a capped process is handed. */
+export type CappedMeans = { readonly visit: (limits: VisitLimits) => Visit; readonly now: () => Date }
+
+/** What came of a task: its answer, or why there is none. `ended`: the process died of it. */
+export type CappedAnswer =
+  | { readonly kind: 'done'; readonly done: unknown }
+  | { readonly kind: 'failed'; readonly why: 'too-slow' | 'too-big' | 'ended' }
+
+/** Work on what strangers sent, in a process that may do little and is ended when it takes too much. */
+export type CappedDesk = {
+  /** Hands over one task; tasks are done one after the other. */
+  readonly ask: (task: unknown) => Promise<CappedAnswer>
+  /** Ends the process; what waits is told that the work ended. Safe to call twice. */
+  readonly close: () => Promise<void>
+  /** The process at work, for whoever measures it. */
+  readonly pid: () => number | undefined
+}
+
+/** What one task may take. */
+export type CappedLimits = {
+  readonly megabytes: number
+  readonly seconds: number
+  /** How long the process waits for another task; its memory is free again after that. */
+  readonly secondsIdle: number
+}
+
+type Waiting = { readonly task: unknown; readonly settle: (answer: CappedAnswer) => void }
+
+const lookMilliseconds = 100
+
+/**
+ * A process that starts with the first task. It has no environment, writes no file, starts no process, and reads none but
+ * this program's own (Node's permission model); what it needs of the network it is handed.
+ * @param module exports `work`, which is handed each task and a {@link CappedMeans}.
+ * @param allowed for tests alone.
+ */
+export function cappedProcess(module: URL, limits: CappedLimits, allowed?: AllowedHost): CappedDesk {
+  const queue: Waiting[] = []
+  let inHand: Waiting | undefined
+  let child: ChildProcess | undefined
+  let clocks: NodeJS.Timeout[] = []
+  let isClosed = false
+
+  const finish = (answer: CappedAnswer) => {
+    for (const clock of clocks) clearInterval(clock)
+    clocks = []
+    const ended = inHand
+    inHand = undefined
+    ended?.settle(answer)
+    next()
+  }
+  const stop = () => {
+    const leaving = child
+    child = undefined
+    leaving?.kill('SIGKILL')
+    return leaving
+  }
+  const abort = (why: 'too-slow' | 'too-big') => {
+    stop()
+    finish({ kind: 'failed', why })
+  }
+  const present = (): ChildProcess => {
+    if (child) return child
+    const fresh = start(module, limits, allowed)
+    fresh.on('message', (done) => child === fresh && finish(done as CappedAnswer))
+    const lost = () => {
+      if (child !== fresh) return
+      child = undefined
+      finish({ kind: 'failed', why: 'ended' })
+    }
+    fresh.on('error', lost)
+    fresh.on('exit', lost)
+    child = fresh
+    return fresh
+  }
+  const rest = () => {
+    child?.unref()
+    child?.channel?.unref()
+    const idle = setTimeout(stop, limits.secondsIdle * 1000)
+    idle.unref()
+    clocks.push(idle)
+  }
+  const next = () => {
+    if (inHand) return
+    for (const clock of clocks.splice(0)) clearInterval(clock)
+    inHand = queue.shift()
+    if (!inHand) return rest()
+    const worker = present()
+    worker.ref()
+    worker.channel?.ref()
+    worker.send({ task: inHand.task })
+    clocks.push(setTimeout(() => abort('too-slow'), limits.seconds * 1000))
+    clocks.push(setInterval(() => megabytesOf(worker.pid) > limits.megabytes && abort('too-big'), lookMilliseconds))
+  }
+  return {
+    ask: (task) =>
+      new Promise((settle, refuse) => {
+        if (isClosed) return refuse(new Fault('internal', 'the server is stopping'))
+        queue.push({ task, settle })
+        next()
+      }),
+    close: async () => {
+      isClosed = true
+      for (const one of queue.splice(0)) one.settle({ kind: 'failed', why: 'ended' })
+      const leaving = stop()
+      finish({ kind: 'failed', why: 'ended' })
+      for (const clock of clocks.splice(0)) clearInterval(clock)
+      if (leaving && leaving.exitCode === null && leaving.signalCode === null)
+        await new Promise((gone) => leaving.once('exit', gone))
+    },
+    pid: () => child?.pid,
+  }
+}
+
+function start(module: URL, { megabytes }: CappedLimits, allowed: AllowedHost | undefined): ChildProcess {
+  const isSource = import.meta.url.endsWith('.ts')
+  const main = fileURLToPath(new URL(`./run-capped-process.${isSource ? 'ts' : 'js'}`, import.meta.url))
+  const readable = foldersOfProgram(main).map((path) => `--allow-fs-read=${path}`)
+  return fork(main, [module.href, JSON.stringify(allowed ?? null)], {
+    execArgv: [
+      ...(isSource ? ['--conditions=source'] : []),
+      // Half for what JavaScript makes, the rest for bytes beside it, which the looking clock counts.
+      `--max-old-space-size=${Math.floor(megabytes / 2)}`,
+      '--permission',
+      ...readable,
+    ],
+    env: {},
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  })
+}
+
+/** The program's own files and its packages, and nothing else of where it was installed: keys may lie beside it. */
+function foldersOfProgram(main: string): readonly string[] {
+  const program = dirname(dirname(main))
+  const found = [program]
+  for (let folder = dirname(program); ; folder = dirname(folder)) {
+    for (const name of ['package.json', 'node_modules']) {
+      const path = join(folder, name)
+      if (existsSync(path)) found.push(path, realpathSync(path))
+    }
+    if (folder === dirname(folder)) return [...new Set(found)]
+  }
+}
+
+/** Where the system tells (Linux); elsewhere only the cap on JavaScript's own memory holds. */
+function megabytesOf(pid: number | undefined): number {
+  try {
+    return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+  } catch {
+    return 0
+  }
+}
