@@ -27,3 +27,10 @@ export {
   type PublicSource,
   type SourceView,
 } from './reads.ts'
+export { uploadCapture, longestUpload, type UploadOutcome } from './upload-capture.ts'
+export { openCapturer, type Capturer } from './capturer.ts'
+export { captureSite, usualLimits, type SiteLook } from './capture-site.ts'
+export { replayOf, replayPolicy, type Replayed } from './replay.ts'
+export { verifyWacz } from './verify-wacz.ts'
+export { checkEvidence } from './check-evidence.ts'
+export { evidenceCampaigns } from './store.ts'

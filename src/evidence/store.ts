@@ -70,3 +70,9 @@ const sourceOf = (row: {
   title: row.title,
   addedAt: row.added_at,
 })
+
+/** Every campaign that has sources. */
+export async function evidenceCampaigns(tx: Tx): Promise<readonly CampaignId[]> {
+  const rows = await tx.selectFrom('evidence_source').select('campaign_id').distinct().execute()
+  return rows.map((row) => row.campaign_id as CampaignId)
+}

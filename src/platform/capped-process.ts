@@ -2,11 +2,11 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Fault } from '#kernel'
+import { Fault, type Means } from '#kernel'
 import type { AllowedHost, Visit, VisitLimits } from './http/visit.ts'
 
 /** What work in a capped process is handed. */
-export type CappedMeans = { readonly visit: (limits: VisitLimits) => Visit; readonly now: () => Date }
+export type CappedMeans = Means & { readonly visit: (limits: VisitLimits) => Visit }
 
 /** What came of a task: its answer, or why there is none. `ended`: the process died of it. */
 export type CappedAnswer =
@@ -112,8 +112,9 @@ export function cappedProcess(module: URL, limits: CappedLimits, allowed?: Allow
       const leaving = stop()
       finish({ kind: 'failed', why: 'ended' })
       for (const clock of clocks.splice(0)) clearInterval(clock)
-      if (leaving && leaving.exitCode === null && leaving.signalCode === null)
-        await new Promise((gone) => leaving.once('exit', gone))
+      if (!leaving || leaving.exitCode !== null || leaving.signalCode !== null) return
+      leaving.ref()
+      await new Promise((gone) => leaving.once('exit', gone))
     },
     pid: () => child?.pid,
   }

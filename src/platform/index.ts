@@ -109,6 +109,7 @@ export {
   type VisitLimits,
   type VisitTrouble,
 } from './http/visit.ts'
+export { readAnswer, valuesOf, type WireAnswer } from './http/read-answer.ts'
 export { postText, type TextAnswer } from './http/post-text.ts'
 export { tryEach } from './try-each.ts'
 export { tellOutages } from './outage.ts'

@@ -23,6 +23,14 @@ export type AnswerReader = {
 const longestHead = 64 * 1024
 const emptyLine = Buffer.from('\r\n\r\n')
 
+/** Reads a whole answer that was kept as bytes; `undefined` when it is none. */
+export function readAnswer(bytes: Uint8Array): WireAnswer | undefined {
+  const reader = answerReader()
+  const came = reader.take(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  const whole = came === 'more' ? reader.end() : came
+  return typeof whole === 'string' ? undefined : whole
+}
+
 type Head = Pick<WireAnswer, 'status' | 'headers' | 'head'>
 
 /** A reader for one answer to one GET; what comes behind the answer is passed over. */

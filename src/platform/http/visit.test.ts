@@ -54,7 +54,10 @@ const get = async (url: string, network: Network, changed: Partial<typeof limits
 test('an answer is kept as the bytes sent, with its redirects, and no cookie is sent or kept', async () => {
   const page = gzipSync('<p>Kept.</p>')
   answer = (request, response) => {
-    if (request.url === '/old') return void response.writeHead(301, { Location: '/new', 'Set-Cookie': 'a=1' }).end()
+    if (request.url === '/old') {
+      response.writeHead(301, { Location: '/new', 'Set-Cookie': 'a=1' }).end()
+      return
+    }
     expect(request.headers.cookie).toBeUndefined()
     response.writeHead(200, { 'X-One': '1', 'Set-Cookie': ['b=secret', 'c=secret'], 'Content-Encoding': 'gzip' })
     response.write(page.subarray(0, 10))
