@@ -1,5 +1,5 @@
 import type { CaptureResult, CaptureTrouble } from './capture.ts'
-import { charactersOf, typeOf, unpacked } from './decode.ts'
+import { charactersOf, contentTypeOf, typeOf, unpacked } from './decode.ts'
 import { findParts, mostParts, partsOfStyle, type PagePart } from './find-parts.ts'
 import { isHtml, textOfFile } from './page-text.ts'
 import { packWacz } from './wacz.ts'
@@ -87,7 +87,7 @@ async function readPage(visit: Visit, url: string, want: 'good-status' | 'any-st
     return { kind: 'failed', trouble: 'error-status', status, finalUrl }
   const bytes = contentOf(answer)
   if (typeof bytes === 'string') return { kind: 'failed', trouble: bytes, status, finalUrl }
-  const contentType = valuesOf(answer.headers, 'content-type')[0] ?? ''
+  const contentType = contentTypeOf(valuesOf(answer.headers, 'content-type')[0], bytes)
   const mediaType = typeOf(contentType)
   const decoded = charactersOf(bytes, contentType)
   return { kind: 'page', answer, exchanges, mediaType, decoded, text: textOfFile(decoded, mediaType) }

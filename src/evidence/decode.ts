@@ -31,6 +31,13 @@ function unpack(bytes: Uint8Array, coding: string): Uint8Array {
   throw new RangeError(`the coding ${coding} is not known`)
 }
 
+/** What an answer says its content is; where it says nothing, as a browser would guess: HTML, when it begins with a tag. */
+export function contentTypeOf(stated: string | undefined, content: Uint8Array): string {
+  if (stated !== undefined) return stated
+  const start = Buffer.from(content.buffer, content.byteOffset, Math.min(content.length, 100)).toString('latin1')
+  return /^(?:\xEF\xBB\xBF)?\s*<[!a-z]/i.test(start) ? 'text/html' : ''
+}
+
 /** A media type without its parameters, lower-cased. */
 export function typeOf(contentType: string): string {
   return contentType.split(';', 1)[0]?.trim().toLowerCase() || 'application/octet-stream'

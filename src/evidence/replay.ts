@@ -1,7 +1,7 @@
 import { Fault, type CampaignId, type CaptureId } from '#kernel'
 import { filePart, valuesOf, type Tx } from '#platform'
 import { rewriteCss } from './css.ts'
-import { charactersOf, longestContent, typeOf, unpacked } from './decode.ts'
+import { charactersOf, contentTypeOf, longestContent, typeOf, unpacked } from './decode.ts'
 import { webUrl } from './find-parts.ts'
 import { isHtml } from './page-text.ts'
 import { rewritePage, type Place } from './rewrite-page.ts'
@@ -91,10 +91,10 @@ function shown(record: ReadRecord, archive: OpenWacz): Replayed {
     const next = place(webUrl(to, record.url) ?? '')
     return next === undefined ? answer(404, {}, '') : answer(302, { Location: next }, '')
   }
-  const contentType = valuesOf(record.headers, 'content-type')[0] ?? ''
-  const mediaType = typeOf(contentType)
   const content = unpacked(record.payload, valuesOf(record.headers, 'content-encoding'))
   if (typeof content === 'string') return answer(413, {}, '')
+  const contentType = contentTypeOf(valuesOf(record.headers, 'content-type')[0], content)
+  const mediaType = typeOf(contentType)
   if (shownAsIs.test(mediaType)) return answer(record.status, { 'Content-Type': mediaType }, content)
   const isStyle = mediaType === 'text/css'
   if (!isStyle && !isHtml(mediaType) && !mediaType.startsWith('text/') && mediaType !== 'application/json')

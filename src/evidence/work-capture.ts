@@ -1,0 +1,35 @@
+import { Fault, type CampaignId, type CaptureId, type Means } from '#kernel'
+import type { Database, JobIds } from '#platform'
+import type { Capturer } from './capturer.ts'
+import { settleCapture } from './settle-capture.ts'
+import { captureRow, takeUp } from './store-capture.ts'
+import { sourceRow } from './store.ts'
+
+/** What the evidence's jobs need. */
+export type EvidenceMeans = Means & {
+  readonly capturer: Pick<Capturer, 'capture' | 'look'>
+}
+
+/**
+ * Fetches what was asked for and writes down what came of it. Bears being called twice, and anew after it was stopped at
+ * any moment: the page is then fetched again, and settled once.
+ * @param ids `campaign` and `capture`, as the job carries them.
+ */
+export async function workCapture(database: Database, ids: JobIds, means: EvidenceMeans): Promise<void> {
+  const { campaign, capture } = idsOf(ids)
+  const url = await database.transaction(async (tx) => {
+    if (!(await takeUp(tx, campaign, capture))) return undefined
+    const row = await captureRow(tx, campaign, capture)
+    return row && (await sourceRow(tx, campaign, row.source))?.url
+  })
+  if (url === undefined) return
+  const result = await means.capturer.capture(url)
+  await database.transaction(async (tx) => {
+    await settleCapture(tx, { campaign, capture }, result)
+  })
+}
+
+function idsOf({ campaign, capture }: JobIds): { readonly campaign: CampaignId; readonly capture: CaptureId } {
+  if (campaign === undefined || capture === undefined) throw new Fault('internal', 'a capture job has no ids')
+  return { campaign: campaign as CampaignId, capture: capture as CaptureId }
+}
