@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { firstLink } from '#accounts'
 import { readWitnesses, type Serve } from '#cli'
-import { jobHandlers, refuseOldLogs, sealAtStart, watchPages } from '#jobs'
+import { openCapturer } from '#evidence'
+import { jobHandlers, refuseOldLogs, sealAtStart, watchPages, watchSources } from '#jobs'
 import {
   confirmKeys,
   devMailbox,
@@ -93,10 +94,13 @@ export const serveHouse: Serve = async (opened, config, { dev }) => {
     throw error
   })
   const pages = watchPages({ ...means, database, shelf, journal })
+  const capturer = openCapturer()
+  const evidence = { database, means: { ...means, capturer } }
+  const sources = watchSources(database, { ...evidence.means, journal })
   const stopAll = async () => {
-    await Promise.all([pages.stop(), room.close(), mailDoor?.close()])
+    await Promise.all([pages.stop(), sources.stop(), room.close(), mailDoor?.close(), capturer.close()])
   }
-  const handlers = jobHandlers({ warm: campaignWarmer(webFor(listening.url)) })
+  const handlers = jobHandlers({ warm: campaignWarmer(webFor(listening.url)), evidence })
   const jobs = await startJobs(database, handlers, (_name, thrown) => outages.fault(thrown)).catch(async (error) => {
     // What listens and watches by now would keep a failed start alive for ever.
     await Promise.all([stopAll(), listening.close(0)])
@@ -107,7 +111,8 @@ export const serveHouse: Serve = async (opened, config, { dev }) => {
     ...(mailDoor && { mailPort: mailDoor.port }),
     firstPage: first === undefined ? undefined : `${places.signIn}${first}`,
     close: async () => {
-      await Promise.all([listening.close(5000), jobs.stop()])
+      // First: a page being fetched would hold up the end, and its job does it again.
+      await Promise.all([capturer.close(), listening.close(5000), jobs.stop()])
       await stopAll()
       await press.close()
     },

@@ -12,6 +12,7 @@ import {
   captureText,
   capturesByUrl,
   checkEvidence,
+  giveUpCaptures,
   publicSources,
   quoteIn,
   quotesByIds,
@@ -173,6 +174,24 @@ test('a capture is settled once, whoever is stopped on the way and whoever works
   expect([times, await state()]).toEqual([2, 'failed'])
   const late = { kind: 'failed', trouble: 'gave-up' } as const
   expect(await database.transaction((tx) => settleCapture(tx, { campaign, capture }, late))).toBe(false)
+})
+
+test('a capture that nobody could finish within a day is given up, and can be asked for anew', async () => {
+  const where = await database.transaction(async (tx) => {
+    const added = await withSource(tx, 'https://halden.example.org/page')
+    await askCapture(tx, { ...added, by }, means)
+    return added
+  })
+  const states = () =>
+    database.read(async (tx) =>
+      (await sourcesOf(tx, where.campaign))[0]?.captures.map(({ state, trouble }) => trouble ?? state),
+    )
+  await giveUpCaptures(database, means)
+  expect(await states()).toEqual(['pending'])
+  await giveUpCaptures(database, { now: () => new Date(Date.now() + 25 * 3_600_000) })
+  expect(await states()).toEqual(['gave-up'])
+  await database.transaction((tx) => askCapture(tx, { ...where, by }, means))
+  expect(await states()).toEqual(['gave-up', 'pending'])
 })
 
 test('the database itself refuses a state that does not follow from the one before', async () => {

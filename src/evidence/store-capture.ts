@@ -236,3 +236,16 @@ export async function setRemoved(
     .executeTakeFirst()
   return numUpdatedRows === 1n
 }
+
+/** Ends every capture that has waited since before a moment. @returns how many. */
+export async function failOlderThan(tx: Tx, before: Date): Promise<number> {
+  const waiting = tx
+    .updateTable('evidence_capture')
+    .where('state', 'in', ['pending', 'in-progress'])
+    .where('asked_at', '<', before)
+  await waiting.set({ previous_state: sql`state`, state: 'in-progress' }).execute()
+  const { numUpdatedRows } = await waiting
+    .set({ previous_state: sql`state`, state: 'failed', trouble: 'gave-up' })
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}

@@ -2,7 +2,7 @@ import { Fault, type CampaignId, type CaptureId, type Means } from '#kernel'
 import type { Database, JobIds } from '#platform'
 import type { Capturer } from './capturer.ts'
 import { settleCapture } from './settle-capture.ts'
-import { captureRow, takeUp } from './store-capture.ts'
+import { captureRow, failOlderThan, takeUp } from './store-capture.ts'
 import { sourceRow } from './store.ts'
 
 /** What the evidence's jobs need. */
@@ -32,4 +32,12 @@ export async function workCapture(database: Database, ids: JobIds, means: Eviden
 function idsOf({ campaign, capture }: JobIds): { readonly campaign: CampaignId; readonly capture: CaptureId } {
   if (campaign === undefined || capture === undefined) throw new Fault('internal', 'a capture job has no ids')
   return { campaign: campaign as CampaignId, capture: capture as CaptureId }
+}
+
+// Longer than all tries of a job together.
+const patienceMilliseconds = 24 * 3_600_000
+
+/** Ends captures that nobody could finish within a day, so that they can be asked for anew. @returns how many. */
+export async function giveUpCaptures(database: Database, { now }: Pick<Means, 'now'>): Promise<number> {
+  return await database.transaction((tx) => failOlderThan(tx, new Date(now().getTime() - patienceMilliseconds)))
 }

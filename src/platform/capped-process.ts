@@ -17,7 +17,7 @@ export type CappedAnswer =
 export type CappedDesk = {
   /** Hands over one task; tasks are done one after the other. */
   readonly ask: (task: unknown) => Promise<CappedAnswer>
-  /** Ends the process; what waits is told that the work ended. Safe to call twice. */
+  /** Ends the process; who waits is thrown a Fault, since nothing came of it. Safe to call twice. */
   readonly close: () => Promise<void>
   /** The process at work, for whoever measures it. */
   readonly pid: () => number | undefined
@@ -31,9 +31,14 @@ export type CappedLimits = {
   readonly secondsIdle: number
 }
 
-type Waiting = { readonly task: unknown; readonly settle: (answer: CappedAnswer) => void }
+type Waiting = {
+  readonly task: unknown
+  readonly settle: (answer: CappedAnswer) => void
+  readonly refuse: (fault: Fault) => void
+}
 
 const lookMilliseconds = 100
+const stopping = (): Fault => new Fault('internal', 'the server is stopping')
 
 /**
  * A process that starts with the first task. It has no environment, writes no file, starts no process, and reads none but
@@ -102,16 +107,16 @@ export function cappedProcess(module: URL, limits: CappedLimits, allowed?: Allow
   return {
     ask: (task) =>
       new Promise((settle, refuse) => {
-        if (isClosed) return refuse(new Fault('internal', 'the server is stopping'))
-        queue.push({ task, settle })
+        if (isClosed) return refuse(stopping())
+        queue.push({ task, settle, refuse })
         next()
       }),
     close: async () => {
       isClosed = true
-      for (const one of queue.splice(0)) one.settle({ kind: 'failed', why: 'ended' })
       const leaving = stop()
-      finish({ kind: 'failed', why: 'ended' })
       for (const clock of clocks.splice(0)) clearInterval(clock)
+      for (const one of [...(inHand ? [inHand] : []), ...queue.splice(0)]) one.refuse(stopping())
+      inHand = undefined
       if (!leaving || leaving.exitCode !== null || leaving.signalCode !== null) return
       leaving.ref()
       await new Promise((gone) => leaving.once('exit', gone))
@@ -123,7 +128,7 @@ export function cappedProcess(module: URL, limits: CappedLimits, allowed?: Allow
 function start(module: URL, { megabytes }: CappedLimits, allowed: AllowedHost | undefined): ChildProcess {
   const isSource = import.meta.url.endsWith('.ts')
   const main = fileURLToPath(new URL(`./run-capped-process.${isSource ? 'ts' : 'js'}`, import.meta.url))
-  const readable = foldersOfProgram(main).map((path) => `--allow-fs-read=${path}`)
+  const readable = [fileURLToPath(module), ...foldersOfProgram(main)].map((path) => `--allow-fs-read=${path}`)
   return fork(main, [module.href, JSON.stringify(allowed ?? null)], {
     execArgv: [
       ...(isSource ? ['--conditions=source'] : []),

@@ -1,4 +1,5 @@
 import { checkAccounts } from '../../src/accounts/index.ts'
+import { checkEvidence, evidenceCampaigns } from '../../src/evidence/index.ts'
 import type { CampaignId } from '../../src/kernel/index.ts'
 import { checkLog, hasLog } from '../../src/ledger/index.ts'
 import { checkLetters } from '../../src/letters/index.ts'
@@ -16,6 +17,7 @@ export async function checkEverything(database: Database, vault?: Vault): Promis
   return database.read(async (tx) => {
     const problems = [...(await checkAccounts(tx, vault)), ...(await checkLetters(tx))]
     const campaigns = new Set([...(await signingCampaigns(tx)), ...(await gatheringCampaigns(tx))])
+    for (const campaign of await evidenceCampaigns(tx)) problems.push(...(await checkEvidence(tx, campaign)))
     for (const campaign of campaigns) problems.push(...(await problemsOf(campaign)))
     return problems
 
