@@ -13,6 +13,7 @@ export type EventAct =
   | 'create-campaign'
   | WritingAct
   | EvidenceAct
+  | DeliveryAct
   | 'accept-invitation'
   | 'decline-invitation'
   | 'withdraw-invitation'
@@ -61,6 +62,8 @@ type EvidenceAct =
   | 'quote-evidence'
   | 'check-source'
   | 'attach-citation'
+/** What organizers do to a delivery besides sending it. */
+type DeliveryAct = 'prepare-delivery' | 'record-delivery' | 'set-delivery-status' | 'add-proof' | 'set-plan'
 
 /** What was so before an act, or after it: ids, words of ours, numbers, moments. Nothing that a person typed. */
 export type EventFacts = Readonly<Record<string, string | number | boolean | null>>

@@ -31,6 +31,8 @@ export type Act =
   | 'set-role'
   /** Let the public sign, and say what signers are asked and who answers for their data. */
   | 'open-signing'
+  /** Send letters to their recipients, and keep what became of them. */
+  | 'deliver'
   /** Which acts need two people. */
   | 'set-rule'
 
@@ -53,6 +55,7 @@ const editor: readonly Act[] = [
   'edit-list',
   'finalize-list',
   'ask-organizations',
+  'deliver',
 ]
 const lead: readonly Act[] = [
   ...new Set([...editor, ...reviewer]),

@@ -4,6 +4,9 @@ import type { ColumnType, Generated } from 'kysely'
 /** jsonb: read parsed, of unknown shape; written as text (JSON.stringify): the driver would make an array of a list. */
 type Json<Written> = ColumnType<unknown, Written, Written>
 
+/** A column of a view, or one that PostgreSQL computes: read only. */
+type Computed<T> = ColumnType<T, never, never>
+
 /** Every table and view by its real name. bigint is a number (the driver refuses one beyond 2^53), date is `YYYY-MM-DD`. */
 export type Tables = {
   accounts_approval: {
@@ -94,72 +97,82 @@ export type Tables = {
     ends_at: Date
     used_at: Date | null
   }
-  evidence_attachment: {
+  delivery_addressee: {
     campaign_id: string
-    place_hash: Buffer
-    text: string
-    sentence: string
-    source_id: string
-    attached_at: Date
-    attached_by: string | null
+    delivery_id: string
+    position: number
+    name: string
+    post: string | null
+    sealed: Buffer | null
+    unanswered: Generated<number>
   }
-  evidence_capture: {
+  delivery_delivery: {
     campaign_id: string
-    capture_id: string
-    source_id: string
-    way: 'fetched' | 'uploaded'
-    state: 'pending' | 'in-progress' | 'complete' | 'partial' | 'failed'
-    previous_state: 'pending' | 'in-progress' | 'complete' | 'partial' | 'failed' | null
-    asked_at: Date
-    asked_by: string | null
-    captured_on: string | null
-    captured_at: Date | null
-    final_url: string | null
-    status: number | null
-    media_type: string | null
-    payload_hash: Buffer | null
-    wacz_hash: Buffer | null
-    wacz_size: number | null
-    text_hash: Buffer | null
-    missing: Generated<number>
-    trouble: 'refused' | 'no-such-name' | 'no-connection' | 'bad-certificate' | 'broken' | 'too-slow' | 'too-long' | 'too-many-redirects' | 'error-status' | 'gave-up' | null
-    timestamp_hash: Buffer | null
-    timestamped_at: Date | null
-    removed_at: Date | null
-    removed_by: string | null
-    removed_reason: 'personal-data' | 'court-order' | 'rights-of-others' | 'mistake' | null
+    delivery_id: string
+    letter_id: string
+    edition_id: string
+    version_number: number
+    version_hash: string
+    recipient_id: string
+    channel: 'mail' | 'hand' | 'post' | 'web-form'
+    pdf_hash: Buffer | null
+    prepared_at: Date
+    prepared_by: string | null
+    sealed: Buffer | null
+    leaf_index: number | null
   }
-  evidence_check: {
+  delivery_plan: {
     campaign_id: string
-    check_id: string
-    source_id: string
-    capture_id: string
-    checked_at: Date
-    checked_by: string | null
-    outcome: 'same' | 'redirected-same-text' | 'changed-with-quote' | 'changed-without-quote' | 'gone' | 'unreachable' | 'soft-404'
-    final_url: string | null
-    status: number | null
-    lost_quotes: string[]
+    letter_id: string
+    edition_id: string
+    deadline_on: string | null
+    deadline_days: number | null
+    deadline_counted: 'working-days' | 'calendar-days' | null
+    follow_up_on: string | null
+    follow_up_days: number | null
+    follow_up_counted: 'working-days' | 'calendar-days' | null
+    weekend: number[]
+    holidays: string[]
+    long_overdue_days: number
+    set_at: Date
+    set_by: string | null
+    answered_on: string | null
+    follow_up_reminded: string | null
+    deadline_reminded: string | null
   }
-  evidence_quote: {
+  delivery_proof: {
     campaign_id: string
-    quote_id: string
-    capture_id: string
-    exact: string
-    prefix: string
-    suffix: string
-    start_at: number
-    end_at: number
-    quoted_at: Date
-    quoted_by: string | null
-  }
-  evidence_source: {
-    campaign_id: string
-    source_id: string
-    url: string | null
-    title: string
-    added_at: Date
+    proof_id: string
+    delivery_id: string
+    position: number | null
+    kind: 'smtp' | 'bounce' | 'file' | 'statement'
+    happened_on: string
+    at: Date
     added_by: string | null
+    hash: Buffer | null
+    media_type: string | null
+    outcome: 'accepted' | 'in-doubt' | 'waits' | 'refused' | null
+    code: string | null
+    queue_id: string | null
+    message_hash: Buffer | null
+    courier_number: string | null
+    note: string | null
+    transcript_sealed: Buffer | null
+    message_sealed: Buffer | null
+  }
+  delivery_status: {
+    campaign_id: string
+    delivery_id: string
+    position: number
+    step: number
+    step_before: Computed<number | null>
+    from_status: 'draft' | 'ready' | 'sent' | 'delivered' | 'failed' | 'bounced' | 'unknown' | null
+    to_status: 'draft' | 'ready' | 'sent' | 'delivered' | 'failed' | 'bounced' | 'unknown'
+    happened_on: string
+    at: Date
+    cause: 'person' | 'mail-server' | 'bounce'
+    set_by: string | null
+    code: string | null
   }
   ledger_batch: {
     campaign_id: string
@@ -361,10 +374,6 @@ export type Tables = {
     used_at: Date | null
     sign_on_id: string | null
     term: number | null
-  }
-  organizations_change: {
-    campaign_id: string
-    mark: Generated<string>
   }
   organizations_consent: {
     campaign_id: string

@@ -11,14 +11,24 @@ import {
 import { Fault } from '#kernel'
 
 /** What a mark is for. Marks of different purposes have nothing in common, whatever they are made of. */
-export type MarkPurpose = 'address' | 'wish' | 'network' | 'account' | 'link' | 'code' | 'form' | 'mail' | 'session'
+export type MarkPurpose =
+  | 'address'
+  | 'wish'
+  | 'network'
+  | 'account'
+  | 'reply'
+  | 'link'
+  | 'code'
+  | 'form'
+  | 'mail'
+  | 'session'
 
 /** One secret of 32 bytes with the number, 1 to 255, by which what was sealed under it names it. */
 export type NumberedKey = { readonly id: number; readonly key: Uint8Array }
 
 /** What a {@link Vault} is made of; the last of several keys is the newest. */
 export type VaultKeys = {
-  /** What `address`, `wish`, `network` and `account` are marked under; single, since marks in the database must stay findable. */
+  /** What `address`, `wish`, `network`, `account` and `reply` are marked under; single, since marks in the database must stay findable. */
   readonly identity: Uint8Array
   readonly seal: readonly NumberedKey[]
   /** What `link`, `code`, `form`, `mail` and `session` are marked under. */
@@ -70,6 +80,7 @@ function marks({ identity, link }: VaultKeys): Pick<Vault, 'mark' | 'holds'> {
     wish: lasting('wish'),
     network: lasting('network'),
     account: lasting('account'),
+    reply: lasting('reply'),
     link: passing('link'),
     code: passing('code'),
     form: passing('form'),

@@ -1,0 +1,144 @@
+import { sql } from 'kysely'
+import type { CampaignId, DeliveryId, OrganizerId, PartialDate } from '#kernel'
+import type { Tx } from '#platform'
+import type { StatusStep } from './delivery.ts'
+import type { DeliveryStatus } from './status.ts'
+
+/** One of those to whom a delivery goes, without what became of it. */
+export type AddresseeRow = {
+  readonly delivery: DeliveryId
+  readonly position: number
+  readonly name: string
+  readonly post: string | undefined
+  /** The e-mail address. */
+  readonly sealed: Buffer | null
+  readonly unanswered: number
+}
+
+/** Adds those to whom a delivery goes. */
+export async function insertAddressees(
+  tx: Tx,
+  campaign: CampaignId,
+  rows: readonly Omit<AddresseeRow, 'unanswered'>[],
+): Promise<void> {
+  await tx
+    .insertInto('delivery_addressee')
+    .values(
+      rows.map(({ delivery, position, name, post, sealed }) => ({
+        ...{ campaign_id: campaign, delivery_id: delivery, position, name, sealed },
+        post: post ?? null,
+      })),
+    )
+    .execute()
+}
+
+/** To whom some deliveries go, in order. */
+export async function addresseeRows(
+  tx: Tx,
+  campaign: CampaignId,
+  deliveries: readonly DeliveryId[],
+): Promise<readonly AddresseeRow[]> {
+  if (deliveries.length === 0) return []
+  const rows = await tx
+    .selectFrom('delivery_addressee')
+    .selectAll()
+    .where('campaign_id', '=', campaign)
+    .where('delivery_id', 'in', deliveries)
+    .orderBy('delivery_id')
+    .orderBy('position')
+    .execute()
+  return rows.map((row) => ({
+    delivery: row.delivery_id as DeliveryId,
+    position: row.position,
+    name: row.name,
+    post: row.post ?? undefined,
+    sealed: row.sealed,
+    unanswered: row.unanswered,
+  }))
+}
+
+/** Counts a copy of which nobody knows yet what became of it, or takes one out of the count. */
+export async function countUnanswered(
+  tx: Tx,
+  campaign: CampaignId,
+  { delivery, position }: Seat,
+  by: 1 | -1,
+): Promise<void> {
+  await tx
+    .updateTable('delivery_addressee')
+    .set({ unanswered: sql<number>`greatest(0, unanswered + ${by})` })
+    .where('campaign_id', '=', campaign)
+    .where('delivery_id', '=', delivery)
+    .where('position', '=', position)
+    .execute()
+}
+
+/** One addressee of one delivery. */
+export type Seat = { readonly delivery: DeliveryId; readonly position: number }
+
+/** A step of what became of it. */
+export type StepRow = StatusStep & Seat & { readonly step: number }
+
+/** Writes steps down, for good. The database refuses one that does not begin where the last one ended. */
+export async function insertSteps(tx: Tx, campaign: CampaignId, rows: readonly StepRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx
+    .insertInto('delivery_status')
+    .values(
+      rows.map((row) => ({
+        ...{ campaign_id: campaign, delivery_id: row.delivery, position: row.position, step: row.step },
+        ...{ from_status: row.from ?? null, to_status: row.to, happened_on: row.on, at: row.at, cause: row.cause },
+        set_by: row.by === 'server' ? null : row.by,
+        code: row.code ?? null,
+      })),
+    )
+    .execute()
+}
+
+/** What became of some deliveries, the first step first. */
+export async function stepRows(
+  tx: Tx,
+  campaign: CampaignId,
+  deliveries: readonly DeliveryId[],
+): Promise<readonly StepRow[]> {
+  if (deliveries.length === 0) return []
+  const rows = await tx
+    .selectFrom('delivery_status')
+    .selectAll()
+    .where('campaign_id', '=', campaign)
+    .where('delivery_id', 'in', deliveries)
+    .orderBy('delivery_id')
+    .orderBy('position')
+    .orderBy('step')
+    .execute()
+  return rows.map((row) => ({
+    delivery: row.delivery_id as DeliveryId,
+    position: row.position,
+    step: row.step,
+    from: row.from_status ?? undefined,
+    to: row.to_status,
+    on: row.happened_on as PartialDate,
+    at: row.at,
+    cause: row.cause,
+    by: (row.set_by as OrganizerId | null) ?? 'server',
+    code: row.code ?? undefined,
+  }))
+}
+
+/** Where one addressee stands: the last step. */
+export async function lastStep(
+  tx: Tx,
+  campaign: CampaignId,
+  { delivery, position }: Seat,
+): Promise<{ readonly step: number; readonly status: DeliveryStatus } | undefined> {
+  const row = await tx
+    .selectFrom('delivery_status')
+    .select(['step', 'to_status'])
+    .where('campaign_id', '=', campaign)
+    .where('delivery_id', '=', delivery)
+    .where('position', '=', position)
+    .orderBy('step', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && { step: row.step, status: row.to_status }
+}
