@@ -174,6 +174,73 @@ export type Tables = {
     set_by: string | null
     code: string | null
   }
+  evidence_attachment: {
+    campaign_id: string
+    place_hash: Buffer
+    text: string
+    sentence: string
+    source_id: string
+    attached_at: Date
+    attached_by: string | null
+  }
+  evidence_capture: {
+    campaign_id: string
+    capture_id: string
+    source_id: string
+    way: 'fetched' | 'uploaded'
+    state: 'pending' | 'in-progress' | 'complete' | 'partial' | 'failed'
+    previous_state: 'pending' | 'in-progress' | 'complete' | 'partial' | 'failed' | null
+    asked_at: Date
+    asked_by: string | null
+    captured_on: string | null
+    captured_at: Date | null
+    final_url: string | null
+    status: number | null
+    media_type: string | null
+    payload_hash: Buffer | null
+    wacz_hash: Buffer | null
+    wacz_size: number | null
+    text_hash: Buffer | null
+    missing: Generated<number>
+    trouble: 'refused' | 'no-such-name' | 'no-connection' | 'bad-certificate' | 'broken' | 'too-slow' | 'too-long' | 'too-many-redirects' | 'error-status' | 'gave-up' | null
+    timestamp_hash: Buffer | null
+    timestamped_at: Date | null
+    removed_at: Date | null
+    removed_by: string | null
+    removed_reason: 'personal-data' | 'court-order' | 'rights-of-others' | 'mistake' | null
+  }
+  evidence_check: {
+    campaign_id: string
+    check_id: string
+    source_id: string
+    capture_id: string
+    checked_at: Date
+    checked_by: string | null
+    outcome: 'same' | 'redirected-same-text' | 'changed-with-quote' | 'changed-without-quote' | 'gone' | 'unreachable' | 'soft-404'
+    final_url: string | null
+    status: number | null
+    lost_quotes: string[]
+  }
+  evidence_quote: {
+    campaign_id: string
+    quote_id: string
+    capture_id: string
+    exact: string
+    prefix: string
+    suffix: string
+    start_at: number
+    end_at: number
+    quoted_at: Date
+    quoted_by: string | null
+  }
+  evidence_source: {
+    campaign_id: string
+    source_id: string
+    url: string | null
+    title: string
+    added_at: Date
+    added_by: string | null
+  }
   ledger_batch: {
     campaign_id: string
     first_index: number
@@ -374,6 +441,10 @@ export type Tables = {
     used_at: Date | null
     sign_on_id: string | null
     term: number | null
+  }
+  organizations_change: {
+    campaign_id: string
+    mark: Generated<string>
   }
   organizations_consent: {
     campaign_id: string
