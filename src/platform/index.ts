@@ -45,9 +45,10 @@ export { leaveMails, leavingMails, type DueMail, type MailNote } from './mail-qu
 export { startMailer, type Mailer, type MailerOptions } from './mailer.ts'
 export { type Composer, type Composers } from './mail-compose.ts'
 export { type Backoff } from './mail/fate.ts'
-export { type RefusedMail } from './mail-settle.ts'
+export { type MailNews, type RefusedMail, type Settler, type Settlers } from './mail-settle.ts'
 export {
   type ComposedMail,
+  type HandOverRecord,
   type MailAttachment,
   type MailIds,
   type MailTransport,

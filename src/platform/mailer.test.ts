@@ -5,7 +5,7 @@ import { testDatabase } from '../../test/kit/database.ts'
 import { eventually, journalOfMemory, vaultOfMemory } from '../../test/kit/mail.ts'
 import type { Composers } from './mail-compose.ts'
 import { leaveMails, type MailNote } from './mail-queue.ts'
-import type { RefusedMail } from './mail-settle.ts'
+import type { MailNews, RefusedMail } from './mail-settle.ts'
 import { startMailer, type Mailer, type MailerOptions } from './mailer.ts'
 import type { Backoff } from './mail/fate.ts'
 import { countingSink } from './mail/counting-sink.ts'
@@ -250,6 +250,66 @@ test('stopping puts back what was not sent', async () => {
     ),
   )
   expect(left).toEqual([{ late: 0 }])
+})
+
+test('a settler is told everything that became of its mails, in order, and of no others', async () => {
+  const told: MailNews[] = []
+  const outcomes: SendOutcome[] = [
+    { kind: 'later', code: '451 4.7.1', whose: 'recipient', inDoubt: false },
+    { kind: 'later', code: 'ECONNECTION', whose: 'server', inDoubt: true },
+    { kind: 'accepted', record: { transcript: 'S: 250 ok\n', queueId: 'Q1', message: undefined } },
+  ]
+  await leave(['one'])
+  await database.transaction((tx) =>
+    leaveMails(tx, [{ id: randomUUID(), kind: 'ink.other', ids: { to: 'two' }, dueAt: now() }]),
+  )
+  mailerOn({
+    composers: { ...composers, 'ink.other': async () => [undefined] },
+    transport: answering(() => outcomes.shift() ?? { kind: 'accepted' }),
+    settlers: { 'ink.blot': async (_tx, news) => void told.push(news) },
+  })
+  await eventually(async () => (await rows()) === 0)
+  const tried = told.filter(({ became }) => became !== 'untried')
+  expect(tried.map(({ became, code }) => [became, code])).toEqual([
+    ['waits', '451 4.7.1'],
+    ['in-doubt', 'ECONNECTION'],
+    ['accepted', undefined],
+  ])
+  expect(tried.at(-1)).toMatchObject({ kind: 'ink.blot', ids: { to: 'one' }, record: { queueId: 'Q1' } })
+})
+
+test('what a settler writes stands exactly when the mail is out of the queue', async () => {
+  const told: string[] = []
+  await leave(['one'])
+  mailerOn({
+    transport: countingSink(),
+    settlers: {
+      'ink.blot': async (tx, { ids }) => {
+        const left = await sql<{ readonly n: number }>`select count(*) as n from platform_mail`.execute(tx)
+        expect(left.rows[0]?.n).toBe(0)
+        await leaveMails(tx, [{ id: randomUUID(), kind: 'ink.unknown', ids: { to: 'trace' }, dueAt: now() }])
+        told.push(ids['to'] ?? '')
+        if (told.length === 1) throw new Error('spilled')
+      },
+    },
+  })
+  await eventually(async () => told.length === 2)
+  // The trace of the one that failed went with it.
+  await eventually(async () => (await rows()) === 1)
+})
+
+test('a mail whose settler fails again and again waits in the queue, and the others go', async () => {
+  const sink = countingSink()
+  await leave(['one'])
+  const other = { id: randomUUID(), kind: 'ink.other', ids: { to: 'two' }, dueAt: now() }
+  await database.transaction((tx) => leaveMails(tx, [other]))
+  mailerOn({
+    transport: sink,
+    composers: { ...composers, 'ink.other': composers['ink.blot'] ?? (async () => []) },
+    settlers: { 'ink.blot': async () => Promise.reject(new Error('spilled')) },
+  })
+  await eventually(async () => (await troubles()).includes('untold'))
+  expect([sink.count(), await rows()]).toEqual([2, 1])
 })
 
 function numbered(count: number): readonly string[] {

@@ -2,7 +2,14 @@ import type { Database, Tx } from './database/database.ts'
 import type { Journal } from './journal.ts'
 import { mailTaker, type Composers, type ReadyMail } from './mail-compose.ts'
 import { dueMails, recallMails, type PutBack, type Resting } from './mail-queue.ts'
-import { openSettling, type RefusedMail, type Settled, type Settling } from './mail-settle.ts'
+import {
+  openSettling,
+  type MailNews,
+  type RefusedMail,
+  type Settled,
+  type Settlers,
+  type Settling,
+} from './mail-settle.ts'
 import { openBookings } from './mail/bookings.ts'
 import { fateOf, usualBackoff, type Backoff } from './mail/fate.ts'
 import { openHandOver, type HandOver, type HeldMail } from './mail/hand-over.ts'
@@ -22,6 +29,8 @@ export type MailerOptions = {
   readonly now: () => Date
   /** Told in the transaction in which the rows of these mails go. */
   readonly onRefused?: (tx: Tx, mails: readonly RefusedMail[]) => Promise<void>
+  /** Who is told what became of mails, by their kind. */
+  readonly settlers?: Settlers
   readonly backoff?: Backoff
   /** Kinds of mail that wait a little before they are made. */
   readonly resting?: Resting
@@ -119,6 +128,7 @@ class MailWork {
     this.#take = mailTaker(database, composers, journal.fault)
     this.#settling = openSettling({
       database,
+      settlers: options.settlers ?? {},
       onRefused: options.onRefused ?? (async () => {}),
       onTrouble: journal.fault,
       afterwards: (ids) => this.#release(ids),
@@ -179,20 +189,28 @@ class MailWork {
   #judge(held: HeldMail, outcome: SendOutcome): Settled {
     const { id, kind, ids } = held
     const ticks = performance.now()
-    if (outcome.kind === 'accepted') return (this.#health.accepted(ticks), { id, kind: 'done' })
+    const at = this.#options.now()
+    const news = newsOf(held, { at, record: outcome.record })
+    const later = inAnHour(held, at, 'untold')
+    if (outcome.kind === 'accepted')
+      return (this.#health.accepted(ticks), { id, kind: 'done', news: { ...news, became: 'accepted' }, back: later })
     const believed = outcome.kind === 'refused' && this.#health.refused(ticks)
     if (outcome.kind === 'later' && outcome.whose === 'server') this.#health.troubled(ticks)
-    const tried = { ...held, at: this.#options.now() }
+    const tried = { ...held, at }
     const fate = fateOf(outcome, tried, believed, this.#backoff)
     switch (fate.kind) {
       case 'again':
-        return { id, kind: 'back', back: { ...fate, id, composed: true, trouble: fate.code } }
+        return {
+          ...{ id, kind: 'back', back: { ...fate, id, composed: true, trouble: fate.code } },
+          news: { ...news, became: isInDoubt(outcome) ? 'in-doubt' : 'waits', code: fate.code, nextAt: fate.nextAt },
+        }
       case 'refused':
         return {
           id,
           kind: 'refused',
+          news: { ...news, became: 'refused', code: fate.code },
           refused: { kind, ids, code: fate.code },
-          back: inAnHour(held, tried.at, fate.code),
+          back: inAnHour(held, at, fate.code),
         }
       case 'taken-as-accepted':
         this.#options.journal.note({
@@ -200,7 +218,7 @@ class MailWork {
           code: 'mail-in-doubt',
           text: `A mail was sent twice and the mail server broke off before its answer both times (${fate.code}). It is taken as sent.`,
         })
-        return { id, kind: 'done' }
+        return { id, kind: 'done', news: { ...news, became: 'given-up-in-doubt', code: fate.code }, back: later }
       default:
         return fate satisfies never
     }
@@ -209,10 +227,11 @@ class MailWork {
   #putBack(mails: readonly (readonly [HeldMail, Date])[]): void {
     if (mails.length === 0) return
     this.#handOver.remove(new Set(mails.map(([held]) => held)))
+    const at = this.#options.now()
     for (const [held, nextAt] of mails) {
       const { id, tries, doubts } = held
       const back: PutBack = { id, nextAt, composed: true, tries, doubts, trouble: null }
-      this.#settling.settle({ id, kind: 'back', back })
+      this.#settling.settle({ id, kind: 'back', back, news: { ...newsOf(held, { at }), became: 'untried', nextAt } })
     }
   }
 
@@ -248,6 +267,15 @@ class MailWork {
 function heldOf({ due, mail }: ReadyMail): HeldMail {
   return { ...due, mail, domain: domainOf(mail.to) }
 }
+
+function newsOf(
+  { id, kind, ids }: HeldMail,
+  { at, record }: Pick<MailNews, 'at'> & { readonly record?: MailNews['record'] },
+): Omit<MailNews, 'became'> {
+  return { id, kind, ids, at, record, code: undefined, nextAt: undefined }
+}
+
+const isInDoubt = (outcome: SendOutcome): boolean => outcome.kind === 'later' && outcome.inDoubt
 
 function inAnHour({ id, tries, doubts }: HeldMail, at: Date, trouble: string): PutBack {
   return { id, nextAt: new Date(at.getTime() + 3_600_000), composed: true, tries: tries + 1, doubts, trouble }

@@ -19,6 +19,22 @@ export type ComposedMail = {
   readonly attachments?: readonly MailAttachment[]
   /** Where a POST ends further mails of this kind (RFC 8058); goes into List-Unsubscribe. */
   readonly unsubscribe?: string
+  /** Where answers go, where that is not where it comes from: one address, without a name. */
+  readonly replyTo?: string
+  /** A person has it sent: it does not call itself automatic, and absence notes may answer it (RFC 3834). */
+  readonly isByPerson?: boolean
+  /** What was said when it was handed over is told with its outcome. */
+  readonly keepsRecord?: boolean
+}
+
+/** What was said when a mail was handed over: what proves it. Holds addresses. */
+export type HandOverRecord = {
+  /** The lines of the session in their order, `C: ` before ours and `S: ` before the server's; no passwords, not the mail itself. */
+  readonly transcript: string
+  /** By which the server knows the mail, where its answer says so. */
+  readonly queueId: string | undefined
+  /** The mail as it went out, signature and all; absent unless its last byte did. */
+  readonly message: Buffer | undefined
 }
 
 /** A composed mail on its way out. */
@@ -31,7 +47,7 @@ export type OutgoingMail = ComposedMail & {
 }
 
 /** What became of handing a mail over. `code` is the server's (`550 5.1.1`) or the system's (`ECONNREFUSED`), never words. */
-export type SendOutcome =
+export type SendOutcome = { readonly record?: HandOverRecord } & (
   | { readonly kind: 'accepted' }
   /** Not now: `server` is down, busy or unwilling as a whole, or has something against this `recipient`. */
   | {
@@ -43,6 +59,7 @@ export type SendOutcome =
     }
   /** Never (5xx). `sure`: the answer speaks of the address itself, so it cannot be our own server that is set up wrong. */
   | { readonly kind: 'refused'; readonly code: string; readonly sure: boolean }
+)
 
 /** Where composed mails are handed over. */
 export type MailTransport = {

@@ -13,7 +13,7 @@ export const tokenHeader = 'X-Undersigned-Mail'
 /** What RFC 6376 section 5.4.1 recommends, and both headers that RFC 8058 section 4 demands. */
 const signedHeaders = [
   ...['From', 'To', 'Subject', 'Date', 'Message-ID', 'MIME-Version', 'Content-Type', 'Content-Transfer-Encoding'],
-  ...['Content-Language', 'Auto-Submitted', 'List-Unsubscribe', 'List-Unsubscribe-Post', tokenHeader],
+  ...['Content-Language', 'Reply-To', 'Auto-Submitted', 'List-Unsubscribe', 'List-Unsubscribe-Post', tokenHeader],
 ]
 
 /**
@@ -32,12 +32,13 @@ export function messageWriter(
     headerFieldNames: signedHeaders.join(':'),
   })
   return async (mail) => {
-    const { to, subject, text, date, reference, attachments = [] } = mail
+    const { to, subject, text, date, reference, replyTo, attachments = [] } = mail
     const composed = new MailComposer({
       from: { name: '', address: from },
       // As an object, so that a comma in what was typed does not make it two addresses.
       to: { name: '', address: to },
       ...{ subject, text, date, messageId: `<${reference}@${domain}>`, headers: headersOf(mail) },
+      ...(replyTo === undefined ? {} : { replyTo: { name: '', address: replyTo } }),
       attachments: attachments.map(({ name, contentType, content }) => ({
         ...{ filename: name, contentType },
         content: typeof content === 'string' ? content : Buffer.from(content),
@@ -50,10 +51,10 @@ export function messageWriter(
   }
 }
 
-function headersOf({ token, language, unsubscribe }: OutgoingMail) {
+function headersOf({ token, language, unsubscribe, isByPerson = false }: OutgoingMail) {
   return [
     // RFC 3834: nobody's absence note should answer it.
-    { key: 'Auto-Submitted', value: 'auto-generated' },
+    ...(isByPerson ? [] : [{ key: 'Auto-Submitted', value: 'auto-generated' }]),
     { key: 'Content-Language', value: language },
     { key: tokenHeader, value: token },
     ...(unsubscribe === undefined

@@ -3,6 +3,7 @@ import type { NodemailerError } from 'nodemailer/lib/errors'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { SendOutcome } from './mail.ts'
 import type { SmtpServer } from './smtp-server.ts'
+import { sessionLines } from './session-lines.ts'
 import { verdictOn } from './smtp-verdict.ts'
 
 /** How long to wait, in milliseconds. */
@@ -15,8 +16,12 @@ export type SmtpPatience = {
 
 /** One connection to the mail server. */
 export type SmtpLink = {
-  /** Hands one mail over. Never throws. */
-  readonly hand: (envelope: { readonly from: string; readonly to: string }, message: Buffer) => Promise<SendOutcome>
+  /** Hands one mail over. Never throws. @param keepsRecord whether the outcome tells what was said. */
+  readonly hand: (
+    envelope: { readonly from: string; readonly to: string },
+    message: Buffer,
+    keepsRecord?: boolean,
+  ) => Promise<SendOutcome>
   /** Whether it takes another mail. */
   readonly isOpen: () => boolean
   readonly handed: () => number
@@ -25,8 +30,9 @@ export type SmtpLink = {
 
 /** @returns a link, or the outcome for the mail that wanted it. */
 export async function openLink(server: SmtpServer, patience: SmtpPatience): Promise<SmtpLink | SendOutcome> {
+  const lines = sessionLines()
   const connection = new SMTPConnection({
-    ...server.options,
+    ...{ ...server.options, logger: lines.logger, transactionLog: true },
     connectionTimeout: patience.envelope,
     greetingTimeout: patience.envelope,
     socketTimeout: patience.answer + 60_000,
@@ -34,12 +40,15 @@ export async function openLink(server: SmtpServer, patience: SmtpPatience): Prom
   })
   const ending = watchEnd(connection)
   const failed = await ending.orFailure(patience.envelope, (done) => connection.connect(done))
+  // What follows is nobody's business: the password.
+  lines.opened()
   const refused = failed ?? (await login(connection, server, ending, patience))
-  if (refused) return (connection.close(), verdictOn(refused, false))
+  if (refused) return (connection.close(), { ...verdictOn(refused, false), record: lines.record(undefined) })
   let handed = 0
   return {
-    hand: async ({ from, to }, message) => {
+    hand: async ({ from, to }, message, keepsRecord = false) => {
       handed += 1
+      if (keepsRecord) lines.listen()
       const sent = pausingStream(message)
       const error = await ending.orFailure(
         patience.envelope,
@@ -49,11 +58,12 @@ export async function openLink(server: SmtpServer, patience: SmtpPatience): Prom
           extended: () => (sent.ended() ? patience.answer : undefined),
         },
       )
-      if (!error) return { kind: 'accepted' }
+      const record = keepsRecord ? { record: lines.record(sent.ended() ? message : undefined) } : {}
+      if (!error) return { kind: 'accepted', ...record }
       const tidy = error.responseCode !== undefined && error.responseCode !== 421 && (sent.ended() || !sent.begun())
       const reset = tidy ? await ending.orFailure(patience.envelope, (done) => connection.reset(done)) : error
       if (reset) connection.close()
-      return verdictOn(error, sent.ended())
+      return { ...verdictOn(error, sent.ended()), ...record }
     },
     isOpen: () => !ending.hasEnded(),
     handed: () => handed,

@@ -64,6 +64,55 @@ test('every mail carries a DKIM signature that holds, is aligned, and covers wha
   expect(forged.dkim.results[0]?.status.result).not.toBe('pass')
 })
 
+test('a mail that is to be proved brings what was said, the number in the queue and its own bytes', async () => {
+  const server = await scriptedServer((step) =>
+    step === 'dot' ? { kind: 'say', line: '250 2.0.0 Ok: queued as 4Xyz12AbC', take: true } : undefined,
+  )
+  const transport = transportTo(server.url)
+  await transport.send(mail)
+  // The second on one connection: its greeting is told again, the mail before it is not.
+  const outcome = await transport.send({ ...mail, to: 'bob@inbox.example', keepsRecord: true })
+  expect(server.connections()).toBe(1)
+  const { transcript = '', queueId, message } = outcome.record ?? {}
+  expect(transcript.split('\n')).toEqual([
+    ...['S: 220 ink.example', expect.stringMatching(/^C: EHLO /), 'S: 250 ok'],
+    ...['C: MAIL FROM:<letters@coalition.example>', 'S: 250 ok', 'C: RCPT TO:<bob@inbox.example>', 'S: 250 ok'],
+    ...['C: DATA', 'S: 354 go on', 'S: 250 2.0.0 Ok: queued as 4Xyz12AbC', ''],
+  ])
+  expect(queueId).toBe('4Xyz12AbC')
+  expect(message).toEqual(server.taken[1]?.bytes)
+})
+
+test('what was said is told of a failure, too, and nothing of a password', async () => {
+  const server = await scriptedServer((step) =>
+    step === 'ehlo'
+      ? { kind: 'say', line: '250-ink.example\r\n250 AUTH PLAIN' }
+      : step === 'data'
+        ? { kind: 'say', line: '554 5.7.1 not from you' }
+        : undefined,
+  )
+  const kept = { ...mail, keepsRecord: true }
+  const refused = await transportTo(server.url).send(kept)
+  expect(refused.record).toMatchObject({ queueId: undefined, message: undefined })
+  expect(refused.record?.transcript).toMatch(/C: DATA\nS: 554 5\.7\.1 not from you\n/)
+  const url = server.url.replace('//', '//ada:se%20cret@')
+  const unknown = await transportTo(url).send(kept)
+  expect(unknown.record?.transcript).toContain('S: 220 ink.example')
+  expect(JSON.stringify(unknown)).not.toMatch(/se cret|AUTH PLAIN [^\\]|YWRh|c2UgY3JldA/)
+})
+
+test('answers go where a mail says, and what a person has sent does not call itself automatic', async () => {
+  const server = await scriptedServer()
+  await transportTo(server.url).send({ ...mail, replyTo: 'reply-abc@letters.example', isByPerson: true })
+  const bytes = server.taken[0]?.bytes
+  const lines = headerLines(bytes)
+  expect(lines).toContain('Reply-To: reply-abc@letters.example')
+  expect(lines.some((line) => /^auto-submitted:/i.test(line))).toBe(false)
+  const { dkim } = await judged(bytes ?? Buffer.alloc(0))
+  expect(dkim.results[0]?.status.result).toBe('pass')
+  expect(dkim.results[0]?.signingHeaders?.keys.toLowerCase()).toContain('reply-to')
+})
+
 test('whatever stands in subject, address or ids makes no header and no second recipient', async () => {
   const server = await scriptedServer()
   const transport = transportTo(server.url)

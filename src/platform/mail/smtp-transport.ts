@@ -32,8 +32,9 @@ export function smtpTransport(settings: SmtpSettings, mailKey: MailKey): MailTra
   const send = async (mail: OutgoingMail): Promise<SendOutcome> => {
     const message = await write(mail)
     const link = await links.take()
-    if ('kind' in link) return link
-    const outcome = await link.hand({ from: settings.mailFrom, to: mail.to }, message)
+    if ('kind' in link) return mail.keepsRecord ? link : unrecorded(link)
+    const envelope = { from: settings.mailFrom, to: mail.to }
+    const outcome = await link.hand(envelope, message, mail.keepsRecord ?? false)
     links.giveBack(link)
     return outcome
   }
@@ -44,6 +45,10 @@ export function smtpTransport(settings: SmtpSettings, mailKey: MailKey): MailTra
     atOnce: settings.connections ?? 10,
     close: async () => links.close(),
   }
+}
+
+function unrecorded({ record: _said, ...outcome }: SendOutcome): SendOutcome {
+  return outcome
 }
 
 function openLinks(server: SmtpServer, patience: SmtpPatience) {
