@@ -39,6 +39,8 @@ create table delivery_addressee (
   sealed bytea,
   -- Copies that were made and of which nobody knows whether the mail server took them.
   unanswered integer not null default 0 check (unanswered >= 0),
+  -- When there are so many of them no further copy is made, unless an organizer sends the letter again.
+  most_unanswered integer not null default 2 check (most_unanswered >= 2),
   primary key (campaign_id, delivery_id, position),
   foreign key (campaign_id, delivery_id) references delivery_delivery (campaign_id, delivery_id)
 );
@@ -101,7 +103,7 @@ create table delivery_proof (
   message_hash bytea check (length(message_hash) = 32),
   courier_number text check (courier_number <> ''),
   note text check (note <> ''),
-  -- The lines of the session, and the mail itself: both hold an address.
+  -- The lines of the session, and the mail as it went out or the report that came back: both hold an address.
   transcript_sealed bytea,
   message_sealed bytea,
   primary key (campaign_id, proof_id),
@@ -109,7 +111,8 @@ create table delivery_proof (
   foreign key (campaign_id, delivery_id, position) references delivery_addressee (campaign_id, delivery_id, position),
   check ((kind = 'smtp') = (outcome is not null)),
   check (kind <> 'file' or (hash is not null and media_type is not null)),
-  check (kind = 'smtp' or (transcript_sealed is null and message_sealed is null))
+  check (kind = 'smtp' or transcript_sealed is null),
+  check (kind in ('smtp', 'bounce') or message_sealed is null)
 );
 create index delivery_proof_by_delivery on delivery_proof (campaign_id, delivery_id, at);
 

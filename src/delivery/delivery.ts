@@ -59,8 +59,10 @@ export type DeliveryProof = {
   readonly on: PartialDate
   readonly at: Date
   readonly by: By
-  /** SHA-256 of the file, or of the transcript of the session. */
+  /** SHA-256 of the file, of the transcript of the session, or of the report that came back. */
   readonly hash: string | undefined
+  /** The same of a file, by which it is found. */
+  readonly file: FileHash | undefined
   readonly mediaType: string | undefined
   readonly outcome: 'accepted' | 'in-doubt' | 'waits' | 'refused' | undefined
   readonly code: string | undefined

@@ -5,6 +5,7 @@ import { leaveMails, type MailNote, type Tx } from '#platform'
 import type { By } from './delivery.ts'
 import { deliveryOf } from './read-deliveries.ts'
 import type { DeliveryStatus } from './status.ts'
+import { allowCopies } from './store-addressee.ts'
 import { lockDelivery } from './store.ts'
 import { takeStep } from './take-step.ts'
 
@@ -47,6 +48,7 @@ export async function dispatch(
   const mails: MailNote[] = []
   for (const { position } of found.addressees.filter(({ status }) => from.includes(status))) {
     await takeStep(tx, campaign, { delivery, position }, 'ready', { on, at, cause: 'person', by })
+    await allowCopies(tx, campaign, { delivery, position })
     const ids = { campaign, delivery, position: String(position) }
     mails.push({ id: newId(means), kind: dispatchKind, ids, dueAt: at })
   }

@@ -39,7 +39,7 @@ export function proofsOf(facts: ProofFacts, files: readonly ProofFile[], means: 
   const said = words.courierNumber !== undefined || words.note !== undefined
   return [
     ...(said ? [{ ...bare(), ...words, kind: 'statement' as const }] : []),
-    ...files.map(({ hash, mediaType }) => ({ ...bare(), kind: 'file' as const, hash, mediaType })),
+    ...files.map(({ hash, mediaType }) => ({ ...bare(), kind: 'file' as const, hash, file: hash, mediaType })),
   ]
 }
 
@@ -48,6 +48,13 @@ export const bareProof =
   ({ by, delivery, position, on }: Pick<ProofFacts, 'by' | 'delivery' | 'position' | 'on'>, means: Means) =>
   (): Omit<ProofRow, 'kind'> => ({
     ...{ id: newId<ProofId>(means), delivery, position, on, at: means.now(), by },
-    ...{ hash: undefined, mediaType: undefined, outcome: undefined, code: undefined, queueId: undefined },
+    ...{
+      hash: undefined,
+      file: undefined,
+      mediaType: undefined,
+      outcome: undefined,
+      code: undefined,
+      queueId: undefined,
+    },
     ...{ messageHash: undefined, courierNumber: undefined, note: undefined, transcript: null, message: null },
   })

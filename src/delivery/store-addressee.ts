@@ -13,13 +13,15 @@ export type AddresseeRow = {
   /** The e-mail address. */
   readonly sealed: Buffer | null
   readonly unanswered: number
+  /** At so many unanswered copies no further one is made. */
+  readonly mostUnanswered: number
 }
 
 /** Adds those to whom a delivery goes. */
 export async function insertAddressees(
   tx: Tx,
   campaign: CampaignId,
-  rows: readonly Omit<AddresseeRow, 'unanswered'>[],
+  rows: readonly Omit<AddresseeRow, 'unanswered' | 'mostUnanswered'>[],
 ): Promise<void> {
   await tx
     .insertInto('delivery_addressee')
@@ -54,6 +56,7 @@ export async function addresseeRows(
     post: row.post ?? undefined,
     sealed: row.sealed,
     unanswered: row.unanswered,
+    mostUnanswered: row.most_unanswered,
   }))
 }
 
@@ -67,6 +70,17 @@ export async function countUnanswered(
   await tx
     .updateTable('delivery_addressee')
     .set({ unanswered: sql<number>`greatest(0, unanswered + ${by})` })
+    .where('campaign_id', '=', campaign)
+    .where('delivery_id', '=', delivery)
+    .where('position', '=', position)
+    .execute()
+}
+
+/** Allows for one more copy after one that nobody answers: an organizer sends the letter, for the first time or again. */
+export async function allowCopies(tx: Tx, campaign: CampaignId, { delivery, position }: Seat): Promise<void> {
+  await tx
+    .updateTable('delivery_addressee')
+    .set({ most_unanswered: sql<number>`unanswered + 2` })
     .where('campaign_id', '=', campaign)
     .where('delivery_id', '=', delivery)
     .where('position', '=', position)

@@ -1,4 +1,4 @@
-import type { CampaignId, DeliveryId, OrganizerId, PartialDate } from '#kernel'
+import type { CampaignId, DeliveryId, FileHash, OrganizerId, PartialDate } from '#kernel'
 import type { Tx } from '#platform'
 import type { DeliveryProof, ProofId } from './delivery.ts'
 
@@ -58,6 +58,7 @@ export async function proofRows(
     at: row.at,
     by: (row.added_by as OrganizerId | null) ?? 'server',
     hash: row.hash?.toString('hex'),
+    file: row.kind === 'file' ? (row.hash?.toString('hex') as FileHash | undefined) : undefined,
     mediaType: row.media_type ?? undefined,
     outcome: row.outcome ?? undefined,
     code: row.code ?? undefined,

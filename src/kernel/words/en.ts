@@ -8,6 +8,7 @@ import { readers } from './en-readers.ts'
 import { recount } from './en-recount.ts'
 import { signingConsent, signingMail } from './en-signing-mail.ts'
 import { signOnMail } from './en-sign-on-mail.ts'
+import { deliveryMail } from './en-delivery-mail.ts'
 import { signing } from './en-signing.ts'
 import { write } from './en-write.ts'
 
@@ -145,6 +146,7 @@ export const en = {
   roles,
   accountMail,
   signOnMail,
+  deliveryMail,
   organize,
   desk,
   represent,

@@ -105,6 +105,7 @@ export type Tables = {
     post: string | null
     sealed: Buffer | null
     unanswered: Generated<number>
+    most_unanswered: Generated<number>
   }
   delivery_delivery: {
     campaign_id: string
