@@ -10,6 +10,8 @@ import {
   type MailPlaces,
   remindByClock,
   settleSignOnsByClock,
+  declareDeliveries,
+  remindOfAnswers,
 } from '#jobs'
 import {
   answerAsCompanion,
@@ -33,7 +35,7 @@ import { signingDesk, type ConfirmOutcome, type ConfirmWish, type PostedForm, ty
 import type { ChosenMail } from './choose-mail.ts'
 
 /** What the thread begins with; plain data. */
-export type BackRoomSetup = Pick<Config, 'dataDir' | 'secretsFile' | 'mailPerSecond'> & {
+export type BackRoomSetup = Pick<Config, 'dataDir' | 'secretsFile' | 'mailPerSecond' | 'mailInReplies'> & {
   readonly connection: Connection
   readonly witnesses: Policy | undefined
   readonly mail: ChosenMail | undefined
@@ -66,7 +68,7 @@ export type BackRoomNews = {
 const connections = 10
 
 await answerAsCompanion<BackRoomSetup, BackRoomQuestion, BackRoomAnswer>(async (setup) => {
-  const { dataDir, secretsFile, witnesses, mail, links, mailPerSecond: perSecond } = setup
+  const { dataDir, secretsFile, witnesses, mail, links, mailPerSecond: perSecond, mailInReplies: replyHost } = setup
   const means = systemMeans()
   const written = openJournal((line) => process.stderr.write(line), means)
   const { vault, logSeeds, mailKey } = await openSecrets(secretsFile)
@@ -80,13 +82,15 @@ await answerAsCompanion<BackRoomSetup, BackRoomQuestion, BackRoomAnswer>(async (
     declareTexts(shared),
     settleSignOnsByClock(shared),
     remindByClock(shared),
+    declareDeliveries(shared),
+    remindOfAnswers(shared),
     keepLogs({ ...shared, heads: keptText(join(dataDir, 'log-heads.json')) }),
     ...(witnesses ? [askWitnesses({ ...shared, policy: witnesses, send: postText })] : []),
   ]
   const kept: OutgoingMail[] = []
   const transport = mail && transportOf(mail, mailKey, (one) => kept.push(one))
   const desk = signingDesk(shared)
-  const mailer = transport && startMails({ ...shared, transport, perSecond, links, witnesses })
+  const mailer = transport && startMails({ ...shared, transport, perSecond, links, witnesses, replyHost })
   // What was kept left a mail.
   const woken = <Outcome>(outcome: Outcome): Outcome => {
     mailer?.wake()

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { takeInMail, type TakenIn } from '#cli'
+import { replyAddresses, takeInMail, type TakenIn } from '#cli'
 import { Fault } from '#kernel'
 import {
   answerAsCompanion,
@@ -48,6 +48,7 @@ await answerAsCompanion<MailDoorSetup, 'where', MailDoorAnswer>(async (setup) =>
   const { database, journal } = tellOutages({ ...means, database: connected, journal: written })
   const ask = systemDnsAsk()
   const { inbox } = setup
+  const isInbox = await replyAddresses(vault)
   const listen = async () =>
     openedAs(async () =>
       listenForMail({
@@ -58,6 +59,7 @@ await answerAsCompanion<MailDoorSetup, 'where', MailDoorAnswer>(async (setup) =>
         name: setup.name,
         mostBytes: setup.mailInMegabytes * 1_000_000,
         inboxes: [inbox],
+        isInbox,
         certificate: await certificateOf(setup),
         take: async ({ raw, envelope }) => {
           const became = await takeInMail(raw, { ...means, database, vault, inbox, ask, envelope })

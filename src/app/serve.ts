@@ -55,9 +55,9 @@ export const serveHouse: Serve = async (opened, config, { dev }) => {
   const mailbox = mail?.kind === 'kept' ? devMailbox() : undefined
   const log = logMeans(secrets, witnesses)
   const { connection } = database
-  const { dataDir, secretsFile, mailPerSecond } = config
+  const { dataDir, secretsFile, mailPerSecond, mailInReplies } = config
   const room = backRoomBeside(
-    { connection, dataDir, secretsFile, mailPerSecond, witnesses, mail },
+    { connection, dataDir, secretsFile, mailPerSecond, mailInReplies, witnesses, mail },
     { journal, onKept: (one) => void mailbox?.send(one) },
   )
   const mailing = { vault: secrets.vault, mailDelaySeconds: room.delaySeconds, wakeMailer: room.wake }

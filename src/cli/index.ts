@@ -2,4 +2,4 @@
 export { runCommand } from './run.ts'
 export type { CommandMeans, ExitCode, Serve, Served, Terminal } from './command.ts'
 export { readWitnesses } from './witnesses-file.ts'
-export { takeInMail, type TakeInMeans, type TakenIn } from './take-in-mail.ts'
+export { replyAddresses, takeInMail, type TakeInMeans, type TakenIn } from './take-in-mail.ts'

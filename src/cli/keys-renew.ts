@@ -14,6 +14,7 @@ import {
   type SecretKeys,
 } from '#platform'
 import { renewAccountKeys } from '#accounts'
+import { renewDeliverySeals } from '#delivery'
 import { renewEvidenceSeals, renewSignOnSeals } from '#organizations'
 import { renewKeys } from '#signatures'
 import type { CommandMeans, ExitCode } from './command.ts'
@@ -97,6 +98,7 @@ async function renew(
     const done = organizers + (await renewKeys(tx, change, progressOf(terminal.say)))
     await renewEvidenceSeals(tx, change)
     await renewSignOnSeals(tx, change)
+    await renewDeliverySeals(tx, change)
     await forgetKey(tx, old)
     await confirmKeys(tx, secretsOf(after), now())
     return done

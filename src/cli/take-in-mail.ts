@@ -34,16 +34,19 @@ export type TakeInMeans = Means & {
   readonly envelope?: MailEnvelope
 }
 
+/** Tells the addresses at which answers to deliveries of ours arrive from all others. */
+export async function replyAddresses(vault: Vault): Promise<(address: string) => boolean> {
+  const { deliveryOfReplyAddress } = await import('#delivery')
+  return (address) => deliveryOfReplyAddress(vault, address) !== undefined
+}
+
 /** Takes in one raw mail, whichever way it came: a report about a mail of ours, or an answer to a challenge. */
 export async function takeInMail(raw: Buffer, means: TakeInMeans): Promise<TakenIn> {
   const { database, vault, inbox } = means
   // Loaded when a mail comes in: most of what starts here never sees one.
   const { answerByMail } = await import('#organizations')
   const bounce = await readBounce(raw, vault)
-  if (bounce?.kind === 'permanent') {
-    await noteBounce(bounce, means)
-    return 'bounced'
-  }
+  if (bounce && (await noteBounce(bounce, raw, means))) return 'bounced'
   if (inbox === undefined) return 'not-ours'
   const { envelope, ...others } = means
   // A relay of our own in front is no sender: what it is allowed to send for says nothing.
@@ -52,16 +55,21 @@ export async function takeInMail(raw: Buffer, means: TakeInMeans): Promise<Taken
   return answer.kind === 'kept' ? answer.verdict : answer.kind
 }
 
-/** Tells every room of a mail that can never arrive; each knows its own. */
-async function noteBounce({ mail }: Bounce, means: Pick<TakeInMeans, 'database' | 'now'>): Promise<void> {
-  const [{ noteReturnedMails }, { noteReturnedSignOnMails }, { stopMails }] = await Promise.all([
-    import('#accounts'),
-    import('#organizations'),
-    import('#signatures'),
-  ])
-  await means.database.transaction(async (tx) => {
+/**
+ * Tells every room of a mail that can never arrive; each knows its own. Of a letter that was delivered it is also kept
+ * that it is late.
+ * @returns whether there was anything to tell.
+ */
+async function noteBounce(bounce: Bounce, raw: Buffer, means: TakeInMeans): Promise<boolean> {
+  const { mail } = bounce
+  const [{ noteReturnedMails }, { noteReturnedDelivery }, { noteReturnedSignOnMails }, { stopMails }] =
+    await Promise.all([import('#accounts'), import('#delivery'), import('#organizations'), import('#signatures')])
+  return means.database.transaction(async (tx) => {
+    if (await noteReturnedDelivery(tx, means.vault, { bounce, raw }, means)) return true
+    if (bounce.kind !== 'permanent') return false
     await stopMails(tx, [mail], means)
     await noteReturnedMails(tx, [mail], means)
     await noteReturnedSignOnMails(tx, [mail], means)
+    return true
   })
 }

@@ -1,4 +1,5 @@
 import { accountComposers, noteReturnedMails } from '#accounts'
+import { deliveryComposers, deliverySettlers } from '#delivery'
 import type { Means } from '#kernel'
 import { logFacts, type LogKeys } from '#ledger'
 import { campaignById } from '#letters'
@@ -7,12 +8,12 @@ import { startMailer, type Database, type Journal, type Mailer, type MailTranspo
 import type { Policy } from '#proof'
 import { composers, restingMails, stopMails, type MailLinks } from '#signatures'
 
-/** Where the links in mails lead: addresses up to the link's secret part, with which each ends. */
-export type MailPlaces = Readonly<Record<keyof MailLinks | keyof SignOnMailLinks | 'signIn', string>>
+/** Where the links in mails lead: addresses up to the link's secret part, with which each ends; the desk has none. */
+export type MailPlaces = Readonly<Record<keyof MailLinks | keyof SignOnMailLinks | 'signIn' | 'desk', string>>
 
 /** Sends the mails that any room left, until stopped. */
 export function startMails(
-  means: Pick<Means, 'now'> & {
+  means: Means & {
     readonly database: Database
     readonly journal: Journal
     readonly vault: Vault
@@ -22,9 +23,11 @@ export function startMails(
     /** What the policies in receipts are made of: our keys and the operator's witnesses. */
     readonly keys: LogKeys
     readonly witnesses: Policy | undefined
+    /** The domain at which answers to delivered letters come in here. */
+    readonly replyHost: string | undefined
   },
 ): Mailer {
-  const { links, keys, witnesses, ...more } = means
+  const { links, keys, witnesses, replyHost, ...more } = means
   const policyFor = (origin: string) => logFacts(origin, undefined, keys, witnesses).receiptPolicy
   return startMailer({
     ...more,
@@ -39,7 +42,9 @@ export function startMails(
         gather: (link) => `${links.gather}${link}`,
         signOn: (link) => `${links.signOn}${link}`,
       }),
+      ...deliveryComposers(means.vault, { replyHost, desk: links.desk }),
     },
+    settlers: deliverySettlers(means.vault, means),
     onRefused: async (tx, mails) => {
       // What only came too late says nothing about the address.
       await stopMails(

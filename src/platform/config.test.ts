@@ -19,6 +19,7 @@ test('without any setting the server is private, on port 8080, with its data bes
     mailInPort: undefined,
     mailInHost: '127.0.0.1',
     mailInName: undefined,
+    mailInReplies: undefined,
     mailInMegabytes: 10,
     mailInCertificate: undefined,
     mailInKey: undefined,
@@ -46,6 +47,7 @@ test('every setting is read', () => {
     MAIL_IN_PORT: '2525',
     MAIL_IN_HOST: '0.0.0.0',
     MAIL_IN_NAME: 'mx.example.org',
+    MAIL_IN_REPLIES: 'answers.example.org',
     MAIL_IN_MEGABYTES: '5',
     MAIL_IN_CERTIFICATE: '/etc/mx/fullchain.pem',
     MAIL_IN_KEY: 'privkey.pem',
@@ -65,6 +67,7 @@ test('every setting is read', () => {
     mailInPort: 2525,
     mailInHost: '0.0.0.0',
     mailInName: 'mx.example.org',
+    mailInReplies: 'answers.example.org',
     mailInMegabytes: 5,
     mailInCertificate: '/etc/mx/fullchain.pem',
     mailInKey: '/privkey.pem',
@@ -81,6 +84,13 @@ test('the secrets are beside the data wherever the data is, unless a file is nam
 
 test('mails need somebody they come from', () => {
   expect(() => readConfig({ SMTP_URL: 'smtp://mail.example:25' }, '/')).toThrow('MAIL_FROM must be set')
+})
+
+test('answers come in where other mail does, unless another domain is named; where none comes in, none do', () => {
+  const mail = { MAIL_FROM: 'letters@example.org' }
+  expect(readConfig(mail, '/').mailInReplies).toBeUndefined()
+  expect(readConfig({ ...mail, MAIL_IN_PORT: '25' }, '/').mailInReplies).toBe('example.org')
+  expect(readConfig({ ...mail, MAIL_IN_REPLIES: 'in.example.org' }, '/').mailInReplies).toBe('in.example.org')
 })
 
 test('mail that comes in needs an address, and a certificate its key', () => {

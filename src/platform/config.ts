@@ -165,6 +165,7 @@ export function readConfig(environment: Environment, workingFolder: string): Con
   const mailInPort = take('mailInPort')
   const mailInHost = take('mailInHost') ?? ''
   const mailInName = take('mailInName')
+  const mailInReplies = take('mailInReplies')
   const mailInMegabytes = take('mailInMegabytes') ?? 0
   const mailInCertificate = take('mailInCertificate')
   const mailInKey = take('mailInKey')
@@ -184,6 +185,7 @@ export function readConfig(environment: Environment, workingFolder: string): Con
     mailInPort,
     mailInHost,
     mailInName,
+    mailInReplies,
     mailInMegabytes,
     mailInCertificate,
     mailInKey,

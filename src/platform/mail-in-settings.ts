@@ -8,6 +8,8 @@ export type MailInConfig = {
   readonly mailInHost: string
   /** The name by which we greet other mail servers; `undefined`: the domain of the address that mails come from. */
   readonly mailInName: string | undefined
+  /** The domain at which answers to delivered letters come in, as `reply-…@` of it; `undefined`: they do not come in here. */
+  readonly mailInReplies: string | undefined
   /** The largest mail that is taken, in megabytes. */
   readonly mailInMegabytes: number
   /** The absolute path of a certificate with its chain (PEM); `undefined`: mail comes in unencrypted. */
@@ -36,6 +38,17 @@ export const mailInDefinitions: { readonly [Key in keyof MailInConfig]: Definiti
     usual: 'the domain of MAIL_FROM',
     meaning: 'Name by which we greet other mail servers: the one that the MX record names.',
     read: (text) => (text === undefined ? { ok: undefined } : readHost(text)),
+  },
+  mailInReplies: {
+    name: 'MAIL_IN_REPLIES',
+    usual: 'the domain of MAIL_FROM with MAIL_IN_PORT, else none: answers do not come in here',
+    meaning:
+      'Domain at which answers to delivered letters come in: each delivery has an address reply-…@ of it, and all of these have to reach us.',
+    read: (text, _workingFolder, environment) => {
+      if (text !== undefined) return readHost(text)
+      const from = given(environment, 'MAIL_IN_PORT') === undefined ? undefined : given(environment, 'MAIL_FROM')
+      return { ok: from?.slice(from.lastIndexOf('@') + 1) }
+    },
   },
   mailInMegabytes: {
     name: 'MAIL_IN_MEGABYTES',

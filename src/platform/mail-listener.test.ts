@@ -35,6 +35,17 @@ test('mail to anybody else is refused: nothing is relayed', async () => {
   expect(came).toEqual([])
 })
 
+test('addresses that cannot be listed are ours when they are known by what they say', async () => {
+  const { port, came } = await listenerForTests({ isInbox: (address) => address.startsWith('reply-') })
+  expect(await handMail(port, 'Subject: Hi\r\n\r\nHi.\r\n', { to: 'reply-abc@coalition.example' })).toMatchObject({
+    code: 250,
+  })
+  expect(await handMail(port, 'Subject: Hi\r\n\r\nHi.\r\n', { to: 'other@coalition.example' })).toMatchObject({
+    code: 550,
+  })
+  expect(came.map(({ envelope }) => envelope.ip)).toEqual(['127.0.0.1'])
+})
+
 test('nobody can sign in, and no command tells who is here', async () => {
   const { port } = await listenerForTests()
   const { say } = await talkTo(port)

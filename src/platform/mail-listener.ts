@@ -45,6 +45,8 @@ export type ListenerOptions = Pick<Means, 'now'> & {
   readonly mostBytes: number
   /** The addresses of ours; mail to all others is refused. */
   readonly inboxes: readonly string[]
+  /** Further addresses that are ours, where they cannot be listed. */
+  readonly isInbox?: (address: string) => boolean
   /** Without one, connections stay unencrypted. */
   readonly certificate: Certificate | undefined
   readonly limits?: Partial<ListenerLimits>
@@ -143,7 +145,7 @@ function settingsOf(house: House): SMTPServerOptions {
     onMailFrom: (_address, session, done) =>
       done(house.budget.spend(session.remoteAddress).kind === 'spent' ? null : replyOf(refusals.tooOften)),
     onRcptTo: ({ address }, _session, done) =>
-      done(inboxes.has(address.toLowerCase()) ? null : replyOf(refusals.unknown)),
+      done(inboxes.has(address.toLowerCase()) || house.isInbox?.(address) ? null : replyOf(refusals.unknown)),
     onData: (stream, session, done) => {
       const taking = answerMail(house, stream, session, done)
       house.inHand.add(taking)

@@ -9,7 +9,7 @@ import { routes } from './routes.ts'
  */
 export function mailPlaces({
   publicUrl,
-}: Site): Readonly<Record<keyof MailLinks | keyof SignOnMailLinks | 'signIn', string>> {
+}: Site): Readonly<Record<keyof MailLinks | keyof SignOnMailLinks | 'signIn' | 'desk', string>> {
   return {
     confirm: `${publicUrl}${routes.confirm('')}`,
     notMe: `${publicUrl}${routes.notMe('')}`,
@@ -18,5 +18,6 @@ export function mailPlaces({
     gather: `${publicUrl}${routes.join('')}`,
     signOn: `${publicUrl}${routes.signOn('')}`,
     signIn: `${publicUrl}${routes.organizerLink('')}`,
+    desk: `${publicUrl}${routes.organizerHome()}`,
   }
 }
