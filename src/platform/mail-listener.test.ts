@@ -43,7 +43,7 @@ test('addresses that cannot be listed are ours when they are known by what they 
   expect(await handMail(port, 'Subject: Hi\r\n\r\nHi.\r\n', { to: 'other@coalition.example' })).toMatchObject({
     code: 550,
   })
-  expect(came.map(({ envelope }) => envelope.ip)).toEqual(['127.0.0.1'])
+  expect(came.map(({ to }) => to)).toEqual([['reply-abc@coalition.example']])
 })
 
 test('nobody can sign in, and no command tells who is here', async () => {

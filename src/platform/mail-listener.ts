@@ -10,7 +10,12 @@ import { refusals, replyOf, type Refusal } from './mail/listener-replies.ts'
 import type { MailEnvelope } from './mail/mail-proofs.ts'
 
 /** A mail as another mail server handed it to us, byte for byte. */
-export type IncomingMail = { readonly raw: Buffer; readonly envelope: MailEnvelope }
+export type IncomingMail = {
+  readonly raw: Buffer
+  readonly envelope: MailEnvelope
+  /** The addresses of ours that it was handed over for, as they were given. */
+  readonly to: readonly string[]
+}
 
 /** What is answered to a mail. `later`: its server keeps it and hands it in again. `refused`: its writer is told why. */
 export type IncomingAnswer =
@@ -176,7 +181,8 @@ async function refusalOf(
   const arrived = await readArriving(stream, mostBytes, room)
   if (arrived.kind !== 'whole') return refusals[arrived.kind]
   try {
-    const answer = await take({ raw: arrived.raw, envelope: { ip, helo, from } })
+    const to = envelope.rcptTo.map(({ address }) => address)
+    const answer = await take({ raw: arrived.raw, envelope: { ip, helo, from }, to })
     return answer.kind === 'taken' ? undefined : refusals[answer.why]
   } catch (error) {
     journal.fault(error)

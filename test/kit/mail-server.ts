@@ -3,7 +3,7 @@ import { createServer, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 
 /** A point of an SMTP session at which a scripted server may misbehave. */
-export type SmtpStep = 'greet' | 'ehlo' | 'mail' | 'rcpt' | 'data' | 'body' | 'dot'
+export type SmtpStep = 'greet' | 'ehlo' | 'starttls' | 'mail' | 'rcpt' | 'data' | 'body' | 'dot'
 
 /** What it does there instead of the usual. `take` (at the dot): it takes the mail all the same. */
 export type SmtpTrick =
@@ -114,7 +114,10 @@ async function converse(socket: Socket, ask: Ask, take: (mail: TakenMail) => voi
   }
 }
 
-const steps: Readonly<Record<string, SmtpStep>> = { EHLO: 'ehlo', MAIL: 'mail', RCPT: 'rcpt', DATA: 'data' }
+// It speaks no TLS: whoever is told otherwise has a script that does something else than go on.
+const steps: Readonly<Record<string, SmtpStep>> = {
+  ...{ EHLO: 'ehlo', STAR: 'starttls', MAIL: 'mail', RCPT: 'rcpt', DATA: 'data' },
+}
 
 /** Takes off the dots that the sender put before its own (RFC 5321 section 4.5.2). */
 function unstuffed(bytes: Buffer): Buffer<ArrayBuffer> {
