@@ -131,6 +131,8 @@ export type RecordReply = Dated & {
   readonly id: ReplyId
   readonly recipient: RecipientId
   readonly kind: ReplyKind
+  /** Every kind it was taken for, in order; the last one is its kind. */
+  readonly kinds: readonly { readonly on: PartialDate; readonly kind: ReplyKind }[]
   readonly channel: ReplyChannel
   /** Name and post of whoever signed it, as printed there. Never an address. */
   readonly author: string | undefined

@@ -655,6 +655,94 @@ export type Tables = {
     breaking: boolean
     applied_at: Generated<Date>
   }
+  responses_assessment: {
+    campaign_id: string
+    assessment_id: string
+    recipient_id: string
+    rubric_name: string
+    rubric_version: number
+    value: 'not-yet-rated' | 'in-the-works' | 'stalled' | 'partly-kept' | 'kept' | 'broken' | 'uncheckable' | 'not-applicable'
+    reason: string
+    content: Json<string>
+    drafted_by: string | null
+    drafted_at: Date
+    second_reader: string | null
+    read_at: Date | null
+    asked_on: string | null
+    comment_until: string | null
+  }
+  responses_attachment: {
+    campaign_id: string
+    reply_id: string
+    position: number
+    name: string
+    media_type: string
+    size: number
+    file_hash: Buffer
+  }
+  responses_comment: {
+    campaign_id: string
+    comment_id: string
+    assessment_id: string
+    body: string
+    commented_at: Date
+  }
+  responses_event: {
+    campaign_id: string
+    event_id: string
+    number: Generated<number>
+    kind: 'demand-put' | 'reply-published' | 'reply-classified' | 'demand-answered' | 'correspondence-described' | 'commitment-stated' | 'commitment-revised' | 'demand-linked' | 'commitment-characterized' | 'assessment-published' | 'countersigned' | 'noted' | 'event-redacted'
+    happened_on: string
+    recorded_at: Date
+    organizer_id: string | null
+    document: string | null
+    document_hash: Buffer
+    leaf_index: number | null
+    redacted_by: string | null
+  }
+  responses_reply: {
+    campaign_id: string
+    reply_id: string
+    recipient_id: string
+    delivery_id: string | null
+    version_hash: string | null
+    channel: 'mail' | 'post' | 'hand' | 'web-form'
+    received_on: string
+    received_at: Date
+    sealed: Buffer | null
+    author: string | null
+    body: string
+    message_hash: Buffer
+    recognized: 'out-of-office' | 'bounce' | null
+    kind: 'acknowledgement' | 'holding' | 'substantive' | 'form-reply' | 'referral' | 'refusal' | 'neither-confirm-nor-deny' | 'correction-request' | 'legal-threat' | 'out-of-office' | 'bounce' | null
+    proved_domain: string | null
+  }
+  responses_rubric: {
+    campaign_id: string
+    name: string
+    version: number
+    body: string
+    since: Date
+  }
+  responses_status: {
+    campaign_id: string
+    axis: string
+    subject_id: string
+    status_number: Generated<number>
+    status: string
+    since: string
+    at: Date
+  }
+  responses_told: {
+    campaign_id: string
+    key: string
+    told_at: Date
+  }
+  responses_transition: {
+    axis: 'stage' | 'correspondence' | 'reply' | 'assessment'
+    previous: string
+    next: string
+  }
   signatures_also: {
     since: Date
     code_sent_at: Date | null

@@ -1,0 +1,45 @@
+import { Fault, type CampaignId } from '#kernel'
+import { campaignById, recipientsOf } from '#letters'
+import type { Tx } from '#platform'
+import { demandsInLetters, type Reader } from './asked.ts'
+import { lastDayOf } from './day.ts'
+import { happeningOf, type RecordEvent } from './event.ts'
+import type { CampaignRecord, RecordCampaign, RecordDelivery, RecordDemand, RecordSource } from './record.ts'
+import { recordFrom } from './record-from.ts'
+import { eventRows, type EventRow } from './store-event.ts'
+
+/**
+ * The whole record of a campaign, plain data: what every page, feed, export and reminder is worked out from. What a
+ * record holds is public; of demands, organizers also see those of letters that are not.
+ * @throws Fault `bad-state` when there is no such campaign.
+ */
+export async function recordOf(tx: Tx, campaign: CampaignId, reader: Reader): Promise<CampaignRecord> {
+  const found = await campaignById(tx, campaign)
+  if (!found) throw new Fault('bad-state', 'There is no such campaign.')
+  const { id, slug, title, language, timeZone } = found
+  const about: RecordCampaign = { id, slug, title, language, timeZone }
+  const recipients = (await recipientsOf(tx, campaign)).map((one) => ({ id: one.id, slug: one.slug, name: one.name }))
+  const deliveries: readonly RecordDelivery[] = []
+  const sources: readonly RecordSource[] = []
+  const events = (await eventRows(tx, campaign)).flatMap(eventOf)
+  const record = recordFrom(events)
+  const bySlug = new Map(recipients.map((one) => [one.slug, one.id]))
+  const marked = await demandsInLetters(tx, about, reader, { deliveries, recipients: bySlug })
+  return { ...record, campaign: about, recipients, demands: joined(record.demands, marked), deliveries, sources }
+}
+
+/** An event whose document is still there. */
+export function eventOf(row: EventRow): readonly RecordEvent[] {
+  if (row.document === undefined) return []
+  const { id, recordedAt, hash, leafIndex } = row
+  return [{ ...happeningOf(row.document), id, recordedAt, hash, leafIndex }]
+}
+
+/** What was put on record of a demand stands for what a letter marks under the same slug. */
+function joined(put: readonly RecordDemand[], marked: readonly RecordDemand[]): readonly RecordDemand[] {
+  const isPut = ({ slug, recipient }: RecordDemand) =>
+    put.some((one) => one.slug === slug && one.recipient === recipient)
+  return [...put, ...marked.filter((one) => !isPut(one))].toSorted((a, b) =>
+    lastDayOf(a.on) < lastDayOf(b.on) ? -1 : lastDayOf(a.on) > lastDayOf(b.on) ? 1 : 0,
+  )
+}

@@ -1,0 +1,184 @@
+import { sql } from 'kysely'
+import type { CampaignId, FileHash, OrganizerId, PartialDate, RecordEventId } from '#kernel'
+import { textArray, uuidArray, type Tx } from '#platform'
+import type { EventKind } from './event.ts'
+import type { Axis } from './transitions.ts'
+
+/** An event as its row has it. */
+export type EventRow = {
+  readonly id: RecordEventId
+  readonly kind: EventKind
+  readonly on: PartialDate
+  readonly recordedAt: Date
+  /** Absent once it was taken down. */
+  readonly document: string | undefined
+  readonly hash: FileHash
+  readonly leafIndex: number | undefined
+}
+
+const bytesOf = (hex: string): Buffer => Buffer.from(hex, 'hex')
+
+/** Writes events down, in their order. */
+export async function insertEvents(
+  tx: Tx,
+  campaign: CampaignId,
+  events: readonly (Omit<EventRow, 'leafIndex'> & { readonly document: string })[],
+  organizer: OrganizerId | undefined,
+): Promise<void> {
+  if (events.length === 0) return
+  await tx
+    .insertInto('responses_event')
+    .values(
+      events.map((event) => ({
+        campaign_id: campaign,
+        event_id: event.id,
+        kind: event.kind,
+        happened_on: event.on,
+        recorded_at: event.recordedAt,
+        organizer_id: organizer ?? null,
+        document: event.document,
+        document_hash: bytesOf(event.hash),
+      })),
+    )
+    .execute()
+}
+
+const columns = [
+  'event_id',
+  'kind',
+  'happened_on',
+  'recorded_at',
+  'document',
+  sql<string>`encode(document_hash, 'hex')`.as('hash'),
+  'leaf_index',
+] as const
+
+type Found = {
+  readonly event_id: string
+  readonly kind: string
+  readonly happened_on: string
+  readonly recorded_at: Date
+  readonly document: string | null
+  readonly hash: string
+  readonly leaf_index: number | null
+}
+
+const rowOf = (row: Found): EventRow => ({
+  id: row.event_id as RecordEventId,
+  kind: row.kind as EventKind,
+  on: row.happened_on as PartialDate,
+  recordedAt: row.recorded_at,
+  document: row.document ?? undefined,
+  hash: row.hash as FileHash,
+  leafIndex: row.leaf_index ?? undefined,
+})
+
+/** Every event of a campaign, in the order in which they were written down. */
+export async function eventRows(tx: Tx, campaign: CampaignId): Promise<readonly EventRow[]> {
+  const rows = await tx
+    .selectFrom('responses_event')
+    .select(columns)
+    .where('campaign_id', '=', campaign)
+    .orderBy('number')
+    .execute()
+  return rows.map(rowOf)
+}
+
+/** The document of this hash, if it is one and still there. */
+export async function documentByHash(tx: Tx, campaign: CampaignId, hash: FileHash): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('responses_event')
+    .select('document')
+    .where('campaign_id', '=', campaign)
+    .where('document_hash', '=', bytesOf(hash))
+    .executeTakeFirst()
+  return row?.document ?? undefined
+}
+
+/** Events that have no leaf yet, in their order. */
+export async function unloggedRows(tx: Tx, campaign: CampaignId): Promise<readonly EventRow[]> {
+  const rows = await tx
+    .selectFrom('responses_event')
+    .select(columns)
+    .where('campaign_id', '=', campaign)
+    .where('leaf_index', 'is', null)
+    .orderBy('number')
+    .execute()
+  return rows.map(rowOf)
+}
+
+/** Notes where the leaves of events stand: the first at `first`, the others behind it. */
+export async function updateLeaves(
+  tx: Tx,
+  campaign: CampaignId,
+  events: readonly RecordEventId[],
+  first: number,
+): Promise<void> {
+  await sql`
+    update responses_event e set leaf_index = ${first} + given.place - 1
+      from unnest(${uuidArray(events)}) with ordinality as given (event_id, place)
+     where e.campaign_id = ${campaign} and e.event_id = given.event_id`.execute(tx)
+}
+
+/** Takes the document of an event down, by the event that says why. */
+export async function eraseDocument(
+  tx: Tx,
+  campaign: CampaignId,
+  event: RecordEventId,
+  by: RecordEventId,
+): Promise<void> {
+  await tx
+    .updateTable('responses_event')
+    .set({ document: null, redacted_by: by })
+    .where('campaign_id', '=', campaign)
+    .where('event_id', '=', event)
+    .execute()
+}
+
+/** A status that something has from a day on. */
+export type NewStatus<A extends keyof Axis = keyof Axis> = {
+  readonly axis: A
+  readonly subject: string
+  readonly status: Axis[A]
+  /** `YYYY-MM-DD`. */
+  readonly since: string
+}
+
+/** Writes statuses down in their order. The database refuses pairs that are not allowed. */
+export async function insertStatuses(
+  tx: Tx,
+  campaign: CampaignId,
+  statuses: readonly NewStatus[],
+  at: Date,
+): Promise<void> {
+  if (statuses.length === 0) return
+  await sql`
+    insert into responses_status (campaign_id, axis, subject_id, status, since, at)
+    select ${campaign}, axis, subject, status, since, ${at}
+      from unnest(${textArray(statuses.map(({ axis }) => axis))},
+                  ${uuidArray(statuses.map(({ subject }) => subject))},
+                  ${textArray(statuses.map(({ status }) => status))},
+                  ${textArray(statuses.map(({ since }) => since))}::date[]) with ordinality
+           as given (axis, subject, status, since, place)
+     order by place`.execute(tx)
+}
+
+/** Every status that something had, in the order of the days on which it had it. */
+export async function statusesOf<A extends keyof Axis>(
+  tx: Tx,
+  campaign: CampaignId,
+  axis: A,
+  subject: string,
+): Promise<readonly { readonly status: Axis[A]; readonly since: string }[]> {
+  const rows = await tx
+    .selectFrom('responses_status')
+    .select(['status', 'since'])
+    .where('campaign_id', '=', campaign)
+    .where('axis', '=', axis)
+    .where('subject_id', '=', subject)
+    .orderBy('since')
+    .orderBy('status_number')
+    .execute()
+  // Only insertStatuses writes here, and the table of pairs knows no other words.
+  return rows.map((row) => ({ status: row.status as Axis[A], since: row.since }))
+}
