@@ -38,8 +38,8 @@ const someDeliveries: fc.Arbitrary<readonly RecordDelivery[]> = fc.array(
       last: fc.constantFrom('draft', 'sent', 'delivered', 'failed', 'bounced', 'unknown' as const),
       on: someDate,
     })
-    .map(({ recipient, edition, last, on }, index) => ({
-      id: `${index}` as DeliveryId,
+    .map(({ recipient, edition, last, on }) => ({
+      id: `${edition} ${on}` as DeliveryId,
       recipient,
       letter: 'l' as LetterId,
       edition: edition as EditionId,
