@@ -155,7 +155,10 @@ create table responses_reply (
     'correction-request', 'legal-threat', 'out-of-office', 'bounce')),
   -- The recipient's domain whose signature the mail bears; absent: nothing proves who wrote it.
   proved_domain text check (proved_domain <> ''),
+  -- Its text, its message and what came with it are gone.
+  redacted_at timestamptz,
   primary key (campaign_id, reply_id),
+  check (redacted_at is null or (body = '' and sealed is null and author is null)),
   -- A mail that is handed in twice is one mail.
   unique (campaign_id, message_hash)
 );

@@ -14,6 +14,7 @@ export type EventAct =
   | WritingAct
   | EvidenceAct
   | DeliveryAct
+  | RecordingAct
   | 'accept-invitation'
   | 'decline-invitation'
   | 'withdraw-invitation'
@@ -64,6 +65,28 @@ type EvidenceAct =
   | 'attach-citation'
 /** What organizers do to a delivery besides sending it. */
 type DeliveryAct = 'prepare-delivery' | 'record-delivery' | 'set-delivery-status' | 'add-proof' | 'set-plan'
+/** What organizers put on record of what recipients answered, promised and did. */
+type RecordingAct =
+  | 'put-demand'
+  | 'describe-correspondence'
+  | 'enter-reply'
+  | 'review-reply'
+  | 'classify-reply'
+  | 'publish-reply'
+  | 'answer-demand'
+  | 'state-commitment'
+  | 'revise-commitment'
+  | 'link-demand'
+  | 'characterize-commitment'
+  | 'note-fact'
+  | 'keep-rubric'
+  | 'draft-assessment'
+  | 'read-assessment'
+  | 'send-for-comment'
+  | 'publish-assessment'
+  | 'drop-assessment'
+  | 'redact-event'
+  | 'import-record'
 
 /** What was so before an act, or after it: ids, words of ours, numbers, moments. Nothing that a person typed. */
 export type EventFacts = Readonly<Record<string, string | number | boolean | null>>

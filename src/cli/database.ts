@@ -12,6 +12,7 @@ import {
 } from '#platform'
 import { evidenceJobs } from '#evidence'
 import { jobNames } from '#letters'
+import { responseJobs } from '#responses'
 import type { CommandMeans } from './command.ts'
 
 /** An open database with what the verbs of the house need besides. */
@@ -23,7 +24,7 @@ export async function openHouse(means: CommandMeans, role: 'server' | 'guest'): 
   const database = await openDatabase(config, { role, note: means.terminal.say })
   try {
     await migrate(database.connection, readMigrations(fileOfHouse('migrations')))
-    await prepareJobs(database, [...jobNames, ...evidenceJobs])
+    await prepareJobs(database, [...jobNames, ...evidenceJobs, ...responseJobs])
   } catch (error) {
     await database.close()
     throw error

@@ -1,4 +1,5 @@
 import type { PartialDate, RecipientId } from '#kernel'
+import { latestAnswers } from './answers.ts'
 import { recordAt } from './as-of.ts'
 import { viewOf } from './commitment-at.ts'
 import { correspondenceOf } from './correspondence.ts'
@@ -36,9 +37,10 @@ function titleOf(demands: readonly RecordDemand[], slug: string): string {
 
 /** Makes the cells of a record that holds nothing later than the day; what several cells share is worked out once. */
 export function cellMaker(
-  record: CampaignRecord,
+  whole: CampaignRecord,
   day: PartialDate,
 ): (demand: string, recipient: RecipientId) => ComparisonCell {
+  const record = { ...whole, answers: latestAnswers(whole) }
   const views = record.commitments.map((commitment) => viewOf(record, commitment, day))
   const exchanges = new Map(record.recipients.map(({ id }) => [id, correspondenceOf(record, id, day)]))
   return (slug, recipient) => {

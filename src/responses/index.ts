@@ -79,3 +79,49 @@ export { timelineOf } from './timeline.ts'
 export { responseRates } from './rates.ts'
 export { remindersDue, reminderDays } from './reminders.ts'
 export { droppedWords, type DroppedWords, type WordStretch } from './dropped-words.ts'
+export { recordOf } from './record-of.ts'
+export type { Reader } from './asked.ts'
+export type { EventFacts, EventKind, Happening, RecordEvent } from './event.ts'
+export { documentFormat } from './event.ts'
+export { mayFollow, type Axis } from './transitions.ts'
+export type { Acting, On, RecordOutcome, Refusal, Refused } from './act.ts'
+export { putDemand, type DemandWish } from './put-demand.ts'
+export { describeCorrespondence } from './describe-correspondence.ts'
+export { enterReply, type EnterOutcome, type ReplyWish } from './enter-reply.ts'
+export type { GivenFile } from './keep-reply.ts'
+export { classifyReply, publishReply, responseJobs, reviewReply, type ReviewOutcome } from './review-reply.ts'
+export { answerDemand } from './answer-demand.ts'
+export { characterize, linkDemand, reviseCommitment, stateCommitment, type CommitmentOutcome } from './commit.ts'
+export { noteFact } from './note-fact.ts'
+export {
+  draftAssessment,
+  dropAssessment,
+  fewestCommentDays,
+  keepRubric,
+  publishAssessment,
+  readSecond,
+  sendForComment,
+  verificationOf,
+  type DraftOutcome,
+} from './assess.ts'
+export {
+  assessmentRows as assessmentsOf,
+  rubricRows as rubricsOf,
+  type AssessmentWork,
+  type Rubric,
+} from './store-assessment.ts'
+export {
+  commentOn,
+  countersign,
+  longestComment,
+  recipientDesk,
+  type CommentOutcome,
+  type RecipientDesk,
+} from './comment.ts'
+export { recipientToken, type LinkedTo } from './recipient-link.ts'
+export { redact } from './redact.ts'
+export { insertTold as tellOnce } from './store-reply.ts'
+export { publicFile, repliesFor, replyFor, type WaitingReply } from './reads.ts'
+export type { Sender } from './sealed-sender.ts'
+export { checkRecord } from './check-record.ts'
+export { recordedCampaigns } from './store-event.ts'

@@ -1,4 +1,5 @@
 import type { EditionId, PartialDate } from '#kernel'
+import { latestAnswers } from './answers.ts'
 import { recordAt } from './as-of.ts'
 import { isOfPerson } from './correspondence.ts'
 import { daysBetween, lastDayOf } from './day.ts'
@@ -74,7 +75,7 @@ function demandsPut(record: CampaignRecord, delivered: readonly Delivered[]): re
 }
 
 const isAnswered = (record: CampaignRecord, { slug, recipient }: Put): boolean =>
-  record.answers.some((one) => one.demand === slug && one.recipient === recipient && plain.has(one.value))
+  latestAnswers(record).some((one) => one.demand === slug && one.recipient === recipient && plain.has(one.value))
 
 function medianOf(days: readonly number[]): number | undefined {
   const sorted = days.toSorted((a, b) => a - b)

@@ -1,4 +1,5 @@
 import type { PartialDate, RecipientId } from '#kernel'
+import { latestAnswers } from './answers.ts'
 import { recordAt } from './as-of.ts'
 import { viewOf } from './commitment-at.ts'
 import { cellMaker } from './comparison.ts'
@@ -20,10 +21,11 @@ export function recipientAt(
   const own = <T extends { readonly recipient: RecipientId }>(all: readonly T[]): readonly T[] =>
     all.filter((one) => one.recipient === recipient)
   const cells = cellMaker(known, day)
+  const answers = latestAnswers(known)
   const demands = latestWordings(own(known.demands)).map((demand) => ({
     demand,
     cell: cells(demand.slug, recipient),
-    answers: own(known.answers)
+    answers: own(answers)
       .filter((answer) => answer.demand === demand.slug)
       .toReversed(),
   }))
@@ -36,7 +38,7 @@ export function recipientAt(
     demands,
     replies: own(known.replies).map((reply) => ({
       ...reply,
-      answers: known.answers.filter((answer) => answer.reply === reply.id),
+      answers: answers.filter((answer) => answer.reply === reply.id),
     })),
     commitments,
     others: othersOf(known, recipient, { cells, slugs: demands.map(({ demand }) => demand.slug) }),

@@ -3,10 +3,10 @@ import { campaignById, recipientsOf } from '#letters'
 import type { Tx } from '#platform'
 import { demandsInLetters, type Reader } from './asked.ts'
 import { lastDayOf } from './day.ts'
-import { happeningOf, type RecordEvent } from './event.ts'
+import { eventOf } from './event-row.ts'
 import type { CampaignRecord, RecordCampaign, RecordDelivery, RecordDemand, RecordSource } from './record.ts'
 import { recordFrom } from './record-from.ts'
-import { eventRows, type EventRow } from './store-event.ts'
+import { eventRows } from './store-event.ts'
 
 /**
  * The whole record of a campaign, plain data: what every page, feed, export and reminder is worked out from. What a
@@ -28,11 +28,10 @@ export async function recordOf(tx: Tx, campaign: CampaignId, reader: Reader): Pr
   return { ...record, campaign: about, recipients, demands: joined(record.demands, marked), deliveries, sources }
 }
 
-/** An event whose document is still there. */
-export function eventOf(row: EventRow): readonly RecordEvent[] {
-  if (row.document === undefined) return []
-  const { id, recordedAt, hash, leafIndex } = row
-  return [{ ...happeningOf(row.document), id, recordedAt, hash, leafIndex }]
+/** Whether the campaign asks anybody for this, in a letter or on record. */
+export async function isDemand(tx: Tx, campaign: CampaignId, demand: string, at: Date): Promise<boolean> {
+  const { demands } = await recordOf(tx, campaign, { audience: 'organizers', at })
+  return demands.some(({ slug }) => slug === demand)
 }
 
 /** What was put on record of a demand stands for what a letter marks under the same slug. */

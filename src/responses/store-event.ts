@@ -115,8 +115,8 @@ export async function updateLeaves(
   first: number,
 ): Promise<void> {
   await sql`
-    update responses_event e set leaf_index = ${first} + given.place - 1
-      from unnest(${uuidArray(events)}) with ordinality as given (event_id, place)
+    update responses_event e set leaf_index = ${first}::bigint + given.place - 1
+      from unnest(${uuidArray(events)}::uuid[]) with ordinality as given (event_id, place)
      where e.campaign_id = ${campaign} and e.event_id = given.event_id`.execute(tx)
 }
 
@@ -154,11 +154,11 @@ export async function insertStatuses(
   if (statuses.length === 0) return
   await sql`
     insert into responses_status (campaign_id, axis, subject_id, status, since, at)
-    select ${campaign}, axis, subject, status, since, ${at}
-      from unnest(${textArray(statuses.map(({ axis }) => axis))},
-                  ${uuidArray(statuses.map(({ subject }) => subject))},
-                  ${textArray(statuses.map(({ status }) => status))},
-                  ${textArray(statuses.map(({ since }) => since))}::date[]) with ordinality
+    select ${campaign}::uuid, axis, subject, status, since::date, ${at}::timestamptz
+      from unnest(${textArray(statuses.map(({ axis }) => axis))}::text[],
+                  ${uuidArray(statuses.map(({ subject }) => subject))}::uuid[],
+                  ${textArray(statuses.map(({ status }) => status))}::text[],
+                  ${textArray(statuses.map(({ since }) => since))}::text[]) with ordinality
            as given (axis, subject, status, since, place)
      order by place`.execute(tx)
 }
@@ -181,4 +181,28 @@ export async function statusesOf<A extends keyof Axis>(
     .execute()
   // Only insertStatuses writes here, and the table of pairs knows no other words.
   return rows.map((row) => ({ status: row.status as Axis[A], since: row.since }))
+}
+
+/** Every status that anything in a campaign had, thing by thing, in the order of time. */
+export async function allStatuses(
+  tx: Tx,
+  campaign: CampaignId,
+): Promise<
+  readonly { readonly axis: keyof Axis; readonly subject: string; readonly statuses: readonly Axis[keyof Axis][] }[]
+> {
+  const { rows } = await sql<{
+    readonly axis: keyof Axis
+    readonly subject: string
+    readonly statuses: readonly Axis[keyof Axis][]
+  }>`
+    select axis, subject_id as subject, array_agg(status order by since, status_number) as statuses
+      from responses_status where campaign_id = ${campaign} group by axis, subject_id`.execute(tx)
+  return rows
+}
+
+/** The campaigns that have anything on record or waiting. */
+export async function recordedCampaigns(tx: Tx): Promise<readonly CampaignId[]> {
+  const { rows } = await sql<{ readonly id: CampaignId }>`
+    select campaign_id as id from responses_event union select campaign_id from responses_reply`.execute(tx)
+  return rows.map(({ id }) => id)
 }

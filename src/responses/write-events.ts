@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '#accounts'
-import { newId, oneLine, type CampaignId, type FileHash, type Means, type RecordEventId } from '#kernel'
+import { Fault, newId, oneLine, type CampaignId, type FileHash, type Means, type RecordEventId } from '#kernel'
 import { append, lockLog } from '#ledger'
 import { recipientsOf, touchCampaign } from '#letters'
 import type { Tx } from '#platform'
@@ -34,6 +34,19 @@ export async function writeEvents(
   if (hasLog) await logEvents(tx, campaign, recordedAt)
   await touchCampaign(tx, campaign)
   return events.map(({ id }) => id)
+}
+
+/** The same for one thing that happened. */
+export async function writeEvent(
+  tx: Tx,
+  campaign: CampaignId,
+  happening: Happening,
+  by: Actor,
+  means: Means,
+): Promise<RecordEventId> {
+  const [event] = await writeEvents(tx, campaign, [happening], by, means)
+  if (event === undefined) throw new Fault('internal', 'An event was written down without an id.')
+  return event
 }
 
 /** SHA-256 of a document's UTF-8. */

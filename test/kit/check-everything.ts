@@ -6,11 +6,12 @@ import { checkLog, hasLog } from '../../src/ledger/index.ts'
 import { checkLetters } from '../../src/letters/index.ts'
 import { checkAuthority, checkSignOns, gatheringCampaigns } from '../../src/organizations/index.ts'
 import type { Database, Vault } from '../../src/platform/index.ts'
+import { checkRecord, recordedCampaigns } from '../../src/responses/index.ts'
 import { checkSignatures, signingCampaigns } from '../../src/signatures/index.ts'
 
 /**
  * Recomputes every log of a database from its leaves, and compares every signature, every sign-on, all evidence of authority, every
- * text of a letter, every delivery, and what organizers hold with the trail of their acts, on one snapshot.
+ * text of a letter, every delivery, every campaign’s record, and what organizers hold with the trail of their acts, on one snapshot.
  * @param vault also opens what is sealed and compares it with what the leaves commit to.
  * @returns a sentence for each thing that is not as it should be; none when all is well.
  */
@@ -22,6 +23,7 @@ export async function checkEverything(database: Database, vault?: Vault): Promis
       ...(await signingCampaigns(tx)),
       ...(await gatheringCampaigns(tx)),
       ...(await deliveringCampaigns(tx)),
+      ...(await recordedCampaigns(tx)),
     ])
     for (const campaign of campaigns) problems.push(...(await problemsOf(campaign)))
     return problems
@@ -33,6 +35,7 @@ export async function checkEverything(database: Database, vault?: Vault): Promis
         ...(await checkAuthority(tx, campaign, vault)),
         ...(await checkSignOns(tx, campaign, vault)),
         ...(await checkDeliveries(tx, campaign, vault)),
+        ...(await checkRecord(tx, campaign)),
       ]
     }
   })

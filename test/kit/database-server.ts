@@ -7,6 +7,7 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { evidenceJobs } from '../../src/evidence/index.ts'
 import { jobNames } from '../../src/letters/index.ts'
+import { responseJobs } from '../../src/responses/index.ts'
 import { connectDatabase, migrate, prepareJobs, readMigrations, type Connection } from '../../src/platform/index.ts'
 import { startEmbedded, type Embedded } from '../../src/platform/database/embedded/supervise.ts'
 
@@ -70,7 +71,7 @@ async function migrateTemplate(connection: Connection): Promise<void> {
   await migrate(connection, readMigrations(join(import.meta.dirname, '../../migrations')))
   const database = connectDatabase(connection)
   try {
-    await prepareJobs(database, [...jobNames, ...evidenceJobs])
+    await prepareJobs(database, [...jobNames, ...evidenceJobs, ...responseJobs])
   } finally {
     // Nothing can be copied from a database that somebody is still in.
     await database.close()

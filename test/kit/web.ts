@@ -1,6 +1,7 @@
 import { acceptProposal, readLetters, type AcceptedLetter, type Proposal } from '#intake'
 import { evidenceJobs } from '#evidence'
 import { jobNames } from '#letters'
+import { responseJobs } from '#responses'
 import type { Means } from '#kernel'
 import {
   openJournal,
@@ -105,7 +106,7 @@ export async function keepCampaign(
   proposal: Proposal,
   given: { readonly title: string; readonly publish: boolean; readonly summary?: string },
 ): Promise<{ readonly slug: string; readonly id: string; readonly letters: readonly AcceptedLetter[] }> {
-  await prepareJobs(database, [...jobNames, ...evidenceJobs])
+  await prepareJobs(database, [...jobNames, ...evidenceJobs, ...responseJobs])
   const outcome = await database.transaction((tx) =>
     acceptProposal(
       tx,

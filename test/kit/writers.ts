@@ -4,6 +4,7 @@ import { post, type Typed } from './signing-web.ts'
 import { webOn, type Web } from './web.ts'
 import { prepareJobs, type Database } from '../../src/platform/index.ts'
 import { findCampaign, jobNames } from '../../src/letters/index.ts'
+import { responseJobs } from '../../src/responses/index.ts'
 import type { Role } from '../../src/accounts/index.ts'
 
 /** The pages for organizers with somebody who may start campaigns, and others as they are wished for. */
@@ -27,7 +28,7 @@ export async function writersDesk(database: Database, publicUrl = 'https://lette
     accounts: { vault: vaultForTests, mailDelaySeconds: () => 0, wakeMailer: () => {} },
     transaction: database.transaction,
   })
-  await prepareJobs(database, jobNames)
+  await prepareJobs(database, [...jobNames, ...responseJobs])
   const ola = await firstOperator(database, means)
   const prefix = publicUrl.startsWith('https:') ? '__Host-' : ''
   const cookieOf = ({ session }: SignedIn) => ({ cookie: `${prefix}undersigned-session=${session}` })

@@ -716,6 +716,7 @@ export type Tables = {
     recognized: 'out-of-office' | 'bounce' | null
     kind: 'acknowledgement' | 'holding' | 'substantive' | 'form-reply' | 'referral' | 'refusal' | 'neither-confirm-nor-deny' | 'correction-request' | 'legal-threat' | 'out-of-office' | 'bounce' | null
     proved_domain: string | null
+    redacted_at: Date | null
   }
   responses_rubric: {
     campaign_id: string
