@@ -120,9 +120,11 @@ try {
       }
     })
   let most = 0
+  let parts = ''
   const looking = setInterval(() => {
-    const now = memoryOf([process.pid, ...[capturer.pid() ?? []].flat()])
-    most = Math.max(most, now)
+    const [own, beside] = [memoryOf([process.pid]), memoryOf([capturer.pid() ?? []].flat())]
+    if (own + beside > most) parts = `${own.toFixed(0)} here and ${beside.toFixed(0)} beside`
+    most = Math.max(most, own + beside)
   }, 500)
   const later = { ...means, now: () => new Date(Date.now() + 8 * dayMilliseconds) }
   let checked = 0
@@ -134,7 +136,7 @@ try {
     (await sourcesOf(tx, campaign)).filter((one) => one.lastCheck?.outcome === 'same'),
   )
   console.log(
-    `${checked} sources looked at in ${(checking / 1000).toFixed(0)} s, ${same.length} the same; at most ${most.toFixed(0)} MB (goal ${goals.megabytes})`,
+    `${checked} sources looked at in ${(checking / 1000).toFixed(0)} s, ${same.length} the same; at most ${most.toFixed(0)} MB, ${parts} (goal ${goals.megabytes})`,
   )
   const met =
     capture <= goals.captureMilliseconds && p50 <= goals.replayP50 && most <= goals.megabytes && same.length >= sources

@@ -38,6 +38,10 @@ create table evidence_capture (
   wacz_size integer check (wacz_size > 0),
   -- The text that can be quoted, a kept file. Absent: none can be read in it.
   text_hash bytea check (octet_length(text_hash) = 32),
+  -- The page as it is replayed, a kept file, and the number of the rules by which it was rewritten: made where strangers'
+  -- pages are read, and made anew for visitors only when the rules are others.
+  prepared_hash bytea check (octet_length(prepared_hash) = 32),
+  prepared_by smallint,
   -- Images and style sheets of the page that could not be had.
   missing smallint not null default 0 check (missing >= 0),
   trouble text check (trouble in ('refused', 'no-such-name', 'no-connection', 'bad-certificate', 'broken', 'too-slow', 'too-long', 'too-many-redirects', 'error-status', 'gave-up')),
@@ -57,6 +61,7 @@ create table evidence_capture (
   check ((wacz_hash is null) = (captured_at is null)),
   check ((wacz_hash is null) = (payload_hash is null)),
   check ((wacz_hash is null) = (wacz_size is null)),
+  check ((prepared_hash is null) = (prepared_by is null)),
   check ((state = 'failed') = (trouble is not null)),
   check ((timestamp_hash is null) = (timestamped_at is null)),
   check ((removed_at is null) = (removed_reason is null))

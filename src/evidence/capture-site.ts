@@ -2,6 +2,7 @@ import type { CaptureResult, CaptureTrouble } from './capture.ts'
 import { charactersOf, contentTypeOf, typeOf, unpacked } from './decode.ts'
 import { findParts, mostParts, partsOfStyle, type PagePart } from './find-parts.ts'
 import { isHtml, textOfFile } from './page-text.ts'
+import { preparedPage } from './rewrite-page.ts'
 import { packWacz } from './wacz.ts'
 import { digestOf } from './warc.ts'
 import { valuesOf, type CappedMeans, type Exchange, type Fetched, type Visit, type VisitLimits } from '#platform'
@@ -37,9 +38,11 @@ export async function captureSite(url: string, limits: VisitLimits, means: Cappe
     const wanted = isHtml(mediaType) ? findParts(decoded, answer.url).filter((part) => !known.has(part.url)) : []
     const parts = await fetchParts(visit, wanted)
     const all = [...exchanges, ...parts.exchanges].map((exchange) => ({ kind: 'exchange' as const, exchange }))
+    const places = new Map(all.map(({ exchange }, number) => [exchange.url, `./${number}`]))
     return {
       kind: 'captured',
       at,
+      prepared: isHtml(mediaType) ? preparedPage(decoded, answer.url, (one) => places.get(one)) : undefined,
       wacz: await packWacz({ all, page: answer.url, title: answer.url }, means),
       payloadHash: digestOf(answer.payload).slice('sha256:'.length),
       finalUrl: answer.url,

@@ -44,6 +44,8 @@ export type Capture = {
   readonly waczSize: number | undefined
   /** SHA-256 of the text that can be quoted, by which platform keeps it; absent: there is none. */
   readonly textHash: FileHash | undefined
+  /** SHA-256 of the page as it is replayed, by which platform keeps it, and the rules that made it. */
+  readonly prepared: { readonly hash: FileHash; readonly by: number } | undefined
   /** How many images and style sheets could not be had. */
   readonly missing: number
   readonly trouble: CaptureTrouble | undefined
@@ -83,6 +85,8 @@ export type CaptureResult =
       readonly mediaType: string
       /** What can be quoted; absent for what is no text. */
       readonly text: string | undefined
+      /** The page as it is replayed (`rewritePage`); absent for what is no page. */
+      readonly prepared: string | undefined
       /** Images and style sheets that could not be had. */
       readonly missing: number
     }

@@ -81,6 +81,8 @@ test('a page is captured in a process of its own with its redirects, style sheet
     expect(await replayOf(tx, campaign, capture, '99')).toBeUndefined()
     expect(await replayOf(tx, campaign, capture, '../1')).toBeUndefined()
     expect((await replayOf(tx, campaign, capture, '0'))?.headers['Location']).toBe('./1')
+    // What was prepared when it was captured is what the archive still gives.
+    expect(Buffer.from((await replayOf(tx, campaign, capture, '1'))?.body ?? []).toString()).toBe(html)
   })
 })
 

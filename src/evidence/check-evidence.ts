@@ -14,7 +14,7 @@ import { verifyWacz } from './verify-wacz.ts'
 export async function checkEvidence(tx: Tx, campaign: CampaignId): Promise<readonly string[]> {
   const problems: string[] = []
   const quotes = Map.groupBy(await quoteRows(tx, campaign), ({ capture }) => capture)
-  for (const { id, waczHash, textHash, timestampHash, removed } of await captureRows(tx, campaign)) {
+  for (const { id, waczHash, textHash, timestampHash, prepared, removed } of await captureRows(tx, campaign)) {
     if (removed) continue
     const bytes = async (hash: FileHash) => (await fileOf(tx, campaign, hash))?.bytes ?? new Uint8Array()
     if (waczHash !== undefined)
@@ -24,6 +24,8 @@ export async function checkEvidence(tx: Tx, campaign: CampaignId): Promise<reado
     if (text && sha256(text) !== textHash) problems.push(`The text of capture ${id} is not the one that was kept.`)
     if (timestampHash !== undefined && sha256(await bytes(timestampHash)) !== timestampHash)
       problems.push(`The timestamp of capture ${id} is not the one that was kept.`)
+    if (prepared && sha256(await bytes(prepared.hash)) !== prepared.hash)
+      problems.push(`The page of capture ${id} as it is replayed is not the one that was kept.`)
     const plain = new TextDecoder().decode(text)
     for (const quote of quotes.get(id) ?? [])
       if (textBetween(plain, quote.start, quote.end) !== quote.exact)

@@ -1,11 +1,13 @@
 import { Fault, type CampaignId, type CaptureId } from '#kernel'
-import { filePart, valuesOf, type Tx } from '#platform'
+import { fileOf, filePart, valuesOf, type Tx } from '#platform'
+import type { Capture } from './capture.ts'
 import { rewriteCss } from './css.ts'
 import { charactersOf, contentTypeOf, longestContent, typeOf, unpacked } from './decode.ts'
 import { webUrl } from './find-parts.ts'
 import { isHtml } from './page-text.ts'
-import { rewritePage, type Place } from './rewrite-page.ts'
+import { longestReplay, rewritePage, rewriteRules, type Place } from './rewrite-page.ts'
 import { captureRow } from './store-capture.ts'
+import { sourceRow } from './store.ts'
 import { openWacz, type OpenWacz } from './wacz.ts'
 import { digestOf, readRecord, type ReadRecord } from './warc.ts'
 
@@ -32,9 +34,6 @@ const guarding = {
   'X-DNS-Prefetch-Control': 'off',
 } as const
 
-/** The longest page or style sheet that is rewritten while a visitor waits, in characters. */
-export const longestReplay = 4_000_000
-
 const shownAsIs = /^image\/(?:png|jpeg|gif|webp|avif|svg\+xml|x-icon|vnd\.microsoft\.icon|bmp)$/
 
 /**
@@ -54,6 +53,7 @@ export async function replayOf(
   const row = await captureRow(tx, campaign, capture)
   const [hash, size] = [row?.waczHash, row?.waczSize]
   if (!row || hash === undefined || size === undefined || row.removed) return undefined
+  if (path === '' && row.prepared?.by === rewriteRules) return await preparedOf(tx, campaign, row)
   const read = (part: { readonly from: number; readonly size: number }) => filePart(tx, campaign, hash, part)
   const archive = await openWacz(size, read)
   if (!archive) throw damaged(capture)
@@ -64,6 +64,22 @@ export async function replayOf(
   if (!record?.isWhole || digestOf(record.payload) !== line.digest || record.url !== line.url) throw damaged(capture)
   return shown(record, archive)
 }
+
+/** The page as it was rewritten when it was captured. */
+async function preparedOf(tx: Tx, campaign: CampaignId, capture: Capture): Promise<Replayed> {
+  const { id, source, prepared, capturedAt, status = 200 } = capture
+  const page = prepared && (await fileOf(tx, campaign, prepared.hash))
+  if (!page || !capturedAt) throw damaged(id)
+  const url = capture.finalUrl ?? (await sourceRow(tx, campaign, source))?.url
+  return { status, headers: { ...mementoOf(url, capturedAt), 'Content-Type': page.mediaType }, body: page.bytes }
+}
+
+/** What is said of everything replayed (RFC 7089): when it was so, and where. */
+const mementoOf = (url: string | undefined, at: Date): Readonly<Record<string, string>> => ({
+  ...guarding,
+  'Memento-Datetime': at.toUTCString(),
+  ...(url !== undefined && /^https?:/.test(url) && { Link: `<${url}>; rel="original"` }),
+})
 
 const damaged = (capture: CaptureId): Fault =>
   new Fault('file-unreadable', `The archive of capture ${capture} is not what was kept.`)
@@ -76,11 +92,7 @@ function numberOf(path: string, main: number): number | undefined {
 function shown(record: ReadRecord, archive: OpenWacz): Replayed {
   const places = new Map(archive.index.map(({ url }, number) => [url, `./${number}`]))
   const place: Place = (url) => places.get(url)
-  const memento = {
-    ...guarding,
-    'Memento-Datetime': record.at.toUTCString(),
-    ...(/^https?:/.test(record.url) && { Link: `<${record.url}>; rel="original"` }),
-  }
+  const memento = mementoOf(record.url, record.at)
   const answer = (status: number, headers: Readonly<Record<string, string>>, body: Uint8Array | string): Replayed => ({
     status,
     headers: { ...memento, ...headers },

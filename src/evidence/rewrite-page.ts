@@ -2,6 +2,12 @@ import { rewriteCss } from './css.ts'
 import { readSrcset, relationsOf, webUrl } from './find-parts.ts'
 import { readTokens } from './html-tokens.ts'
 
+/** The longest page or style sheet that is rewritten, in characters. */
+export const longestReplay = 4_000_000
+
+/** Counts up with every change to what is written: what was prepared by other rules is not shown. */
+export const rewriteRules = 1
+
 /** Gives where an archived address is replayed, relative to the page; `undefined` for what was not archived. */
 export type Place = (url: string) => string | undefined
 
@@ -107,6 +113,11 @@ export function rewritePage(html: string, pageUrl: string, place: Place): string
     },
   })
   return out.join('')
+}
+
+/** The same for what is not too long to be kept beside its archive; what is longer is not replayed. */
+export function preparedPage(html: string, pageUrl: string, place: Place): string | undefined {
+  return html.length > longestReplay ? undefined : rewritePage(html, pageUrl, place)
 }
 
 function linkOf(href: string | undefined, base: string): string | undefined {

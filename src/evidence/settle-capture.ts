@@ -2,7 +2,8 @@ import { recordEvent, type Actor } from '#accounts'
 import type { CampaignId, CaptureId, Means } from '#kernel'
 import { dropFile, keepFile, type Tx } from '#platform'
 import { organizerOf } from './add-source.ts'
-import type { CaptureResult, RemovalReason } from './capture.ts'
+import type { Capture, CaptureResult, RemovalReason } from './capture.ts'
+import { rewriteRules } from './rewrite-page.ts'
 import { captureRow, captureRows, setRemoved, settle, type CapturedRow } from './store-capture.ts'
 
 /** The media type of a packed capture. */
@@ -38,7 +39,15 @@ export async function keepCaptured(
     text === undefined
       ? undefined
       : await keepFile(tx, campaign, new TextEncoder().encode(text), 'text/plain; charset=utf-8')
-  return { at, finalUrl, status, mediaType, payloadHash, waczHash, waczSize: wacz.length, textHash, missing }
+  const page = result.prepared
+  const prepared =
+    page === undefined
+      ? undefined
+      : {
+          hash: await keepFile(tx, campaign, new TextEncoder().encode(page), 'text/html; charset=utf-8'),
+          by: rewriteRules,
+        }
+  return { at, finalUrl, status, mediaType, payloadHash, waczHash, waczSize: wacz.length, textHash, prepared, missing }
 }
 
 /**
@@ -61,9 +70,9 @@ export async function removeCapture(
   if (!found || !(await setRemoved(tx, campaign, capture, removal))) return { kind: 'gone' }
   // The same bytes may be another capture's, too.
   const kept = (await captureRows(tx, campaign)).filter((one) => one.removed === undefined)
-  const still = new Set(kept.flatMap((one) => [one.waczHash, one.textHash]))
-  for (const hash of [found.waczHash, found.textHash])
-    if (hash !== undefined && !still.has(hash)) await dropFile(tx, campaign, hash)
+  const filesOf = ({ waczHash, textHash, prepared }: Capture) => [waczHash, textHash, prepared?.hash]
+  const still = new Set(kept.flatMap(filesOf))
+  for (const hash of filesOf(found)) if (hash !== undefined && !still.has(hash)) await dropFile(tx, campaign, hash)
   await recordEvent(tx, { by, act: 'remove-capture', campaign, subject: [capture], after: { reason } }, means)
   return { kind: 'removed' }
 }

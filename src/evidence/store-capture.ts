@@ -21,6 +21,10 @@ const captureOf = (row: Selectable<Tables['evidence_capture']>): Capture => ({
   waczHash: hex(row.wacz_hash),
   waczSize: row.wacz_size ?? undefined,
   textHash: hex(row.text_hash),
+  prepared:
+    row.prepared_hash === null || row.prepared_by === null
+      ? undefined
+      : { hash: row.prepared_hash.toString('hex') as FileHash, by: row.prepared_by },
   missing: row.missing,
   trouble: row.trouble ?? undefined,
   timestampedAt: row.timestamped_at ?? undefined,
@@ -66,6 +70,7 @@ export type CapturedRow = {
   readonly waczHash: FileHash
   readonly waczSize: number
   readonly textHash: FileHash | undefined
+  readonly prepared: Capture['prepared']
   readonly missing: number
 }
 
@@ -78,6 +83,8 @@ const columnsOf = (row: CapturedRow) => ({
   wacz_hash: Buffer.from(row.waczHash, 'hex'),
   wacz_size: row.waczSize,
   text_hash: row.textHash === undefined ? null : Buffer.from(row.textHash, 'hex'),
+  prepared_hash: row.prepared === undefined ? null : Buffer.from(row.prepared.hash, 'hex'),
+  prepared_by: row.prepared?.by ?? null,
   missing: row.missing,
 })
 

@@ -4,7 +4,8 @@ import type { Tx } from '#platform'
 import { organizerOf } from './add-source.ts'
 import type { CaptureResult } from './capture.ts'
 import { charactersOf, typeOf } from './decode.ts'
-import { textOfFile } from './page-text.ts'
+import { isHtml, isText, textOfFile } from './page-text.ts'
+import { preparedPage } from './rewrite-page.ts'
 import { keepCaptured } from './settle-capture.ts'
 import { insertUpload } from './store-capture.ts'
 import { sourceRow } from './store.ts'
@@ -63,6 +64,8 @@ async function packUpload(
     : 'application/octet-stream'
   const at = means.now()
   const file = { url, mediaType, bytes, at }
+  const type = typeOf(mediaType)
+  const characters = isText(type) ? charactersOf(bytes, mediaType) : ''
   return {
     kind: 'captured',
     at,
@@ -70,8 +73,9 @@ async function packUpload(
     payloadHash: digestOf(bytes).slice('sha256:'.length),
     finalUrl: undefined,
     status: undefined,
-    mediaType: typeOf(mediaType),
-    text: textOfFile(charactersOf(bytes, mediaType), typeOf(mediaType)),
+    mediaType: type,
+    text: textOfFile(characters, type),
+    prepared: isHtml(type) ? preparedPage(characters, url, (one) => (one === url ? './0' : undefined)) : undefined,
     missing: 0,
   }
 }

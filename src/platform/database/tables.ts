@@ -202,6 +202,8 @@ export type Tables = {
     wacz_hash: Buffer | null
     wacz_size: number | null
     text_hash: Buffer | null
+    prepared_hash: Buffer | null
+    prepared_by: number | null
     missing: Generated<number>
     trouble: 'refused' | 'no-such-name' | 'no-connection' | 'bad-certificate' | 'broken' | 'too-slow' | 'too-long' | 'too-many-redirects' | 'error-status' | 'gave-up' | null
     timestamp_hash: Buffer | null
