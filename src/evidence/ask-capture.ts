@@ -6,7 +6,7 @@ import { insertPending } from './store-capture.ts'
 import { sourceRow } from './store.ts'
 
 /** The job that fetches what was asked for; its ids are `campaign` and `capture`. */
-export const captureJob = 'evidence.capture'
+const captureJob = 'evidence.capture'
 
 /** Every job that this room leaves; to be prepared before one is left. */
 export const evidenceJobs: readonly string[] = [captureJob]
@@ -18,7 +18,7 @@ export type AskCaptureOutcome =
   | { readonly kind: 'nothing-to-fetch' }
   | { readonly kind: 'gone' }
 
-/** Asks for a source's bytes as they are now: a job fetches them ({@link captureJob}). */
+/** Asks for a source's bytes as they are now: a job fetches them (`evidence.capture`). */
 export async function askCapture(
   tx: Tx,
   wish: { readonly campaign: CampaignId; readonly by: Actor; readonly source: SourceId },

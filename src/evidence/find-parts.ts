@@ -69,7 +69,7 @@ export function webUrl(url: string, base: string): string | undefined {
 }
 
 /** The addresses of a `srcset`, one for each image that a browser may choose. */
-export function srcsetUrls(srcset: string): readonly string[] {
+function srcsetUrls(srcset: string): readonly string[] {
   return readSrcset(srcset).map(({ url }) => url)
 }
 

@@ -7,7 +7,7 @@ import { rewriteRules } from './rewrite-page.ts'
 import { captureRow, captureRows, setRemoved, settle, type CapturedRow } from './store-capture.ts'
 
 /** The media type of a packed capture. */
-export const waczType = 'application/wacz'
+const waczType = 'application/wacz'
 
 /**
  * Writes down what came of a capture that is in hand.

@@ -110,7 +110,7 @@ export type OpenWacz = {
 }
 
 /** How much of an archive's end is read at once; with hundreds of images the index is longer, and is read again. */
-export const usualTail = 64 * 1024
+const usualTail = 64 * 1024
 
 /**
  * Opens an archive by its end.

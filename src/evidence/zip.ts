@@ -9,7 +9,7 @@ export type ZipPlace = { readonly path: string; readonly from: number; readonly 
 const [localMark, centralMark, endMark] = [0x04_03_4b_50, 0x02_01_4b_50, 0x06_05_4b_50]
 const [localSize, centralSize] = [30, 46]
 /** Bytes of the record that ends an archive. */
-export const endSize = 22
+const endSize = 22
 // 1 January 1980: what an archive is made of is all that it depends on.
 const noDate = 0x00_21
 // Names are UTF-8.

@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -33,6 +33,12 @@ async function listening(listener: RequestListener): Promise<number> {
   return (server.address() as AddressInfo).port
 }
 
+async function showReplay(capture: CaptureId, path: string, response: ServerResponse): Promise<void> {
+  const replayed = await database.read((tx) => replayOf(tx, campaign, capture, path))
+  if (!replayed) leaks.push(`not there: ${path}`)
+  response.writeHead(replayed?.status ?? 404, replayed?.headers).end(replayed?.body)
+}
+
 let outside = 0
 let replayPort = 0
 let shown: CaptureId
@@ -47,12 +53,7 @@ beforeAll(async () => {
   })
   replayPort = await listening((request, response) => {
     const [, capture = '', path = ''] = /^\/replay\/([^/]+)\/(.*)$/.exec(request.url ?? '') ?? []
-    void database
-      .read((tx) => replayOf(tx, campaign, capture as CaptureId, path))
-      .then((replayed) => {
-        if (!replayed) leaks.push(`here: ${request.url}`)
-        response.writeHead(replayed?.status ?? 404, replayed?.headers).end(replayed?.body)
-      })
+    void showReplay(capture as CaptureId, path, response)
   })
 })
 afterAll(async () => {
