@@ -5,7 +5,7 @@ import { openVisit, publicNetwork, type AllowedHost } from './http/visit.ts'
 type Work = { readonly work: (task: unknown, means: CappedMeans) => Promise<unknown> }
 
 const [, , entry = '', allowed = 'null'] = process.argv
-const { work } = (await import(entry)) as Work
+const { work } = (await import(new URL(entry).href)) as Work
 const network = publicNetwork((JSON.parse(allowed) as AllowedHost | null) ?? undefined)
 const means: CappedMeans = { visit: (limits) => openVisit(limits, network), ...systemMeans() }
 
