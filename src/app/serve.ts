@@ -95,7 +95,7 @@ export const serveHouse: Serve = async (opened, config, { dev }) => {
   })
   const pages = watchPages({ ...means, database, shelf, journal })
   const capturer = openCapturer()
-  const evidence = { database, means: { ...means, capturer } }
+  const evidence = { database, means: { ...means, capturer, timestampUrl: config.timestampUrl } }
   const sources = watchSources(database, { ...evidence.means, journal })
   const stopAll = async () => {
     await Promise.all([pages.stop(), sources.stop(), room.close(), mailDoor?.close(), capturer.close()])

@@ -8,8 +8,11 @@ import { sourceRow } from './store.ts'
 /** The job that fetches what was asked for; its ids are `campaign` and `capture`. */
 const captureJob = 'evidence.capture'
 
+/** The job that has a timestamp authority state when an archive was there; its ids are the same. */
+export const timestampJob = 'evidence.timestamp'
+
 /** Every job that this room leaves; to be prepared before one is left. */
-export const evidenceJobs: readonly string[] = [captureJob]
+export const evidenceJobs: readonly string[] = [captureJob, timestampJob]
 
 /** What can come of asking for a capture. */
 export type AskCaptureOutcome =

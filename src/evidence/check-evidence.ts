@@ -4,6 +4,7 @@ import { fileOf, type Tx } from '#platform'
 import { textBetween } from './quote.ts'
 import { captureRows } from './store-capture.ts'
 import { quoteRows } from './store-quote.ts'
+import { readTimestamp } from './timestamp.ts'
 import { verifyWacz } from './verify-wacz.ts'
 
 /**
@@ -14,7 +15,10 @@ import { verifyWacz } from './verify-wacz.ts'
 export async function checkEvidence(tx: Tx, campaign: CampaignId): Promise<readonly string[]> {
   const problems: string[] = []
   const quotes = Map.groupBy(await quoteRows(tx, campaign), ({ capture }) => capture)
-  for (const { id, waczHash, textHash, timestampHash, prepared, removed } of await captureRows(tx, campaign)) {
+  for (const { id, waczHash, textHash, timestampHash, timestampedAt, prepared, removed } of await captureRows(
+    tx,
+    campaign,
+  )) {
     if (removed) continue
     const bytes = async (hash: FileHash) => (await fileOf(tx, campaign, hash))?.bytes ?? new Uint8Array()
     if (waczHash !== undefined)
@@ -22,7 +26,9 @@ export async function checkEvidence(tx: Tx, campaign: CampaignId): Promise<reado
         problems.push(`Capture ${id}: ${problem}`)
     const text = textHash === undefined ? undefined : await bytes(textHash)
     if (text && sha256(text) !== textHash) problems.push(`The text of capture ${id} is not the one that was kept.`)
-    if (timestampHash !== undefined && sha256(await bytes(timestampHash)) !== timestampHash)
+    const token = timestampHash === undefined ? undefined : await bytes(timestampHash)
+    const stamped = token && waczHash && (await readTimestamp(token, await bytes(waczHash)))
+    if (token && (sha256(token) !== timestampHash || stamped?.at.getTime() !== timestampedAt?.getTime()))
       problems.push(`The timestamp of capture ${id} is not the one that was kept.`)
     if (prepared && sha256(await bytes(prepared.hash)) !== prepared.hash)
       problems.push(`The page of capture ${id} as it is replayed is not the one that was kept.`)

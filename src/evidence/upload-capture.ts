@@ -1,7 +1,8 @@
 import { recordEvent, type Actor } from '#accounts'
 import { newId, type CampaignId, type CaptureId, type Means, type PartialDate, type SourceId } from '#kernel'
-import type { Tx } from '#platform'
+import { leaveJob, type Tx } from '#platform'
 import { organizerOf } from './add-source.ts'
+import { timestampJob } from './ask-capture.ts'
 import type { CaptureResult } from './capture.ts'
 import { charactersOf, typeOf } from './decode.ts'
 import { isHtml, isText, textOfFile } from './page-text.ts'
@@ -49,6 +50,7 @@ export async function uploadCapture(
   const packed = await packUpload({ url: source.url ?? `urn:uuid:${source.id}`, title: source.title, ...wish }, means)
   const row = await keepCaptured(tx, campaign, packed)
   await insertUpload(tx, campaign, { ...row, id, source: source.id, by: organizerOf(by), capturedOn })
+  await leaveJob(tx, timestampJob, { campaign, capture: id })
   await recordEvent(tx, { by, act: 'upload-capture', campaign, subject: [source.id, id] }, means)
   return { kind: 'kept', capture: id }
 }

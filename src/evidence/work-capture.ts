@@ -1,5 +1,6 @@
 import { Fault, type CampaignId, type CaptureId, type Means } from '#kernel'
-import type { Database, JobIds } from '#platform'
+import { leaveJob, type Database, type JobIds } from '#platform'
+import { timestampJob } from './ask-capture.ts'
 import type { Capturer } from './capturer.ts'
 import { settleCapture } from './settle-capture.ts'
 import { captureRow, failOlderThan, takeUp } from './store-capture.ts'
@@ -8,6 +9,8 @@ import { sourceRow } from './store.ts'
 /** What the evidence's jobs need. */
 export type EvidenceMeans = Means & {
   readonly capturer: Pick<Capturer, 'capture' | 'look'>
+  /** Where a timestamp authority (RFC 3161) answers; absent: none is asked. */
+  readonly timestampUrl?: string | undefined
 }
 
 /**
@@ -25,7 +28,8 @@ export async function workCapture(database: Database, ids: JobIds, means: Eviden
   if (url === undefined) return
   const result = await means.capturer.capture(url)
   await database.transaction(async (tx) => {
-    await settleCapture(tx, { campaign, capture }, result)
+    const isSettled = await settleCapture(tx, { campaign, capture }, result)
+    if (isSettled && result.kind === 'captured') await leaveJob(tx, timestampJob, { campaign, capture })
   })
 }
 

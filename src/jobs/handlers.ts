@@ -1,4 +1,4 @@
-import { workCapture, type EvidenceMeans } from '#evidence'
+import { workCapture, workTimestamp, type EvidenceMeans } from '#evidence'
 import type { Database, JobHandlers } from '#platform'
 
 /** What jobs wake. Put in by app, because pages are the web room's to make. */
@@ -16,5 +16,6 @@ export function jobHandlers({ warm, evidence }: Wakes): JobHandlers {
       if (campaign !== undefined) await warm(campaign)
     },
     'evidence.capture': (ids) => workCapture(evidence.database, ids, evidence.means),
+    'evidence.timestamp': (ids) => workTimestamp(evidence.database, ids, evidence.means),
   }
 }

@@ -37,6 +37,8 @@ export type Config = MailInConfig & {
   readonly mailPerSecond: number
   /** The absolute path of a file that says which witnesses cosign the logs (C2SP tlog-policy). */
   readonly witnesses: string | undefined
+  /** Where a timestamp authority (RFC 3161) answers; `undefined`: none is asked. */
+  readonly timestampUrl: string | undefined
 }
 
 const usualDataDir = './data'
@@ -126,6 +128,16 @@ const definitions: { readonly [Key in keyof Config]: Definition<Config[Key]> } =
     meaning: 'File that says which witnesses cosign the public logs, in the form of a C2SP tlog-policy.',
     read: (text, workingFolder) => (text === undefined ? { ok: undefined } : readPath(text, workingFolder, 'file')),
   },
+  timestampUrl: {
+    name: 'TIMESTAMP_URL',
+    usual: 'none',
+    meaning:
+      'Address of a timestamp authority (RFC 3161) that states when evidence was captured; it is sent hashes only. With http:// or https://.',
+    read: (text) =>
+      text === undefined || ['http:', 'https:'].includes(parseUrl(text)?.protocol ?? '')
+        ? { ok: text }
+        : { wrong: 'must be an address that begins with http:// or https://' },
+  },
 }
 
 /** The SMTP_URL of a rehearsal. */
@@ -170,6 +182,7 @@ export function readConfig(environment: Environment, workingFolder: string): Con
   const mailInCertificate = take('mailInCertificate')
   const mailInKey = take('mailInKey')
   const witnesses = take('witnesses')
+  const timestampUrl = take('timestampUrl')
   if (wrong.length > 0) throw new Fault('config-invalid', `${wrong.join('; ')}.`)
   return Object.freeze({
     databaseUrl,
@@ -190,6 +203,7 @@ export function readConfig(environment: Environment, workingFolder: string): Con
     mailInCertificate,
     mailInKey,
     witnesses,
+    timestampUrl,
   })
 }
 

@@ -111,6 +111,7 @@ export {
   type VisitTrouble,
 } from './http/visit.ts'
 export { readAnswer, valuesOf, type WireAnswer } from './http/read-answer.ts'
+export { postBytes } from './http/post-bytes.ts'
 export { postText, type TextAnswer } from './http/post-text.ts'
 export { tryEach } from './try-each.ts'
 export { tellOutages } from './outage.ts'
