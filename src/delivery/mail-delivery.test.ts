@@ -76,7 +76,8 @@ test('two editions never reveal each other’s addressees: no byte of a mail, a 
   )
   const shown = await database.read((tx) => publicDeliveries(tx, place.id, means.now()))
   for (const [index, id] of ids.entries()) {
-    const [own = [], other = []] = [known[index], known[1 - index]]
+    const own = known[index] ?? []
+    const other = known[1 - index] ?? []
     const delivery = await deliveryNow(database, place.id, id)
     const sessions = await database.read(async (tx) => {
       const all: string[] = []

@@ -88,7 +88,7 @@ function sender(url: string, moment: string) {
 
 const place = await deliveryPlace(database, means, { slug: 'acts' })
 const draft = await prepared(database, wishOf(place, 0), means)
-const { pdf = '' as never } = place.editions[0] ?? {}
+const pdf = wishOf(place, 0).pdf
 const on = day('2020-02-03')
 const byHand = { ...wishOf(place, 1), channel: 'hand', on, proofs: [pdf], note: 'At the gate.' } as const
 const seat = { campaign: place.id, delivery: draft, by: 'server' } as const

@@ -13,7 +13,7 @@ import {
   type MailTransport,
   type Settlers,
 } from '../../src/platform/index.ts'
-import { journalOfMemory, mailKeyForTests } from './mail.ts'
+import { eventually, journalOfMemory, mailKeyForTests } from './mail.ts'
 import { vaultForTests } from './signatures.ts'
 
 const [connection = '', smtpUrl = '', moment = 'never'] = process.argv.slice(2)
@@ -41,15 +41,12 @@ const settlers: Settlers = {
     await told?.(tx, news)
     die('settled, not committed')
     // On another connection, which sees it once it is committed.
-    const watch = setInterval(async () => {
+    void eventually(async () => {
       const left = await database.read((other) =>
         other.selectFrom('platform_mail').select('mail_id').where('mail_id', '=', news.id).execute(),
       )
-      if (left.length === 0) {
-        clearInterval(watch)
-        die('settled and committed')
-      }
-    }, 5)
+      return left.length === 0
+    }).then(() => die('settled and committed'))
   },
 }
 const over = smtpTransport({ smtpUrl, mailFrom: 'letters@coalition.example' }, mailKeyForTests())

@@ -24,8 +24,9 @@ export function sessionLines(): SessionLines {
     logger: {
       debug: (data, ...words) => {
         const side = sideOf(data)
-        if (!heard || !side) return
-        for (const line of String(words[0] ?? '').split(/\r?\n/))
+        const [said] = words
+        if (!heard || !side || typeof said !== 'string') return
+        for (const line of said.split(/\r?\n/))
           if (heard.length < mostLines) heard.push(`${side}: ${plain(line.slice(0, longestLine))}`)
       },
     },

@@ -92,9 +92,9 @@ test('what was said is told of a failure, too, and nothing of a password', async
         : undefined,
   )
   const kept = { ...mail, keepsRecord: true }
-  const refused = await transportTo(server.url).send(kept)
-  expect(refused.record).toMatchObject({ queueId: undefined, message: undefined })
-  expect(refused.record?.transcript).toMatch(/C: DATA\nS: 554 5\.7\.1 not from you\n/)
+  const failed = await transportTo(server.url).send(kept)
+  expect(failed.record).toMatchObject({ queueId: undefined, message: undefined })
+  expect(failed.record?.transcript).toMatch(/C: DATA\nS: 554 5\.7\.1 not from you\n/)
   const url = server.url.replace('//', '//ada:se%20cret@')
   const unknown = await transportTo(url).send(kept)
   expect(unknown.record?.transcript).toContain('S: 220 ink.example')
