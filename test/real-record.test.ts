@@ -30,7 +30,7 @@ function build(): { readonly record: CampaignRecord; readonly real: ReturnType<t
     sources: nothing,
     quotes: nothing,
     deliveries: nothing,
-    messages: nothing,
+    replies: nothing,
   }
   const happenings = happeningsOf(read.file, places, systemMeans())
   const events = happenings.map((one, index) => ({
@@ -50,6 +50,7 @@ function build(): { readonly record: CampaignRecord; readonly real: ReturnType<t
     statuses: [{ status: 'sent' as const, on: day(real.sentOn) }],
     statedDeadline: undefined,
     followUpOn: undefined,
+    longOverdueDays: 30,
   }))
   const campaign = { id: 'c' as CampaignId, slug: 'c', title: 'C', language: 'en', timeZone: 'America/New_York' }
   return { real, record: { ...recordFrom(events), campaign, recipients, deliveries, sources: [] } }

@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { acceptProposal, readBytes, readLetters, readLists } from '#intake'
 import { hasCampaigns, logOrigin } from '#letters'
-import { fileOfHouse } from '#platform'
+import { Fault, type CampaignId, type Means } from '#kernel'
+import { fileOfHouse, type Tx } from '#platform'
+import { readRecord, recordRecord } from '#responses'
 import { openSigning } from '#signatures'
 import type { Terminal } from './command.ts'
 import type { House } from './database.ts'
+import { filesOf } from './record-files.ts'
 
 /** Gives an empty database the invented example campaign, by the same way an organizer's own file goes in. */
 export async function loadExample(house: House, terminal: Terminal): Promise<void> {
@@ -19,9 +22,21 @@ export async function loadExample(house: House, terminal: Terminal): Promise<voi
     if (outcome.kind !== 'accepted') return false
     const origin = logOrigin(`${house.config.host}:${house.config.port}`, outcome.campaign)
     await openSigning(tx, outcome.campaign, signing, origin, house)
+    await loadRecord(tx, outcome.campaign.id, house)
     return true
   })
   if (isLoaded) terminal.say('Loaded the example campaign.')
+}
+
+/** What the invented companies of the example answered, promised and did. */
+async function loadRecord(tx: Tx, id: CampaignId, means: Means): Promise<void> {
+  const path = fileOfHouse('examples/three-letters/record.yaml')
+  const read = readRecord(await readFile(path, 'utf8'))
+  const files = read.kind === 'read' ? await filesOf(path, read.file) : 'unreadable'
+  if (read.kind === 'unreadable' || typeof files === 'string')
+    throw new Fault('file-unreadable', 'The record of the example does not read.')
+  // On a machine whose clock is behind, some of it has not happened yet, and it is refused: the letters are there all the same.
+  await recordRecord(tx, { campaign: id, by: 'server', file: read.file, files }, means)
 }
 
 const campaign = {

@@ -15,6 +15,10 @@ const commands: ReadonlyMap<string, Entry> = new Map(
       summary: 'Write a campaign as a folder of plain files.',
       load: async () => (await import('./export.ts')).exportCampaign,
     },
+    record: {
+      summary: 'Bring in, or write, what recipients answered, promised and did.',
+      load: async () => (await import('./record.ts')).record,
+    },
     freeze: {
       summary: 'Fix the text of a letter: a new version with its hash.',
       load: async () => (await import('./freeze.ts')).freeze,

@@ -1,12 +1,15 @@
+import { quotesByIds } from '#evidence'
 import type { CampaignId, FileHash } from '#kernel'
 import { hasLog, leafAt } from '#ledger'
 import { fileFacts, type Tx } from '#platform'
 import { parseLeaf } from '#proof'
+import { citingsOf } from './cited-sources.ts'
 import { eventOf } from './event-row.ts'
 import { recordFrom } from './record-from.ts'
 import { allStatuses, eventRows, type EventRow } from './store-event.ts'
 import { replyRows } from './store-reply.ts'
 import { isLegal } from './transitions.ts'
+import { standsIn } from './words-in.ts'
 import { hashOf } from './write-events.ts'
 
 /**
@@ -22,6 +25,7 @@ export async function checkRecord(tx: Tx, campaign: CampaignId): Promise<readonl
     ...checkDocuments(rows),
     ...(await checkStatuses(tx, campaign, rows)),
     ...(await checkReplies(tx, campaign, rows)),
+    ...(await checkQuotes(tx, campaign, rows)),
   ]
 }
 
@@ -79,4 +83,20 @@ async function checkReplies(tx: Tx, campaign: CampaignId, rows: readonly EventRo
       if (!(await fileFacts(tx, campaign, file))) wrong.push(`Reply ${id} names a file that is not there.`)
   }
   return wrong
+}
+
+/** Every quotation on record is one that evidence has, in the capture that is named, and of the words that are shown. */
+async function checkQuotes(tx: Tx, campaign: CampaignId, rows: readonly EventRow[]): Promise<readonly string[]> {
+  const citings = citingsOf(recordFrom(rows.flatMap(eventOf)))
+  const quotes = await quotesByIds(
+    tx,
+    campaign,
+    citings.flatMap(({ quote }) => (quote ? [quote] : [])),
+  )
+  return citings.flatMap(({ quote: id, capture, words }) => {
+    if (id === undefined) return []
+    const quote = quotes.get(id)
+    const isIts = quote?.capture === capture && (words === undefined || standsIn(words, quote?.exact ?? ''))
+    return isIts ? [] : [`Quotation ${id} on record is not what stands in its capture.`]
+  })
 }

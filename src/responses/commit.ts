@@ -17,6 +17,7 @@ import {
 import type { Citing, CommitmentTerms, RecordCommitment, Wording } from './record.ts'
 import { isDemand } from './record-of.ts'
 import type { CommitmentStage, Coverage, ScopeDimension } from './vocabulary.ts'
+import { isQuoted } from './is-quoted.ts'
 import { standsIn, typedText } from './words-in.ts'
 
 /** What came of stating a commitment. */
@@ -46,6 +47,7 @@ export async function stateCommitment(
   if (!ground.recipients.some(({ id }) => id === recipient)) return refused('no-such-recipient')
   const trouble = unsaid(ground, reply, wording) ?? (hasCome(on, ground) ? undefined : 'in-the-future')
   if (trouble) return refused(trouble)
+  if (!(await isQuoted(tx, wish.campaign, wording))) return refused('words-not-found')
   const commitment = newId<CommitmentId>(means)
   const facts = { commitment, title, reply, wording, terms }
   const happening = { kind: 'commitment-stated', on, recipient, facts } as const
@@ -80,6 +82,7 @@ export async function reviseCommitment(
   if (!found) return refused('no-such-commitment')
   const wording = { ...wish.wording, words: typedText(wish.wording.words) }
   if (wording.words === '') return refused('empty')
+  if (!(await isQuoted(tx, campaign, wording))) return refused('words-not-found')
   if (!hasCome(on, ground)) return refused('in-the-future')
   if (!(await fits(tx, campaign, { axis: 'stage', subject: commitment, status: stage, on })))
     return refused('not-allowed-now')
@@ -138,6 +141,7 @@ export async function characterize(
   if (words === '' || wordedBy === '') return refused('empty')
   const found = ground.record.commitments.find(({ id }) => id === commitment)
   if (!found) return refused('no-such-commitment')
+  if (!(await isQuoted(tx, wish.campaign, { ...citing, words }))) return refused('words-not-found')
   if (!hasCome(on, ground)) return refused('in-the-future')
   const facts = { commitment, words, by: wordedBy, citing }
   const happening = { kind: 'commitment-characterized', on, recipient: found.recipient, facts } as const

@@ -3,9 +3,6 @@ import { daysBetween, lastDayOf } from './day.ts'
 import type { CampaignRecord, RecordDelivery, RecordReply } from './record.ts'
 import type { Correspondence } from './views.ts'
 
-/** Days after a stated deadline from which on it is long overdue. */
-const longDays = 30
-
 /**
  * Where the exchange with a recipient stood, of a record that holds nothing later than the day. Only a deadline that
  * the letter itself stated can be overdue; the coalition's own date merely passes.
@@ -33,6 +30,7 @@ function derivedOf(sent: readonly RecordDelivery[], reply: RecordReply | undefin
   if (sent.length === 0) return { derived: 'not-sent', since: undefined }
   const deadline = latest(sent.map(({ statedDeadline }) => statedDeadline))
   if (deadline !== undefined && lastDayOf(deadline) < lastDayOf(day)) {
+    const longDays = Math.max(...sent.map(({ longOverdueDays }) => longOverdueDays))
     const derived = daysBetween(deadline, day) > longDays ? 'long-overdue' : 'overdue'
     return { derived, since: deadline }
   }

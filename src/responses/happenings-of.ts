@@ -33,8 +33,8 @@ export type RecordPlaces = {
   readonly quotes: ReadonlyMap<string, QuoteId>
   /** By key. */
   readonly deliveries: ReadonlyMap<string, { readonly delivery: DeliveryId; readonly version: VersionHash | undefined }>
-  /** By the reply's key: its message as it is kept. */
-  readonly messages: ReadonlyMap<string, FileHash>
+  /** By key, with the message as it is kept. */
+  readonly replies: ReadonlyMap<string, { readonly reply: ReplyId; readonly message: FileHash }>
 }
 
 /** The key of a quotation in {@link RecordPlaces}. */
@@ -45,9 +45,8 @@ export const quoteKey = (source: string, words: string): string => `${source}\n$
  * what speaks of something comes after it. Names that the campaign does not have must have been refused before.
  */
 export function happeningsOf(file: RecordFile, places: RecordPlaces, means: Means): readonly Happening[] {
-  const replies = new Map(file.replies.map(({ key }) => [key, newId<ReplyId>(means)]))
   const commitments = new Map(file.commitments.map(({ key }) => [key, newId<CommitmentId>(means)]))
-  const reading: Reading = { places, replies, commitments, means }
+  const reading: Reading = { places, commitments, means }
   return [
     ...file.demands.flatMap((demand) => demandsPut(demand, reading)),
     ...file.notes.flatMap((note) => noted(note, reading)),
@@ -67,7 +66,6 @@ export function happeningsOf(file: RecordFile, places: RecordPlaces, means: Mean
 
 type Reading = {
   readonly places: RecordPlaces
-  readonly replies: ReadonlyMap<string, ReplyId>
   readonly commitments: ReadonlyMap<string, CommitmentId>
   readonly means: Means
 }
@@ -106,9 +104,9 @@ function noted(note: RecordFile['notes'][number], reading: Reading): readonly Ha
 
 function repliesPublished(one: RecordFile['replies'][number], reading: Reading): readonly Happening[] {
   const { key, recipient, on, kind, channel, author, words, answers } = one
-  const reply = reading.replies.get(key)
-  const message = reading.places.messages.get(key)
-  if (reply === undefined || message === undefined) return []
+  const kept = reading.places.replies.get(key)
+  if (kept === undefined) return []
+  const { reply, message } = kept
   const delivered = one.delivery === undefined ? {} : reading.places.deliveries.get(one.delivery)
   const attachments: readonly RecordAttachment[] = []
   const proof = { kind: 'reviewed' } as const
@@ -134,7 +132,7 @@ function commitmentEvents(one: RecordFile['commitments'][number], reading: Readi
   const commitment = reading.commitments.get(one.key)
   const recipient = reading.places.recipients.get(one.recipient)
   if (commitment === undefined || recipient === undefined) return []
-  const reply = one.reply === undefined ? undefined : reading.replies.get(one.reply)
+  const reply = one.reply === undefined ? undefined : reading.places.replies.get(one.reply)?.reply
   const stated = { commitment, title: one.title, reply, wording: wordingOf(one, reading), terms: termsOf(one) }
   return [
     { kind: 'commitment-stated', on: one.on, recipient, facts: stated },

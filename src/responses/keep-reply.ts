@@ -1,4 +1,4 @@
-import { newId, type CampaignId, type Means, type ReplyId } from '#kernel'
+import { newId, type CampaignId, type FileHash, type Means, type ReplyId } from '#kernel'
 import { keepFile, type Tx } from '#platform'
 import { statusFrom } from './act.ts'
 import type { RecordAttachment } from './record.ts'
@@ -10,7 +10,7 @@ export type GivenFile = { readonly name: string; readonly bytes: Uint8Array; rea
 
 /** What became of a reply that came in. */
 export type KeptReply =
-  | { readonly kind: 'kept'; readonly reply: ReplyId }
+  | { readonly kind: 'kept'; readonly reply: ReplyId; readonly message: FileHash }
   /** The same message, byte for byte, came in before. */
   | { readonly kind: 'known' }
 
@@ -35,5 +35,5 @@ export async function keepReply(
     kept.push({ name, mediaType, size: bytes.byteLength, file: await keepFile(tx, campaign, bytes, mediaType) })
   await insertAttachments(tx, campaign, id, kept)
   await insertStatuses(tx, campaign, [statusFrom('reply', id, 'waiting', came.receivedOn)], came.receivedAt)
-  return { kind: 'kept', reply: id }
+  return { kind: 'kept', reply: id, message: hash }
 }

@@ -1,6 +1,7 @@
 import type { Means, RecipientId } from '#kernel'
 import type { Tx } from '#platform'
 import { groundFor, hasCome, record, refused, type Acting, type On, type RecordOutcome } from './act.ts'
+import { isQuoted } from './is-quoted.ts'
 import type { RecordNote, Wording } from './record.ts'
 import { typedText } from './words-in.ts'
 
@@ -22,6 +23,7 @@ export async function noteFact(
   const wording = { ...wish.wording, words: typedText(wish.wording.words) }
   if (wording.words === '') return refused('empty')
   if (!ground.recipients.some(({ id }) => id === recipient)) return refused('no-such-recipient')
+  if (!(await isQuoted(tx, wish.campaign, wording))) return refused('words-not-found')
   if (!hasCome(on, ground)) return refused('in-the-future')
   const happening = { kind: 'noted', on, recipient, facts: { kind, wording, demand } } as const
   return record(tx, wish, { act: 'note-fact', subject: [recipient], happening }, means)

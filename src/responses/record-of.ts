@@ -4,8 +4,10 @@ import type { Tx } from '#platform'
 import { demandsInLetters, type Reader } from './asked.ts'
 import { lastDayOf } from './day.ts'
 import { eventOf } from './event-row.ts'
-import type { CampaignRecord, RecordCampaign, RecordDelivery, RecordDemand, RecordSource } from './record.ts'
+import { citedSources } from './cited-sources.ts'
+import type { CampaignRecord, RecordCampaign, RecordDemand } from './record.ts'
 import { recordFrom } from './record-from.ts'
+import { sentLetters } from './sent-letters.ts'
 import { eventRows } from './store-event.ts'
 
 /**
@@ -19,10 +21,10 @@ export async function recordOf(tx: Tx, campaign: CampaignId, reader: Reader): Pr
   const { id, slug, title, language, timeZone } = found
   const about: RecordCampaign = { id, slug, title, language, timeZone }
   const recipients = (await recipientsOf(tx, campaign)).map((one) => ({ id: one.id, slug: one.slug, name: one.name }))
-  const deliveries: readonly RecordDelivery[] = []
-  const sources: readonly RecordSource[] = []
+  const deliveries = await sentLetters(tx, campaign, reader)
   const events = (await eventRows(tx, campaign)).flatMap(eventOf)
   const record = recordFrom(events)
+  const sources = await citedSources(tx, campaign, record)
   const bySlug = new Map(recipients.map((one) => [one.slug, one.id]))
   const marked = await demandsInLetters(tx, about, reader, { deliveries, recipients: bySlug })
   return { ...record, campaign: about, recipients, demands: joined(record.demands, marked), deliveries, sources }

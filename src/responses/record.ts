@@ -108,8 +108,10 @@ export type RecordDelivery = {
   }[]
   /** The day until which the letter itself asks for a response; absent: it names none, and nothing is ever overdue. */
   readonly statedDeadline: PartialDate | undefined
-  /** The coalition's own day to ask again. */
+  /** The coalition's own day to ask again; for organizers only. */
   readonly followUpOn: PartialDate | undefined
+  /** Days after a stated deadline from which on it is long overdue. */
+  readonly longOverdueDays: number
 }
 
 /** Where words can be read: a span of a capture of a source, as far as each is at hand. */

@@ -1,7 +1,6 @@
 import type { PartialDate } from '#kernel'
 import { recordAt } from './as-of.ts'
 import { viewOf } from './commitment-at.ts'
-import { correspondenceOf, isSent } from './correspondence.ts'
 import { daysBetween } from './day.ts'
 import type { CampaignRecord } from './record.ts'
 import type { Reminder } from './views.ts'
@@ -10,12 +9,12 @@ import type { Reminder } from './views.ts'
 export const reminderDays = [30, 7, 0] as const
 
 /**
- * What the organizers should be reminded of on a day: each thing 30 days before it is due, again 7 days before, and on
+ * Which promises the organizers should be reminded of on a day, because they end or fall due: each 30 days before it is due, again 7 days before, and on
  * the day. What comes late is still said: a reminder stays due until the next one, or the day itself, has passed.
  */
 export function remindersDue(record: CampaignRecord, day: PartialDate): readonly Reminder[] {
   const known = recordAt(record, day)
-  return [...promises(known, day), ...exchanges(known, day)].flatMap((due) => {
+  return promises(known, day).flatMap((due) => {
     const daysLeft = daysBetween(day, due.dueOn)
     const step = reminderDays.findLast((days) => daysLeft <= days)
     if (daysLeft < 0 || step === undefined) return []
@@ -30,24 +29,11 @@ function promises(record: CampaignRecord, day: PartialDate): readonly Due[] {
     const { latest, stands } = viewOf(record, commitment, day)
     if (stands !== 'in-force') return []
     const { expires, deadline } = latest.terms
-    const about = { recipient: commitment.recipient, title: commitment.title, key: commitment.id }
+    const { id, recipient, title } = commitment
+    const about = { commitment: id, recipient, title, key: id }
     return [
       ...(expires === undefined ? [] : [{ ...about, kind: 'expires' as const, dueOn: expires }]),
       ...(deadline === undefined ? [] : [{ ...about, kind: 'deadline' as const, dueOn: deadline }]),
-    ]
-  })
-}
-
-/** Only while nobody has answered. */
-function exchanges(record: CampaignRecord, day: PartialDate): readonly Due[] {
-  return record.deliveries.filter(isSent).flatMap((delivery): readonly Due[] => {
-    if (correspondenceOf(record, delivery.recipient, day).derived === 'answered') return []
-    const { statedDeadline, followUpOn } = delivery
-    const title = record.recipients.find(({ id }) => id === delivery.recipient)?.name ?? ''
-    const about = { recipient: delivery.recipient, title, key: delivery.edition }
-    return [
-      ...(statedDeadline === undefined ? [] : [{ ...about, kind: 'stated-deadline' as const, dueOn: statedDeadline }]),
-      ...(followUpOn === undefined ? [] : [{ ...about, kind: 'follow-up' as const, dueOn: followUpOn }]),
     ]
   })
 }

@@ -54,6 +54,7 @@ const someDeliveries: fc.Arbitrary<readonly RecordDelivery[]> = fc.array(
             ],
       statedDeadline: undefined,
       followUpOn: undefined,
+      longOverdueDays: 30,
     })),
   { maxLength: 8 },
 )
@@ -150,6 +151,7 @@ test('no rate has more than all, and a delivery that failed leaves the denominat
         ],
         statedDeadline: undefined,
         followUpOn: undefined,
+        longOverdueDays: 30,
       }
       const after = responseRates(recordWith(events, [...deliveries, failed]), day)
       expect({ ...after, delivered: undefined }).toEqual({ ...rates, medianDays, delivered: undefined })

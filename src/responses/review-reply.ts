@@ -1,5 +1,6 @@
 import { recordEvent } from '#accounts'
-import type { Means, ReplyId } from '#kernel'
+import { deliveriesOf, noteAnswer } from '#delivery'
+import type { CampaignId, Means, ReplyId } from '#kernel'
 import { leaveJob, type Tx } from '#platform'
 import {
   fits,
@@ -63,6 +64,7 @@ export async function classifyReply(
     await recordEvent(tx, { by, campaign, ...act, ...before, after: { kind } }, means)
     return { kind: 'done' }
   }
+  if (kind === 'substantive') await stopClocks(tx, campaign, row)
   const facts = { reply, kind }
   const happening = { kind: 'reply-classified', on: ground.today, recipient: row.recipient, facts } as const
   await record(tx, wish, { ...act, happening }, means)
@@ -87,8 +89,18 @@ export async function publishReply(tx: Tx, wish: OfReply, means: Means): Promise
   const happening = { kind: 'reply-published', on: row.receivedOn, recipient: row.recipient, facts } as const
   const statuses = [statusFrom('reply', reply, 'published', ground.today)]
   const outcome = await record(tx, wish, { act: 'publish-reply', subject: [reply], happening, statuses }, means)
+  if (kind === 'substantive') await stopClocks(tx, campaign, row)
   if (kind !== 'out-of-office' && kind !== 'bounce') await leaveJob(tx, replyJob, { campaign, reply })
   return outcome
+}
+
+/** Who has answered in substance is not reminded of: the clock of the edition, or of all that it was sent, stops. */
+async function stopClocks(tx: Tx, campaign: CampaignId, row: StoredReply): Promise<void> {
+  const { recipient, delivery, receivedOn: on } = row
+  const sent = (await deliveriesOf(tx, campaign)).filter((one) => one.recipient === recipient)
+  const answered = delivery === undefined ? sent : sent.filter(({ id }) => id === delivery)
+  for (const { letter, edition } of answered)
+    await noteAnswer(tx, { campaign, letter, edition, on }, { now: () => row.receivedAt })
 }
 
 async function replyFor(

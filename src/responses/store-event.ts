@@ -206,3 +206,13 @@ export async function recordedCampaigns(tx: Tx): Promise<readonly CampaignId[]> 
     select campaign_id as id from responses_event union select campaign_id from responses_reply`.execute(tx)
   return rows.map(({ id }) => id)
 }
+
+/** Marks where to return to when what follows comes to nothing. */
+export async function markPlace(tx: Tx): Promise<void> {
+  await sql`savepoint responses_import`.execute(tx)
+}
+
+/** Undoes everything since the mark. */
+export async function returnToPlace(tx: Tx): Promise<void> {
+  await sql`rollback to savepoint responses_import`.execute(tx)
+}

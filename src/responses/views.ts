@@ -1,4 +1,4 @@
-import type { PartialDate, RecipientId } from '#kernel'
+import type { CommitmentId, PartialDate, RecipientId } from '#kernel'
 import type { DroppedWords } from './dropped-words.ts'
 import type {
   Characterization,
@@ -172,9 +172,11 @@ export type ResponseRates = {
 export type Reminder = {
   /** The same thing is reminded of once per key. */
   readonly key: string
-  readonly kind: 'expires' | 'deadline' | 'follow-up' | 'stated-deadline'
+  /** Whether it ends on that day, or is to be done by it. */
+  readonly kind: 'expires' | 'deadline'
+  readonly commitment: CommitmentId
   readonly recipient: RecipientId
-  /** What it is about in the record's own words: a commitment's title, a letter's edition. */
+  /** The commitment's. */
   readonly title: string
   readonly dueOn: PartialDate
   readonly daysLeft: number
