@@ -61,8 +61,8 @@ await answerAsCompanion<MailDoorSetup, 'where', MailDoorAnswer>(async (setup) =>
         inboxes: [inbox],
         isInbox,
         certificate: await certificateOf(setup),
-        take: async ({ raw, envelope }) => {
-          const became = await takeInMail(raw, { ...means, database, vault, inbox, ask, envelope })
+        take: async ({ raw, envelope, to }) => {
+          const became = await takeInMail(raw, { ...means, database, vault, inbox, ask, envelope, to })
           noteMail(journal, became)
           return answers[became]
         },
@@ -93,6 +93,9 @@ const answers: Readonly<Record<TakenIn, IncomingAnswer>> = {
   review: { kind: 'taken' },
   // It is kept as evidence of the attempt; its sender learns nothing of why.
   refused: { kind: 'taken' },
+  'answer-proved': { kind: 'taken' },
+  'answer-review': { kind: 'taken' },
+  'answer-known': { kind: 'taken' },
   later: { kind: 'later', why: 'dns-silent' },
   'not-ours': { kind: 'refused', why: 'not-for-us' },
   'too-many': { kind: 'refused', why: 'too-many' },

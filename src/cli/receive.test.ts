@@ -18,7 +18,9 @@ test('a mail that is no bounce is passed over, and a file that is not there is a
   const placed = { ...means, environment: { ...means.environment, DATA_DIR: folder, SECRETS_FILE: secretsFile } }
   await writeFile(join(folder, 'mail'), 'Subject: Hello\r\n\r\nHow are you?\r\n')
   expect(await receive.run([join(folder, 'mail')], placed)).toBe(0)
-  expect(said).toEqual(['Nothing to do: this is no mail of ours that can never arrive, and no answer to a challenge.'])
+  expect(said).toEqual([
+    'Nothing to do: this is no mail of ours that can never arrive, and no answer to a challenge or a letter.',
+  ])
   await expect(receive.run([join(folder, 'none')], placed)).rejects.toMatchObject({ code: 'file-unreadable' })
   expect(await receive.run(['a', 'b'], placed)).toBe(2)
 })

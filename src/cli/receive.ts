@@ -12,7 +12,8 @@ export const receive: Command = {
 
 Takes in one mail, from FILE or from standard input, as mail servers hand it to a program. When it says that a mail of
 ours can never arrive, or that its reader complained, the address gets no more mail about that letter. When it answers
-a challenge to an organization, it is judged and kept as evidence that the organization signs.
+a challenge to an organization, it is judged and kept as evidence that the organization signs. When it answers a letter
+that was delivered, it is kept for the campaign's organizers.
 Any other mail is passed over: that is no error. docs/operating/mail.md says how to have mails handed to it.
 
 Ends with 0, with 1 when it failed, or with 75 when the DNS did not answer and the mail server should try again.
@@ -35,11 +36,14 @@ Ends with 0, with 1 when it failed, or with 75 when the DNS did not answer and t
 
 const sentences: Readonly<Record<TakenIn, string>> = {
   bounced: 'This address gets no more mail about that letter.',
-  'not-ours': 'Nothing to do: this is no mail of ours that can never arrive, and no answer to a challenge.',
+  'not-ours': 'Nothing to do: this is no mail of ours that can never arrive, and no answer to a challenge or a letter.',
   later: 'The DNS does not answer just now, so this mail cannot be judged yet. Hand it in again later.',
-  'too-many': 'This challenge was answered too often: this answer is not kept.',
+  'too-many': 'What it answers was answered too often: this answer is not kept.',
   proved: 'This mail proves that the organization signs. It is kept as evidence.',
   review: 'This mail answers a challenge; a person has to look at it. It is kept as evidence.',
+  'answer-proved': 'This mail answers a letter and comes from its recipient. It is kept for the organizers.',
+  'answer-review': 'This mail answers a letter; a person has to look at who wrote it. It is kept for the organizers.',
+  'answer-known': 'This mail is kept already.',
   refused: 'This mail answers a challenge and proves nothing. It is kept, with the reasons.',
 }
 

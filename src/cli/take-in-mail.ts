@@ -2,6 +2,7 @@ import type { Means } from '#kernel'
 import {
   isPublicAddress,
   readBounce,
+  readMailProofs,
   type Bounce,
   type Database,
   type DnsAsk,
@@ -22,6 +23,11 @@ export type TakenIn =
   | 'proved'
   | 'review'
   | 'refused'
+  /** It answers a letter: kept, and proved to be the recipient's, or for a person to look at. */
+  | 'answer-proved'
+  | 'answer-review'
+  /** The same answer came in before. */
+  | 'answer-known'
 
 /** What taking in a mail needs. */
 export type TakeInMeans = Means & {
@@ -32,6 +38,8 @@ export type TakeInMeans = Means & {
   readonly ask: DnsAsk
   /** How it came in, where an SMTP server saw that. */
   readonly envelope?: MailEnvelope
+  /** To whom it was handed over, where an SMTP server saw that; else the header says. */
+  readonly to?: readonly string[]
 }
 
 /** Tells the addresses at which answers to deliveries of ours arrive from all others. */
@@ -40,19 +48,52 @@ export async function replyAddresses(vault: Vault): Promise<(address: string) =>
   return (address) => deliveryOfReplyAddress(vault, address) !== undefined
 }
 
-/** Takes in one raw mail, whichever way it came: a report about a mail of ours, or an answer to a challenge. */
+/** Takes in one raw mail, whichever way it came: a report about a mail of ours, an answer to a letter or to a challenge. */
 export async function takeInMail(raw: Buffer, means: TakeInMeans): Promise<TakenIn> {
   const { database, vault, inbox } = means
   // Loaded when a mail comes in: most of what starts here never sees one.
   const { answerByMail } = await import('#organizations')
   const bounce = await readBounce(raw, vault)
   if (bounce && (await noteBounce(bounce, raw, means))) return 'bounced'
+  const reply = await takeInReply(raw, means)
+  if (reply !== 'not-ours') return reply
   if (inbox === undefined) return 'not-ours'
-  const { envelope, ...others } = means
+  const { envelope, to: _to, ...others } = means
   // A relay of our own in front is no sender: what it is allowed to send for says nothing.
   const seen = envelope && isPublicAddress(envelope.ip) ? { envelope } : {}
   const answer = await answerByMail(database, raw, { ...others, ...seen, inbox })
   return answer.kind === 'kept' ? answer.verdict : answer.kind
+}
+
+/** An answer to a letter goes to an address that was made for its delivery. Asks the DNS outside of any transaction. */
+async function takeInReply(raw: Buffer, means: TakeInMeans): Promise<TakenIn> {
+  const { database, vault, ask, now } = means
+  const to = (means.to ?? addressesIn(raw)).filter(await replyAddresses(vault))
+  if (to.length === 0) return 'not-ours'
+  const { provenSender, receiveReply } = await import('#responses')
+  const judged = provenSender(await readMailProofs(raw, { ask, now }), now())
+  if (judged.kind === 'later') return 'later'
+  const received = await database.transaction((tx) => receiveReply(tx, vault, { raw, to, judged }, means))
+  switch (received.kind) {
+    case 'kept':
+      return received.proved ? 'answer-proved' : 'answer-review'
+    case 'known':
+      return 'answer-known'
+    case 'too-many':
+    case 'not-ours':
+      return received.kind
+    default:
+      return received satisfies never
+  }
+}
+
+const headerBytes = 64_000
+
+/** Every address in the header of a mail that a program was handed, which does not say for whom. */
+function addressesIn(raw: Buffer): readonly string[] {
+  const start = raw.subarray(0, headerBytes).toString('latin1')
+  const header = start.slice(0, /\r?\n\r?\n/.exec(start)?.index ?? start.length)
+  return header.match(/[\w.+-]+@[\w.-]+/g) ?? []
 }
 
 /**

@@ -167,3 +167,14 @@ export async function insertTold(tx: Tx, campaign: CampaignId, key: string, at: 
     .executeTakeFirstOrThrow()
   return numInsertedOrUpdatedRows === 1n
 }
+
+/** How many mails came in for a delivery. */
+export async function countReplies(tx: Tx, campaign: CampaignId, delivery: DeliveryId): Promise<number> {
+  const { replies } = await tx
+    .selectFrom('responses_reply')
+    .select(sql<number>`count(*)::int`.as('replies'))
+    .where('campaign_id', '=', campaign)
+    .where('delivery_id', '=', delivery)
+    .executeTakeFirstOrThrow()
+  return replies
+}
