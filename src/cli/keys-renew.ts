@@ -15,6 +15,7 @@ import {
 } from '#platform'
 import { renewAccountKeys } from '#accounts'
 import { renewDeliverySeals } from '#delivery'
+import { renewResponseSeals } from '#responses'
 import { renewEvidenceSeals, renewSignOnSeals } from '#organizations'
 import { renewKeys } from '#signatures'
 import type { CommandMeans, ExitCode } from './command.ts'
@@ -99,6 +100,7 @@ async function renew(
     await renewEvidenceSeals(tx, change)
     await renewSignOnSeals(tx, change)
     await renewDeliverySeals(tx, change)
+    await renewResponseSeals(tx, change)
     await forgetKey(tx, old)
     await confirmKeys(tx, secretsOf(after), now())
     return done

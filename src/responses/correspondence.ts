@@ -18,7 +18,7 @@ export function correspondenceOf(record: CampaignRecord, recipient: RecipientId,
 export const isOfPerson = ({ kind }: RecordReply): boolean => kind !== 'out-of-office' && kind !== 'bounce'
 
 /** Whether it left, as far as is known, and did not come back. */
-export function isSent({ statuses }: RecordDelivery): boolean {
+function isSent({ statuses }: RecordDelivery): boolean {
   const last = statuses.at(-1)?.status
   return last === 'sent' || last === 'delivered' || last === 'unknown'
 }

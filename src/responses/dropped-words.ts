@@ -56,7 +56,7 @@ function paired(said: readonly Word[], worded: readonly Word[]) {
 
 /** How many words two texts share in order, from each pair of places on. */
 function commonLengths(said: readonly Word[], worded: readonly Word[]): readonly (readonly number[])[] {
-  const lengths = Array.from({ length: said.length + 1 }, () => new Array<number>(worded.length + 1).fill(0))
+  const lengths = Array.from({ length: said.length + 1 }, () => Array.from({ length: worded.length + 1 }, () => 0))
   for (let i = said.length - 1; i >= 0; i -= 1)
     for (let j = worded.length - 1; j >= 0; j -= 1) {
       const row = lengths[i]

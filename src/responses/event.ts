@@ -170,5 +170,5 @@ export function documentOf(
 /** Reads a document that this room wrote; the database holds its bytes to their hash. */
 export function happeningOf(document: string): Happening {
   const { kind, on, recipient, facts } = JSON.parse(document)
-  return { kind, on, recipient: recipient.id, facts } as Happening
+  return { kind, on, recipient: recipient.id, facts }
 }

@@ -131,3 +131,4 @@ export { recordRecord, type RecordFileOutcome, type RecordImport } from './recor
 export { exportRecord } from './export-record.ts'
 export { receiveReply, mostReplies, type ReceiveOutcome } from './receive-reply.ts'
 export { provenSender, type ProvenSender } from './proven-domain.ts'
+export { renewResponseSeals } from './renew-seals.ts'

@@ -55,11 +55,12 @@ function recognizedIn({ headers, subject }: ParsedMail): ReplyMail['recognized']
   const type = headers.get('content-type')
   if (typeof type === 'object' && 'value' in type && type.value === 'multipart/report') return 'bounce'
   const submitted = headers.get('auto-submitted')
+  const precedence = headers.get('precedence')
   const isAutomatic =
     (typeof submitted === 'string' && !/^no\b/i.test(submitted)) ||
     headers.has('x-autoreply') ||
     headers.has('x-autorespond') ||
-    /^auto[-_]?reply$/i.test(String(headers.get('precedence') ?? '')) ||
+    (typeof precedence === 'string' && /^auto[-_]?reply$/i.test(precedence)) ||
     /^(?:automatic reply|auto(?:matic)?[- ]?reply|out of (?:the )?office|abwesenheit|réponse automatique)\b/i.test(
       subject ?? '',
     )

@@ -6,7 +6,7 @@ import { handMail, listenerForTests } from '../../test/kit/mail-client.ts'
 import { movableMeans, vaultForTests } from '../../test/kit/signatures.ts'
 import { dnsOf, keyRecords, mailOf, signerMaker, signMail } from '../../test/kit/signed-mail.ts'
 import { prepareDelivery, replyAddressOf } from '#delivery'
-import { fileOf, type DnsAsk } from '#platform'
+import { fileOf, openVault, type DnsAsk } from '#platform'
 import { replyAddresses, takeInMail, type TakenIn } from '#cli'
 import {
   answerDemand,
@@ -15,6 +15,7 @@ import {
   publishReply,
   putDemand,
   recordOf,
+  renewResponseSeals,
   repliesFor,
   reviewReply,
 } from './index.ts'
@@ -183,4 +184,13 @@ test('a proved answer is published, its attachment is public and its message is 
   expect(await database.read((tx) => publicFile(tx, campaign, file))).toMatchObject({ mediaType: 'application/pdf' })
   expect(await database.read((tx) => publicFile(tx, campaign, reply.message))).toBeUndefined()
   expect(await checkEverything(database, vaultForTests)).toEqual([])
+})
+
+test('who wrote opens under a new key once it was sealed anew, and not under another', async () => {
+  const key = (byte: number) => new Uint8Array(32).fill(byte)
+  const other = openVault({ identity: key(1), seal: [{ id: 7, key: key(8) }], link: [{ id: 1, key: key(3) }] })
+  await database.transaction((tx) => renewResponseSeals(tx, { before: vaultForTests, after: other }))
+  const kept = await database.read((tx) => repliesFor(tx, other, campaign))
+  expect(kept.every(({ sender }) => sender !== undefined)).toBe(true)
+  expect((await waiting()).every(({ sender }) => sender === undefined)).toBe(true)
 })

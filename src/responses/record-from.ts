@@ -1,4 +1,4 @@
-import type { CommitmentId, RecordEventId } from '#kernel'
+import type { CommitmentId } from '#kernel'
 import { lastDayOf } from './day.ts'
 import type { Happening, RecordEvent } from './event.ts'
 import type {
@@ -186,10 +186,4 @@ function assessmentOf(
     comment,
     countersigned: signed.get(id),
   }
-}
-
-/** The event that put something on record: a reply, a commitment, an assessment. */
-export function publishedBy(record: FromEvents, subject: string): RecordEventId | undefined {
-  const reply = record.replies.find(({ id }) => id === subject)
-  return (reply ?? record.assessments.find(({ id }) => id === subject))?.event
 }

@@ -1,7 +1,18 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { someDate, someDay, someEvents, someRecipients } from '../../test/kit/record-events.ts'
-import type { CampaignId, DeliveryId, EditionId, LetterId, PartialDate, RecipientId } from '#kernel'
+import { on as typed, said as wordsOf, terms } from '../../test/kit/recorded.ts'
+import {
+  newId,
+  type CampaignId,
+  type CommitmentId,
+  type DeliveryId,
+  type EditionId,
+  type LetterId,
+  type PartialDate,
+  type RecipientId,
+} from '#kernel'
+import { systemMeans } from '#platform'
 import { recordAt } from './as-of.ts'
 import { comparisonAt } from './comparison.ts'
 import { isBy, lastDayOf } from './day.ts'
@@ -13,6 +24,7 @@ import { recipientAt } from './recipient-view.ts'
 import { responseRates } from './rates.ts'
 import { remindersDue } from './reminders.ts'
 import { gapOf } from './scope.ts'
+import { hashOf } from './write-events.ts'
 
 const campaign = {
   id: 'c' as CampaignId,
@@ -160,39 +172,27 @@ test('no rate has more than all, and a delivery that failed leaves the denominat
   )
 })
 
+/** A promise that ends on a day. */
+function statedUntil(expires: PartialDate): RecordEvent {
+  const commitment = newId<CommitmentId>(systemMeans())
+  const [stated] = someRecipients.map(({ id: recipient }): RecordEvent => ({
+    kind: 'commitment-stated',
+    on: typed('2025-01-01'),
+    recipient,
+    facts: { commitment, title: 'A year', wording: wordsOf('For a year.'), terms: terms({ expires }) },
+    id: newId(systemMeans()),
+    recordedAt: new Date(0),
+    hash: hashOf(''),
+    leafIndex: undefined,
+  }))
+  if (!stated) throw new Error('there are no recipients')
+  return stated
+}
+
 test('whoever reads every day is reminded of every expiry in time, and of nothing twice', () => {
   fc.assert(
     fc.property(someDay, fc.integer({ min: 0, max: 20 }), (expires, late) => {
-      const events: readonly RecordEvent[] = [
-        {
-          kind: 'commitment-stated',
-          on: '2025-01-01' as PartialDate,
-          recipient: 'r1' as RecipientId,
-          facts: {
-            commitment: 'c1' as never,
-            title: 'A year',
-            wording: {
-              words: 'For a year.',
-              speaker: undefined,
-              source: undefined,
-              capture: undefined,
-              quote: undefined,
-            },
-            terms: {
-              scope: {},
-              conditions: [],
-              carveOuts: [],
-              deadline: undefined,
-              expires,
-              loopholes: ['time-limited'],
-            },
-          },
-          id: 'e' as never,
-          recordedAt: new Date(0),
-          hash: '' as never,
-          leafIndex: undefined,
-        },
-      ]
+      const events = [statedUntil(expires)]
       const record = recordWith(events)
       const dayAt = (offset: number) =>
         new Date(Date.parse(expires) + offset * 86_400_000).toISOString().slice(0, 10) as PartialDate

@@ -19,7 +19,7 @@ import { replyRows, updateKind, type StoredReply } from './store-reply.ts'
 import type { ReplyKind } from './vocabulary.ts'
 
 /** The job left when a reply was published; its ids are `campaign` and `reply`. Whoever opted in is told once. */
-export const replyJob = 'responses.reply-published'
+const replyJob = 'responses.reply-published'
 
 /** Every job that this room leaves; to be prepared before one is left. */
 export const responseJobs: readonly string[] = [replyJob]

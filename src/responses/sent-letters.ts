@@ -53,7 +53,9 @@ function statusesOf({ addressees }: Delivery): RecordDelivery['statuses'] {
   const steps = addressees
     .flatMap(({ position, steps: own }) => told(own).map((step) => ({ ...step, position })))
     .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.at.getTime() - b.at.getTime()))
-  const now = new Map(addressees.map(({ position }) => [position, { status: 'draft' as Delivery['status'] }]))
+  const now = new Map<number, Pick<Delivery, 'status'>>(
+    addressees.map(({ position }) => [position, { status: 'draft' }]),
+  )
   const statuses: RecordDelivery['statuses'][number][] = []
   for (const { position, to, on } of steps) {
     now.set(position, { status: to })

@@ -178,3 +178,28 @@ export async function countReplies(tx: Tx, campaign: CampaignId, delivery: Deliv
     .executeTakeFirstOrThrow()
   return replies
 }
+
+/** Everything that is sealed of replies, locked until the transaction ends. */
+export async function sealedReplies(
+  tx: Tx,
+): Promise<readonly { readonly campaign: CampaignId; readonly reply: ReplyId; readonly sealed: Buffer }[]> {
+  const rows = await tx
+    .selectFrom('responses_reply')
+    .select(['campaign_id', 'reply_id', 'sealed'])
+    .where('sealed', 'is not', null)
+    .forUpdate()
+    .execute()
+  return rows.flatMap(({ campaign_id: campaign, reply_id: reply, sealed }) =>
+    sealed ? [{ campaign: campaign as CampaignId, reply: reply as ReplyId, sealed }] : [],
+  )
+}
+
+/** Writes what was sealed anew. */
+export async function updateSealed(tx: Tx, campaign: CampaignId, reply: ReplyId, sealed: Buffer): Promise<void> {
+  await tx
+    .updateTable('responses_reply')
+    .set({ sealed })
+    .where('campaign_id', '=', campaign)
+    .where('reply_id', '=', reply)
+    .execute()
+}
