@@ -12,6 +12,7 @@ import {
   settleSignOnsByClock,
   declareDeliveries,
   remindOfAnswers,
+  remindOfPromisesByClock,
 } from '#jobs'
 import {
   answerAsCompanion,
@@ -84,6 +85,7 @@ await answerAsCompanion<BackRoomSetup, BackRoomQuestion, BackRoomAnswer>(async (
     remindByClock(shared),
     declareDeliveries(shared),
     remindOfAnswers(shared),
+    remindOfPromisesByClock(shared),
     keepLogs({ ...shared, heads: keptText(join(dataDir, 'log-heads.json')) }),
     ...(witnesses ? [askWitnesses({ ...shared, policy: witnesses, send: postText })] : []),
   ]

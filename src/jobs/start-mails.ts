@@ -6,6 +6,7 @@ import { campaignById } from '#letters'
 import { noteReturnedSignOnMails, signOnComposers, type SignOnMailLinks } from '#organizations'
 import { startMailer, type Database, type Journal, type Mailer, type MailTransport, type Vault } from '#platform'
 import type { Policy } from '#proof'
+import { responseComposers } from '#responses'
 import { composers, restingMails, stopMails, type MailLinks } from '#signatures'
 
 /** Where the links in mails lead: addresses up to the link's secret part, with which each ends; the desk has none. */
@@ -43,6 +44,7 @@ export function startMails(
         signOn: (link) => `${links.signOn}${link}`,
       }),
       ...deliveryComposers(means.vault, { replyHost, desk: links.desk }),
+      ...responseComposers(means.vault, { desk: links.desk, now: means.now }),
     },
     settlers: deliverySettlers(means.vault, means),
     onRefused: async (tx, mails) => {

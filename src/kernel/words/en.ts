@@ -9,6 +9,7 @@ import { recount } from './en-recount.ts'
 import { signingConsent, signingMail } from './en-signing-mail.ts'
 import { signOnMail } from './en-sign-on-mail.ts'
 import { deliveryMail } from './en-delivery-mail.ts'
+import { responseMail } from './en-response-mail.ts'
 import { signing } from './en-signing.ts'
 import { write } from './en-write.ts'
 
@@ -147,6 +148,7 @@ export const en = {
   accountMail,
   signOnMail,
   deliveryMail,
+  responseMail,
   organize,
   desk,
   represent,
