@@ -6,7 +6,7 @@ create table responses_event (
   campaign_id uuid not null,
   event_id uuid not null,
   -- The order in which events were written down.
-  number bigint generated always as identity,
+  number bigint not null,
   kind text not null check (kind in (
     'demand-put', 'reply-published', 'reply-classified', 'demand-answered', 'correspondence-described',
     'commitment-stated', 'commitment-revised', 'demand-linked', 'commitment-characterized', 'assessment-published',
@@ -56,14 +56,9 @@ create trigger responses_event_final before update or delete on responses_event
 create trigger responses_event_kept before truncate on responses_event
   for each statement execute function responses_hold_event();
 
--- Which status may follow which; an empty previous one: how it begins. The same pairs stand in code.
-create table responses_transition (
-  axis text not null check (axis in ('stage', 'correspondence', 'reply', 'assessment')),
-  previous text not null,
-  next text not null,
-  primary key (axis, previous, next)
-);
-insert into responses_transition (axis, previous, next)
+-- Which status may follow which; an empty previous one: how it begins. The same pairs stand in code. A view, since a table
+-- that is born with rows would be in the way of a backup that is brought back.
+create view responses_transition (axis, previous, next) as
 select 'stage', '', 'stated'
 union all
 select 'stage', p, n
@@ -94,7 +89,7 @@ create table responses_status (
   campaign_id uuid not null,
   axis text not null,
   subject_id uuid not null,
-  status_number bigint generated always as identity,
+  status_number bigint not null,
   status text not null check (status <> ''),
   -- The last day that the date of the event can mean.
   since date not null,

@@ -18,6 +18,11 @@ export type EventRow = {
 
 const bytesOf = (hex: string): Buffer => Buffer.from(hex, 'hex')
 
+/** Has others who write in the campaign's record wait until this transaction ends: numbers go up without a gap. */
+async function waitForTurn(tx: Tx, campaign: CampaignId): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('responses ' || ${campaign}::text, 21))`.execute(tx)
+}
+
 /** Writes events down, in their order. */
 export async function insertEvents(
   tx: Tx,
@@ -26,11 +31,18 @@ export async function insertEvents(
   organizer: OrganizerId | undefined,
 ): Promise<void> {
   if (events.length === 0) return
+  await waitForTurn(tx, campaign)
+  const { last } = await tx
+    .selectFrom('responses_event')
+    .select(({ fn }) => fn.max('number').as('last'))
+    .where('campaign_id', '=', campaign)
+    .executeTakeFirstOrThrow()
   await tx
     .insertInto('responses_event')
     .values(
-      events.map((event) => ({
+      events.map((event, index) => ({
         campaign_id: campaign,
+        number: Number(last ?? 0) + index + 1,
         event_id: event.id,
         kind: event.kind,
         happened_on: event.on,
@@ -152,9 +164,12 @@ export async function insertStatuses(
   at: Date,
 ): Promise<void> {
   if (statuses.length === 0) return
+  await waitForTurn(tx, campaign)
   await sql`
-    insert into responses_status (campaign_id, axis, subject_id, status, since, at)
-    select ${campaign}::uuid, axis, subject, status, since::date, ${at}::timestamptz
+    insert into responses_status (campaign_id, axis, subject_id, status_number, status, since, at)
+    select ${campaign}::uuid, axis, subject, place
+           + (select coalesce(max(status_number), 0) from responses_status where campaign_id = ${campaign}::uuid),
+           status, since::date, ${at}::timestamptz
       from unnest(${textArray(statuses.map(({ axis }) => axis))}::text[],
                   ${uuidArray(statuses.map(({ subject }) => subject))}::uuid[],
                   ${textArray(statuses.map(({ status }) => status))}::text[],

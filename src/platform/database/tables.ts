@@ -692,7 +692,7 @@ export type Tables = {
   responses_event: {
     campaign_id: string
     event_id: string
-    number: Generated<number>
+    number: number
     kind: 'demand-put' | 'reply-published' | 'reply-classified' | 'demand-answered' | 'correspondence-described' | 'commitment-stated' | 'commitment-revised' | 'demand-linked' | 'commitment-characterized' | 'assessment-published' | 'countersigned' | 'noted' | 'event-redacted'
     happened_on: string
     recorded_at: Date
@@ -731,7 +731,7 @@ export type Tables = {
     campaign_id: string
     axis: string
     subject_id: string
-    status_number: Generated<number>
+    status_number: number
     status: string
     since: string
     at: Date
@@ -742,9 +742,9 @@ export type Tables = {
     told_at: Date
   }
   responses_transition: {
-    axis: 'stage' | 'correspondence' | 'reply' | 'assessment'
-    previous: string
-    next: string
+    axis: Computed<string>
+    previous: Computed<string>
+    next: Computed<string>
   }
   signatures_also: {
     since: Date
