@@ -1,60 +1,11 @@
 import { expect, test } from 'vitest'
-import type { CampaignId, DeliveryId, EditionId, LetterId, PartialDate, RecipientId, RecordEventId } from '#kernel'
-import { systemMeans } from '#platform'
-import {
-  comparisonAt,
-  recipientAt,
-  remindersDue,
-  responseRates,
-  type CampaignRecord,
-  type CellSentence,
-} from '#responses'
-import { happeningsOf } from '../src/responses/happenings-of.ts'
-import { readRecord } from '../src/responses/read-record.ts'
-import { recordFrom } from '../src/responses/record-from.ts'
+import type { PartialDate, RecipientId } from '#kernel'
+import { comparisonAt, recipientAt, remindersDue, responseRates, type CellSentence } from '#responses'
+import { builtRecord } from './kit/built-record.ts'
 import { corpusIsHere } from './kit/corpus.ts'
-import { commonDemand, realRecord } from './kit/real-record.ts'
+import { commonDemand } from './kit/real-record.ts'
 
 const day = (text: string): PartialDate => text as PartialDate
-
-/** The real record as it would be after an import, with letters that were sent and never answered. */
-function build(): { readonly record: CampaignRecord; readonly real: ReturnType<typeof realRecord> } {
-  const real = realRecord()
-  const read = readRecord(real.text)
-  if (read.kind !== 'read') throw new Error(read.problems.join('\n'))
-  const recipients = real.recipients.map(({ slug, name }) => ({ id: slug as RecipientId, slug, name }))
-  const nothing = new Map()
-  const places = {
-    recipients: new Map(recipients.map(({ id, slug }) => [slug, id])),
-    editions: nothing,
-    sources: nothing,
-    quotes: nothing,
-    deliveries: nothing,
-    replies: nothing,
-  }
-  const happenings = happeningsOf(read.file, places, systemMeans())
-  const events = happenings.map((one, index) => ({
-    ...one,
-    id: `${index}` as RecordEventId,
-    recordedAt: new Date(0),
-    hash: '' as never,
-    leafIndex: undefined,
-  }))
-  const deliveries = recipients.map(({ id }) => ({
-    id: id as string as DeliveryId,
-    recipient: id,
-    letter: 'letter' as LetterId,
-    edition: id as string as EditionId,
-    version: undefined,
-    channel: 'post',
-    statuses: [{ status: 'sent' as const, on: day(real.sentOn) }],
-    statedDeadline: undefined,
-    followUpOn: undefined,
-    longOverdueDays: 30,
-  }))
-  const campaign = { id: 'c' as CampaignId, slug: 'c', title: 'C', language: 'en', timeZone: 'America/New_York' }
-  return { real, record: { ...recordFrom(events), campaign, recipients, deliveries, sources: [] } }
-}
 
 /** What a cell's words in the table of expectations come to. */
 const phrases = [
@@ -86,7 +37,7 @@ function holds(sentence: CellSentence, words: string): void {
 }
 
 test.skipIf(!corpusIsHere)('the real record shows its nine cells, as of each of the three days', () => {
-  const { real, record } = build()
+  const { real, record } = builtRecord()
   let seen = 0
   const before = new Map<string, CellSentence>()
   for (const [on, cells] of real.cells) {
@@ -109,7 +60,7 @@ test.skipIf(!corpusIsHere)('the real record shows its nine cells, as of each of 
 test.skipIf(!corpusIsHere)(
   'each recipient’s page has its demands, its promises, the others’ promises and what is open',
   () => {
-    const { real, record } = build()
+    const { real, record } = builtRecord()
     const views = real.recipients.map(({ slug }) => recipientAt(record, slug as RecipientId, day('2020-07-01')))
     const promised = views.map((view) => view?.commitments.length)
     for (const [index, view] of views.entries()) {
@@ -130,7 +81,7 @@ test.skipIf(!corpusIsHere)(
 )
 
 test.skipIf(!corpusIsHere)('every one of the 39 facts is on record', () => {
-  const { real, record } = build()
+  const { real, record } = builtRecord()
   expect(real.facts.size).toBe(39)
   const onRecord = new Set([
     ...record.notes.map(({ wording }) => wording.words),
@@ -145,7 +96,7 @@ test.skipIf(!corpusIsHere)('every one of the 39 facts is on record', () => {
 })
 
 test.skipIf(!corpusIsHere)('three wordings of one promise stand beside it, each with the words it dropped', () => {
-  const { record } = build()
+  const { record } = builtRecord()
   const worded = record.commitments.toSorted((a, b) => b.characterizations.length - a.characterizations.length)[0]
   expect(worded?.characterizations).toHaveLength(3)
   const view = recipientAt(record, worded?.recipient ?? ('' as RecipientId), day('2019-01-15'))
@@ -155,7 +106,7 @@ test.skipIf(!corpusIsHere)('three wordings of one promise stand beside it, each 
 })
 
 test.skipIf(!corpusIsHere)('before the promise of one year ran out, the organizers were reminded', () => {
-  const { record } = build()
+  const { record } = builtRecord()
   const due = remindersDue(record, day('2021-05-12'))
   expect(due).toMatchObject([{ kind: 'expires', dueOn: '2021-06-10', daysLeft: 29 }])
   expect(remindersDue(record, day('2020-06-11')).filter(({ kind }) => kind === 'expires')).toEqual([])

@@ -76,3 +76,28 @@ export async function evidenceCampaigns(tx: Tx): Promise<readonly CampaignId[]> 
   const rows = await tx.selectFrom('evidence_source').select('campaign_id').distinct().execute()
   return rows.map((row) => row.campaign_id as CampaignId)
 }
+
+/**
+ * What tells whether pages that name archived copies still hold, by campaign: the copies there are, and the citations
+ * they were attached to. Looks at sources are in none of them.
+ */
+export async function evidencePulses(tx: Tx): Promise<ReadonlyMap<CampaignId, string>> {
+  const captures = await tx
+    .selectFrom('evidence_capture')
+    .select(({ fn }) => [
+      'campaign_id',
+      fn.count<string>('captured_at').as('there'),
+      fn.count<string>('removed_at').as('gone'),
+    ])
+    .groupBy('campaign_id')
+    .execute()
+  const attached = await tx
+    .selectFrom('evidence_attachment')
+    .select(({ fn }) => ['campaign_id', fn.count<string>('source_id').as('many'), fn.max('attached_at').as('latest')])
+    .groupBy('campaign_id')
+    .execute()
+  const latest = new Map(attached.map((row) => [row.campaign_id, `${row.many}.${row.latest?.getTime() ?? ''}`]))
+  const known = new Map(captures.map((row) => [row.campaign_id, `${row.there}.${row.gone}`]))
+  const campaigns = new Set([...latest.keys(), ...known.keys()])
+  return new Map([...campaigns].map((id) => [id as CampaignId, `${known.get(id) ?? ''}.${latest.get(id) ?? ''}`]))
+}

@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
+import { addSource, uploadCapture } from '#evidence'
 import { append, openLog, sealLogs } from '#ledger'
-import { findLetter, setState } from '#letters'
-import { openJournal, pageShelf, systemMeans, type Database } from '#platform'
+import { campaignPulses, findLetter, setState } from '#letters'
+import { dailySubject, openJournal, pageShelf, systemMeans, type Database } from '#platform'
 import { testDatabase } from '../../test/kit/database.ts'
 import { exampleProposal, keepCampaign } from '../../test/kit/web.ts'
 import { watchPages } from './watch-pages.ts'
@@ -104,4 +105,38 @@ test('when the numbers of a campaign move, its pages are built anew while the ol
   }
   expect([...seen]).toEqual(['1', '2'])
   expect(shown('/uncounted')).toBe('page')
+})
+
+test('when a day ends in the time zone of a campaign, its pages that say how things stand today leave the shelf', async () => {
+  const { clock, shelf, kept, settled, forgets } = watched()
+  const moment = { is: new Date('2026-03-11T03:59:00Z') }
+  clock.now = () => moment.is
+  await settled()
+  await shelf.keep('/today', { text: dailySubject(slug) }, parts)
+  moment.is = new Date('2026-03-11T04:00:00Z')
+  await forgets('/today')
+  expect(kept()).toEqual(['/example', '/other', '/'])
+})
+
+test('when an archived copy comes in, the pages of its campaign leave the shelf', async () => {
+  const { kept, settled, forgets } = watched()
+  await settled()
+  const pulses = await database.read((tx) => campaignPulses(tx, new Date()))
+  const campaign = pulses.find((one) => one.slug === slug)
+  if (!campaign) throw new Error('the campaign has no pulse')
+  await database.transaction(async (tx) => {
+    const added = await addSource(tx, { campaign: campaign.id, by: 'server', title: 'A page' }, systemMeans())
+    if (added.kind === 'wrong') throw new Error(added.why)
+    const page = new TextEncoder().encode('<p>Words')
+    const wish = {
+      campaign: campaign.id,
+      by: 'server' as const,
+      source: added.source,
+      bytes: page,
+      mediaType: 'text/html',
+    }
+    await uploadCapture(tx, wish, systemMeans())
+  })
+  await forgets('/example')
+  expect(kept()).toEqual(['/other'])
 })

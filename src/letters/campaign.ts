@@ -29,6 +29,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'signatories',
   'organizations',
   'recipients',
+  'record',
   'sign',
   'supporters',
   'privacy',

@@ -1,4 +1,4 @@
-import type { CampaignId, LetterId, RecipientId } from '#kernel'
+import { dayOf, type CampaignId, type LetterId, type PartialDate, type RecipientId } from '#kernel'
 import type { Tx } from '#platform'
 import { sql } from 'kysely'
 import type { Campaign, Recipient } from './campaign.ts'
@@ -113,6 +113,8 @@ export type CampaignPulse = {
   readonly slug: string
   /** Its revision, which every writer raises, and how many embargoes have ended, which nobody writes down. */
   readonly facts: string
+  /** The day that it is there: a promise runs out, an answer is late, and nobody writes that down. */
+  readonly day: PartialDate
 }
 
 /** The pulse of every campaign at a moment. */
@@ -122,13 +124,22 @@ export async function campaignPulses(tx: Tx, at: Date): Promise<readonly Campaig
     .leftJoin('letters_letter as l', (join) =>
       join.onRef('l.campaign_id', '=', 'c.campaign_id').on('l.embargo_until', '<=', at),
     )
-    .select(({ fn }) => ['c.campaign_id', 'c.slug', 'c.revision', fn.count<string>('l.letter_id').as('ended')])
-    .groupBy(['c.campaign_id', 'c.slug', 'c.revision'])
+    .select(({ fn }) => [
+      'c.campaign_id',
+      'c.slug',
+      'c.revision',
+      'c.time_zone',
+      fn.count<string>('l.letter_id').as('ended'),
+    ])
+    .groupBy(['c.campaign_id', 'c.slug', 'c.revision', 'c.time_zone'])
     .execute()
+  const days = new Map([...new Set(rows.map((row) => row.time_zone))].map((zone) => [zone, dayOf(at, zone)]))
+  const dayIn = (zone: string): PartialDate => days.get(zone) ?? dayOf(at, zone)
   return rows.map((row) => ({
     id: row.campaign_id as CampaignId,
     slug: row.slug,
     facts: `${row.revision}.${row.ended}`,
+    day: dayIn(row.time_zone),
   }))
 }
 

@@ -93,7 +93,14 @@ export {
   type CappedMeans,
 } from './capped-process.ts'
 export { answerAsCompanion, companion, type Companion } from './companion.ts'
-export { pageShelf, storePage, type PageParts, type PageShelf, type StoredPage } from './http/page-shelf.ts'
+export {
+  dailySubject,
+  pageShelf,
+  storePage,
+  type PageParts,
+  type PageShelf,
+  type StoredPage,
+} from './http/page-shelf.ts'
 export { bodyAtMost, serve, type Handler, type Listening } from './http/serve.ts'
 export { clientAddress, type TrustedProxies } from './http/client-address.ts'
 export { networksOf } from './http/networks.ts'

@@ -16,6 +16,7 @@ export {
   type OrganizationSheet,
 } from './sheets.ts'
 export { draftSheet, type DraftSheet } from './draft-sheet.ts'
+export { hasRecord, recordSheet, type RecordSheet } from './record-sheet.ts'
 export { openPress, type Press } from './press.ts'
 export { signatoriesCsv } from './csv.ts'
 export { exportFolder, folderHelps } from './export-folder.ts'

@@ -9,6 +9,7 @@ import { addLog } from './log-files.ts'
 import { refuse, type Router, type RouterHalf, type WebMeans } from './keep.ts'
 import { addOrganize } from './add-organize.ts'
 import { addPages } from './pages.ts'
+import { addRecord } from './add-record.ts'
 import { addRepresent } from './add-represent.ts'
 import { addRecount } from './recount.ts'
 import { isRepresentPath } from './routes-represent.ts'
@@ -50,6 +51,7 @@ export function webHandler(means: WebMeans): Handler {
   addSigning(router, means)
   addOrganize(router, means)
   addRepresent(router, means)
+  addRecord(router, means)
   addPages(router, means)
   return (request, from) => (request.method === 'POST' ? writes : reads).fetch(request, from)
 }

@@ -35,6 +35,12 @@ export const pageHeaders: Readonly<Record<string, string>> = {
   'Cache-Control': 'no-cache',
 }
 
+/** The same for a page with other styles than most. */
+export const pageHeadersFor = (own: string): Readonly<Record<string, string>> => ({
+  ...pageHeaders,
+  'Content-Security-Policy': policyFor(sourceOf(own)),
+})
+
 /** Headers of the one page with a script: it may run that script, by its hash, and read the log's files from here. */
 export function scriptHeaders(scriptHash: string): Readonly<Record<string, string>> {
   return { ...pageHeaders, 'Content-Security-Policy': withScript(policy, scriptHash) }

@@ -33,6 +33,8 @@ export type Page = {
   readonly hasScript?: true
   /** Path of the style sheet that stands in a file of its own, instead of the styles in the page; its headers must allow it. */
   readonly sheet?: string
+  /** The styles in the page, where they are others than most pages have; its headers must allow them. */
+  readonly styles?: string
 }
 
 /** The whole document: one file, styles inside unless it names its sheet, no script, nothing from anywhere else. */
@@ -47,7 +49,7 @@ export function layout(page: Page, site: Site): string {
         <meta name="description" content="${page.description}" />
         ${!page.listed && html`<meta name="robots" content="noindex" />`} ${!page.personal && shared(page, site)}
         <link rel="icon" href="data:," />
-        ${page.sheet === undefined ? raw(`<style>${styles}</style>`) : html`<link rel="stylesheet" href="${page.sheet}" />`}
+        ${page.sheet === undefined ? raw(`<style>${page.styles ?? styles}</style>`) : html`<link rel="stylesheet" href="${page.sheet}" />`}
       </head>
       <body>
         <a class="skip" href="#main">${words.skip}</a>

@@ -1,7 +1,16 @@
 import type { Context } from 'hono'
 import { parseVersionHash } from '#kernel'
 import { publicText } from '#letters'
-import { campaignSheet, comparisonSheet, editionSheet, homeSheet, listSheet, organizationSheet } from '#publication'
+import { dailySubject } from '#platform'
+import {
+  comparisonSheet,
+  editionSheet,
+  hasRecord,
+  homeSheet,
+  listSheet,
+  organizationSheet,
+  recordSheet,
+} from '#publication'
 import { campaignPage } from './campaign-page.ts'
 import { comparisonPage } from './comparison-page.ts'
 import { editionPage } from './edition-page.ts'
@@ -13,6 +22,8 @@ import { letterPage } from './letter-page.ts'
 import { listPage } from './list-page.ts'
 import { organizationPage } from './organization-page.ts'
 import { htmlParts } from './page-parts.ts'
+import { recordFrontPage } from './record-comparison-page.ts'
+import { recordHeaders } from './record-frame.ts'
 import { patterns, routes } from './routes.ts'
 import { textPage } from './text-page.ts'
 
@@ -30,10 +41,15 @@ export function addPages(app: Router, means: WebMeans): void {
   )
   app.get(patterns.campaign, (c) => {
     const campaign = param(c, 'campaign')
-    return keep(c, { path: routes.campaign(campaign), subject: campaign, counts: campaign }, async (tx, at) => {
-      const sheet = await campaignSheet(tx, campaign, at)
-      return page(sheet && campaignPage(sheet))
-    })
+    return keep(
+      c,
+      { path: routes.campaign(campaign), subject: dailySubject(campaign), counts: campaign },
+      async (tx, at) => {
+        const sheet = await recordSheet(tx, campaign, at)
+        if (!sheet || !hasRecord(sheet)) return page(sheet && campaignPage(sheet))
+        return htmlParts(recordFrontPage(sheet), site, recordHeaders)
+      },
+    )
   })
   app.get(patterns.organization, (c) => {
     const [campaign, organization] = [param(c, 'campaign'), param(c, 'organization')]

@@ -1,5 +1,6 @@
 import { pathOf as at } from './path-of.ts'
 import { deskPatterns, deskPostable, deskRoutes } from './routes-desk.ts'
+import { recordPatterns, recordRoutes } from './routes-record.ts'
 import { representPatterns, representPostable, representRoutes } from './routes-represent.ts'
 import { boardPatterns, boardPostable, boardRoutes } from './routes-board.ts'
 import { writePatterns, writePostable, writeRoutes } from './routes-write.ts'
@@ -66,6 +67,7 @@ export const routes = {
   robots: () => '/robots.txt',
   sitemap: () => '/sitemap.xml',
   health: () => '/health',
+  ...recordRoutes,
   ...deskRoutes,
   ...boardRoutes,
   ...writeRoutes,
@@ -132,6 +134,7 @@ export const patterns = {
   robots: '/robots.txt',
   sitemap: '/sitemap.xml',
   health: '/health',
+  ...recordPatterns,
   ...deskPatterns,
   ...boardPatterns,
   ...writePatterns,

@@ -1,8 +1,7 @@
-/**
- * The one style sheet of the public pages, inlined in every page so that a first view is one request. The look is in the letter:
- * paper, ink, and many hands. Colors meet WCAG 2.2 contrast 7:1 for text in both schemes.
- */
-export const styles = `
+const joined = (rules: string): string => rules.replace(/\n/g, '').trim()
+
+/** What every page is made of: paper, ink, type, lists, a field to look for something, marked words. */
+export const coreStyles: string = joined(`
 :root{color-scheme:light dark;--paper:#fdfcf8;--ink:#1c1b19;--quiet:#55524a;--rule:#d9d4c7;--accent:#0b4f6c;--good:#255c36;--alarm:#9b2c1d;--mark:#e6efe3;--gone:#f6e4df;
 --serif:"Iowan Old Style","Palatino Linotype",Palatino,"Source Serif 4",Georgia,serif;--sans:system-ui,sans-serif}
 @media (prefers-color-scheme:dark){:root{--paper:#16181a;--ink:#e9e6dd;--quiet:#b3afa3;--rule:#3a3d3f;--accent:#7cc4e0;--good:#8fd0a4;--alarm:#f0a094;--mark:#1f3326;--gone:#3d2420}}
@@ -37,6 +36,29 @@ ul.plain+.row{border-top:1px solid var(--rule);padding-top:1rem}
 .entry{font:400 1.375rem/1.3 var(--serif)}
 .row{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;list-style:none;padding:0;align-items:baseline}
 .row a{display:inline-block;padding:.375rem 0}
+.facts{font-size:.875rem}
+.facts dt{color:var(--quiet)}.facts dd{margin:0 0 .5rem;overflow-wrap:anywhere}
+.demands{padding-inline-start:1.25rem}.demands li{margin-bottom:.5rem}
+form.find{display:flex;flex-wrap:wrap;gap:.5rem;margin:0 0 2rem;align-items:end}
+form.find label{flex:1 0 100%;font-weight:650}
+input,button{font:inherit;color:inherit;min-height:2.75rem;border:1px solid var(--quiet);background:transparent;border-radius:0;padding:.25rem .75rem}
+input{flex:1 1 14rem;min-width:0;max-width:28rem}
+button{background:var(--accent);border-color:var(--accent);color:var(--paper);font-weight:650;line-height:1.3;cursor:pointer;padding:.5rem 1.25rem}
+.second{background:transparent;color:var(--accent)}
+summary{padding:.625rem 0;cursor:pointer}
+table{border-collapse:collapse;width:100%}
+ins{background:var(--mark);text-decoration:underline var(--good) .09em;text-underline-offset:.2em}
+del{background:var(--gone);text-decoration:line-through var(--alarm) .09em}
+.legend{font-size:.875rem;color:var(--quiet);display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;margin-bottom:2rem}
+`)
+
+/**
+ * The one style sheet of the public pages, inlined in every page so that a first view is one request. The look is in the letter:
+ * paper, ink, and many hands. Colors meet WCAG 2.2 contrast 7:1 for text in both schemes.
+ */
+export const styles: string =
+  coreStyles +
+  joined(`
 .letter{font:400 1.125rem/1.6 var(--serif);font-variant-numeric:oldstyle-nums;max-width:34em}
 .letter p,.letter ul,.letter ol,.letter blockquote{margin:0 0 1.2em}
 .letter .headline,.letter h2{font:650 1.125rem/1.4 var(--serif);margin:2em 0 .6em}
@@ -53,14 +75,6 @@ ul.plain+.row{border-top:1px solid var(--rule);padding-top:1rem}
 .names{list-style:none;padding:0;columns:3 15rem;column-gap:2rem;font-size:.9375rem;line-height:1.4}
 .names li{break-inside:avoid;padding:0 0 .45rem 1rem;text-indent:-1rem}
 .names i{font-style:normal;color:var(--quiet)}
-.facts{font-size:.875rem}
-.facts dt{color:var(--quiet)}.facts dd{margin:0 0 .5rem;overflow-wrap:anywhere}
-.demands{padding-inline-start:1.25rem}.demands li{margin-bottom:.5rem}
-form.find{display:flex;flex-wrap:wrap;gap:.5rem;margin:0 0 2rem;align-items:end}
-form.find label{flex:1 0 100%;font-weight:650}
-input,button{font:inherit;color:inherit;min-height:2.75rem;border:1px solid var(--quiet);background:transparent;border-radius:0;padding:.25rem .75rem}
-input{flex:1 1 14rem;min-width:0;max-width:28rem}
-button{background:var(--accent);border-color:var(--accent);color:var(--paper);font-weight:650;line-height:1.3;cursor:pointer;padding:.5rem 1.25rem}
 .buttons{display:flex;flex-wrap:wrap;gap:.75rem 1rem;margin-bottom:1.5rem}.form .buttons button{margin:0}button:has(+button){margin-inline-end:.75rem}:is(.row,.buttons) button{margin-inline-end:0}
 textarea,.field input{width:100%;max-width:none}
 textarea{font:inherit;color:inherit;background:transparent;border:1px solid var(--quiet);border-radius:0;padding:.5rem .75rem}
@@ -84,28 +98,22 @@ fieldset{border:0;margin:0 0 1.5rem;padding:0;min-width:0}
 .trap{position:absolute;inset-inline-start:-99rem}
 form:has(.also:checked) .one,.several{display:none}
 form:has(.also:checked) .several{display:inline}
-.second{background:transparent;color:var(--accent)}
 .alarm{background:var(--alarm);border-color:var(--alarm)}
 .note{border-inline-start:.3125rem solid var(--accent);padding-inline-start:1rem;max-width:34rem}
 .address{font:400 1.25rem/1.4 var(--serif);overflow-wrap:anywhere}
 .digits{max-width:10rem!important;letter-spacing:.2em;font-variant-numeric:tabular-nums}
 .mail{white-space:pre-wrap;font:inherit;max-width:40rem}
-summary{padding:.625rem 0;cursor:pointer}
 details+:is(form,p,button){margin-top:1.25rem}
 .people q{display:block;text-indent:0;color:var(--quiet)}
 .signbar{position:sticky;bottom:0;display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;align-items:center;justify-content:space-between;background:var(--paper);border-top:1px solid var(--rule);padding:.5rem 0;margin-top:2rem;font-size:.875rem}
 .signbar a,.act{display:inline-block;background:var(--accent);color:var(--paper);font-weight:650;font-size:1rem;padding:.625rem 1.25rem;text-decoration:none}
 html:has(.signbar){scroll-padding-bottom:5rem}
-table{border-collapse:collapse;width:100%}
 [data-recount] :is(th,td){padding:.375rem 1rem .375rem 0;border-bottom:1px solid var(--rule);text-align:start;font-weight:400}[data-recount] td{font-variant-numeric:tabular-nums}
 tr[data-agrees=true] td:last-child{color:var(--good)}tr[data-agrees=false] td:last-child{color:var(--alarm);font-weight:650}
 [data-recount] table{margin-block-end:1.5rem}[data-status]{max-width:40rem}
 [data-state] [data-status]{font-weight:650}[data-state=agrees] [data-status]{color:var(--good)}:is([data-state=differs],[data-state=unreachable]) [data-status]{color:var(--alarm)}
 progress{width:100%;max-width:40rem;accent-color:var(--accent)}
 select{font:inherit;color:inherit;min-height:2.75rem;background:var(--paper);border:1px solid var(--quiet);border-radius:0;padding:.25rem .5rem}
-ins{background:var(--mark);text-decoration:underline var(--good) .09em;text-underline-offset:.2em}
-del{background:var(--gone);text-decoration:line-through var(--alarm) .09em}
-.legend{font-size:.875rem;color:var(--quiet);display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;margin-bottom:2rem}
 .passage{font:400 1rem/1.55 var(--serif);border-top:1px solid var(--rule);padding:1.25rem 0 .25rem}
 .passage .kind,.passage .who{font:400 .8125rem/1.4 var(--sans);color:var(--quiet);margin:0 0 .375rem}
 .passage .who{color:var(--ink);font-weight:650}
@@ -134,6 +142,4 @@ a{color:inherit;text-decoration:none}
 h2{break-after:avoid}.names{columns:3;font-size:8pt}
 }
 @media (forced-colors:active){ins,del{forced-color-adjust:auto}}
-`
-  .replace(/\n/g, '')
-  .trim()
+`)

@@ -5,6 +5,7 @@ import { drafts } from './en-drafts.ts'
 import { organize } from './en-organize.ts'
 import { represent } from './en-represent.ts'
 import { readers } from './en-readers.ts'
+import { record } from './en-record.ts'
 import { recount } from './en-recount.ts'
 import { signingConsent, signingMail } from './en-signing-mail.ts'
 import { signOnMail } from './en-sign-on-mail.ts'
@@ -143,6 +144,7 @@ export const en = {
     },
   },
   readers,
+  record,
   recount,
   roles,
   accountMail,

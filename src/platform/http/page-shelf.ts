@@ -86,6 +86,9 @@ export type PageSubjects = {
   readonly count?: string | undefined
 }
 
+/** The subject of pages that also change with the day in their campaign's time zone. */
+export const dailySubject = (campaign: string): string => `${campaign} today`
+
 type BuildPage = () => Promise<PageParts | undefined>
 
 type Kept = {

@@ -1,0 +1,25 @@
+/** What a reader reads of some HTML: its words, with white space as one space. */
+export function readText(html: string): string {
+  return html
+    .replaceAll(/<(?:style|script)[^]*?<\/(?:style|script)>/g, '')
+    .replaceAll(/<sup>[^]*?<\/sup>/g, '')
+    .replaceAll(/<q>/g, '“')
+    .replaceAll(/<\/q>/g, '”')
+    .replaceAll(/<\/?(?:p|li|td|th|tr|h\d|section|blockquote|div|dt|dd)\b[^>]*>/g, ' ')
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll('&amp;', '&')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+}
+
+/** The rows of the table under a heading, as a reader reads them, by their first cell. */
+export function rowsUnder(html: string, heading: string): ReadonlyMap<string, readonly string[]> {
+  const section = html.split('<section').find((part) => readText(part).includes(heading)) ?? ''
+  const [, body = ''] = section.split('<tbody')
+  const rows = [...body.matchAll(/<tr[^>]*>([^]*?)<\/tr>/g)].map(([, row = '']) =>
+    [...row.matchAll(/<(?:td|th)[^>]*>([^]*?)<\/(?:td|th)>/g)].map(([, cell = '']) => readText(cell)),
+  )
+  return new Map(rows.map(([first = '', ...rest]) => [first, rest]))
+}
