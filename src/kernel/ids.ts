@@ -44,6 +44,11 @@ export function parseVersionHash(text: string): VersionHash | undefined {
   return /^[0-9a-f]{64}$/.test(text) ? (text as VersionHash) : undefined
 }
 
+/** @returns the hash, or `undefined` when the text is not 64 lower-case hexadecimal digits. */
+export function parseFileHash(text: string): FileHash | undefined {
+  return /^[0-9a-f]{64}$/.test(text) ? (text as FileHash) : undefined
+}
+
 /** What every id is minted from: the current time and random bytes, handed in by platform. */
 export type Means = { readonly now: () => Date; readonly random: (bytes: number) => Uint8Array }
 

@@ -19,6 +19,7 @@ export { isSharedMailDomain, sharedMailDomains } from './shared-mail-domains.ts'
 export { fold, freshSlug, oneLine, slugOf } from './text.ts'
 export {
   newId,
+  parseFileHash,
   parseVersionHash,
   type AssessmentId,
   type CampaignId,

@@ -16,6 +16,8 @@ export {
   type OrganizationSheet,
 } from './sheets.ts'
 export { draftSheet, type DraftSheet } from './draft-sheet.ts'
+export { archivedCitations, type ArchivedCitation } from './archives.ts'
+export { shownCapture, sourceSheet, sourcesSheet, type SourceSheet, type SourcesSheet } from './source-sheet.ts'
 export { hasRecord, recordSheet, type RecordSheet } from './record-sheet.ts'
 export { openPress, type Press } from './press.ts'
 export { signatoriesCsv } from './csv.ts'

@@ -5,6 +5,10 @@ import { hasRecord, recordSheet, type RecordSheet } from '#publication'
 import { keeper, refuse, type Router, type WebMeans } from './keep.ts'
 import type { Page } from './layout.ts'
 import { htmlParts } from './page-parts.ts'
+import { addRecordEvidence } from './add-record-evidence.ts'
+import { recordAssessmentPage } from './record-assessment-page.ts'
+import { recordCommitmentPage } from './record-commitment-page.ts'
+import { recordReplyPage } from './record-reply-page.ts'
 import { recordComparisonPage } from './record-comparison-page.ts'
 import { recordHeaders } from './record-frame.ts'
 import { recordRecipientPage } from './record-recipient-page.ts'
@@ -54,6 +58,28 @@ export function addRecord(app: Router, means: WebMeans): void {
       day > sheet.today ? undefined : recordRecipientPage(sheet, recipient, day),
     )
   })
+  app.get(patterns.recordCommitment, (c) => {
+    const [campaign, id] = [param(c, 'campaign'), param(c, 'id')]
+    return shown(c, routes.recordCommitment(campaign, id), (sheet) => {
+      const found = sheet.record.commitments.find((one) => one.id === id)
+      return found && recordCommitmentPage(sheet, found.id)
+    })
+  })
+  app.get(patterns.recordAssessment, (c) => {
+    const [campaign, id] = [param(c, 'campaign'), param(c, 'id')]
+    return shown(c, routes.recordAssessment(campaign, id), (sheet) => {
+      const found = sheet.record.assessments.find((one) => one.id === id)
+      return found && recordAssessmentPage(sheet, found.id)
+    })
+  })
+  app.get(patterns.recordReply, (c) => {
+    const [campaign, id] = [param(c, 'campaign'), param(c, 'id')]
+    return shown(c, routes.recordReply(campaign, id), (sheet) => {
+      const found = sheet.record.replies.find((one) => one.id === id)
+      return found && recordReplyPage(sheet, found.id)
+    })
+  })
+  addRecordEvidence(app, means)
 }
 
 // Nothing that is asked of anybody here is older, and every day that is shown takes a place on the shelf.

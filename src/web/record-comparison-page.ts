@@ -1,20 +1,13 @@
 import { dateInWords, wordsFor, type PartialDate } from '#kernel'
 import type { RecordSheet } from '#publication'
-import {
-  comparisonAt,
-  recordAt,
-  responseRates,
-  type Comparison,
-  type ComparisonRow,
-  type RecordRecipient,
-} from '#responses'
+import { comparisonAt, responseRates, type Comparison, type ComparisonRow, type RecordRecipient } from '#responses'
 import { html, type Insertable, type Markup } from '#typeset'
 import { letterEntry } from './home-page.ts'
 import type { Page } from './layout.ts'
 import { countOf, dayInWords, inList } from './phrases.ts'
 import { answerHtml, promiseHtml, type Telling } from './record-cell.ts'
 import { dayChooser, recordPage } from './record-frame.ts'
-import { evidenceNotes } from './record-notes.ts'
+import { tellingOf } from './record-telling.ts'
 import { routes } from './routes.ts'
 import { tight } from './tight.ts'
 
@@ -73,13 +66,7 @@ function comparedHtml(sheet: RecordSheet, day: PartialDate, letters?: Markup): I
   const { language, slug } = campaign
   const words = wordsFor(language).record
   const comparison = comparisonAt(sheet.record, day)
-  const telling: Telling = {
-    sheet,
-    record: recordAt(sheet.record, day),
-    day,
-    language,
-    notes: evidenceNotes(sheet),
-  }
+  const telling = tellingOf(sheet, day)
   const rows = comparison.rows.map((row) => demandHtml(telling, comparison, row))
   return [
     html`<p>

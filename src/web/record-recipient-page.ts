@@ -1,12 +1,12 @@
 import { dateInWords, wordsFor, type PartialDate } from '#kernel'
 import type { RecordSheet } from '#publication'
-import { recipientAt, recordAt, type OpenItem, type RecipientDemand, type RecipientView } from '#responses'
+import { recipientAt, type OpenItem, type RecipientDemand, type RecipientView } from '#responses'
 import { html, type Insertable, type Markup } from '#typeset'
 import type { Page } from './layout.ts'
 import { answerHtml, dotted, judgmentHtml, promiseHtml, type Telling } from './record-cell.ts'
 import { droppedHtml, gapHtml, standsHtml } from './record-commitment-parts.ts'
 import { dayChooser, inFull, recordPage } from './record-frame.ts'
-import { evidenceNotes } from './record-notes.ts'
+import { tellingOf } from './record-telling.ts'
 import { timelineHtml } from './record-timeline.ts'
 import { shortDate, termsInWords } from './record-words.ts'
 import { routes } from './routes.ts'
@@ -22,7 +22,7 @@ export function recordRecipientPage(sheet: RecordSheet, slug: string, day?: Part
   const { name } = view.recipient
   const words = wordsFor(language).record
   const own = words.recipient
-  const telling: Telling = { sheet, record: recordAt(sheet.record, at), day: at, language, notes: evidenceNotes(sheet) }
+  const telling = tellingOf(sheet, at)
   const path = routes.recordRecipient(campaign.slug, slug)
   const on = (other: string) => routes.recordRecipientOn(campaign.slug, slug, other)
   return recordPage({

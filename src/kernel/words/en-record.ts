@@ -259,7 +259,7 @@ export const record = {
     asked: (on: string, until: string) => `It was shown this on ${on}, and asked for a comment until ${until}.`,
     silent: 'It did not comment.',
     notAsked: 'It was not asked for a comment.',
-    rubric: (name: string, version: string) => `Judged by the rubric “${name}”, version ${version}`,
+    rubric: (name: string, version: number) => `Judged by the rubric “${name}”, version ${version}`,
     verification: 'How far this was checked',
     level: {
       flagged: 'Doubted: somebody has raised a doubt that is not settled',
