@@ -22,6 +22,7 @@ import {
 } from '#organizations'
 import type { Tx } from '#platform'
 import type { LetterSheet } from '#typeset'
+import { archivedCitations, type ArchivedCitation } from './archives.ts'
 import { countedLines, linesInPrint, printedGroups, printedLetterhead, printedList } from './lists.ts'
 import { paperOf } from './paper.ts'
 import { peopleReader, type Peopled } from './people.ts'
@@ -97,6 +98,8 @@ export type EditionSheet = LetterOfCampaign &
   Peopled & {
     readonly edition: PublicEdition
     readonly sheet: LetterSheet
+    /** The copies of what its links lead to, link by link in reading order. */
+    readonly archives: readonly (ArchivedCitation | undefined)[]
     /** How many lines on the printed list of this edition are counted. */
     readonly signatories: number
     /** How many organizations stand for an earlier text of this edition only: in the log, and not on this list. */
@@ -122,6 +125,7 @@ export async function editionSheet(
   return {
     ...found,
     edition,
+    archives: (await archivedCitations(tx, campaign.id, [edition.text]))[0] ?? [],
     ...(await besideOf(tx, found)),
     ...(await peopleReader(tx, campaign.id)).ofVersion(hash),
     signatories: countedLines(list.lines),

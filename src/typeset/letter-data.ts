@@ -27,6 +27,8 @@ export type LetterData = {
   readonly salutation: string
   readonly items: readonly LetterItem[]
   readonly closing: string
+  readonly sourcesLabel: string
+  readonly sources: readonly string[]
   readonly letterhead: Letterhead
   readonly foot: string
   readonly isDraft: boolean
@@ -76,6 +78,8 @@ export function letterData(
     salutation: printWide(text.salutation ?? ''),
     items: gatherItems(text.blocks, (inline: Inline) => printWide(inline.text)),
     closing: printWide(text.closing ?? ''),
+    sourcesLabel: print(words.sources),
+    sources: (sheet.sources ?? []).map(printWide),
     letterhead: letterheadFor(sheet, print, { geometry, ...fonts }),
     foot: print(state.kind === 'draft' ? words.draft : words.textFixed(state.frozenOn, state.version, state.hash)),
     isDraft: state.kind === 'draft',

@@ -3,19 +3,20 @@ import { expect, test } from 'vitest'
 import type { EditionText } from '#kernel'
 import { letterHtml, signaturesHtml } from './letter-html.ts'
 
+const bare: EditionText = {
+  language: 'en',
+  recipient: 'One',
+  title: undefined,
+  date: undefined,
+  addressees: [],
+  copies: [],
+  salutation: undefined,
+  closing: undefined,
+  blocks: [],
+}
+
 const letterWith = (blocks: EditionText['blocks'], more: Partial<EditionText> = {}): string =>
-  letterHtml({
-    language: 'en',
-    recipient: 'One',
-    title: undefined,
-    date: undefined,
-    addressees: [],
-    copies: [],
-    salutation: undefined,
-    closing: undefined,
-    blocks,
-    ...more,
-  }).toString()
+  letterHtml({ ...bare, blocks, ...more }).toString()
 
 const linked = (href: string | undefined): string =>
   letterWith([{ kind: 'paragraph', inlines: [{ kind: 'link', text: 'a source', href }] }])
@@ -89,4 +90,28 @@ test('whatever a letter or a list says, it comes out as text: the same tags stan
       expect(tagsOf(text)).toEqual(harmless)
     }),
   )
+})
+
+test('a citation with an archived copy names its original, the copy and the copy’s day, in reading order', () => {
+  const copy = (n: number) => ({
+    originalUrl: `https://was.example/${n}`,
+    versionUrl: `https://kept.example/${n}/`,
+    versionDate: '2032-01-15',
+    said: 'archived on January 15, 2032',
+  })
+  const link = (text: string, href: string | undefined) => ({ kind: 'link' as const, text, href })
+  const text = {
+    ...bare,
+    blocks: [
+      { kind: 'paragraph' as const, inlines: [link('one', 'https://was.example/1'), link('two', undefined)] },
+      { kind: 'bullet' as const, inlines: [link('three', undefined)] },
+    ],
+  }
+  const page = letterHtml(text, [undefined, copy(2), { ...copy(3), originalUrl: undefined }]).toString()
+  expect(page).toContain('<a href="https://was.example/1" rel="nofollow noopener">one</a>')
+  expect(page).toMatch(
+    /href="https:\/\/kept.example\/2\/"\s+rel="nofollow noopener"\s+data-originalurl="https:\/\/was.example\/2"\s+data-versionurl="https:\/\/kept.example\/2\/"\s+data-versiondate="2032-01-15"\s+>two</,
+  )
+  expect(page.match(/data-originalurl/g)).toHaveLength(1)
+  expect(page.match(/archived on January 15, 2032/g)).toHaveLength(2)
 })

@@ -16,14 +16,46 @@ function followable(href: string | undefined): string | undefined {
   return href !== undefined && /^(https?:\/\/|mailto:)/i.test(href) ? href : undefined
 }
 
-/** Running text with its links; a citation whose target is lost stays as marked text, not as a dead link. */
-function inlinesHtml(inlines: readonly Inline[], lostTarget: string): readonly Markup[] {
+/** Where an archived copy of what a citation leads to can be read (Robust Links 1.0). */
+export type ArchivedLink = {
+  /** Absent: it never had an address. */
+  readonly originalUrl: string | undefined
+  readonly versionUrl: string
+  /** `YYYY-MM-DD`. */
+  readonly versionDate: string
+  /** The words of the small link to the copy. */
+  readonly said: string
+}
+
+/** What citations stand for besides their words. */
+type Cited = { readonly lostTarget: string; readonly archived: ReadonlyMap<Inline, ArchivedLink> }
+
+/** Running text with its links; a citation whose target is lost stays as marked text, or leads to its archived copy. */
+function inlinesHtml(inlines: readonly Inline[], { lostTarget, archived }: Cited): readonly Markup[] {
   return inlines.map((inline) => {
     if (inline.kind === 'text') return html`${inline.text}`
     const href = followable(inline.href)
+    const copy = archived.get(inline)
+    if (copy) return robustLink(inline.text, href, copy)
     if (href === undefined) return html`<span class="lost" title="${lostTarget}">${inline.text}</span>`
     return html`<a href="${href}" rel="nofollow noopener">${inline.text}</a>`
   })
+}
+
+/** The link with its original, its copy and the copy's day, and a small link to the copy for whoever reads no attributes. */
+function robustLink(text: string, href: string | undefined, copy: ArchivedLink): Markup {
+  const { originalUrl, versionUrl, versionDate, said } = copy
+  const original = originalUrl === undefined ? undefined : html` data-originalurl="${originalUrl}"`
+  const target = href ?? versionUrl
+  return html`<a
+      href="${target}"
+      rel="nofollow noopener"
+      ${original}
+      data-versionurl="${versionUrl}"
+      data-versiondate="${versionDate}"
+      >${text}</a
+    >
+    <a class="archived" href="${versionUrl}">${said}</a>`
 }
 
 type Run = { readonly kind: Block['kind']; readonly blocks: readonly Block[] }
@@ -41,9 +73,8 @@ function runsOf(blocks: readonly Block[]): readonly Run[] {
 }
 
 /** The body of a letter as HTML blocks. */
-function blocksHtml(blocks: readonly Block[], language: string): readonly Markup[] {
-  const lost = wordsFor(language).sheet.lostTarget
-  const inner = (block: Block): readonly Markup[] => inlinesHtml(block.inlines, lost)
+function blocksHtml(blocks: readonly Block[], cited: Cited): readonly Markup[] {
+  const inner = (block: Block): readonly Markup[] => inlinesHtml(block.inlines, cited)
   const items = (run: Run): readonly Markup[] => run.blocks.map((block) => html`<li>${inner(block)}</li>`)
   return runsOf(blocks).map((run) => {
     switch (run.kind) {
@@ -74,8 +105,19 @@ function addresseesHtml(addressees: readonly Addressee[]): readonly Markup[] {
   )
 }
 
-/** Everything of an edition above its signatures: date, addressees, salutation, body, closing. */
-export function letterHtml(text: EditionText): Markup {
+/**
+ * Everything of an edition above its signatures: date, addressees, salutation, body, closing.
+ * @param archives the copies of what its links lead to, link by link in reading order; where there is none, nothing is said.
+ */
+export function letterHtml(text: EditionText, archives: readonly (ArchivedLink | undefined)[] = []): Markup {
+  const links = text.blocks.flatMap(({ inlines }) => inlines.filter(({ kind }) => kind === 'link'))
+  const archived = new Map(
+    links.flatMap((link, index) => {
+      const copy = archives[index]
+      return copy ? [[link, copy] as const] : []
+    }),
+  )
+  const cited = { lostTarget: wordsFor(text.language).sheet.lostTarget, archived }
   const copies =
     text.copies.length === 0
       ? undefined
@@ -86,7 +128,7 @@ export function letterHtml(text: EditionText): Markup {
   return html`${text.title && html`<h2 class="headline">${text.title}</h2>`}
   ${text.date && html`<p class="date"><time datetime="${text.date}">${dateInWords(text.date, text.language)}</time></p>`}
   ${text.addressees.length > 0 && html`<div class="to">${addresseesHtml(text.addressees)}</div>`}
-  ${text.salutation && html`<p class="salutation">${text.salutation}</p>`} ${blocksHtml(text.blocks, text.language)}
+  ${text.salutation && html`<p class="salutation">${text.salutation}</p>`} ${blocksHtml(text.blocks, cited)}
   ${text.closing && html`<p class="closing">${text.closing}</p>`} ${copies}`
 }
 

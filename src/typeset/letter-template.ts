@@ -182,4 +182,14 @@ ${palette}
     sign-columns(short.columns, pts(short.width), pts(g.shortGutter))
   }
 }
+
+// ---- what the letter cites, for whoever holds paper in hand --------------------------------------------------------
+#if d.sources.len() > 0 {
+  set text(font: sans, size: 7.4pt, fill: quiet, number-type: "lining")
+  set enum(indent: 0em, body-indent: 0.7em, spacing: 0.7em)
+  show heading: set text(size: 9pt, weight: 600, fill: accent)
+  show heading: set block(above: 2.4em, below: 0.9em)
+  heading(level: top-level, d.sourcesLabel)
+  enum(..d.sources)
+}
 `

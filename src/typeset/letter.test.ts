@@ -30,6 +30,17 @@ describe('a printed letter', () => {
     expect(new Set(file.match(/\/URI \([^)]*\)/g)).size).toBe(leading.length)
   })
 
+  test('lists after the signatures where what it cites can be read, and without such a list is what it was', () => {
+    const sheet = sheetOf(5)
+    const sources = ['“a page”: https://was.example/1, archived on January 15, 2032, https://kept.example/1/']
+    const tagged = (one: LetterSheet, tag: string) =>
+      (raw(print(one).pdf).match(new RegExp(`/S ?/${tag}\\b`, 'g')) ?? []).length
+    expect(tagged({ ...sheet, sources }, 'LI')).toBe(tagged(sheet, 'LI') + 1)
+    expect(digest(print({ ...sheet, sources: [] }).pdf)).toBe(digest(print(sheet).pdf))
+    // Also where the names fill pages of their own.
+    expect(pagesOf(print({ ...sheetOf(400), sources }).pdf)).toBeGreaterThanOrEqual(pagesOf(print(sheetOf(400)).pdf))
+  })
+
   test('is read once: names in the signature block, not in the letterhead', () => {
     const paragraphs = (sheet: LetterSheet) => (raw(print(sheet).pdf).match(/\/S ?\/P\b/g) ?? []).length
     const sheet = sheetOf(20)

@@ -26,4 +26,6 @@ export type LetterSheet = {
   readonly groups: readonly SignatoryGroup[]
   readonly state: TextState
   readonly paper: 'us-letter' | 'a4'
+  /** Printed after the signatures: where what the letter cites can be read, and where its archived copy is. */
+  readonly sources?: readonly string[]
 }

@@ -2,7 +2,8 @@ import { dateInWords, directionOf, wordsFor } from '#kernel'
 import type { EditionSheet } from '#publication'
 import { html, letterHtml, signaturesHtml, type Markup } from '#typeset'
 import { endorsementsHtml, notesHtml } from './beside.ts'
-import type { Page } from './layout.ts'
+import { archivedLinks } from './archived-links.ts'
+import type { Page, Site } from './layout.ts'
 import { countOf, dayInWords, earlierInWords, whoSigned } from './phrases.ts'
 import { routes } from './routes.ts'
 
@@ -10,7 +11,7 @@ import { routes } from './routes.ts'
 const letterheadAtMost = 120
 
 /** One edition: the letter first, then who signed it, then what a reader can take away. */
-export function editionPage(sheet: EditionSheet): Page {
+export function editionPage(sheet: EditionSheet, site: Site): Page {
   const { campaign, letter, edition } = sheet
   const language = edition.text.language
   const words = wordsFor(language).pages.edition
@@ -36,7 +37,9 @@ export function editionPage(sheet: EditionSheet): Page {
             <a href="#signatories">${sheet.people ? whoSigned(sheet, language) : words.hands(many)}</a>
           </p>
         </div>
-        <article class="letter" dir="${directionOf(language)}">${letterHtml(edition.text)}</article>
+        <article class="letter" dir="${directionOf(language)}">
+          ${letterHtml(edition.text, archivedLinks(sheet, site))}
+        </article>
         <section>
           <h2 id="signatories">${words.signatories} <span class="quiet">${many}</span></h2>
           ${sheet.sheet.groups.length === 0 ? html`<p>${earlier === undefined ? words.none : wordsFor(language).readers.noneOfThisText}</p>` : signaturesHtml(sheet.sheet.groups)}${

@@ -2,6 +2,7 @@ import { parseVersionHash } from '#kernel'
 import { hasCampaigns, publicText } from '#letters'
 import { answerFrom, type PageParts } from '#platform'
 import { editionSheet, homeSheet, listSheet, signatoriesCsv, type EditionSheet } from '#publication'
+import { withSources } from './archived-links.ts'
 import { robots, sitemap } from './crawlers.ts'
 import { commonHeaders, fileHeaders } from './headers.ts'
 import { everything, keeper, placeOf, refuse, type Router, type WebMeans } from './keep.ts'
@@ -32,7 +33,11 @@ export function addFiles(app: Router, means: WebMeans): void {
       return page ? answerFrom(page, c.req.raw) : refuse(means, 'not-found')
     })
   drawn(patterns.pdf, routes.pdf, async (sheet) =>
-    fileParts('application/pdf', await means.press.letterPdf(sheet), `${asciiName(sheet)}.pdf`),
+    fileParts(
+      'application/pdf',
+      await means.press.letterPdf(withSources(sheet, means.site)),
+      `${asciiName(sheet)}.pdf`,
+    ),
   )
   drawn(patterns.card, routes.card, async (sheet) => fileParts('image/png', await means.press.cardPng(sheet)))
   app.get(patterns.signatoriesCsv, (c) => {

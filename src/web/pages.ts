@@ -92,7 +92,7 @@ export function addPages(app: Router, means: WebMeans): void {
     const path = routes.edition(place.campaign, place.letter, place.edition)
     return keep(c, { path, subject: place.campaign, counts: place.campaign }, async (tx, at) => {
       const sheet = await editionSheet(tx, place, at)
-      return page(sheet && editionPage(sheet))
+      return page(sheet && editionPage(sheet, site))
     })
   })
   app.get(patterns.text, (c) =>

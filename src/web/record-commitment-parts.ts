@@ -27,7 +27,7 @@ export function gapHtml({ link, gap }: Pick<CellCommitment, 'link' | 'gap'>, lan
       .map((dimension) => (told.size > 0 ? words.alsoWider(words.inWhat[dimension]) : words.inWhat[dimension])),
   ]
   return [
-    parts.length > 0 && html`<p>${words.gap(parts.join('; '))}</p>`,
+    parts.length > 0 && html`<p>${words.gap(parts.join(', '))}</p>`,
     link.note !== undefined && html`<p>${link.note}</p>`,
   ]
 }
@@ -45,11 +45,11 @@ export function droppedHtml(
       html`<div class="two">
         <div>
           <p class="small">${words.itsWords}</p>
-          <blockquote class="words">${stretches(differs.statement, 'del')}</blockquote>
+          <blockquote class="words">${stretches(differs.statement, 'dropped')}</blockquote>
         </div>
         <div>
           <p class="small">${words.saidBy(by, dateInWords(on, language))}${notes.mark(citing)}</p>
-          <blockquote class="words">${stretches(differs.characterization, 'ins')}</blockquote>
+          <blockquote class="words">${stretches(differs.characterization, 'added')}</blockquote>
         </div>
       </div>`,
   )
@@ -62,9 +62,9 @@ export function droppedHtml(
 }
 
 /** The space stays outside the mark, so that no tint hangs over. */
-const stretches = (all: readonly WordStretch[], mark: 'ins' | 'del'): readonly Insertable[] =>
+const stretches = (all: readonly WordStretch[], mark: 'dropped' | 'added'): readonly Insertable[] =>
   all.flatMap(({ text, isMissing }): readonly Insertable[] => {
     if (!isMissing) return [text]
     const words = text.trimEnd()
-    return [mark === 'del' ? html`<del>${words}</del>` : html`<ins>${words}</ins>`, text.slice(words.length)]
+    return [html`<mark class="${mark}">${words}</mark>`, text.slice(words.length)]
   })

@@ -33,7 +33,7 @@ sup a{padding:.25rem;text-decoration:none}
 .time{list-style:none;padding:0;max-width:46rem}
 .time li{border-top:1px solid var(--rule);padding:.625rem 0}
 .time time{display:block;font-size:.875rem;color:var(--quiet)}
-ins{background:var(--mark)}
+mark{background:var(--mark);color:inherit}mark.dropped{background:var(--gone);text-decoration:underline dashed var(--alarm) .09em;text-underline-offset:.2em}mark.added{text-decoration:underline var(--good) .09em;text-underline-offset:.2em}
 ul.plain{list-style:none;padding:0;max-width:46rem}
 .days{margin-top:3rem}form.find{margin-bottom:1rem}.days input{flex:0 1 12rem}
 .two{display:grid;gap:0 2.5rem}

@@ -220,9 +220,9 @@ export const record = {
       part: 'It meets this demand in part.',
       none: 'It is of this subject, and meets nothing of the demand.',
     },
-    gap: (parts: string) => `The demand is wider: ${parts}.`,
+    gap: (parts: string) => `The demand is wider ${parts}.`,
     asked: (dimension: string, asked: string, promised: string) =>
-      `${dimension}, asked is ${asked}, promised is ${promised}`,
+      `${dimension} (asked: ${asked}; promised only: ${promised})`,
     alsoWider: (dimension: string) => `also in ${dimension}`,
     /** A dimension within a sentence. */
     inWhat: {

@@ -27,6 +27,10 @@ export const en = {
     copies: 'Copies to',
     /** Said of a citation whose target is lost. */
     lostTarget: 'The source linked here is lost.',
+    /** Above the list of what a letter cites, after its signatures. */
+    sources: 'Sources',
+    cited: (words: string, url: string | undefined, day: string, copy: string) =>
+      url === undefined ? `“${words}”: archived on ${day}, ${copy}` : `“${words}”: ${url}, archived on ${day}, ${copy}`,
     /** Document title of a letter that has none. */
     untitled: (recipient: string) => `Letter to ${recipient}`,
     /** The drawn card that stands beside a link to the letter. */
