@@ -21,6 +21,10 @@ export { shownCapture, sourceSheet, sourcesSheet, type SourceSheet, type Sources
 export { hasRecord, recordSheet, type RecordSheet } from './record-sheet.ts'
 export { openPress, type Press } from './press.ts'
 export { signatoriesCsv } from './csv.ts'
+export { recordCsv, recordTables, comparisonCsv, type RecordTable } from './record-tables.ts'
+export { eventEntry, eventsJson, recordJson, type EventEntry } from './record-data.ts'
+export { feedEntries, type FeedEntry } from './record-feed.ts'
+export { eventSheet, recordSheet, type RecordSheet } from './public-record.ts'
 export { exportFolder, folderHelps } from './export-folder.ts'
 export { peopleOfLetter } from './people.ts'
 export {

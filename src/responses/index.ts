@@ -82,6 +82,7 @@ export { droppedWords, type DroppedWords, type WordStretch } from './dropped-wor
 export { recordOf } from './record-of.ts'
 export type { Reader } from './asked.ts'
 export type { EventFacts, EventKind, Happening, RecordEvent } from './event.ts'
+export { publicEvent, publicEvents, type PublicEvent } from './public-events.ts'
 export { documentFormat } from './event.ts'
 export { mayFollow, type Axis } from './transitions.ts'
 export type { Acting, On, RecordOutcome, Refusal, Refused } from './act.ts'

@@ -96,6 +96,37 @@ export async function eventRows(tx: Tx, campaign: CampaignId): Promise<readonly 
   return rows.map(rowOf)
 }
 
+/** One event. */
+export async function eventRow(tx: Tx, campaign: CampaignId, id: RecordEventId): Promise<EventRow | undefined> {
+  const row = await tx
+    .selectFrom('responses_event')
+    .select(columns)
+    .where('campaign_id', '=', campaign)
+    .where('event_id', '=', id)
+    .executeTakeFirst()
+  return row && rowOf(row)
+}
+
+/** The events after one, or from the first on, in the order in which they were written down. */
+export async function eventRowsAfter(
+  tx: Tx,
+  campaign: CampaignId,
+  { since, most }: { readonly since: RecordEventId | undefined; readonly most: number },
+): Promise<readonly EventRow[]> {
+  const rows = await tx
+    .selectFrom('responses_event')
+    .select(columns)
+    .where('campaign_id', '=', campaign)
+    .where(
+      sql<boolean>`number > coalesce((select s.number from responses_event s
+                                       where s.campaign_id = ${campaign} and s.event_id = ${since ?? null}::uuid), 0)`,
+    )
+    .orderBy('number')
+    .limit(most)
+    .execute()
+  return rows.map(rowOf)
+}
+
 /** The document of this hash, if it is one and still there. */
 export async function documentByHash(tx: Tx, campaign: CampaignId, hash: FileHash): Promise<string | undefined> {
   const row = await tx

@@ -22,6 +22,8 @@ export async function writeEvents(
 ): Promise<readonly RecordEventId[]> {
   // First, so that events get their leaves in the order in which they were written down.
   const hasLog = await lockLog(tx, campaign)
+  // Also where there is no log: whoever reads on from the last event they know must never have one turn up before it.
+  await touchCampaign(tx, campaign)
   const recordedAt = means.now()
   const names = new Map((await recipientsOf(tx, campaign)).map(({ id, name }) => [id, name]))
   const events = happenings.map((happening) => {
@@ -32,7 +34,6 @@ export async function writeEvents(
   })
   await insertEvents(tx, campaign, events, by === 'server' ? undefined : by)
   if (hasLog) await logEvents(tx, campaign, recordedAt)
-  await touchCampaign(tx, campaign)
   return events.map(({ id }) => id)
 }
 

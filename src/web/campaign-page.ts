@@ -3,6 +3,7 @@ import type { CampaignSheet } from '#publication'
 import { html } from '#typeset'
 import { letterEntry } from './home-page.ts'
 import type { Page } from './layout.ts'
+import { recordFeeds } from './record-places.ts'
 import { routes } from './routes.ts'
 
 /** One campaign: what it is about and its letters. */
@@ -15,6 +16,7 @@ export function campaignPage({ campaign, letters }: CampaignSheet): Page {
     path: routes.campaign(campaign.slug),
     trail: [],
     listed: true,
+    feeds: recordFeeds(campaign),
     main: html`<h1>${campaign.title}</h1>
       ${campaign.summary && html`<p class="lead">${campaign.summary}</p>`}${
         campaign.leadOrganization && html`<p class="quiet">${words.ledBy(campaign.leadOrganization)}</p>`

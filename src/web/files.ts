@@ -4,19 +4,10 @@ import { answerFrom, type PageParts } from '#platform'
 import { editionSheet, homeSheet, listSheet, signatoriesCsv, type EditionSheet } from '#publication'
 import { withSources } from './archived-links.ts'
 import { robots, sitemap } from './crawlers.ts'
-import { commonHeaders, fileHeaders } from './headers.ts'
+import { fileParts } from './file-parts.ts'
+import { commonHeaders } from './headers.ts'
 import { everything, keeper, placeOf, refuse, type Router, type WebMeans } from './keep.ts'
 import { patterns, routes } from './routes.ts'
-
-const fileParts = (contentType: string, body: string | Uint8Array, name?: string): PageParts => ({
-  contentType,
-  body,
-  headers: Object.entries({
-    ...fileHeaders,
-    ...(name === undefined ? {} : { 'Content-Disposition': `inline; filename="${name}"` }),
-  }),
-  compress: typeof body === 'string',
-})
 
 /** Everything that is not a page: PDFs, cards, lists, fixed texts, what crawlers and monitors ask for. */
 export function addFiles(app: Router, means: WebMeans): void {

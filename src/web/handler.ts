@@ -1,6 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyAtMost, type Handler } from '#platform'
 import { busyResponse, faultResponse } from './error-page.ts'
+import { addRecordData } from './add-record-data.ts'
 import { addPrivacy } from './add-privacy.ts'
 import { addSigning } from './add-signing.ts'
 import { addFiles } from './files.ts'
@@ -45,6 +46,7 @@ export function webHandler(means: WebMeans): Handler {
   const router: Router = { get: reads.get, post: writes.post }
   // Files first: their names would read as names of editions.
   addFiles(router, means)
+  addRecordData(router, means)
   addLog(router, means)
   addRecount(router, means)
   addPrivacy(router, means)

@@ -21,6 +21,8 @@ export type Page = {
   /** Links from the home page to here. */
   readonly trail: readonly { readonly name: string; readonly path: string }[]
   readonly main: Markup
+  /** Atom feeds that tell what changes here. */
+  readonly feeds?: readonly { readonly title: string; readonly path: string }[]
   /** Whether search engines may list it. */
   readonly listed: boolean
   /** For one person alone: its address is a secret, so the page does not say it anywhere. */
@@ -71,7 +73,10 @@ function shared(page: Page, site: Site): Markup {
     html`<meta property="og:image" content="${absolute(page.card)}" />`,
     html`<meta property="og:image:width" content="1200" /><meta property="og:image:height" content="630" />`,
   ]
-  return html`<link rel="canonical" href="${absolute(page.path)}" />
+  const feeds = page.feeds?.map(
+    ({ title, path }) => html`<link rel="alternate" type="application/atom+xml" title="${title}" href="${path}" />`,
+  )
+  return html`<link rel="canonical" href="${absolute(page.path)}" /> ${feeds}
     <meta property="og:type" content="article" />
     <meta property="og:site_name" content="${wordsFor(page.language).pages.siteName}" />
     <meta property="og:title" content="${page.title}" />

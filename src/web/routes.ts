@@ -1,4 +1,5 @@
 import { pathOf as at } from './path-of.ts'
+import { feedPatterns, feedRoutes } from './routes-feeds.ts'
 import { deskPatterns, deskPostable, deskRoutes } from './routes-desk.ts'
 import { recordPatterns, recordRoutes } from './routes-record.ts'
 import { representPatterns, representPostable, representRoutes } from './routes-represent.ts'
@@ -68,6 +69,7 @@ export const routes = {
   sitemap: () => '/sitemap.xml',
   health: () => '/health',
   ...recordRoutes,
+  ...feedRoutes,
   ...deskRoutes,
   ...boardRoutes,
   ...writeRoutes,
@@ -135,6 +137,7 @@ export const patterns = {
   sitemap: '/sitemap.xml',
   health: '/health',
   ...recordPatterns,
+  ...feedPatterns,
   ...deskPatterns,
   ...boardPatterns,
   ...writePatterns,

@@ -2,6 +2,7 @@ import { accountMail, roles } from './en-accounts.ts'
 import { desk } from './en-desk.ts'
 import { board } from './en-board.ts'
 import { drafts } from './en-drafts.ts'
+import { feeds } from './en-feeds.ts'
 import { organize } from './en-organize.ts'
 import { represent } from './en-represent.ts'
 import { readers } from './en-readers.ts'
@@ -161,6 +162,7 @@ export const en = {
   board,
   write,
   drafts,
+  feeds,
   signing: { ...signing, agreement: signingConsent, mail: signingMail },
   pages: {
     siteName: 'Undersigned',
