@@ -87,6 +87,9 @@ type RecordingAct =
   | 'drop-assessment'
   | 'redact-event'
   | 'import-record'
+  | 'add-webhook'
+  | 'remove-webhook'
+  | 'resume-webhook'
 
 /** What was so before an act, or after it: ids, words of ours, numbers, moments. Nothing that a person typed. */
 export type EventFacts = Readonly<Record<string, string | number | boolean | null>>

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { firstLink } from '#accounts'
 import { readWitnesses, type Serve } from '#cli'
 import { openCapturer } from '#evidence'
-import { jobHandlers, refuseOldLogs, sealAtStart, watchPages, watchSources } from '#jobs'
+import { deliverHooks, jobHandlers, refuseOldLogs, sealAtStart, watchPages, watchSources } from '#jobs'
 import {
   confirmKeys,
   devMailbox,
@@ -20,7 +20,7 @@ import {
   type Config,
 } from '#platform'
 import { openPress } from '#publication'
-import { campaignWarmer, logMeans, mailPlaces, webHandler, type Site, type WebMeans } from '#web'
+import { campaignWarmer, logMeans, mailPlaces, routes, webHandler, type Site, type WebMeans } from '#web'
 import { backRoomBeside } from './back-room.ts'
 import { chooseMail } from './choose-mail.ts'
 import { openMailDoor } from './mail-door.ts'
@@ -97,8 +97,12 @@ export const serveHouse: Serve = async (opened, config, { dev }) => {
   const capturer = openCapturer()
   const evidence = { database, means: { ...means, capturer, timestampUrl: config.timestampUrl } }
   const sources = watchSources(database, { ...evidence.means, journal })
+  const hooks = deliverHooks({
+    ...{ ...means, database, journal, vault: secrets.vault },
+    eventUrl: (campaign, event) => `${siteOf(config, listening.url).publicUrl}${routes.recordEvent(campaign, event)}`,
+  })
   const stopAll = async () => {
-    await Promise.all([pages.stop(), sources.stop(), room.close(), mailDoor?.close(), capturer.close()])
+    await Promise.all([pages.stop(), sources.stop(), hooks.stop(), room.close(), mailDoor?.close(), capturer.close()])
   }
   const handlers = jobHandlers({ warm: campaignWarmer(webFor(listening.url)), evidence })
   const jobs = await startJobs(database, handlers, (_name, thrown) => outages.fault(thrown)).catch(async (error) => {

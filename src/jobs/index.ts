@@ -1,6 +1,7 @@
 /** Which fact or hour wakes which verb. */
 export { askWitnesses, refuseOldLogs } from './ask-witnesses.ts'
 export { declareTexts } from './declare-texts.ts'
+export { deliverDueHooks, deliverHooks, type HookMeans } from './deliver-hooks.ts'
 export { jobHandlers, type Wakes } from './handlers.ts'
 export { keepLogs, sealAtStart } from './keep-logs.ts'
 export { remindByClock, settleSignOnsByClock } from './settle-sign-ons.ts'

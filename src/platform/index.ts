@@ -112,6 +112,7 @@ export {
   type AllowedHost,
   type Exchange,
   type Fetched,
+  type Message,
   type Network,
   type Visit,
   type VisitLimits,

@@ -134,3 +134,8 @@ export { receiveReply, mostReplies, type ReceiveOutcome } from './receive-reply.
 export { provenSender, type ProvenSender } from './proven-domain.ts'
 export { renewResponseSeals } from './renew-seals.ts'
 export { remindOfPromises, responseComposers, type ResponseMailMeans } from './remind.ts'
+export { mostFailures, mostHooks, type Hook, type HookId, type HookOutcome } from './hook.ts'
+export { hookHeaders, hookSecret } from './hook-signature.ts'
+export { addHook, removeHook, resumeHook, type AddHookOutcome, type ChangeHookOutcome } from './change-hooks.ts'
+export { settleHook, takeHooks } from './settle-hook.ts'
+export { hookRows as hooksOf, putBackHook, type DueHook } from './store-hook.ts'

@@ -14,6 +14,7 @@ import { addDeskSigning } from './add-desk-signing.ts'
 import { addOrganizeHome } from './add-organize-home.ts'
 import { addOrganizeLink } from './add-organize-link.ts'
 import { addOrganizePeople } from './add-organize-people.ts'
+import { addHooks } from './add-hooks.ts'
 import { addSheet } from './add-sheet.ts'
 import { addOrganizeTrail } from './add-organize-trail.ts'
 import { addWrite } from './add-write.ts'
@@ -51,6 +52,7 @@ export function addOrganize(app: Router, means: WebMeans): void {
   addDeskComments(app, organizing)
   addDeskReview(app, organizing)
   addDeskStrike(app, organizing)
+  addHooks(app, organizing)
 }
 
 function addSignIn(app: Router, organizing: Organizing, script: () => Promise<PageScript>): void {

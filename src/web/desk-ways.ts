@@ -8,12 +8,13 @@ export type DeskWay = { readonly path: string; readonly name: string; readonly h
 
 /** The ways from a campaign's home to what is looked after there, as far as a role allows. */
 export function deskWays({ slug }: Pick<Campaign, 'slug'>, role: Role, language: string): readonly DeskWay[] {
-  const words = wordsFor(language).desk
+  const { desk: words, hooks } = wordsFor(language)
   const reviews = may(role, 'review-signatures')
   return [
     { path: routes.publicSigning(slug), name: words.signing.title, hint: words.ways.signing },
     ...(reviews ? [{ path: routes.review(slug), name: words.review.title, hint: words.ways.review }] : []),
     { path: routes.proposals(slug), name: words.proposals.title, hint: words.ways.proposals },
+    ...(may(role, 'write') ? [{ path: routes.webhooks(slug), name: hooks.title, hint: hooks.hint }] : []),
     { path: routes.rules(slug), name: words.rules.title, hint: words.ways.rules },
   ]
 }

@@ -1,5 +1,6 @@
 import { pathOf as at } from './path-of.ts'
 import { feedPatterns, feedRoutes } from './routes-feeds.ts'
+import { hookPatterns, hookPostable, hookRoutes } from './routes-hooks.ts'
 import { deskPatterns, deskPostable, deskRoutes } from './routes-desk.ts'
 import { recordPatterns, recordRoutes } from './routes-record.ts'
 import { representPatterns, representPostable, representRoutes } from './routes-represent.ts'
@@ -70,6 +71,7 @@ export const routes = {
   health: () => '/health',
   ...recordRoutes,
   ...feedRoutes,
+  ...hookRoutes,
   ...deskRoutes,
   ...boardRoutes,
   ...writeRoutes,
@@ -138,6 +140,7 @@ export const patterns = {
   health: '/health',
   ...recordPatterns,
   ...feedPatterns,
+  ...hookPatterns,
   ...deskPatterns,
   ...boardPatterns,
   ...writePatterns,
@@ -165,6 +168,7 @@ export const postable: readonly string[] = [
   patterns.invite,
   patterns.setRole,
   patterns.withdrawInvitation,
+  ...hookPostable,
   ...deskPostable,
   ...boardPostable,
   ...writePostable,

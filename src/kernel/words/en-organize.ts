@@ -329,6 +329,9 @@ export const organize = {
       'drop-assessment': 'dropped an assessment',
       'redact-event': 'took an entry of the record down',
       'import-record': 'read a record file in',
+      'add-webhook': 'added a webhook',
+      'remove-webhook': 'removed a webhook',
+      'resume-webhook': 'had a webhook post again',
     },
   },
   own: {

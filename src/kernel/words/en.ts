@@ -3,6 +3,7 @@ import { desk } from './en-desk.ts'
 import { board } from './en-board.ts'
 import { drafts } from './en-drafts.ts'
 import { feeds } from './en-feeds.ts'
+import { hooks } from './en-hooks.ts'
 import { organize } from './en-organize.ts'
 import { represent } from './en-represent.ts'
 import { readers } from './en-readers.ts'
@@ -163,6 +164,7 @@ export const en = {
   write,
   drafts,
   feeds,
+  hooks,
   signing: { ...signing, agreement: signingConsent, mail: signingMail },
   pages: {
     siteName: 'Undersigned',

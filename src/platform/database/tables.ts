@@ -702,6 +702,20 @@ export type Tables = {
     leaf_index: number | null
     redacted_by: string | null
   }
+  responses_hook: {
+    campaign_id: string
+    hook_id: string
+    url: string
+    added_at: Date
+    added_by: string | null
+    told_number: number
+    failures: Generated<number>
+    next_at: Date
+    last_at: Date | null
+    last_outcome: 'taken' | 'refused' | 'unreachable' | 'not-public' | null
+    last_status: number | null
+    stopped_at: Date | null
+  }
   responses_reply: {
     campaign_id: string
     reply_id: string

@@ -36,8 +36,16 @@ export type Fetched = { readonly exchanges: readonly Exchange[] } & (
 export type Visit = {
   /** Asks for an address and follows redirects. Never throws for what a server or a name does. */
   readonly get: (url: string) => Promise<Fetched>
+  /** Posts bytes to an address; a redirect is an answer like any other. Never throws either. */
+  readonly post: (url: string, message: Message) => Promise<Fetched>
   /** Ends what is under way, and asks for nothing more. */
   readonly end: () => void
+}
+
+/** What is posted. Names and values of `headers` are ours: they are written as they are. */
+export type Message = {
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
 }
 
 /** What a visit may take in all. */
@@ -119,10 +127,22 @@ export function openVisit(limits: VisitLimits, network: Network = publicNetwork(
     }
     return { kind: 'failed', trouble: 'too-many-redirects', exchanges }
   }
-  return { get, end: () => ending.abort() }
+  const post = async (to: string, message: Message): Promise<Fetched> => {
+    const url = URL.parse(to)
+    const asked = url && (await askOnce(url, { network, signal, budget, message }))
+    if (!asked || !('status' in asked)) return { kind: 'failed', trouble: asked?.trouble ?? 'refused', exchanges: [] }
+    return { kind: 'answered', answer: asked, exchanges: [asked] }
+  }
+  return { get, post, end: () => ending.abort() }
 }
 
-type Asking = { readonly network: Network; readonly signal: AbortSignal; readonly budget: { bytes: number } }
+type Asking = {
+  readonly network: Network
+  readonly signal: AbortSignal
+  readonly budget: { bytes: number }
+  /** Absent: nothing is posted. */
+  readonly message?: Message
+}
 type Failed = { readonly trouble: VisitTrouble }
 
 async function askOnce(given: URL, asking: Asking): Promise<Exchange | Failed> {
@@ -163,10 +183,10 @@ const certificateTrouble = /^(?:CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|ERR_TLS_
 function askAddress(
   url: URL,
   place: Parameters<Network['connect']>[0],
-  { network, signal, budget }: Asking,
+  { network, signal, budget, message }: Asking,
 ): Promise<Exchange | Failed> {
   const at = network.now()
-  const request = requestFor(url)
+  const request = message ? postFor(url, message) : requestFor(url)
   return new Promise((settle) => {
     if (signal.aborted) return settle({ trouble: 'too-slow' })
     const reader = answerReader()
@@ -212,4 +232,17 @@ function requestFor(url: URL): Uint8Array {
     'Connection: close',
   ]
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1')
+}
+
+function postFor(url: URL, { headers, body }: Message): Uint8Array {
+  const lines = [
+    `POST ${url.pathname}${url.search} HTTP/1.1`,
+    `Host: ${url.host}`,
+    'User-Agent: Undersigned',
+    'Accept: */*',
+    `Content-Length: ${body.length}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    'Connection: close',
+  ]
+  return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), body])
 }

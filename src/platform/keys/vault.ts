@@ -17,6 +17,7 @@ export type MarkPurpose =
   | 'network'
   | 'account'
   | 'reply'
+  | 'hook'
   | 'link'
   | 'code'
   | 'form'
@@ -28,7 +29,7 @@ export type NumberedKey = { readonly id: number; readonly key: Uint8Array }
 
 /** What a {@link Vault} is made of; the last of several keys is the newest. */
 export type VaultKeys = {
-  /** What `address`, `wish`, `network`, `account` and `reply` are marked under; single, since marks in the database must stay findable. */
+  /** What `address`, `wish`, `network`, `account`, `reply` and `hook` are marked under; single, since marks in the database must stay findable. */
   readonly identity: Uint8Array
   readonly seal: readonly NumberedKey[]
   /** What `link`, `code`, `form`, `mail` and `session` are marked under. */
@@ -81,6 +82,7 @@ function marks({ identity, link }: VaultKeys): Pick<Vault, 'mark' | 'holds'> {
     network: lasting('network'),
     account: lasting('account'),
     reply: lasting('reply'),
+    hook: lasting('hook'),
     link: passing('link'),
     code: passing('code'),
     form: passing('form'),
