@@ -1,4 +1,6 @@
 import { workCapture, workTimestamp, type EvidenceMeans } from '#evidence'
+import { workCapture, type EvidenceMeans } from '#evidence'
+import { tellOfReply } from './tell-answers.ts'
 import type { Database, JobHandlers } from '#platform'
 
 /** What jobs wake. Put in by app, because pages are the web room's to make. */
@@ -17,5 +19,6 @@ export function jobHandlers({ warm, evidence }: Wakes): JobHandlers {
     },
     'evidence.capture': (ids) => workCapture(evidence.database, ids, evidence.means),
     'evidence.timestamp': (ids) => workTimestamp(evidence.database, ids, evidence.means),
+    'responses.reply-published': (ids) => tellOfReply(evidence.database, ids, evidence.means),
   }
 }

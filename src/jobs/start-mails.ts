@@ -7,10 +7,16 @@ import { noteReturnedSignOnMails, signOnComposers, type SignOnMailLinks } from '
 import { startMailer, type Database, type Journal, type Mailer, type MailTransport, type Vault } from '#platform'
 import type { Policy } from '#proof'
 import { responseComposers } from '#responses'
+import { answerFinder } from './tell-answers.ts'
 import { composers, restingMails, stopMails, type MailLinks } from '#signatures'
 
-/** Where the links in mails lead: addresses up to the link's secret part, with which each ends; the desk has none. */
-export type MailPlaces = Readonly<Record<keyof MailLinks | keyof SignOnMailLinks | 'signIn' | 'desk', string>>
+/**
+ * Where the links in mails lead: addresses up to the link's secret part, with which each ends; the desk has none, and an
+ * answer's page has the words CAMPAIGN and REPLY in place of their names.
+ */
+export type MailPlaces = Readonly<
+  Record<keyof MailLinks | keyof SignOnMailLinks | 'signIn' | 'desk' | 'answer', string>
+>
 
 /** Sends the mails that any room left, until stopped. */
 export function startMails(
@@ -34,7 +40,7 @@ export function startMails(
     ...more,
     resting: restingMails,
     composers: {
-      ...composers(means.vault, linksAt(links), policyFor),
+      ...composers(means.vault, linksAt(links), policyFor, answerFinder(links.answer, means)),
       ...accountComposers(means.vault, {
         signIn: (link) => `${links.signIn}${link}`,
         campaignTitle: async (tx, campaign) => (await campaignById(tx, campaign))?.title,

@@ -1,6 +1,7 @@
 import type { SignOnMailLinks } from '#organizations'
 import type { MailLinks } from '#signatures'
 import type { Site } from './layout.ts'
+import { pathOf } from './path-of.ts'
 import { routes } from './routes.ts'
 
 /**
@@ -9,7 +10,7 @@ import { routes } from './routes.ts'
  */
 export function mailPlaces({
   publicUrl,
-}: Site): Readonly<Record<keyof MailLinks | keyof SignOnMailLinks | 'signIn' | 'desk', string>> {
+}: Site): Readonly<Record<keyof MailLinks | keyof SignOnMailLinks | 'signIn' | 'desk' | 'answer', string>> {
   return {
     confirm: `${publicUrl}${routes.confirm('')}`,
     notMe: `${publicUrl}${routes.notMe('')}`,
@@ -19,5 +20,6 @@ export function mailPlaces({
     signOn: `${publicUrl}${routes.signOn('')}`,
     signIn: `${publicUrl}${routes.organizerLink('')}`,
     desk: `${publicUrl}${routes.organizerHome()}`,
+    answer: `${publicUrl}${pathOf('c', 'CAMPAIGN', 'record', 'replies', 'REPLY')}`,
   }
 }

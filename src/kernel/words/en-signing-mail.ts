@@ -25,6 +25,13 @@ export const signingMail = {
     // Who may ask for a mail to stop is told how.
     hears: (from: string, address: string) => `You asked to hear from ${from}. To end that: ${address}`,
   },
+  answer: {
+    subject: (recipient: string, letter: string) => `${recipient} answered: ${letter}`,
+    hello: (name: string) => `Dear ${name},`,
+    lead: (recipient: string) => `${recipient} answered the letter that you signed:`,
+    read: 'Read the answer word for word here:',
+    once: 'You are told of this answer once, in this mail.',
+  },
   /** Foot of each: who answers for the data. */
   foot: (controller: string, contact: string) => `${controller} answers for your data: ${contact}`,
 }
