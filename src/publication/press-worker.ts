@@ -2,9 +2,18 @@ import { answerInWorker, letterFonts } from '#platform'
 import { typesetterFor } from '#typeset'
 import type { PressTask } from './press.ts'
 
-const { letterPdf, cardPng } = typesetterFor(letterFonts())
+const { letterPdf, cardPng, reportPdf } = typesetterFor(letterFonts())
 
 answerInWorker((given) => {
   const task = given as PressTask
-  return task.kind === 'letter' ? letterPdf(task.sheet).pdf : cardPng(task.card)
+  switch (task.kind) {
+    case 'letter':
+      return letterPdf(task.sheet).pdf
+    case 'card':
+      return cardPng(task.card)
+    case 'report':
+      return reportPdf(task.sheet)
+    default:
+      return task satisfies never
+  }
 })

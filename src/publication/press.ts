@@ -1,16 +1,18 @@
 import { workerDesk } from '#platform'
-import type { LetterCard, LetterSheet } from '#typeset'
+import type { LetterCard, LetterSheet, ReportSheet } from '#typeset'
 import type { EditionSheet } from './sheets.ts'
 
 /** What is handed to the typesetting thread: plain data. */
 export type PressTask =
   | { readonly kind: 'letter'; readonly sheet: LetterSheet }
   | { readonly kind: 'card'; readonly card: LetterCard }
+  | { readonly kind: 'report'; readonly sheet: ReportSheet }
 
-/** Sets letters as PDF and draws cards, beside the visitors and one after the other. */
+/** Sets letters and reports as PDF and draws cards, beside the visitors and one after the other. */
 export type Press = {
   readonly letterPdf: (sheet: Pick<EditionSheet, 'sheet'>) => Promise<Uint8Array>
   readonly cardPng: (sheet: EditionSheet) => Promise<Uint8Array>
+  readonly reportPdf: (sheet: ReportSheet) => Promise<Uint8Array>
   readonly close: () => Promise<void>
 }
 
@@ -22,6 +24,7 @@ export function openPress(): Press {
   return {
     letterPdf: ({ sheet }) => ask({ kind: 'letter', sheet }),
     cardPng: (sheet) => ask({ kind: 'card', card: cardOf(sheet) }),
+    reportPdf: (sheet) => ask({ kind: 'report', sheet }),
     close: desk.close,
   }
 }

@@ -2,6 +2,7 @@
 export { typesetterFor, type Typesetter } from './typesetter.ts'
 export type { PrintedLetter } from './letter.ts'
 export type { LetterCard } from './card.ts'
+export type { ReportBlock, ReportRun, ReportSheet } from './report-sheet.ts'
 export type { LetterFonts } from './fonts.ts'
 export type { MissingCharacter } from './printable.ts'
 export type { LetterSheet, TextState } from './sheet.ts'

@@ -2,6 +2,8 @@ import { drawCard, type LetterCard } from './card.ts'
 import { readFonts, type LetterFonts } from './fonts.ts'
 import { printLetter, type PrintedLetter } from './letter.ts'
 import { openPress } from './press.ts'
+import { printReport } from './report.ts'
+import type { ReportSheet } from './report-sheet.ts'
 import type { LetterSheet } from './sheet.ts'
 
 /** Sets letters and cards in one set of fonts, one after the other. Keeps the fonts; of what it prints, nothing. */
@@ -18,6 +20,12 @@ export type Typesetter = {
    * @throws Fault `typeset-failed` when the fonts are not the ones the template names.
    */
   readonly cardPng: (card: LetterCard) => Uint8Array
+  /**
+   * Prints a report as a tagged PDF (PDF/UA-1). The same sheet and fonts give the same bytes; a character no font draws
+   * stands as `□`. Call it from a worker, too.
+   * @throws Fault `typeset-failed` when the fonts are not the ones the template names.
+   */
+  readonly reportPdf: (sheet: ReportSheet) => Uint8Array
 }
 
 /**
@@ -30,5 +38,6 @@ export function typesetterFor(fonts: LetterFonts): Typesetter {
   return {
     letterPdf: (sheet) => printLetter(sheet, metrics, press),
     cardPng: (card) => drawCard(card, metrics, press),
+    reportPdf: (sheet) => printReport(sheet, metrics, press),
   }
 }

@@ -87,7 +87,7 @@ function addTables(app: Router, means: WebMeans): void {
 }
 
 /** The day of the address's `on`, in full; without one today, where the campaign is. */
-export function dayAsked(c: Context, { campaign }: RecordSheet, at: Date): PartialDate | undefined {
+function dayAsked(c: Context, { campaign }: RecordSheet, at: Date): PartialDate | undefined {
   const asked = c.req.query('on')
   if (asked === undefined) return dayOf(at, campaign.timeZone)
   const day = parsePartialDate(asked)

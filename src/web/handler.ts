@@ -12,6 +12,7 @@ import { addOrganize } from './add-organize.ts'
 import { addPages } from './pages.ts'
 import { addRecord } from './add-record.ts'
 import { addRepresent } from './add-represent.ts'
+import { addReport } from './add-report.ts'
 import { addRecount } from './recount.ts'
 import { isRepresentPath } from './routes-represent.ts'
 import { isOrganizerPath, postable } from './routes.ts'
@@ -47,6 +48,7 @@ export function webHandler(means: WebMeans): Handler {
   // Files first: their names would read as names of editions.
   addFiles(router, means)
   addRecordData(router, means)
+  addReport(router, means)
   addLog(router, means)
   addRecount(router, means)
   addPrivacy(router, means)

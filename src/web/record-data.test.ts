@@ -106,3 +106,11 @@ test('what was taken down leaves feed and files; that it was there, its hash and
   expect(await web.page(routes.recordFeed(slug))).toContain('was taken down')
   expect(await web.page(routes.recordData(slug))).not.toContain('HYPERLINK')
 })
+
+test('the report is printed as of today or of the day that is asked for', async () => {
+  const answer = await web.ask(routes.recordReport(slug))
+  expect(answer.headers.get('content-type')).toBe('application/pdf')
+  expect(await answer.text()).toContain('2026-04-01')
+  expect(await web.page(routes.recordReportOn(slug, '2026-03-05'))).toContain('2026-03-05')
+  expect((await web.ask(routes.recordReportOn(slug, '2026-03'))).status).toBe(404)
+})

@@ -28,3 +28,6 @@ export const feedPatterns = {
   recordEvent: `${record}/events/:event{[0-9a-f-]{36}\\.json}`,
   recordReport: `${record}/report.pdf`,
 } as const
+
+/** Whether a path, as the router reads it, is of a report. */
+export const isReportPath = (path: string): boolean => /^\/c\/[^/]+\/record\/report\.pdf$/.test(path)

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { isReportPath } from './routes-feeds.ts'
 import { isLookPath } from './routes-represent.ts'
 import { clientAddress, visitBudget, type PageShelf, type TrustedProxies } from '#platform'
 
@@ -16,6 +17,8 @@ const runsAtMost = 150
 const openingsAtMost = 500
 // Each makes us ask a server that a stranger named: nobody shall have us knock there in their stead.
 const looksAtMost = 6
+// Each sets a document of many pages.
+const reportsAtMost = 20
 const groupsAtMost = 20_000
 
 /** Says whether a request may be answered now; `waitSeconds` when not. */
@@ -33,10 +36,11 @@ export function visitLimits(means: {
   const budget = (atMost: number) => visitBudget({ atMost, seconds, groupsAtMost, now: means.now })
   const [searches, misses] = [budget(searchesAtMost), budget(missesAtMost)]
   const [logFiles, runs, openings] = [budget(logFilesAtMost), budget(runsAtMost), budget(openingsAtMost)]
-  const looks = budget(looksAtMost)
+  const [looks, reports] = [budget(looksAtMost), budget(reportsAtMost)]
   const budgetOf = (pathname: string) => {
     // Read as the router reads it, here too.
     if (isLookPath(decoded(pathname))) return looks
+    if (isReportPath(decoded(pathname))) return reports
     if (!pathname.startsWith('/log/')) return misses
     // Read as the router reads it: `%72uns` is `runs` to it. No file of a log needs the sign.
     const [, folder] = /^\/log\/[^/]+\/(openings|runs)\//.exec(pathname.includes('%') ? '/log/-/runs/' : pathname) ?? []

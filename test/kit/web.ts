@@ -36,6 +36,7 @@ const publicUrl = 'https://letters.example'
 const pretendPress: Press = {
   letterPdf: async ({ sheet }) => new TextEncoder().encode(`%PDF-1.7 ${sheet.documentTitle}`),
   cardPng: async () => new Uint8Array([0x89, 0x50, 0x4e, 0x47]),
+  reportPdf: async ({ title, day }) => new TextEncoder().encode(`%PDF-1.7 ${title} ${day}`),
   close: async () => {},
 }
 

@@ -8,6 +8,7 @@ import { organize } from './en-organize.ts'
 import { represent } from './en-represent.ts'
 import { readers } from './en-readers.ts'
 import { record } from './en-record.ts'
+import { report } from './en-report.ts'
 import { recount } from './en-recount.ts'
 import { signingConsent, signingMail } from './en-signing-mail.ts'
 import { signOnMail } from './en-sign-on-mail.ts'
@@ -164,6 +165,7 @@ export const en = {
   write,
   drafts,
   feeds,
+  report,
   hooks,
   signing: { ...signing, agreement: signingConsent, mail: signingMail },
   pages: {

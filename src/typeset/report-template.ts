@@ -1,0 +1,65 @@
+import { palette } from './palette.ts'
+
+/** A report in Typst. It reads `/report.json` (a `ReportData`) and nothing else. */
+export const reportTemplate = String.raw`
+#let d = json("/report.json")
+#let (foot, pageOf) = (d.foot, d.pageOf)
+${palette}
+#set document(title: d.title, date: datetime(year: d.day.at(0), month: d.day.at(1), day: d.day.at(2)))
+#set text(
+  font: serif, fallback: false, lang: d.language, region: d.region, dir: if leftward { rtl } else { ltr },
+  size: 9.6pt, fill: ink, number-type: "old-style", hyphenate: false, top-edge: 0.8em, bottom-edge: -0.2em,
+  costs: (widow: 300%, orphan: 300%, runt: 200%),
+)
+#set par(leading: 0.4em, spacing: 0.8em, justify: false)
+#let running-foot() = context {
+  set text(font: sans, size: 6.8pt, fill: quiet, number-type: "lining", number-width: "tabular")
+  let (page, pages) = (counter(page).get().first(), counter(page).final().first())
+  grid(
+    columns: (1fr, auto), column-gutter: 12pt,
+    foot, pageOf.replace("{page}", str(page)).replace("{pages}", str(pages)),
+  )
+}
+#set page(
+  width: if d.isLetter { 612pt } else { 595.28pt }, height: if d.isLetter { 792pt } else { 841.89pt },
+  margin: (x: 60pt, top: 60pt, bottom: 66pt), footer: running-foot(), footer-descent: 26pt,
+)
+#show heading: set text(font: serif, weight: 600)
+#show heading.where(level: 1): set text(size: 20pt)
+#show heading.where(level: 1): set par(leading: 0.2em)
+#show heading.where(level: 1): set block(above: 0pt, below: 0.7em)
+#show heading.where(level: 2): set text(size: 14pt, fill: accent)
+#show heading.where(level: 2): set block(above: 2.2em, below: 0.8em)
+#show heading.where(level: 3): set text(size: 10.4pt)
+#show heading.where(level: 3): set block(above: 1.5em, below: 0.6em)
+#let marked(run) = if run.isMarked { underline(stroke: 0.9pt + alarm, offset: 1.6pt, evade: false, run.text) } else { run.text }
+#let cell-text(body) = text(font: sans, size: 7.6pt, number-type: "lining", body)
+#let table-of(block) = {
+  set par(leading: 0.35em)
+  // One row: a table of rows that a page breaks repeats its heads.
+  table(
+    columns: block.heads.map(head => 1fr), inset: (x: 4pt, y: 4pt), align: start + top,
+    stroke: (x, y) => (bottom: 0.5pt + hair),
+    table.header(..block.heads.map(head => cell-text(text(weight: 600, fill: accent, head)))),
+    ..block.rows.flatten().map(cell-text),
+  )
+}
+#let quote-of(item) = block(
+  width: 100%, above: 0.8em, below: 0.9em, inset: (left: if leftward { 0pt } else { 9pt }, right: if leftward { 9pt } else { 0pt }),
+  stroke: if leftward { (right: 1.5pt + hair) } else { (left: 1.5pt + hair) },
+  {
+    quote(block: false, quotes: false, item.runs.map(marked).join())
+    if item.by != "" { linebreak(); text(font: sans, size: 7.6pt, fill: quiet, number-type: "lining", item.by) }
+  },
+)
+
+#heading(level: 1, d.title)
+#par(text(fill: quiet, d.lead))
+#for item in d.blocks {
+  if item.kind == "heading" { heading(level: item.level + 1, item.text) }
+  if item.kind == "lead" { block(above: 1.2em, sticky: true, par(strong(item.text))) }
+  if item.kind == "paragraph" { if item.isQuiet { par(text(font: sans, size: 8pt, fill: quiet, number-type: "lining", item.text)) } else { par(item.text) } }
+  if item.kind == "quote" { quote-of(item) }
+  if item.kind == "table" { block(above: 0.8em, below: 1em, table-of(item)) }
+}
+`
