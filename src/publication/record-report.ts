@@ -27,7 +27,7 @@ export async function reportSheet(tx: Tx, wish: ReportWish, at: Date): Promise<R
 }
 
 /** The same from plain data. */
-export function reportOf(
+function reportOf(
   record: CampaignRecord,
   all: readonly PublicSource[],
   { day, address }: { readonly day: PartialDate; readonly address: string },

@@ -27,7 +27,7 @@ export function comparisonBlocks({ recipients, rows }: Comparison, writing: Writ
 }
 
 /** What a cell says, in sentences. */
-export function cellText({ sentence, answer, assessment }: ComparisonCell, { words, values, day }: Writing): string {
+function cellText({ sentence, answer, assessment }: ComparisonCell, { words, values, day }: Writing): string {
   const { cell } = words
   const said = (): readonly (string | false | undefined)[] => {
     switch (sentence.kind) {
