@@ -6,7 +6,8 @@ import type { Tx } from '#platform'
 import { inCampaign } from './in-campaign.ts'
 import type { BoardPlace, BoardSaid } from './board-frame.ts'
 import { refuse, type Router } from './keep.ts'
-import { doing, sendOn, showing, type Organizing } from './organize-visit.ts'
+import { doing, doingWithFiles, sendOn, showing, type Organizing } from './organize-visit.ts'
+import type { PostedForm } from './posted-files.ts'
 
 /** Everything that a page around sign-ons is made with. */
 export type Boarding = {
@@ -51,6 +52,20 @@ export function addDoing(
 ): void {
   app.post(pattern, (c: Context) =>
     doing(c, organizing, (tx, visitor, posted) =>
+      inLetter({ c, organizing, tx, visitor }, act, (boarding) => work(boarding, posted)),
+    ),
+  )
+}
+
+/** The same with files. */
+export function addDoingWithFiles(
+  app: Router,
+  organizing: Organizing,
+  { pattern, act }: { readonly pattern: string; readonly act: Act },
+  work: (boarding: Boarding, posted: PostedForm) => Promise<Response>,
+): void {
+  app.post(pattern, (c: Context) =>
+    doingWithFiles(c, organizing, (tx, visitor, posted) =>
       inLetter({ c, organizing, tx, visitor }, act, (boarding) => work(boarding, posted)),
     ),
   )

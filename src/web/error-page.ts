@@ -4,7 +4,14 @@ import { layout, type Site } from './layout.ts'
 import { routes } from './routes.ts'
 
 /** What can be wrong with a request, or with us. */
-export type WebError = 'not-found' | 'bad' | 'method' | 'method-or-post' | 'cross-site' | 'too-large'
+export type WebError =
+  | 'not-found'
+  | 'bad'
+  | 'method'
+  | 'method-or-post'
+  | 'cross-site'
+  | 'too-large'
+  | 'files-too-large'
 
 const statuses: Readonly<Record<WebError, 400 | 403 | 404 | 405 | 413>> = {
   'not-found': 404,
@@ -13,6 +20,7 @@ const statuses: Readonly<Record<WebError, 400 | 403 | 404 | 405 | 413>> = {
   'method-or-post': 405,
   'cross-site': 403,
   'too-large': 413,
+  'files-too-large': 413,
 }
 
 const said = ({ pages, signing }: Words, error: WebError): readonly [title: string, sentence: string] => {
@@ -29,6 +37,8 @@ const said = ({ pages, signing }: Words, error: WebError): readonly [title: stri
       return [signing.crossSite.title, signing.crossSite.sentence]
     case 'too-large':
       return [words.tooLargeTitle, words.tooLarge]
+    case 'files-too-large':
+      return [words.tooLargeTitle, words.filesTooLarge]
     default:
       return error satisfies never
   }

@@ -15,7 +15,9 @@ import { addRepresent } from './add-represent.ts'
 import { addReport } from './add-report.ts'
 import { addRecount } from './recount.ts'
 import { isRepresentPath } from './routes-represent.ts'
-import { isOrganizerPath, postable } from './routes.ts'
+import { filesAtMost } from './posted-files.ts'
+import { isAnswerPath } from './routes-answer.ts'
+import { isOrganizerPath, postable, takingFiles } from './routes.ts'
 import { isCrossSite, isOwnForm } from './same-site.ts'
 import { visitLimits } from './visit-limits.ts'
 
@@ -28,7 +30,10 @@ export function webHandler(means: WebMeans): Handler {
   const limits = visitLimits(means)
   const guard: MiddlewareHandler<{ Bindings: Parameters<Handler>[1] }> = async (c, next) => {
     // Browsers say how long a form is, and Node holds them to it; what comes without an end is no form of ours.
-    if (Number(c.req.header('content-length') ?? 0) > bodyAtMost) return refuse(means, 'too-large')
+    const length = Number(c.req.header('content-length') ?? 0)
+    const takesFiles = length > bodyAtMost && isUpload.test(c.req.path)
+    if (length > (takesFiles ? filesAtMost : bodyAtMost))
+      return refuse(means, takesFiles ? 'files-too-large' : 'too-large')
     if (c.req.header('transfer-encoding') !== undefined) return refuse(means, 'bad')
     // No text of ours holds a NUL, and PostgreSQL takes none, not even to look for it.
     if (isTooLong(c.req.url) || c.req.url.includes('%00')) return refuse(means, 'bad')
@@ -38,7 +43,7 @@ export function webHandler(means: WebMeans): Handler {
       if (isForged(c.req.raw, c.req.path, means)) return refuse(means, 'cross-site')
     }
     // Signing has no wall: a crowd behind one address may be a conference. What looks odd is reviewed later, in silence.
-    const isFree = mayPost && !isOrganizerPath(c.req.path) && !isRepresentPath(c.req.path)
+    const isFree = mayPost && ![isOrganizerPath, isRepresentPath, isAnswerPath].some((is) => is(c.req.path))
     const busy = isFree ? undefined : limits(c.req.raw, c.env.remoteAddress)
     return busy ? busyResponse(busy.waitSeconds, means.site, pageHeaders) : await next()
   }
@@ -76,7 +81,10 @@ function isTooLong(url: string): boolean {
   return url.length > (/^[^?]*\/sign[/?]/.test(url) ? signPathAtMost : pathAtMost)
 }
 
-const isPostable = new RegExp(`^(?:${postable.map((pattern) => pattern.replaceAll(/:\w+/g, '[^/]+')).join('|')})$`)
+const anyOf = (patterns: readonly string[]): RegExp =>
+  new RegExp(`^(?:${patterns.map((pattern) => pattern.replaceAll(/:\w+/g, '[^/]+')).join('|')})$`)
+const isPostable = anyOf(postable)
+const isUpload = anyOf(takingFiles)
 
 function fail({ site, journal }: WebMeans, error: Error): Response {
   return faultResponse(journal.fault(error), site, pageHeaders)

@@ -5,7 +5,8 @@ import { findCampaign, type Campaign } from '#letters'
 import type { Tx } from '#platform'
 import { plainPage } from './confirm-page.ts'
 import { refuse } from './keep.ts'
-import { doing, organizerResponse, showing, type Organizing } from './organize-visit.ts'
+import { doing, doingWithFiles, organizerResponse, showing, type Organizing } from './organize-visit.ts'
+import type { PostedForm } from './posted-files.ts'
 import { routes } from './routes.ts'
 
 /** A campaign, seen by somebody who works on it. */
@@ -69,5 +70,17 @@ export const doingCampaign =
   ) =>
   (c: Context): Promise<Response> =>
     doing(c, organizing, (tx, visitor, posted) =>
+      inCampaign(c, organizing, { tx, visitor, act }, (at) => work({ ...at, tx }, posted, c)),
+    )
+
+/** The same with files. */
+export const doingCampaignWithFiles =
+  (
+    organizing: Organizing,
+    act: Act,
+    work: (at: InCampaign & { readonly tx: Tx }, posted: PostedForm, c: Context) => Promise<Response>,
+  ) =>
+  (c: Context): Promise<Response> =>
+    doingWithFiles(c, organizing, (tx, visitor, posted) =>
       inCampaign(c, organizing, { tx, visitor, act }, (at) => work({ ...at, tx }, posted, c)),
     )

@@ -12,6 +12,7 @@ import type { PageScript } from './page-script.ts'
 import { signInPage } from './organize-sign-in-page.ts'
 import { personalHeaders, personalResponse, type PersonalPage } from './personal-page.ts'
 import { readPosted, refusePosted, saving } from './posted.ts'
+import { readPostedForm, type PostedForm } from './posted-files.ts'
 import { routes } from './routes.ts'
 import { organizerSheet } from './styles-organize.ts'
 
@@ -69,16 +70,42 @@ export async function doing(
   organizing: Organizing,
   work: (tx: Tx, visitor: Visitor, posted: URLSearchParams) => Promise<Response>,
 ): Promise<Response> {
-  const { means, accounts } = organizing
   const posted = await readPosted(c)
+  if (!posted) return refusePosted(organizing.means)
+  return await doingPosted(c, organizing, posted, (tx, visitor) => work(tx, visitor, posted))
+}
+
+/** The same with files. Megabytes are read for nobody who is not signed in. */
+export async function doingWithFiles(
+  c: Context,
+  organizing: Organizing,
+  work: (tx: Tx, visitor: Visitor, posted: PostedForm) => Promise<Response>,
+): Promise<Response> {
+  const { means, accounts } = organizing
+  const token = tokenIn(c, organizing)
+  if (!(await means.database.read((tx) => sessionOf(tx, accounts.vault, token, means)))) return signedOut(organizing)
+  const posted = await readPostedForm(c)
   if (!posted) return refusePosted(means)
+  return await doingPosted(c, organizing, posted.fields, (tx, visitor) => work(tx, visitor, posted))
+}
+
+const signedOut = (organizing: Organizing): Response =>
+  organizerResponse(organizing, signInPage({ ended: true }), { status: 403 })
+
+async function doingPosted(
+  c: Context,
+  organizing: Organizing,
+  posted: URLSearchParams,
+  work: (tx: Tx, visitor: Visitor) => Promise<Response>,
+): Promise<Response> {
+  const { means, accounts } = organizing
   const token = tokenIn(c, organizing)
   return await sent(c, organizing, posted, async () => {
     const done = await means.database.transaction(async (tx) => {
       const visitor = await sessionOf(tx, accounts.vault, token, means)
-      return visitor && { visitor, response: await work(tx, visitor, posted) }
+      return visitor && { visitor, response: await work(tx, visitor) }
     })
-    if (!done) return organizerResponse(organizing, signInPage({ ended: true }), { status: 403 })
+    if (!done) return signedOut(organizing)
     await noteVisit(organizing, token, done.visitor)
     return done.response
   })

@@ -5,6 +5,9 @@ import { deskPatterns, deskPostable, deskRoutes } from './routes-desk.ts'
 import { recordPatterns, recordRoutes } from './routes-record.ts'
 import { representPatterns, representPostable, representRoutes } from './routes-represent.ts'
 import { boardPatterns, boardPostable, boardRoutes } from './routes-board.ts'
+import { answerPatterns, answerPostable, answerRoutes, answerTakingFiles } from './routes-answer.ts'
+import { deliverPatterns, deliverPostable, deliverRoutes, deliverTakingFiles } from './routes-deliver.ts'
+import { respondPatterns, respondPostable, respondRoutes, respondTakingFiles } from './routes-respond.ts'
 import { writePatterns, writePostable, writeRoutes } from './routes-write.ts'
 
 /** Every URL of this server: paths of pages and files, ready for `href`. Links are built here and nowhere else. */
@@ -75,6 +78,9 @@ export const routes = {
   ...deskRoutes,
   ...boardRoutes,
   ...writeRoutes,
+  ...deliverRoutes,
+  ...respondRoutes,
+  ...answerRoutes,
 } as const
 
 /** The same paths as patterns, for the router. */
@@ -144,6 +150,9 @@ export const patterns = {
   ...deskPatterns,
   ...boardPatterns,
   ...writePatterns,
+  ...deliverPatterns,
+  ...respondPatterns,
+  ...answerPatterns,
 } as const
 
 /** Where something may be posted; every other address can only be read. */
@@ -172,8 +181,14 @@ export const postable: readonly string[] = [
   ...deskPostable,
   ...boardPostable,
   ...writePostable,
+  ...deliverPostable,
+  ...respondPostable,
+  ...answerPostable,
   ...representPostable,
 ]
+
+/** Where files may come with what is posted; everywhere else a form has a few kilobytes. */
+export const takingFiles: readonly string[] = [...deliverTakingFiles, ...respondTakingFiles, ...answerTakingFiles]
 
 /** Whether a path is of the pages for organizers, where more is asked of a form than elsewhere. */
 export const isOrganizerPath = (path: string): boolean => path === patterns.organize || path.startsWith('/organize/')

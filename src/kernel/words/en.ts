@@ -275,6 +275,7 @@ export const en = {
       method: 'Nothing was changed.',
       tooLargeTitle: 'This is too large',
       tooLarge: 'At most 64 KB can be sent here. Nothing was changed.',
+      filesTooLarge: 'Files of at most 25 MB together can be sent here. Nothing was changed.',
       busyTitle: 'Too much at once',
       busy: (seconds: number) =>
         `Many requests came from your network within a few seconds. Please try again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`,
