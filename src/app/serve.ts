@@ -71,7 +71,7 @@ export const serveHouse: Serve = async (opened, config, { dev }) => {
     site: siteOf(config, url),
     trustedProxies: config.trustedProxies,
     log,
-    accounts: mailing,
+    accounts: { ...mailing, replyHost: mailInReplies },
     represent: { ...mailing, ...proving, ...(config.mailFrom !== undefined && { inbox: config.mailFrom }) },
     signing: {
       wish: (form) => outages.watch(() => room.wish(form)),

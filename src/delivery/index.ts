@@ -20,10 +20,18 @@ export { addProof, type ProofOutcome } from './add-proof.ts'
 export { noteAnswer, setPlan, type DeliveryPlan, type PlanOutcome } from './plan.ts'
 export { declareAllSent, declareSent } from './declare-sent.ts'
 export { deliveryOfReplyAddress, replyAddressOf } from './reply-address.ts'
-export { addressesOf, deliveriesOf, deliveryOf, findDelivery, sessionOf } from './read-deliveries.ts'
+export {
+  addressesOf,
+  deliveriesOf,
+  deliveryOf,
+  findDelivery,
+  sessionOf,
+  type DeliveriesAsked,
+} from './read-deliveries.ts'
 export { isPerhapsTwice, publicDeliveries, type PublicDelivery } from './public-deliveries.ts'
 export { dueByPlan, dueReminders, plansOf, type DueReminder } from './clocks.ts'
-export { deliveryPack, type DeliveryPack, type PackedEdition } from './pack.ts'
+export { deliveryPack, type DeliveryPack } from './pack.ts'
+export { previewMails, type LetterMailMeans, type MailPreview } from './compose-letter.ts'
 export { deliveryComposers, deliverySettlers } from './composers.ts'
 export { noteReturnedDelivery } from './note-returned.ts'
 export { checkDeliveries } from './check-deliveries.ts'

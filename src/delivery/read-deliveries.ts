@@ -3,26 +3,35 @@ import type { Tx, Vault } from '#platform'
 import type { Delivery, DeliveryAddressee, ProofId, StatusStep } from './delivery.ts'
 import { bonds, openText } from './sealed-delivery.ts'
 import { isSent, statusOf } from './status.ts'
-import { addresseeRows, stepRows, type AddresseeRow, type Seat, type StepRow } from './store-addressee.ts'
+import { addresseeRows, steppedRows, type AddresseeRow, type StepRow } from './store-addressee.ts'
 import { proofRows, sealedOfProof } from './store-proof.ts'
 import { campaignOfDelivery, deliveryRows } from './store.ts'
 
+/** Which deliveries of a campaign; all of them unless told. */
+export type DeliveriesAsked = {
+  readonly delivery?: DeliveryId
+  readonly letter?: LetterId
+  readonly edition?: EditionId
+  /** Proofs are left out, and one question less is asked. */
+  readonly withoutProofs?: true
+}
+
 /**
  * Every delivery of a campaign with all that became of it, the earliest prepared first; drafts and failures, too: for
- * organizers only. Four questions, however many there are. E-mail addresses stay sealed: see {@link addressesOf}.
+ * organizers only. Three questions, however many there are. E-mail addresses stay sealed: see {@link addressesOf}.
  */
 export async function deliveriesOf(
   tx: Tx,
   campaign: CampaignId,
-  only: { readonly delivery?: DeliveryId; readonly letter?: LetterId; readonly edition?: EditionId } = {},
+  only: DeliveriesAsked = {},
 ): Promise<readonly Delivery[]> {
   const rows = await deliveryRows(tx, campaign, only)
   const ids = rows.map(({ id }) => id)
-  const seats = Map.groupBy(await addresseeRows(tx, campaign, ids), ({ delivery }) => delivery)
-  const steps = Map.groupBy(await stepRows(tx, campaign, ids), keyOf)
-  const proofs = Map.groupBy(await proofRows(tx, campaign, ids), ({ delivery }) => delivery)
+  const stepped = Map.groupBy(await steppedRows(tx, campaign, ids), ({ addressee }) => addressee.delivery)
+  const proofs = Map.groupBy(only.withoutProofs ? [] : await proofRows(tx, campaign, ids), ({ delivery }) => delivery)
   return rows.map(({ sealed: _cover, ...row }) => {
-    const addressees = (seats.get(row.id) ?? []).map((seat) => addresseeOf(seat, steps.get(keyOf(seat)) ?? []))
+    const seats = Map.groupBy(stepped.get(row.id) ?? [], ({ addressee }) => addressee.position)
+    const addressees = [...seats.values()].flatMap((its) => addresseeOf(its))
     const status = statusOf(addressees)
     const its = (proofs.get(row.id) ?? []).map(({ delivery: _its, ...proof }) => proof)
     return { ...row, status, sentOn: isSent(status) ? earliest(addressees) : undefined, addressees, proofs: its }
@@ -69,12 +78,15 @@ export async function sessionOf(
   }
 }
 
-const keyOf = ({ delivery, position }: Seat): string => `${delivery} ${position}`
-
-function addresseeOf({ position, name, post, unanswered }: AddresseeRow, rows: readonly StepRow[]): DeliveryAddressee {
-  const steps = rows.map(({ delivery: _d, position: _p, step: _s, ...step }): StatusStep => step)
+function addresseeOf(
+  rows: readonly { readonly addressee: AddresseeRow; readonly step: StepRow }[],
+): readonly DeliveryAddressee[] {
+  const [first] = rows
+  if (!first) return []
+  const { position, name, post, unanswered } = first.addressee
+  const steps = rows.map(({ step: { delivery: _d, position: _p, step: _s, ...step } }): StatusStep => step)
   const sentOn = steps.find(({ to }) => isSent(to))?.on
-  return { position, name, post, status: steps.at(-1)?.to ?? 'draft', sentOn, unanswered, steps }
+  return [{ position, name, post, status: steps.at(-1)?.to ?? 'draft', sentOn, unanswered, steps }]
 }
 
 /** The first day on which any of those who stand sent was. */

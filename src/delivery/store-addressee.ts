@@ -109,35 +109,59 @@ export async function insertSteps(tx: Tx, campaign: CampaignId, rows: readonly S
     .execute()
 }
 
-/** What became of some deliveries, the first step first. */
-export async function stepRows(
+/** To whom some deliveries go and what became of each, in order, the first step first; one question. Each has a step. */
+export async function steppedRows(
   tx: Tx,
   campaign: CampaignId,
   deliveries: readonly DeliveryId[],
-): Promise<readonly StepRow[]> {
+): Promise<readonly { readonly addressee: AddresseeRow; readonly step: StepRow }[]> {
   if (deliveries.length === 0) return []
   const rows = await tx
-    .selectFrom('delivery_status')
-    .selectAll()
-    .where('campaign_id', '=', campaign)
-    .where('delivery_id', 'in', deliveries)
-    .orderBy('delivery_id')
-    .orderBy('position')
-    .orderBy('step')
+    .selectFrom('delivery_addressee as a')
+    .innerJoin('delivery_status as s', (join) =>
+      join
+        .onRef('s.campaign_id', '=', 'a.campaign_id')
+        .onRef('s.delivery_id', '=', 'a.delivery_id')
+        .onRef('s.position', '=', 'a.position'),
+    )
+    .selectAll('s')
+    .select(['a.name', 'a.post', 'a.sealed', 'a.unanswered', 'a.most_unanswered'])
+    .where('a.campaign_id', '=', campaign)
+    .where('a.delivery_id', 'in', deliveries)
+    .orderBy('a.delivery_id')
+    .orderBy('a.position')
+    .orderBy('s.step')
     .execute()
-  return rows.map((row) => ({
-    delivery: row.delivery_id as DeliveryId,
-    position: row.position,
-    step: row.step,
-    from: row.from_status ?? undefined,
-    to: row.to_status,
-    on: row.happened_on as PartialDate,
-    at: row.at,
-    cause: row.cause,
-    by: (row.set_by as OrganizerId | null) ?? 'server',
-    code: row.code ?? undefined,
-  }))
+  return rows.map((row) => {
+    const seat = { delivery: row.delivery_id as DeliveryId, position: row.position }
+    const { name, sealed, unanswered } = row
+    const more = { post: row.post ?? undefined, mostUnanswered: row.most_unanswered }
+    return { addressee: { ...seat, name, sealed, unanswered, ...more }, step: stepOf(row, seat) }
+  })
 }
+
+type KeptStep = {
+  readonly step: number
+  readonly from_status: StepRow['from'] | null
+  readonly to_status: StepRow['to']
+  readonly happened_on: string
+  readonly at: Date
+  readonly cause: StepRow['cause']
+  readonly set_by: string | null
+  readonly code: string | null
+}
+
+const stepOf = (row: KeptStep, seat: Seat): StepRow => ({
+  ...seat,
+  step: row.step,
+  from: row.from_status ?? undefined,
+  to: row.to_status,
+  on: row.happened_on as PartialDate,
+  at: row.at,
+  cause: row.cause,
+  by: (row.set_by as OrganizerId | null) ?? 'server',
+  code: row.code ?? undefined,
+})
 
 /** Where one addressee stands: the last step. */
 export async function lastStep(

@@ -6,16 +6,16 @@ import { campaignById } from '#letters'
 import { noteReturnedSignOnMails, signOnComposers, type SignOnMailLinks } from '#organizations'
 import { startMailer, type Database, type Journal, type Mailer, type MailTransport, type Vault } from '#platform'
 import type { Policy } from '#proof'
-import { responseComposers } from '#responses'
+import { recipientToken, responseComposers } from '#responses'
 import { answerFinder } from './tell-answers.ts'
 import { composers, restingMails, stopMails, type MailLinks } from '#signatures'
 
 /**
- * Where the links in mails lead: addresses up to the link's secret part, with which each ends; the desk has none, and an
- * answer's page has the words CAMPAIGN and REPLY in place of their names.
+ * Where the links in mails lead: addresses up to the link's secret part, with which each ends; the desk has none, and a
+ * reply's page has the words CAMPAIGN and REPLY in place of their names.
  */
 export type MailPlaces = Readonly<
-  Record<keyof MailLinks | keyof SignOnMailLinks | 'signIn' | 'desk' | 'answer', string>
+  Record<keyof MailLinks | keyof SignOnMailLinks | 'signIn' | 'desk' | 'answer' | 'reply', string>
 >
 
 /** Sends the mails that any room left, until stopped. */
@@ -40,7 +40,7 @@ export function startMails(
     ...more,
     resting: restingMails,
     composers: {
-      ...composers(means.vault, linksAt(links), policyFor, answerFinder(links.answer, means)),
+      ...composers(means.vault, linksAt(links), policyFor, answerFinder(links.reply, means)),
       ...accountComposers(means.vault, {
         signIn: (link) => `${links.signIn}${link}`,
         campaignTitle: async (tx, campaign) => (await campaignById(tx, campaign))?.title,
@@ -49,7 +49,11 @@ export function startMails(
         gather: (link) => `${links.gather}${link}`,
         signOn: (link) => `${links.signOn}${link}`,
       }),
-      ...deliveryComposers(means.vault, { replyHost, desk: links.desk }),
+      ...deliveryComposers(means.vault, {
+        ...{ replyHost, desk: links.desk },
+        answerPage: ({ campaign, delivery }) =>
+          `${links.answer}${recipientToken(means.vault, { campaign, subject: delivery })}`,
+      }),
       ...responseComposers(means.vault, { desk: links.desk, now: means.now }),
     },
     settlers: deliverySettlers(means.vault, means),

@@ -1,4 +1,15 @@
-import { draftWords, type Campaign, type DraftWords, type Letter, type LetterKey } from '#letters'
+import { dateInWords, dayOf } from '#kernel'
+import {
+  draftWords,
+  frozenTexts,
+  type Campaign,
+  type DraftWords,
+  type GatheringEdition,
+  type GatheringLetter,
+  type GatheringVersion,
+  type Letter,
+  type LetterKey,
+} from '#letters'
 import type { Tx } from '#platform'
 import type { LetterSheet } from '#typeset'
 import { printedGroups, printedLetterhead, printedList } from './lists.ts'
@@ -38,6 +49,42 @@ export async function draftSheet(
       groups: printedGroups(list, { language, timeZone: campaign.timeZone }),
       state: { kind: 'draft' },
       paper: paperOf(campaign.timeZone),
+    },
+  }
+}
+
+/**
+ * A fixed text of an edition as it is printed, with the names that stand on its list now; whether strangers may read it
+ * or not: for organizers, who hand it over.
+ */
+export async function fixedSheet(
+  tx: Tx,
+  campaign: Campaign,
+  {
+    letter,
+    edition,
+    version,
+  }: {
+    readonly letter: Pick<GatheringLetter, 'id' | 'title'>
+    readonly edition: Pick<GatheringEdition, 'id' | 'recipient'>
+    readonly version: GatheringVersion
+  },
+): Promise<{ readonly sheet: LetterSheet } | undefined> {
+  const text = (await frozenTexts(tx, campaign.id, [version.hash])).get(version.hash)
+  if (!text) return undefined
+  const whole = await printedList(tx, campaign.id, letter.id)
+  const list = { ...whole, lines: whole.lines.filter(({ editions }) => editions.includes(edition.id)) }
+  const { language } = text
+  const { timeZone } = campaign
+  const frozenOn = dateInWords(dayOf(version.frozenAt, timeZone), language)
+  return {
+    sheet: {
+      text,
+      documentTitle: `${letter.title}: ${edition.recipient}`,
+      letterhead: printedLetterhead(list, language),
+      groups: printedGroups(list, { language, timeZone }),
+      state: { kind: 'frozen', version: version.number, hash: version.hash, frozenOn },
+      paper: paperOf(timeZone),
     },
   }
 }

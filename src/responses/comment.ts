@@ -1,4 +1,5 @@
-import { newId, type AssessmentId, type Means } from '#kernel'
+import { deliveryOf, type Delivery } from '#delivery'
+import { newId, type AssessmentId, type DeliveryId, type Means } from '#kernel'
 import type { Tx, Vault } from '#platform'
 import { groundOf, refused, type RecordOutcome, type Refused } from './act.ts'
 import type { RecordAssessment, RecordReply } from './record.ts'
@@ -17,6 +18,15 @@ export type RecipientDesk =
   /** Something on record about it that it may countersign, once. */
   | { readonly kind: 'published-assessment'; readonly assessment: RecordAssessment }
   | { readonly kind: 'published-reply'; readonly reply: RecordReply }
+  /** A letter that left the house for it, with what is on record of its answers and of it. */
+  | {
+      readonly kind: 'delivered'
+      readonly delivery: Delivery
+      readonly replies: readonly RecordReply[]
+      readonly assessments: readonly RecordAssessment[]
+      /** Judgments that it is asked to comment on. */
+      readonly toComment: readonly AssessmentWork[]
+    }
   /** The link is none of ours, or leads to what is not there any more. */
   | { readonly kind: 'gone' }
 
@@ -35,7 +45,18 @@ export async function recipientDesk(
   const reply = record.replies.find(({ id }) => id === linked.subject)
   if (reply) return { kind: 'published-reply', reply }
   const [work] = await assessmentRows(tx, linked.campaign, { assessment: linked.subject as AssessmentId })
-  return work?.state === 'sent-for-comment' ? { kind: 'to-comment', assessment: work } : { kind: 'gone' }
+  if (work) return work.state === 'sent-for-comment' ? { kind: 'to-comment', assessment: work } : { kind: 'gone' }
+  const delivery = await deliveryOf(tx, linked.campaign, linked.subject as DeliveryId)
+  if (!delivery || delivery.status === 'draft') return { kind: 'gone' }
+  const its = ({ recipient }: { readonly recipient: string }) => recipient === delivery.recipient
+  const works = (await assessmentRows(tx, linked.campaign)).filter(its)
+  return {
+    kind: 'delivered',
+    delivery,
+    replies: record.replies.filter(its),
+    assessments: record.assessments.filter(its),
+    toComment: works.filter(({ state }) => state === 'sent-for-comment'),
+  }
 }
 
 /** What came of a comment. */

@@ -119,7 +119,8 @@ export {
   type CommentOutcome,
   type RecipientDesk,
 } from './comment.ts'
-export { recipientToken, type LinkedTo } from './recipient-link.ts'
+export { answerByLink, longestAnswer, type AnswerOutcome } from './answer-by-link.ts'
+export { readRecipientToken, recipientToken, type LinkedTo } from './recipient-link.ts'
 export { redact } from './redact.ts'
 export { insertTold as tellOnce } from './store-reply.ts'
 export { publicFile, repliesFor, replyFor, type WaitingReply } from './reads.ts'

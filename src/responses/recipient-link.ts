@@ -1,8 +1,11 @@
-import type { AssessmentId, CampaignId, ReplyId } from '#kernel'
+import type { AssessmentId, CampaignId, DeliveryId, ReplyId } from '#kernel'
 import type { Vault } from '#platform'
 
-/** What a recipient may see and sign by its link: a judgment before it is published, or what was published about it. */
-export type LinkedTo = { readonly campaign: CampaignId; readonly subject: AssessmentId | ReplyId }
+/**
+ * What a recipient may see and sign by its link: a letter as it was delivered, a judgment before it is published, or what
+ * was published about it.
+ */
+export type LinkedTo = { readonly campaign: CampaignId; readonly subject: AssessmentId | DeliveryId | ReplyId }
 
 const markBytes = 16
 const idBytes = 16

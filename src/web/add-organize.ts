@@ -4,6 +4,7 @@ import { wordsFor } from '#kernel'
 import { signOnShelf } from '#organizations'
 import { addDeskOrganizers } from './add-desk-organizers.ts'
 import { addBoard } from './add-board.ts'
+import { addDeliver } from './add-deliver.ts'
 import { addDeskPasskeys } from './add-desk-passkeys.ts'
 import { addDeskComments } from './add-desk-comments.ts'
 import { addDeskProposals } from './add-desk-proposals.ts'
@@ -44,6 +45,7 @@ export function addOrganize(app: Router, means: WebMeans): void {
   addOrganizeTrail(app, organizing)
   addWrite(app, organizing)
   addBoard(app, organizing)
+  addDeliver(app, organizing)
   addDeskPasskeys(app, organizing, script)
   addDeskOrganizers(app, organizing)
   addDeskRules(app, organizing)

@@ -60,6 +60,7 @@ function tabs({ visitor, campaign, letter }: BoardPlace, here: BoardTab): Markup
     ['list', routes.list(...place)],
     ['names', routes.names(...place)],
     ['endorsements', routes.endorsements(...place)],
+    ['deliveries', routes.deliveries(...place)],
   ]
   return html`<nav aria-label="${words.tabsLabel}">
     <ul class="tabs">

@@ -43,33 +43,42 @@ export function addReading(app: Router, organizing: Organizing, pattern: string,
   )
 }
 
+/** What may be posted where, by whose role. */
+type Posting = { readonly pattern: string; readonly act: Act }
+
 /** Lets whoever's role allows the act do something with one of a campaign's letters. */
-export function addDoing(
-  app: Router,
-  organizing: Organizing,
-  { pattern, act }: { readonly pattern: string; readonly act: Act },
-  work: PostedWork,
-): void {
-  app.post(pattern, (c: Context) =>
-    doing(c, organizing, (tx, visitor, posted) =>
-      inLetter({ c, organizing, tx, visitor }, act, (boarding) => work(boarding, posted)),
-    ),
-  )
+export function addDoing(app: Router, organizing: Organizing, { pattern, act }: Posting, work: PostedWork): void {
+  app.post(pattern, (c: Context) => doingInLetter(c, organizing, act, work))
 }
+
+/** The same for one request, where something has to be done before. */
+export const doingInLetter = (c: Context, organizing: Organizing, act: Act, work: PostedWork): Promise<Response> =>
+  doing(c, organizing, (tx, visitor, posted) =>
+    inLetter({ c, organizing, tx, visitor }, act, (boarding) => work(boarding, posted)),
+  )
+
+type FilesWork = (boarding: Boarding, posted: PostedForm) => Promise<Response>
 
 /** The same with files. */
 export function addDoingWithFiles(
   app: Router,
   organizing: Organizing,
-  { pattern, act }: { readonly pattern: string; readonly act: Act },
-  work: (boarding: Boarding, posted: PostedForm) => Promise<Response>,
+  { pattern, act }: Posting,
+  work: FilesWork,
 ): void {
-  app.post(pattern, (c: Context) =>
-    doingWithFiles(c, organizing, (tx, visitor, posted) =>
-      inLetter({ c, organizing, tx, visitor }, act, (boarding) => work(boarding, posted)),
-    ),
-  )
+  app.post(pattern, (c: Context) => doingInLetterWithFiles(c, organizing, act, work))
 }
+
+/** The same for one request. */
+export const doingInLetterWithFiles = (
+  c: Context,
+  organizing: Organizing,
+  act: Act,
+  work: FilesWork,
+): Promise<Response> =>
+  doingWithFiles(c, organizing, (tx, visitor, posted) =>
+    inLetter({ c, organizing, tx, visitor }, act, (boarding) => work(boarding, posted)),
+  )
 
 /** Sends on to a page that says what came of it. */
 export function saying(path: string, said: BoardSaid, count?: number): Response {

@@ -20,6 +20,7 @@ export function mailPlaces({
     signOn: `${publicUrl}${routes.signOn('')}`,
     signIn: `${publicUrl}${routes.organizerLink('')}`,
     desk: `${publicUrl}${routes.organizerHome()}`,
-    answer: `${publicUrl}${pathOf('c', 'CAMPAIGN', 'record', 'replies', 'REPLY')}`,
+    reply: `${publicUrl}${pathOf('c', 'CAMPAIGN', 'record', 'replies', 'REPLY')}`,
+    answer: `${publicUrl}${routes.answer('')}`,
   }
 }

@@ -1,4 +1,7 @@
+import type { LetterMailMeans } from '#delivery'
 import type { Vault } from '#platform'
+import { recipientToken } from '#responses'
+import { routes } from './routes.ts'
 
 /** What the pages for organizers are given. */
 export type AccountMeans = {
@@ -7,4 +10,21 @@ export type AccountMeans = {
   readonly mailDelaySeconds: () => number
   /** Tells the mailer that a mail was left. */
   readonly wakeMailer: () => void
+  /** The domain at which answers to delivered letters come in here; absent: none do. */
+  readonly replyHost?: string | undefined
+}
+
+/** What a mail with a letter is made of, as whoever sends it makes it. */
+export function mailMeans({
+  accounts: { vault, replyHost },
+  means: { site },
+}: {
+  readonly accounts: AccountMeans
+  readonly means: { readonly site: { readonly publicUrl: string } }
+}): LetterMailMeans {
+  return {
+    replyHost,
+    answerPage: ({ campaign, delivery }) =>
+      `${site.publicUrl}${routes.answer(recipientToken(vault, { campaign, subject: delivery }))}`,
+  }
 }

@@ -3,7 +3,10 @@ import { expect, test } from 'vitest'
 import { fileName, filesAtMost, mediaTypeOf, readPostedForm, type PostedForm } from './posted-files.ts'
 
 /** What is read of a request. */
-async function read(body: NonNullable<RequestInit['body']>, headers: Readonly<Record<string, string>> = {}): Promise<PostedForm | undefined> {
+async function read(
+  body: NonNullable<RequestInit['body']>,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<PostedForm | undefined> {
   let found: PostedForm | undefined
   const app = new Hono()
   app.post('/', async (c) => {

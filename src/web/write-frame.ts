@@ -83,6 +83,7 @@ function tabs({ visitor, campaign, letter, firstEdition }: LetterPlace, here: Le
     ...(firstEdition === undefined ? [] : [['preview', routes.preview(...place, firstEdition)] as const]),
     ['comments', routes.comments(...place)],
     ['asks', routes.asks(...place)],
+    ['deliveries', routes.deliveries(...place)],
     ['saves', routes.saves(...place)],
     ['freeze', routes.freeze(...place)],
     ['state', routes.letterState(...place)],

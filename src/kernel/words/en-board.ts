@@ -10,6 +10,7 @@ export const board = {
     list: 'Printed list',
     names: 'Names in doubt',
     endorsements: 'Endorsements',
+    deliveries: 'Deliveries',
   },
   further: 'Further',
   fromStart: 'From the start',

@@ -9,6 +9,8 @@ export const deliveryMail = {
     file: (name: string, hash: string) => `The file ${name} has the SHA-256 ${hash}.`,
     text: (hash: string) => `The text that was signed has the SHA-256 ${hash}.`,
     reply: 'An answer to this mail reaches those who wrote to you. It is kept as it comes.',
+    page: (address: string) =>
+      `You can also read the letter and answer it on a page of your own: ${address}\nWhoever has this address can answer in your name; what comes that way is read by a person before it counts as yours.`,
     replyTo: (address: string) => `Please send your answer to ${address}.`,
   },
   reminder: {

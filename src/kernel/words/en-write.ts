@@ -9,6 +9,7 @@ export const write = {
     preview: 'Preview',
     comments: 'Comments',
     asks: 'Organizations',
+    deliveries: 'Deliveries',
     saves: 'Earlier texts',
     freeze: 'Fix the text',
     state: 'Who may read it',

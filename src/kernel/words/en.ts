@@ -1,6 +1,7 @@
 import { accountMail, roles } from './en-accounts.ts'
 import { desk } from './en-desk.ts'
 import { board } from './en-board.ts'
+import { deliver } from './en-deliver.ts'
 import { drafts } from './en-drafts.ts'
 import { feeds } from './en-feeds.ts'
 import { hooks } from './en-hooks.ts'
@@ -162,6 +163,7 @@ export const en = {
   desk,
   represent,
   board,
+  deliver,
   write,
   drafts,
   feeds,
