@@ -1,4 +1,4 @@
-import { dayOf, type CampaignId, type EditionId } from '#kernel'
+import { dayOf, type CampaignId, type EditionId, type LetterId, type RecipientId } from '#kernel'
 import { campaignById } from '#letters'
 import type { Tx } from '#platform'
 import type { Day } from './day.ts'
@@ -11,7 +11,7 @@ import { planRows, type PlanRow } from './store-plan.ts'
 /** The plans of a campaign; an edition without one has no clock. The follow-up date is for organizers only. */
 export async function plansOf(tx: Tx, campaign: CampaignId): Promise<readonly DeliveryPlan[]> {
   return (await planRows(tx, campaign)).map(
-    ({ campaign: _its, followUpReminded: _f, deadlineReminded: _d, ...plan }) => plan,
+    ({ campaign: _its, followUpReminded: _f, deadlineReminded: _d, recipient: _r, sentOn: _s, ...plan }) => plan,
   )
 }
 
@@ -25,6 +25,24 @@ export function dueByPlan(
     .flatMap((one) => (one.edition === plan.edition && one.sentOn !== undefined ? [one.sentOn] : []))
     .toSorted()[0]
   return dueOf({ ...plan, sentOn }, today)
+}
+
+/** Where the clock of an edition that was sent, or is planned, stands. */
+export type Clock = {
+  readonly letter: LetterId
+  readonly edition: EditionId
+  /** Absent while nothing was prepared for it. */
+  readonly recipient: RecipientId | undefined
+  readonly answeredOn: Day | undefined
+  readonly due: Due
+}
+
+/** The clocks of every edition that has a plan, on a day of the campaign's time zone; one question. */
+export async function clocksOf(tx: Tx, campaign: CampaignId, today: Day): Promise<readonly Clock[]> {
+  return (await planRows(tx, campaign)).map((plan) => {
+    const { letter, edition, recipient, answeredOn } = plan
+    return { letter, edition, recipient, answeredOn, due: dueOf(plan, today) }
+  })
 }
 
 /** Something that organizers are to be reminded of: a day that is past and of which nobody was told yet. */

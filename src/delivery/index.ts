@@ -29,7 +29,7 @@ export {
   type DeliveriesAsked,
 } from './read-deliveries.ts'
 export { isPerhapsTwice, publicDeliveries, type PublicDelivery } from './public-deliveries.ts'
-export { dueByPlan, dueReminders, plansOf, type DueReminder } from './clocks.ts'
+export { clocksOf, dueByPlan, dueReminders, plansOf, type Clock, type DueReminder } from './clocks.ts'
 export { deliveryPack, type DeliveryPack } from './pack.ts'
 export { previewMails, type LetterMailMeans, type MailPreview } from './compose-letter.ts'
 export { deliveryComposers, deliverySettlers } from './composers.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { CampaignId, EditionId, LetterId } from '#kernel'
+import type { CampaignId, EditionId, LetterId, RecipientId } from '#kernel'
 import type { Tx } from '#platform'
 import { plainCalendar } from './calendar.ts'
 import type { Day } from './day.ts'
@@ -39,6 +39,9 @@ export type PlanRow = DeliveryPlan & {
   readonly campaign: CampaignId
   readonly followUpReminded: Day | undefined
   readonly deadlineReminded: Day | undefined
+  /** To whom the edition went; absent while nothing was prepared for it. */
+  readonly recipient: RecipientId | undefined
+  readonly sentOn: Day | undefined
 }
 
 type Found = {
@@ -57,17 +60,29 @@ type Found = {
   readonly answeredOn: Day | null
   readonly followUpReminded: Day | null
   readonly deadlineReminded: Day | null
+  readonly recipient: RecipientId | null
+  readonly sentOn: Day | null
 }
 
-/** The plans of a campaign, or of all. */
+/** The plans of a campaign, or of all, with the day on which each edition was first sent to those with whom it stands sent. */
 export async function planRows(tx: Tx, campaign?: CampaignId): Promise<readonly PlanRow[]> {
   const { rows } = await sql<Found>`
     select campaign_id as campaign, letter_id as letter, edition_id as edition, deadline_on as "deadlineOn",
            deadline_days as "deadlineDays", deadline_counted as "deadlineCounted", follow_up_on as "followUpOn",
            follow_up_days as "followUpDays", follow_up_counted as "followUpCounted", weekend,
            holidays::text[] as holidays, long_overdue_days as "longOverdueDays", answered_on as "answeredOn",
-           follow_up_reminded as "followUpReminded", deadline_reminded as "deadlineReminded"
-      from delivery_plan
+           follow_up_reminded as "followUpReminded", deadline_reminded as "deadlineReminded",
+           sent.recipient, sent.on_day::text as "sentOn"
+      from delivery_plan p
+      left join lateral (
+        select (array_agg(recipient_id))[1] as recipient,
+               min(on_day) filter (where latest in ('sent', 'delivered')) as on_day
+          from (select d.recipient_id, (array_agg(s.to_status order by s.step desc))[1] as latest,
+                       min(s.happened_on) filter (where s.to_status in ('sent', 'delivered')) as on_day
+                  from delivery_delivery d
+                  join delivery_status s on (s.campaign_id, s.delivery_id) = (d.campaign_id, d.delivery_id)
+                 where (d.campaign_id, d.edition_id) = (p.campaign_id, p.edition_id)
+                 group by d.delivery_id, d.recipient_id, s.position) as seats) as sent on true
      where (${campaign ?? null}::uuid is null or campaign_id = ${campaign ?? null}::uuid)
      order by campaign_id, edition_id`.execute(tx)
   return rows.map((row) => ({
@@ -79,6 +94,8 @@ export async function planRows(tx: Tx, campaign?: CampaignId): Promise<readonly 
     answeredOn: row.answeredOn ?? undefined,
     followUpReminded: row.followUpReminded ?? undefined,
     deadlineReminded: row.deadlineReminded ?? undefined,
+    recipient: row.recipient ?? undefined,
+    sentOn: row.sentOn ?? undefined,
   }))
 }
 

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import type { CampaignId, FileHash, OrganizerId, PartialDate, RecordEventId } from '#kernel'
+import type { CampaignId, FileHash, OrganizerId, PartialDate, RecipientId, RecordEventId } from '#kernel'
 import { textArray, uuidArray, type Tx } from '#platform'
 import type { EventKind } from './event.ts'
 import type { Axis } from './transitions.ts'
+import type { CorrespondenceState } from './vocabulary.ts'
 
 /** An event as its row has it. */
 export type EventRow = {
@@ -227,6 +228,30 @@ export async function statusesOf<A extends keyof Axis>(
     .execute()
   // Only insertStatuses writes here, and the table of pairs knows no other words.
   return rows.map((row) => ({ status: row.status as Axis[A], since: row.since }))
+}
+
+/** Where the exchange with each recipient stands, as a person described it last, and since when. */
+export async function describedExchanges(
+  tx: Tx,
+  campaign: CampaignId,
+): Promise<ReadonlyMap<RecipientId, { readonly state: CorrespondenceState; readonly since: PartialDate }>> {
+  const rows = await tx
+    .selectFrom('responses_status')
+    .distinctOn('subject_id')
+    .select(['subject_id', 'status', 'since'])
+    .where('campaign_id', '=', campaign)
+    .where('axis', '=', 'correspondence')
+    .orderBy('subject_id')
+    .orderBy('since', 'desc')
+    .orderBy('status_number', 'desc')
+    .execute()
+  // Only insertStatuses writes here, as above.
+  return new Map(
+    rows.map(({ subject_id: subject, status, since }) => [
+      subject as RecipientId,
+      { state: status as CorrespondenceState, since: since as PartialDate },
+    ]),
+  )
 }
 
 /** Every status that anything in a campaign had, thing by thing, in the order of time. */

@@ -5,6 +5,7 @@ import { signOnShelf } from '#organizations'
 import { addDeskOrganizers } from './add-desk-organizers.ts'
 import { addBoard } from './add-board.ts'
 import { addDeliver } from './add-deliver.ts'
+import { addRespond } from './add-respond.ts'
 import { addDeskPasskeys } from './add-desk-passkeys.ts'
 import { addDeskComments } from './add-desk-comments.ts'
 import { addDeskProposals } from './add-desk-proposals.ts'
@@ -46,6 +47,7 @@ export function addOrganize(app: Router, means: WebMeans): void {
   addWrite(app, organizing)
   addBoard(app, organizing)
   addDeliver(app, organizing)
+  addRespond(app, organizing)
   addDeskPasskeys(app, organizing, script)
   addDeskOrganizers(app, organizing)
   addDeskRules(app, organizing)

@@ -40,6 +40,7 @@ export function campaignHomePage(home: CampaignHome): PersonalPage {
   const { visitor, campaign, role, letters, said } = home
   const { language } = visitor
   const words = wordsFor(language).write.home
+  const back = wordsFor(language).respond.home
   const writes = may(role, 'write')
   return campaignFramed(home, {
     title: campaign.title,
@@ -54,6 +55,8 @@ export function campaignHomePage(home: CampaignHome): PersonalPage {
       <ul class="ways">
         ${way(routes.recipients(campaign.slug), words.recipients, home.recipients === undefined ? words.recipientsTo : words.recipientsHint(home.recipients))}
         ${way(routes.people(campaign.slug), words.people, words.peopleHint)}
+        ${way(routes.waitingReplies(campaign.slug), back.waiting, back.waitingHint)}
+        ${way(routes.replies(campaign.slug), back.replies, back.repliesHint)}
         ${deskWays(campaign, role, language).map(({ path, name, hint }) => way(path, name, hint))}
         ${may(role, 'read-trail') && way(routes.trail(campaign.slug), words.trail, words.trailHint)}
         ${home.isPublic && way(routes.campaign(campaign.slug), words.page, words.pageHint)}

@@ -1,11 +1,13 @@
 import { accountMail, roles } from './en-accounts.ts'
 import { desk } from './en-desk.ts'
 import { board } from './en-board.ts'
+import { answer } from './en-answer.ts'
 import { deliver } from './en-deliver.ts'
 import { drafts } from './en-drafts.ts'
 import { feeds } from './en-feeds.ts'
 import { hooks } from './en-hooks.ts'
 import { organize } from './en-organize.ts'
+import { respond } from './en-respond.ts'
 import { represent } from './en-represent.ts'
 import { readers } from './en-readers.ts'
 import { record } from './en-record.ts'
@@ -163,7 +165,9 @@ export const en = {
   desk,
   represent,
   board,
+  answer,
   deliver,
+  respond,
   write,
   drafts,
   feeds,
