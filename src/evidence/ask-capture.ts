@@ -2,6 +2,7 @@ import { recordEvent, type Actor } from '#accounts'
 import { newId, type CampaignId, type CaptureId, type Means, type SourceId } from '#kernel'
 import { leaveJob, type Tx } from '#platform'
 import { organizerOf } from './add-source.ts'
+import { checkJob } from './ask-check.ts'
 import { insertPending } from './store-capture.ts'
 import { sourceRow } from './store.ts'
 
@@ -12,7 +13,7 @@ const captureJob = 'evidence.capture'
 export const timestampJob = 'evidence.timestamp'
 
 /** Every job that this room leaves; to be prepared before one is left. */
-export const evidenceJobs: readonly string[] = [captureJob, timestampJob]
+export const evidenceJobs: readonly string[] = [captureJob, timestampJob, checkJob]
 
 /** What can come of asking for a capture. */
 export type AskCaptureOutcome =

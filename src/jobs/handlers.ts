@@ -1,6 +1,5 @@
-import { workCapture, workTimestamp, type EvidenceMeans } from '#evidence'
-import { workCapture, type EvidenceMeans } from '#evidence'
 import { tellOfReply } from './tell-answers.ts'
+import { workCapture, workCheck, workTimestamp, type EvidenceMeans } from '#evidence'
 import type { Database, JobHandlers } from '#platform'
 
 /** What jobs wake. Put in by app, because pages are the web room's to make. */
@@ -20,5 +19,6 @@ export function jobHandlers({ warm, evidence }: Wakes): JobHandlers {
     'evidence.capture': (ids) => workCapture(evidence.database, ids, evidence.means),
     'evidence.timestamp': (ids) => workTimestamp(evidence.database, ids, evidence.means),
     'responses.reply-published': (ids) => tellOfReply(evidence.database, ids, evidence.means),
+    'evidence.check': (ids) => workCheck(evidence.database, ids, evidence.means),
   }
 }

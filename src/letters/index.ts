@@ -4,6 +4,8 @@ export type { Audience, ParsedSource, Passage, Run, SourceRecipient, SourceWarni
 export { sentenceOfWarning, warningsOf } from './source-warnings.ts'
 export { bodyFor, type DemandInText, type EditionBody } from './edition-body.ts'
 export { citationsOf, type Citation } from './citations.ts'
+export { citationsIn, type FixedCitation } from './latest-texts.ts'
+export { markedDemands, type MarkedDemand } from './store-latest.ts'
 export { sentencesOf, type Sentence } from './sentences.ts'
 export {
   compareEditions,

@@ -15,7 +15,6 @@ export {
   type ListSheet,
   type OrganizationSheet,
 } from './sheets.ts'
-export { draftSheet, type DraftSheet } from './draft-sheet.ts'
 export { archivedCitations, type ArchivedCitation } from './archives.ts'
 export { shownCapture, sourceSheet, sourcesSheet, type SourceSheet, type SourcesSheet } from './source-sheet.ts'
 export { hasRecord, recordSheet, type RecordSheet } from './record-sheet.ts'
@@ -26,7 +25,7 @@ export { recordCsv, recordTables, comparisonCsv, type RecordTable } from './reco
 export { eventEntry, eventsJson, recordJson, type EventEntry } from './record-data.ts'
 export { reportSheet } from './record-report.ts'
 export { feedEntries, type FeedEntry } from './record-feed.ts'
-export { eventSheet, recordSheet, type RecordSheet } from './public-record.ts'
+export { eventSheet } from './event-sheet.ts'
 export { exportFolder, folderHelps } from './export-folder.ts'
 export { peopleOfLetter } from './people.ts'
 export {

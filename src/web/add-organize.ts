@@ -6,6 +6,7 @@ import { addDeskOrganizers } from './add-desk-organizers.ts'
 import { addBoard } from './add-board.ts'
 import { addDeliver } from './add-deliver.ts'
 import { addRespond } from './add-respond.ts'
+import { addRecordDesk } from './add-record-desk.ts'
 import { addDeskPasskeys } from './add-desk-passkeys.ts'
 import { addDeskComments } from './add-desk-comments.ts'
 import { addDeskProposals } from './add-desk-proposals.ts'
@@ -48,6 +49,7 @@ export function addOrganize(app: Router, means: WebMeans): void {
   addBoard(app, organizing)
   addDeliver(app, organizing)
   addRespond(app, organizing)
+  addRecordDesk(app, organizing)
   addDeskPasskeys(app, organizing, script)
   addDeskOrganizers(app, organizing)
   addDeskRules(app, organizing)

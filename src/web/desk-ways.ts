@@ -1,6 +1,7 @@
 import { may, type Role } from '#accounts'
 import { wordsFor } from '#kernel'
 import type { Campaign } from '#letters'
+import { recordTabs } from './commit-frame.ts'
 import { routes } from './routes.ts'
 
 /** A page of a campaign that its home leads to. */
@@ -8,9 +9,10 @@ export type DeskWay = { readonly path: string; readonly name: string; readonly h
 
 /** The ways from a campaign's home to what is looked after there, as far as a role allows. */
 export function deskWays({ slug }: Pick<Campaign, 'slug'>, role: Role, language: string): readonly DeskWay[] {
-  const { desk: words, hooks } = wordsFor(language)
+  const { desk: words, hooks, sources } = wordsFor(language)
   const reviews = may(role, 'review-signatures')
   return [
+    ...recordTabs(slug).map(([tab, path]) => ({ path, name: sources.tabs[tab], hint: sources.ways[tab] })),
     { path: routes.publicSigning(slug), name: words.signing.title, hint: words.ways.signing },
     ...(reviews ? [{ path: routes.review(slug), name: words.review.title, hint: words.ways.review }] : []),
     { path: routes.proposals(slug), name: words.proposals.title, hint: words.ways.proposals },

@@ -10,7 +10,7 @@ import { routes } from './routes.ts'
  */
 export function mailPlaces({
   publicUrl,
-}: Site): Readonly<Record<keyof MailLinks | keyof SignOnMailLinks | 'signIn' | 'desk' | 'answer', string>> {
+}: Site): Readonly<Record<keyof MailLinks | keyof SignOnMailLinks | 'signIn' | 'desk' | 'answer' | 'reply', string>> {
   return {
     confirm: `${publicUrl}${routes.confirm('')}`,
     notMe: `${publicUrl}${routes.notMe('')}`,

@@ -4,6 +4,7 @@ import { hookPatterns, hookPostable, hookRoutes } from './routes-hooks.ts'
 import { deskPatterns, deskPostable, deskRoutes } from './routes-desk.ts'
 import { recordPatterns, recordRoutes } from './routes-record.ts'
 import { representPatterns, representPostable, representRoutes } from './routes-represent.ts'
+import { sourcePatterns, sourcePostable, sourceRoutes } from './routes-source.ts'
 import { boardPatterns, boardPostable, boardRoutes } from './routes-board.ts'
 import { answerPatterns, answerPostable, answerRoutes, answerTakingFiles } from './routes-answer.ts'
 import { deliverPatterns, deliverPostable, deliverRoutes, deliverTakingFiles } from './routes-deliver.ts'
@@ -77,6 +78,7 @@ export const routes = {
   ...hookRoutes,
   ...deskRoutes,
   ...boardRoutes,
+  ...sourceRoutes,
   ...writeRoutes,
   ...deliverRoutes,
   ...respondRoutes,
@@ -149,6 +151,7 @@ export const patterns = {
   ...hookPatterns,
   ...deskPatterns,
   ...boardPatterns,
+  ...sourcePatterns,
   ...writePatterns,
   ...deliverPatterns,
   ...respondPatterns,
@@ -180,6 +183,7 @@ export const postable: readonly string[] = [
   ...hookPostable,
   ...deskPostable,
   ...boardPostable,
+  ...sourcePostable,
   ...writePostable,
   ...deliverPostable,
   ...respondPostable,

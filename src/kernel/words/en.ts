@@ -18,6 +18,7 @@ import { signOnMail } from './en-sign-on-mail.ts'
 import { deliveryMail } from './en-delivery-mail.ts'
 import { responseMail } from './en-response-mail.ts'
 import { signing } from './en-signing.ts'
+import { sources } from './en-sources.ts'
 import { write } from './en-write.ts'
 
 /** Every sentence a visitor can see, in English. Another language is another file of the same shape. */
@@ -168,6 +169,7 @@ export const en = {
   answer,
   deliver,
   respond,
+  sources,
   write,
   drafts,
   feeds,

@@ -1,0 +1,11 @@
+import { addSourceCaptures } from './add-source-captures.ts'
+import { addSources } from './add-sources.ts'
+import type { Router } from './keep.ts'
+import type { Organizing } from './organize-visit.ts'
+
+/** Everything on which organizers keep what recipients promised and did, and what it rests on. */
+export function addRecordDesk(app: Router, organizing: Organizing): void {
+  // What has a name of its own goes before what is named by an id.
+  addSourceCaptures(app, organizing)
+  addSources(app, organizing)
+}
