@@ -1,7 +1,6 @@
 import type { SignOnMailLinks } from '#organizations'
 import type { MailLinks } from '#signatures'
 import type { Site } from './layout.ts'
-import { pathOf } from './path-of.ts'
 import { routes } from './routes.ts'
 
 /**
@@ -20,7 +19,7 @@ export function mailPlaces({
     signOn: `${publicUrl}${routes.signOn('')}`,
     signIn: `${publicUrl}${routes.organizerLink('')}`,
     desk: `${publicUrl}${routes.organizerHome()}`,
-    reply: `${publicUrl}${pathOf('c', 'CAMPAIGN', 'record', 'replies', 'REPLY')}`,
+    reply: `${publicUrl}${routes.recordReply('CAMPAIGN', 'REPLY')}`,
     answer: `${publicUrl}${routes.answer('')}`,
   }
 }

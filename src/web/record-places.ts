@@ -3,16 +3,21 @@ import { wordsFor } from '#kernel'
 import type { Campaign } from '#letters'
 import type { RecordRecipient } from '#responses'
 import type { Page } from './layout.ts'
-import { pathOf } from './path-of.ts'
 import { routes } from './routes.ts'
 
 /** Where readers find what an entry of the record speaks of: its own page, its recipient's, or the comparison. */
 export function entryPath(campaign: string, { recipient, about }: Pick<FeedEntry, 'recipient' | 'about'>): string {
-  if (about) return pathOf('c', campaign, 'record', folders[about.kind], about.id)
-  return recipient ? pathOf('c', campaign, 'recipients', recipient.slug) : pathOf('c', campaign, 'recipients')
+  switch (about?.kind) {
+    case 'reply':
+      return routes.recordReply(campaign, about.id)
+    case 'commitment':
+      return routes.recordCommitment(campaign, about.id)
+    case 'assessment':
+      return routes.recordAssessment(campaign, about.id)
+    default:
+      return recipient ? routes.recordRecipient(campaign, recipient.slug) : routes.compared(campaign)
+  }
 }
-
-const folders = { reply: 'replies', commitment: 'commitments', assessment: 'assessments' } as const
 
 /** The feeds that a page about a campaign, or about one of its recipients, says it has: `Page.feeds`. */
 export function recordFeeds(
