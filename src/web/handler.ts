@@ -4,6 +4,7 @@ import { busyResponse, faultResponse } from './error-page.ts'
 import { addRecordData } from './add-record-data.ts'
 import { addPrivacy } from './add-privacy.ts'
 import { addSigning } from './add-signing.ts'
+import { addAnswer } from './add-answer.ts'
 import { addFiles } from './files.ts'
 import { pageHeaders } from './headers.ts'
 import { addLog } from './log-files.ts'
@@ -61,6 +62,7 @@ export function webHandler(means: WebMeans): Handler {
   addOrganize(router, means)
   addRepresent(router, means)
   addRecord(router, means)
+  addAnswer(router, means)
   addPages(router, means)
   return (request, from) => (request.method === 'POST' ? writes : reads).fetch(request, from)
 }
