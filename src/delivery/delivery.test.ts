@@ -174,7 +174,7 @@ test('what was delivered under embargo is in the log once strangers may read the
   await sound()
 })
 
-test('a pack for a press day has every edition with its hashes, numbers and files, and no address', async () => {
+test('a pack for a press day has every edition with its hashes and the files that went out, and no address', async () => {
   const means = movableMeans()
   const place = await deliveryPlace(database, means, { slug: 'pack' })
   await recorded(recordOf(place, 0), means)
