@@ -61,7 +61,7 @@ function mailHtml(mail: MailPreview, { place, delivery, pdf }: SendShown): Marku
           <span class="hash">${pdf}</span>`,
       ],
     ])}
-    <div class="mail">
+    <div class="message">
       ${mail.lines.map((line) => html`<p>${line.split('\n').map((one, index) => html`${index > 0 && html`<br />`}${one}`)}</p>`)}
     </div>
   </section>`

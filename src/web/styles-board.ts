@@ -39,8 +39,8 @@ export const recordStyles = `
 .state::before{content:"";display:inline-block;width:.625rem;height:.625rem;margin-inline-end:.375rem;border:.125rem solid currentColor}
 .state.fine{color:var(--good)}.state.fine::before{background:currentColor}.state.bad{color:var(--alarm)}.state.bad::before{transform:rotate(45deg)}
 .outgoing{border-block-start:1px solid var(--rule);padding-block:1rem;max-width:46rem}.outgoing .facts{margin-bottom:1rem}
-.mail{border-inline-start:.1875rem solid var(--rule);padding-inline-start:1.25rem;overflow-wrap:anywhere}
-.hash{overflow-wrap:anywhere}
+.message{border-inline-start:.1875rem solid var(--rule);padding-inline-start:1.25rem;overflow-wrap:anywhere}
+.hash{overflow-wrap:anywhere}.dense th .quiet{font-weight:400}
 .verbatim{white-space:pre-wrap;overflow-wrap:anywhere;max-width:42rem;border-inline-start:.1875rem solid var(--rule);padding-inline-start:1.25rem;margin-inline:0}
 `
   .replace(/\n/g, '')

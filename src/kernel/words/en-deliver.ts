@@ -187,8 +187,8 @@ export const deliver = {
     title: 'What goes out',
     lead: (mails: number) =>
       mails === 1
-        ? 'This one mail goes out, with the file named below it.'
-        : `These ${mails} mails go out, each to one person, with the file named below them.`,
+        ? 'This one mail goes out, with the file that it names.'
+        : `These ${mails} mails go out, each to one person, with the file that they name.`,
     to: 'To',
     replyTo: 'Answers go to',
     noReply: 'the address that this server sends from',
