@@ -37,7 +37,7 @@ export async function isDemand(tx: Tx, campaign: CampaignId, demand: string, at:
 }
 
 /** What was put on record of a demand stands for what a letter marks under the same slug. */
-function joined(put: readonly RecordDemand[], marked: readonly RecordDemand[]): readonly RecordDemand[] {
+export function joined(put: readonly RecordDemand[], marked: readonly RecordDemand[]): readonly RecordDemand[] {
   const isPut = ({ slug, recipient }: RecordDemand) =>
     put.some((one) => one.slug === slug && one.recipient === recipient)
   return [...put, ...marked.filter((one) => !isPut(one))].toSorted((a, b) =>

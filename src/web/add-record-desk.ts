@@ -1,3 +1,6 @@
+import { addCommitment } from './add-commitment.ts'
+import { addCommitments } from './add-commitments.ts'
+import { addDemands } from './add-demands.ts'
 import { addSourceCaptures } from './add-source-captures.ts'
 import { addSources } from './add-sources.ts'
 import type { Router } from './keep.ts'
@@ -8,4 +11,7 @@ export function addRecordDesk(app: Router, organizing: Organizing): void {
   // What has a name of its own goes before what is named by an id.
   addSourceCaptures(app, organizing)
   addSources(app, organizing)
+  addDemands(app, organizing)
+  addCommitments(app, organizing)
+  addCommitment(app, organizing)
 }

@@ -43,6 +43,8 @@ export function commitFramed(
 /** Every page of the record with its address, in the order of work. */
 export const recordTabs = (campaign: string): readonly (readonly [CommitTab, string])[] => [
   ['sources', routes.sources(campaign)],
+  ['demands', routes.demands(campaign)],
+  ['commitments', routes.commitments(campaign)],
 ]
 
 function tabs(campaign: string, here: CommitTab, language: string): Markup {

@@ -5,6 +5,7 @@ import { deskPatterns, deskPostable, deskRoutes } from './routes-desk.ts'
 import { recordPatterns, recordRoutes } from './routes-record.ts'
 import { representPatterns, representPostable, representRoutes } from './routes-represent.ts'
 import { sourcePatterns, sourcePostable, sourceRoutes } from './routes-source.ts'
+import { commitPatterns, commitPostable, commitRoutes } from './routes-commit.ts'
 import { boardPatterns, boardPostable, boardRoutes } from './routes-board.ts'
 import { answerPatterns, answerPostable, answerRoutes, answerTakingFiles } from './routes-answer.ts'
 import { deliverPatterns, deliverPostable, deliverRoutes, deliverTakingFiles } from './routes-deliver.ts'
@@ -79,6 +80,7 @@ export const routes = {
   ...deskRoutes,
   ...boardRoutes,
   ...sourceRoutes,
+  ...commitRoutes,
   ...writeRoutes,
   ...deliverRoutes,
   ...respondRoutes,
@@ -152,6 +154,7 @@ export const patterns = {
   ...deskPatterns,
   ...boardPatterns,
   ...sourcePatterns,
+  ...commitPatterns,
   ...writePatterns,
   ...deliverPatterns,
   ...respondPatterns,
@@ -184,6 +187,7 @@ export const postable: readonly string[] = [
   ...deskPostable,
   ...boardPostable,
   ...sourcePostable,
+  ...commitPostable,
   ...writePostable,
   ...deliverPostable,
   ...respondPostable,

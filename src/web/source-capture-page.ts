@@ -1,5 +1,5 @@
 import { may } from '#accounts'
-import { wordsFor } from '#kernel'
+import { dateInWords, wordsFor } from '#kernel'
 import type { CaptureView, Quote, RemovalReason, Span } from '#evidence'
 import { html, type Insertable, type Markup } from '#typeset'
 import { commitFramed, factList } from './commit-frame.ts'
@@ -10,7 +10,6 @@ import { routes } from './routes.ts'
 import type { FieldError } from './sign-form.ts'
 import { replayPath } from './source-page.ts'
 import { areaField, choiceField, hiddenField, lineField } from './write-fields.ts'
-import { dateInWords } from '#kernel'
 
 /** What is typed to quote. */
 export type QuoteFields = { readonly exact: string; readonly prefix: string }
@@ -96,13 +95,10 @@ function quoted(at: InCampaign, { quotes }: CaptureShown): Markup {
 function quoteItem({ campaign, role, visitor }: InCampaign, { id, exact, prefix, suffix }: Quote): Markup {
   const words = wordsFor(visitor.language).sources.capture
   return html`<li id="quote-${id}">
-    <p class="excerpt" dir="auto"><span class="inline">…${prefix}</span><mark>${exact}</mark>${suffix}…</p>
-    ${may(role, 'write') && html`<p><a href="${promisePath(campaign.slug, id)}" aria-label="${words.promise}: ${exact.slice(0, 80)}">${words.promise}</a></p>`}
+    <p class="excerpt" dir="auto">…${prefix}<mark>${exact}</mark>${suffix}…</p>
+    ${may(role, 'write') && html`<p><a href="${routes.newCommitment(campaign.slug)}?quote=${id}" aria-label="${words.promise}: ${exact.slice(0, 80)}">${words.promise}</a></p>`}
   </li>`
 }
-
-const promisePath = (campaign: string, quote: string): string =>
-  `/organize/c/${encodeURIComponent(campaign)}/commitments/new?quote=${quote}`
 
 function textPart(at: InCampaign, { text, from, source, capture }: CaptureShown): Markup {
   const { language } = at.visitor
