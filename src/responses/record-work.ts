@@ -10,10 +10,12 @@ import { eventRows } from './store-event.ts'
 /**
  * The record as organizers work on it: demands, promises, answers and judgments, also of letters that are not public,
  * without what was delivered and where each source can be read today. Three questions.
+ * @param options.withMarked false: only demands that were put on record, one question less.
  */
 export async function recordWork(
   tx: Tx,
   campaign: RecordCampaign & { readonly id: CampaignId },
+  { withMarked = true }: { readonly withMarked?: boolean } = {},
 ): Promise<CampaignRecord> {
   const { id, slug, title, language, timeZone } = campaign
   const recipients = (await recipientsOf(tx, id)).map((one) => ({ id: one.id, slug: one.slug, name: one.name }))
@@ -21,7 +23,7 @@ export async function recordWork(
   const dayIn = daysAt(timeZone)
   // A later edition's words for the same demand of the same recipient stand for the earlier.
   const marked = new Map(
-    (await markedDemands(tx, id)).map((one): readonly [string, RecordDemand] => [
+    (withMarked ? await markedDemands(tx, id) : []).map((one): readonly [string, RecordDemand] => [
       `${one.recipient} ${one.slug}`,
       {
         ...{ slug: one.slug, recipient: one.recipient, title: undefined, wording: one.wording },

@@ -44,7 +44,7 @@ export async function insertAssessment(
     .execute()
 }
 
-/** Judgments of a campaign, the latest first; one of them where it is named. */
+/** Judgments of a campaign, the latest first; one of them where it is named. One question. */
 export async function assessmentRows(
   tx: Tx,
   campaign: CampaignId,
@@ -58,18 +58,17 @@ export async function assessmentRows(
         where s.campaign_id = a.campaign_id and s.axis = 'assessment' and s.subject_id = a.assessment_id
         order by s.since desc, s.status_number desc limit 1)`.as('state'),
     )
+    .select(
+      sql<{ readonly text: string; readonly at: string } | null>`(
+        select json_build_object('text', c.body, 'at', c.commented_at) from responses_comment c
+         where c.campaign_id = a.campaign_id and c.assessment_id = a.assessment_id
+         order by c.commented_at desc limit 1)`.as('comment'),
+    )
     .where('a.campaign_id', '=', campaign)
     .orderBy('a.drafted_at', 'desc')
     .orderBy('a.assessment_id')
   if (only.assessment !== undefined) query = query.where('a.assessment_id', '=', only.assessment)
   const rows = await query.execute()
-  const comments = await tx
-    .selectFrom('responses_comment')
-    .select(['assessment_id', 'body', 'commented_at'])
-    .where('campaign_id', '=', campaign)
-    .orderBy('commented_at')
-    .execute()
-  const said = new Map(comments.map((row) => [row.assessment_id, { text: row.body, at: row.commented_at }]))
   return rows.map((row) => {
     // Only insertAssessment writes this column.
     const { about, evidence } = row.content as Pick<AssessmentWork, 'about' | 'evidence'>
@@ -85,7 +84,7 @@ export async function assessmentRows(
       draftedAt: row.drafted_at,
       secondReader: (row.second_reader ?? undefined) as OrganizerId | undefined,
       asked: askedOf(row.asked_on, row.comment_until),
-      comment: said.get(row.assessment_id),
+      comment: row.comment ? { text: row.comment.text, at: new Date(row.comment.at) } : undefined,
       state: row.state,
     }
   })

@@ -1,6 +1,9 @@
+import { addAssessment } from './add-assessment.ts'
+import { addAssessments } from './add-assessments.ts'
 import { addCommitment } from './add-commitment.ts'
 import { addCommitments } from './add-commitments.ts'
 import { addDemands } from './add-demands.ts'
+import { addRecordEntries } from './add-record-entries.ts'
 import { addSourceCaptures } from './add-source-captures.ts'
 import { addSources } from './add-sources.ts'
 import type { Router } from './keep.ts'
@@ -14,4 +17,7 @@ export function addRecordDesk(app: Router, organizing: Organizing): void {
   addDemands(app, organizing)
   addCommitments(app, organizing)
   addCommitment(app, organizing)
+  addAssessments(app, organizing)
+  addAssessment(app, organizing)
+  addRecordEntries(app, organizing)
 }

@@ -45,6 +45,8 @@ export const recordTabs = (campaign: string): readonly (readonly [CommitTab, str
   ['sources', routes.sources(campaign)],
   ['demands', routes.demands(campaign)],
   ['commitments', routes.commitments(campaign)],
+  ['assessments', routes.assessments(campaign)],
+  ['record', routes.recordEntries(campaign)],
 ]
 
 function tabs(campaign: string, here: CommitTab, language: string): Markup {

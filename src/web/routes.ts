@@ -6,6 +6,7 @@ import { recordPatterns, recordRoutes } from './routes-record.ts'
 import { representPatterns, representPostable, representRoutes } from './routes-represent.ts'
 import { sourcePatterns, sourcePostable, sourceRoutes } from './routes-source.ts'
 import { commitPatterns, commitPostable, commitRoutes } from './routes-commit.ts'
+import { assessPatterns, assessPostable, assessRoutes } from './routes-assess.ts'
 import { boardPatterns, boardPostable, boardRoutes } from './routes-board.ts'
 import { answerPatterns, answerPostable, answerRoutes, answerTakingFiles } from './routes-answer.ts'
 import { deliverPatterns, deliverPostable, deliverRoutes, deliverTakingFiles } from './routes-deliver.ts'
@@ -80,6 +81,7 @@ export const routes = {
   ...deskRoutes,
   ...boardRoutes,
   ...sourceRoutes,
+  ...assessRoutes,
   ...commitRoutes,
   ...writeRoutes,
   ...deliverRoutes,
@@ -154,6 +156,7 @@ export const patterns = {
   ...deskPatterns,
   ...boardPatterns,
   ...sourcePatterns,
+  ...assessPatterns,
   ...commitPatterns,
   ...writePatterns,
   ...deliverPatterns,
@@ -187,6 +190,7 @@ export const postable: readonly string[] = [
   ...deskPostable,
   ...boardPostable,
   ...sourcePostable,
+  ...assessPostable,
   ...commitPostable,
   ...writePostable,
   ...deliverPostable,

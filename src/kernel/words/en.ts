@@ -15,6 +15,7 @@ import { report } from './en-report.ts'
 import { recount } from './en-recount.ts'
 import { signingConsent, signingMail } from './en-signing-mail.ts'
 import { signOnMail } from './en-sign-on-mail.ts'
+import { assess } from './en-assess.ts'
 import { commit } from './en-commit.ts'
 import { deliveryMail } from './en-delivery-mail.ts'
 import { responseMail } from './en-response-mail.ts'
@@ -172,6 +173,7 @@ export const en = {
   respond,
   sources,
   commit,
+  assess,
   write,
   drafts,
   feeds,
