@@ -92,11 +92,11 @@ test('verification is told as the lowest of its inputs, and nobody reads their o
   one = (answer.headers.get('location') ?? '').replace(/\?.*/, '')
   const own = await page(one, editor)
   expect(own).toContain('nobody reads their own second')
-  expect(own).toContain('checked by nobody else: the lowest of the following')
+  expect(own).toContain('As the lowest of its inputs: checked by nobody else.')
   expect(said(await send(one, { do: 'read' }, editor))).toBe('not-done')
   expect((await send(one, { do: 'read' }, viewer)).status).toBe(403)
   expect(said(await send(one, { do: 'read' }, reviewer))).toBe('read-second')
-  expect(await page(one, viewer)).toContain('read by a second person: the lowest of the following')
+  expect(await page(one, viewer)).toContain('As the lowest of its inputs: read by a second person.')
 })
 
 test('it is published when the recipient has commented or its days are over, and a sentence says so before', async () => {

@@ -4,7 +4,7 @@ import { html, type Insertable, type Markup } from '#typeset'
 import { inList } from './phrases.ts'
 
 /** Where a demand is wider than a promise, each as a sentence. */
-export function gapSentences(gaps: readonly ScopeGap[], language: string): readonly string[] {
+function gapSentences(gaps: readonly ScopeGap[], language: string): readonly string[] {
   const { dimensions, gap } = wordsFor(language).commit
   return gaps.map(({ dimension, demanded, promised }) => {
     const { name } = dimensions[dimension]

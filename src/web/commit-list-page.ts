@@ -105,8 +105,8 @@ export function revisePage(
   const { language } = at.visitor
   const { revise: words, form, stages, one } = wordsFor(language).commit
   const { commitment, latest } = view
-  const may = commitmentStages.filter((stage) => mayFollow('stage', latest.stage, stage))
-  const options = may.map((stage): readonly [string, string] => [stage, stages[stage]])
+  const next = commitmentStages.filter((stage) => mayFollow('stage', latest.stage, stage))
+  const options = next.map((stage): readonly [string, string] => [stage, stages[stage]])
   return commitFramed(at, 'commitments', {
     heading: words.title,
     eyebrow: `${namesIn(record).get(commitment.recipient) ?? ''}: ${commitment.title}`,

@@ -89,7 +89,7 @@ export function newCommitmentPage(at: InCampaign, shown: PromiseShown): Personal
   const words = wordsFor(language).commit.form
   return commitFramed(at, 'commitments', {
     heading: words.title,
-    eyebrow: words.by(namesIn(record).get(fields.recipient as never) ?? ''),
+    eyebrow: words.by(namesIn(record).get(fields.recipient) ?? ''),
     errors,
     main: html`${gaps && looked(gaps, record, language)}
       <form class="form wide" method="post" action="${routes.newCommitment(at.campaign.slug)}" novalidate>
@@ -113,7 +113,7 @@ function looked(gaps: NonNullable<PromiseShown['gaps']>, record: CampaignRecord,
     <p>${words.looked}</p>
     ${gaps.map(
       ({ demand, gap }) =>
-        html`<h3><bdi>${demandName(record, demand.slug)}</bdi></h3>
+        html`<h2><bdi>${demandName(record, demand.slug)}</bdi></h2>
           ${gapList(gap, language)}`,
     )}
   </div>`

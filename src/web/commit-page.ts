@@ -79,7 +79,7 @@ function revision({ visitor, campaign }: InCampaign, { stage, on, wording, terms
 }
 
 /** What a promise comes to, as far as anything is said of it. */
-export function termsList(terms: CommitmentTerms, language: string): Markup {
+function termsList(terms: CommitmentTerms, language: string): Markup {
   const { one, loopholes } = wordsFor(language).commit
   const { conditions, carveOuts, deadline, expires } = terms
   const condition = conditions.map(
@@ -162,7 +162,7 @@ function linkForm(
   const wider: readonly string[] = link?.wider ?? gap
   const isWrong = errors.some(({ field }) => field.endsWith(slug))
   return html`<details ${isWrong && html`open`}>
-    <summary>${one.link}: ${one.linkOf(name)}</summary>
+    <summary>${one.linkOf(name)}</summary>
     <form class="form" method="post" action="${routes.linkDemand(at.campaign.slug, view.commitment.id)}" novalidate>
       ${hiddenField('demand', slug)}
       ${choiceField({
@@ -180,7 +180,7 @@ function linkForm(
         ),
       })}
       ${lineField({ id: `note-${slug}`, label: one.note, hint: one.noteHint, value: link?.note ?? '', errors })}
-      <button aria-label="${one.link}: ${one.linkOf(name)}">${one.link}</button>
+      <button aria-label="${one.link}: ${name}">${one.link}</button>
     </form>
   </details>`
 }

@@ -19,7 +19,7 @@ export type TermsFields = {
 }
 
 /** The longest text that these fields take. */
-export const longestText = 4000
+const longestText = 4000
 
 const scopeOfFields = (of: (dimension: ScopeDimension) => string): ScopeFields => ({
   ...{ action: of('action'), product: of('product'), actor: of('actor') },

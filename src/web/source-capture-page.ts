@@ -28,6 +28,8 @@ export type CaptureShown = CaptureView & {
 /** Characters of a text on one page, so that a page stays small. */
 const partLength = 8000
 const mostPlaces = 8
+const fewQuotes = 5
+const mostQuotes = 20
 
 /** One capture: its facts, its text to quote from, what is quoted, and how its bytes are taken away. */
 export function capturePage(at: InCampaign, shown: CaptureShown): PersonalPage {
@@ -81,14 +83,21 @@ const choice = (action: string, { exact, prefix, suffix }: Span, says: string): 
   </li>`
 
 function quoted(at: InCampaign, { quotes }: CaptureShown): Markup {
-  const words = wordsFor(at.visitor.language).sources.capture
+  const { language } = at.visitor
+  const words = wordsFor(language).sources.capture
+  const list = (some: readonly Quote[]) =>
+    html`<ul class="plain">
+      ${some.map((quote) => quoteItem(at, quote))}
+    </ul>`
+  const rest = quotes.slice(fewQuotes, mostQuotes)
   return html`<h2>${words.quotes}</h2>
+    ${quotes.length === 0 ? html`<p>${words.noQuotes}</p>` : list(quotes.slice(0, fewQuotes))}
     ${
-      quotes.length === 0
-        ? html`<p>${words.noQuotes}</p>`
-        : html`<ul class="plain">
-            ${quotes.slice(0, 20).map((quote) => quoteItem(at, quote))}
-          </ul>`
+      rest.length > 0 &&
+      html`<details>
+        <summary>${words.moreQuotes(countOf(rest.length, language))}</summary>
+        ${list(rest)}
+      </details>`
     }`
 }
 

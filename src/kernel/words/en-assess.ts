@@ -92,7 +92,7 @@ export const assess = {
     asked: 'Sent for comment',
     until: (on: string, until: string) => `${on}; the recipient has until ${until}`,
     verification: 'Verification',
-    lowest: (level: string) => `${level}: the lowest of the following`,
+    lowest: (level: string) => `As the lowest of its inputs: ${level}.`,
     reading: 'the reading of the judgment',
     reason: 'Reason',
     evidence: 'Evidence',

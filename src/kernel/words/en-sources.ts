@@ -134,6 +134,7 @@ export const sources = {
     thisOne: 'Quote this one',
     more: (n: string) => `There are ${n} more. Type some words before them.`,
     quotes: 'Quoted from it',
+    moreQuotes: (n: string) => `${n} more quotations`,
     noQuotes: 'Nothing is quoted from it yet.',
     promise: 'Record it as a commitment',
     text: 'Its text',
