@@ -1,4 +1,3 @@
-import { workCapture, workTimestamp, type EvidenceMeans } from '#evidence'
 import { tellOfReply } from './tell-answers.ts'
 import { workCapture, workCheck, workTimestamp, type EvidenceMeans } from '#evidence'
 import type { Database, JobHandlers } from '#platform'
