@@ -1,41 +1,33 @@
 import { may } from '#accounts'
 import { clocksOf, parseDay, type Day } from '#delivery'
 import { alarmsOf } from '#evidence'
-import { dayOf, wordsFor, type FileHash, type ReplyId } from '#kernel'
+import { dayOf, wordsFor, type FileHash } from '#kernel'
 import { gatheringCampaign, recipientsOf, type GatheringLetter } from '#letters'
-import { fileOf, type Tx } from '#platform'
+import { fileOf } from '#platform'
 import {
   describedExchanges,
   describeCorrespondence,
   correspondenceStates,
   enterReply,
-  recordOf,
   repliesFor,
-  replyFor,
   type WaitingReply,
 } from '#responses'
 import { addRespondActs } from './add-respond-acts.ts'
 import { longestLine } from './board-typed.ts'
-import { doingCampaign, doingCampaignWithFiles, inCampaign, showingCampaign, type InCampaign } from './in-campaign.ts'
+import { doingCampaign, doingCampaignWithFiles, inCampaign, showingCampaign } from './in-campaign.ts'
 import { refuse, type Router } from './keep.ts'
 import { keptFileResponse } from './kept-file-response.ts'
 import { organizerResponse, sendOn, showing, type Organizing } from './organize-visit.ts'
 import { filesIn, type PostedForm } from './posted-files.ts'
-import { readId } from './read-id.ts'
-import { answersPage, type AnswersShown } from './respond-answers-page.ts'
 import { enterReplyPage, type EnterFields } from './respond-enter-page.ts'
 import { exchangesPage, waitingPage, type ExchangeFields } from './respond-exchanges-page.ts'
+import { act, showAnswers, withReply, type At } from './respond-shown.ts'
 import { repliesPage } from './respond-list-page.ts'
 import { beforePublishing, publishReplyPage, replyPage } from './respond-page.ts'
 import { readRespondSaid, respondSaying } from './respond-parts.ts'
 import { patterns, routes } from './routes.ts'
 import type { FieldError } from './sign-form.ts'
 import { typedIn } from './write-fields.ts'
-
-/** A campaign in which something is done, within a transaction. */
-export type At = InCampaign & { readonly tx: Tx }
-
-const act = 'write'
 
 /** What recipients answered: read, judged, published, set against the demands; and where each exchange stands. */
 export function addRespond(app: Router, organizing: Organizing): void {
@@ -92,18 +84,6 @@ export function addRespond(app: Router, organizing: Organizing): void {
   addRespondActs(app, organizing)
 }
 
-/** Does something with the reply that an address names. */
-export async function withReply(
-  organizing: Organizing,
-  { tx, campaign }: At,
-  named: string | undefined,
-  work: (reply: WaitingReply) => Promise<Response>,
-): Promise<Response> {
-  const id = readId<ReplyId>(named)
-  const reply = id && (await replyFor(tx, organizing.accounts.vault, campaign.id, id))
-  return reply ? await work(reply) : refuse(organizing.means, 'not-found')
-}
-
 const todayIn = ({ means }: Organizing, { campaign }: At): Day => dayOf(means.now(), campaign.timeZone) as Day
 
 async function showReplies(organizing: Organizing, at: At, said: string | undefined): Promise<Response> {
@@ -143,30 +123,6 @@ async function showPublishing(organizing: Organizing, at: At, reply: WaitingRepl
   const isOpen = reply.state !== 'published' && reply.state !== 'set-aside' && !reply.isRedacted
   if (!isOpen || beforePublishing(reply) || !may(at.role, act)) return sendOn(routes.reply(at.campaign.slug, reply.id))
   return organizerResponse(organizing, publishReplyPage({ at, reply, recipient: await recipientOf(at, reply) }))
-}
-
-/** The page on which answers are set against demands, also with what was typed wrong. */
-export async function showAnswers(
-  organizing: Organizing,
-  at: At,
-  reply: WaitingReply,
-  more: {
-    readonly typed?: AnswersShown['typed']
-    readonly errors?: readonly FieldError[]
-    readonly said?: string | undefined
-  },
-): Promise<Response> {
-  const { tx, campaign, role } = at
-  const record = await recordOf(tx, campaign.id, { audience: 'organizers', at: organizing.means.now() })
-  const { typed, errors = [] } = more
-  const page = answersPage({
-    ...{ at, reply, typed, errors },
-    demands: record.demands.filter(({ recipient }) => recipient === reply.recipient),
-    answers: record.answers.filter((one) => one.reply === reply.id),
-    said: readRespondSaid(more.said),
-    mayWrite: may(role, act),
-  })
-  return organizerResponse(organizing, page, { status: errors.length > 0 ? 422 : 200 })
 }
 
 /** A file that came with a reply; the message itself holds addresses, and is for those who may write. */

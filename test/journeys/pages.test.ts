@@ -37,7 +37,8 @@ const first = (pattern: RegExp): string => {
   return path
 }
 
-const edition = (recipient: string): string => first(new RegExp(`^/c/[^/]+/(?!recipients/)[^/]+/${recipient.toLowerCase()}$`))
+const edition = (recipient: string): string =>
+  first(new RegExp(`^/c/[^/]+/(?!recipients/)[^/]+/${recipient.toLowerCase()}$`))
 
 /** One page of each kind; of organizations the one with the longest name. */
 function kinds(): readonly string[] {
