@@ -6,7 +6,7 @@ import { letterEntry } from './home-page.ts'
 import type { Page } from './layout.ts'
 import { countOf, dayInWords, inList } from './phrases.ts'
 import { answerHtml, promiseHtml, type Telling } from './record-cell.ts'
-import { dayChooser, recordPage } from './record-frame.ts'
+import { dayChooser, recordPage, takeaway } from './record-frame.ts'
 import { tellingOf } from './record-telling.ts'
 import { routes } from './routes.ts'
 import { tight } from './tight.ts'
@@ -79,6 +79,7 @@ function comparedHtml(sheet: RecordSheet, day: PartialDate, letters?: Markup): I
     dayChooser(sheet, day, { choose: routes.compared(slug), on: (other) => routes.comparedOn(slug, other) }),
     redactionsHtml(telling),
     telling.notes.list(),
+    takeaway(sheet),
   ]
 }
 

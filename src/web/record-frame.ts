@@ -5,6 +5,7 @@ import { html, type Markup } from '#typeset'
 import { pageHeadersFor } from './headers.ts'
 import type { Page } from './layout.ts'
 import { shortDate } from './record-words.ts'
+import { routes } from './routes.ts'
 import { recordStyles } from './styles-record.ts'
 
 /** A page of the record: with styles of its own, since it needs few of what letters and forms do. */
@@ -66,6 +67,22 @@ export function dayChooser(
           )}
         </ul>`
     }
+  </section>`
+}
+
+/** The record as files; of one recipient its feed. */
+export function takeaway({ campaign }: RecordSheet, recipient?: string): Markup {
+  const { language, slug } = campaign
+  const words = wordsFor(language).record
+  const feed = recipient === undefined ? routes.recordFeed(slug) : routes.recipientFeed(slug, recipient)
+  return html`<section>
+    <h2>${words.take}</h2>
+    <ul class="row">
+      <li><a href="${routes.recordReport(slug)}">${words.report}</a></li>
+      <li><a href="${feed}">${words.feed}</a></li>
+      <li><a href="${routes.recordTable(slug, 'comparison')}">${words.table}</a></li>
+      <li><a href="${routes.recordData(slug)}">${words.data}</a></li>
+    </ul>
   </section>`
 }
 

@@ -5,7 +5,7 @@ import { html, type Insertable, type Markup } from '#typeset'
 import type { Page } from './layout.ts'
 import { answerHtml, dotted, judgmentHtml, promiseHtml, type Telling } from './record-cell.ts'
 import { droppedHtml, gapHtml, standsHtml } from './record-commitment-parts.ts'
-import { dayChooser, inFull, recordPage } from './record-frame.ts'
+import { dayChooser, inFull, recordPage, takeaway } from './record-frame.ts'
 import { tellingOf } from './record-telling.ts'
 import { timelineHtml } from './record-timeline.ts'
 import { shortDate, termsInWords } from './record-words.ts'
@@ -55,7 +55,8 @@ export function recordRecipientPage(sheet: RecordSheet, slug: string, day?: Part
       <h2>${own.open}</h2>
       ${openHtml(telling, view)} ${repliesHtml(telling, view)} ${notesHtml(telling, view)}
       <h2>${own.timeline}</h2>
-      ${timelineHtml(telling, view.timeline)} ${dayChooser(sheet, at, { choose: path, on })} ${telling.notes.list()}`,
+      ${timelineHtml(telling, view.timeline)} ${dayChooser(sheet, at, { choose: path, on })} ${telling.notes.list()}
+      ${takeaway(sheet, slug)}`,
   })
 }
 

@@ -99,6 +99,11 @@ export const record = {
   noEvidence: 'No source is named yet.',
   archived: (day: string) => `archived on ${day}`,
   notArchived: 'not archived',
+  take: 'Take it with you',
+  feed: 'Feed of what is new (Atom)',
+  data: 'Everything public (JSON)',
+  table: 'This comparison (CSV)',
+  report: 'Report to print (PDF)',
   rates: {
     heading: 'How much came back',
     delivered: (count: string, of: string) => `${count} of ${of} letters are proved delivered.`,
