@@ -23,7 +23,7 @@ b.good{color:var(--good)}b.alarm{color:var(--alarm)}
 .own a,.cells .small a{font:400 .875rem/1.5 var(--sans)}
 .small{color:var(--quiet)}
 sup{font-size:.75rem;line-height:0;margin-inline-start:.1rem;font-variant-numeric:tabular-nums}
-sup a{padding:.25rem}
+sup a{display:inline-block;min-width:1.5rem;line-height:1.5rem;margin-block:-.5rem;text-align:center}
 .evidence{padding-inline-start:1.75rem;font-size:.875rem;max-width:46rem}
 .evidence li{padding:.25rem 0}.evidence li:target{background:var(--mark)}
 .words{font:400 1.125rem/1.6 var(--serif);margin:0 0 .5rem;padding-inline-start:1rem;border-inline-start:.1875rem solid var(--rule);max-width:36em}

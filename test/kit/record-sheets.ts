@@ -34,7 +34,7 @@ export async function recordedExample(
   const path = join(exampleFolder, 'record.yaml')
   const read = readRecord(readFileSync(path, 'utf8'))
   const files = read.kind === 'read' ? await filesOf(path, read.file) : 'does not read'
-  if (read.kind !== 'read' || typeof files === 'string') throw new Error(String(files))
+  if (read.kind !== 'read' || typeof files === 'string') throw new Error('the record of the example does not read')
   const done = await database.transaction((tx) =>
     recordRecord(tx, { campaign, by: 'server', file: read.file, files }, means),
   )
