@@ -6,7 +6,9 @@ import { letterEntry } from './home-page.ts'
 import type { Page } from './layout.ts'
 import { countOf, dayInWords, inList } from './phrases.ts'
 import { answerHtml, promiseHtml, type Telling } from './record-cell.ts'
-import { dayChooser, recordPage, takeaway } from './record-frame.ts'
+import { recordFilesHtml } from './record-files.ts'
+import { dayChooser, recordPage } from './record-frame.ts'
+import { recordFeeds } from './record-places.ts'
 import { tellingOf } from './record-telling.ts'
 import { routes } from './routes.ts'
 import { tight } from './tight.ts'
@@ -28,6 +30,7 @@ export function recordComparisonPage(sheet: RecordSheet, day?: PartialDate): Pag
     trail: [{ name: campaign.title, path: routes.campaign(slug) }],
     // Any day has a page; the one of today is the one to find.
     listed: day === undefined,
+    feeds: recordFeeds(campaign),
     main: html`<p class="eyebrow">${campaign.title}</p>
       <h1>${words.heading}</h1>
       ${comparedHtml(sheet, day ?? today)}`,
@@ -46,6 +49,7 @@ export function recordFrontPage(sheet: RecordSheet): Page {
     path: routes.campaign(campaign.slug),
     trail: [],
     listed: true,
+    feeds: recordFeeds(campaign),
     main: html`<h1>${campaign.title}</h1>
       ${campaign.summary && html`<p class="lead">${campaign.summary}</p>`}${
         campaign.leadOrganization && html`<p class="quiet">${words.ledBy(campaign.leadOrganization)}</p>`
@@ -78,8 +82,8 @@ function comparedHtml(sheet: RecordSheet, day: PartialDate, letters?: Markup): I
     letters,
     dayChooser(sheet, day, { choose: routes.compared(slug), on: (other) => routes.comparedOn(slug, other) }),
     redactionsHtml(telling),
+    recordFilesHtml(sheet, day),
     telling.notes.list(),
-    takeaway(sheet),
   ]
 }
 

@@ -51,6 +51,9 @@ test('a feed of a recipient holds what is about it, and readers find both feeds 
   const page = await web.page(routes.campaign(slug))
   expect(page).toMatch(new RegExp(`<link rel="alternate" type="application/atom\\+xml"[^>]*${routes.recordFeed(slug)}`))
   parse(page)
+  const own = await web.page(routes.recordRecipient(slug, recipient.slug))
+  for (const path of [routes.recordFeed(slug), routes.recipientFeed(slug, recipient.slug), routes.recordReport(slug)])
+    expect(own).toContain(`href="${path}"`)
 })
 
 test('whoever was away reads on from the last event they know, and every document is the bytes that the log knows', async () => {

@@ -5,7 +5,9 @@ import { html, type Insertable, type Markup } from '#typeset'
 import type { Page } from './layout.ts'
 import { answerHtml, dotted, judgmentHtml, promiseHtml, type Telling } from './record-cell.ts'
 import { droppedHtml, gapHtml, standsHtml } from './record-commitment-parts.ts'
-import { dayChooser, inFull, recordPage, takeaway } from './record-frame.ts'
+import { recordFilesHtml } from './record-files.ts'
+import { dayChooser, inFull, recordPage } from './record-frame.ts'
+import { recordFeeds } from './record-places.ts'
 import { tellingOf } from './record-telling.ts'
 import { timelineHtml } from './record-timeline.ts'
 import { shortDate, termsInWords } from './record-words.ts'
@@ -41,6 +43,7 @@ export function recordRecipientPage(sheet: RecordSheet, slug: string, day?: Part
       },
     ],
     listed: day === undefined,
+    feeds: recordFeeds(campaign, view.recipient),
     main: html`<p class="eyebrow">${campaign.title}</p>
       <h1>${name}</h1>
       <p class="lead">
@@ -55,8 +58,8 @@ export function recordRecipientPage(sheet: RecordSheet, slug: string, day?: Part
       <h2>${own.open}</h2>
       ${openHtml(telling, view)} ${repliesHtml(telling, view)} ${notesHtml(telling, view)}
       <h2>${own.timeline}</h2>
-      ${timelineHtml(telling, view.timeline)} ${dayChooser(sheet, at, { choose: path, on })} ${telling.notes.list()}
-      ${takeaway(sheet, slug)}`,
+      ${timelineHtml(telling, view.timeline)} ${dayChooser(sheet, at, { choose: path, on })}
+      ${recordFilesHtml(sheet, at, view.recipient)} ${telling.notes.list()}`,
   })
 }
 

@@ -2,6 +2,14 @@
 export const feeds = {
   title: (campaign: string) => `${campaign}: what was answered, promised and done`,
   titleOf: (recipient: string, campaign: string) => `${recipient}: what was answered, promised and done (${campaign})`,
+  /** Under a page of the record. */
+  take: {
+    heading: 'Take it with you',
+    report: 'Report (PDF)',
+    table: 'Comparison (CSV)',
+    data: 'Everything (JSON)',
+    feed: 'Feed of what changes (Atom)',
+  },
   /** What happened, one line each; `recipient` is a name, the other words stand on record. */
   happened: {
     'demand-put': (recipient: string, demand: string) => `${recipient} is asked: ${demand}`,
