@@ -27,11 +27,10 @@ export async function sourceSheet(tx: Tx, slug: string, id: string, at: Date): P
   const found = await sourcesSheet(tx, slug, at)
   const source = found?.sources.find((one) => one.id === id)
   if (!found || !source) return undefined
-  const { sources, ...sheet } = found
   const captures = new Set(source.captures.map((one) => one.id))
-  const quoted = citingsIn(sheet.record).flatMap(({ quote }): readonly QuoteId[] => (quote ? [quote] : []))
-  const quotes = [...(await quotesByIds(tx, sheet.campaign.id, [...new Set(quoted)])).values()]
-  return { ...sheet, source, quotes: quotes.filter(({ capture }) => captures.has(capture)) }
+  const quoted = citingsIn(found.record).flatMap(({ quote }): readonly QuoteId[] => (quote ? [quote] : []))
+  const quotes = [...(await quotesByIds(tx, found.campaign.id, [...new Set(quoted)])).values()]
+  return { ...found, source, quotes: quotes.filter(({ capture }) => captures.has(capture)) }
 }
 
 /** The campaign and the capture of an address, if the capture is of a source that something public names. */

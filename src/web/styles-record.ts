@@ -32,7 +32,7 @@ sup a{display:inline-block;min-width:1.5rem;line-height:1.5rem;margin-block:-.5r
 .item h3{margin:0 0 .5rem}.item h4{font-weight:400;font-size:.875rem;color:var(--quiet);margin:1rem 0 .25rem}.item p{margin-bottom:.5rem}.item blockquote{margin-inline:0}
 .time{list-style:none;padding:0;max-width:46rem}
 .time li{border-top:1px solid var(--rule);padding:.625rem 0}
-.time time{display:block;font-size:.875rem;color:var(--quiet)}
+.time a{display:inline-block;padding:.125rem 0}.time sup a{padding:0}.time time{display:block;font-size:.875rem;color:var(--quiet)}
 mark{background:var(--mark);color:inherit}mark.dropped{background:var(--gone);text-decoration:underline dashed var(--alarm) .09em;text-underline-offset:.2em}mark.added{text-decoration:underline var(--good) .09em;text-underline-offset:.2em}
 ul.plain{list-style:none;padding:0;max-width:46rem}
 .days{margin-top:3rem}form.find{margin-bottom:1rem}.days input{flex:0 1 12rem}
@@ -42,6 +42,6 @@ ul.plain{list-style:none;padding:0;max-width:46rem}
 .cells tr{border-top:.125rem solid var(--quiet);padding:.75rem 0 1rem}
 .cells :is(th,td),.cells td+td{border:0;padding:0 0 .5rem;width:auto}.cells tbody th{font-size:1.125rem}
 td[data-label]::before{content:attr(data-label);display:block;font-size:.875rem;color:var(--quiet)}}
-@media (min-width:52rem){.two{grid-template-columns:repeat(2,minmax(0,1fr))}.time li{display:grid;grid-template-columns:9rem 1fr;gap:1.5rem}.time time{padding-top:.125rem}h1{font-size:2.5rem}.facts{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1.5rem}.facts dd{margin:0}}
+@media (min-width:52rem){.two{grid-template-columns:repeat(2,minmax(0,1fr))}.time li{display:grid;grid-template-columns:9rem 1fr;gap:1.5rem}.time a{display:inline-block;padding:.125rem 0}.time sup a{padding:0}.time time{padding-top:.125rem}h1{font-size:2.5rem}.facts{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1.5rem}.facts dd{margin:0}}
 @media print{html{font-size:10pt;background:#fff;color:#000}.top,.foot,.skip,.days{display:none}a{color:inherit;text-decoration:none}}
 `.replaceAll('\n', '')
