@@ -99,17 +99,17 @@ async function show(answering: Answering, tx: Tx, token: string, shown: Shown): 
   const about = { token, language: campaign.language, errors, said }
   const status = errors.length > 0 ? 422 : 200
   const typed = (field: string) => typedIn(fields, field)
-  const sign = { name: typed('name'), note: typed('note') }
+  const signed = { name: typed('name'), note: typed('note') }
   switch (desk.kind) {
     case 'to-comment':
       return send(answering, commentPage({ ...about, work: desk.assessment, typed: typed('comment') }), status)
     case 'published-reply': {
       const published = { kind: 'reply', reply: desk.reply } as const
-      return send(answering, publishedPage({ ...about, about: published, typed: sign }), status)
+      return send(answering, publishedPage({ ...about, about: published, typed: signed }), status)
     }
     case 'published-assessment': {
       const published = { kind: 'assessment', assessment: desk.assessment } as const
-      return send(answering, publishedPage({ ...about, about: published, typed: sign }), status)
+      return send(answering, publishedPage({ ...about, about: published, typed: signed }), status)
     }
     case 'delivered': {
       const page = await letterPage(answering, tx, desk, { ...about, fields })

@@ -1,7 +1,7 @@
 import { addProof, changeStatus, dispatch, previewMails, type Delivery } from '#delivery'
 import { wordsFor, type FileHash } from '#kernel'
 import { keepFile } from '#platform'
-import { deliveryIdIn, showDelivery, showSending, withDelivery } from './deliver-shown.ts'
+import { deliveryIdIn, showDelivery, showSending, withDelivery } from './add-deliver.ts'
 import { readLine, readNote } from './board-typed.ts'
 import { addDoing, addDoingWithFiles, todayAt, type Boarding } from './board-visit.ts'
 import { statusesByPerson } from './deliver-page.ts'

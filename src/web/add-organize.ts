@@ -5,7 +5,11 @@ import { signOnShelf } from '#organizations'
 import { addDeskOrganizers } from './add-desk-organizers.ts'
 import { addBoard } from './add-board.ts'
 import { addDeliver } from './add-deliver.ts'
+import { addDeliverActs } from './add-deliver-acts.ts'
+import { addDeliverForms } from './add-deliver-forms.ts'
 import { addRespond } from './add-respond.ts'
+import { addRespondActs } from './add-respond-acts.ts'
+import { addRespondForms } from './add-respond-forms.ts'
 import { addRecordDesk } from './add-record-desk.ts'
 import { addDeskPasskeys } from './add-desk-passkeys.ts'
 import { addDeskComments } from './add-desk-comments.ts'
@@ -48,7 +52,11 @@ export function addOrganize(app: Router, means: WebMeans): void {
   addWrite(app, organizing)
   addBoard(app, organizing)
   addDeliver(app, organizing)
+  addDeliverForms(app, organizing)
+  addDeliverActs(app, organizing)
   addRespond(app, organizing)
+  addRespondForms(app, organizing)
+  addRespondActs(app, organizing)
   addRecordDesk(app, organizing)
   addDeskPasskeys(app, organizing, script)
   addDeskOrganizers(app, organizing)

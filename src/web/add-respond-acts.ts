@@ -9,7 +9,7 @@ import {
   type Refusal,
   type WaitingReply,
 } from '#responses'
-import { showAnswers, withReply, type At } from './respond-shown.ts'
+import { showAnswers, withReply, type At } from './add-respond.ts'
 import { doingCampaign } from './in-campaign.ts'
 import { refuse, type Router } from './keep.ts'
 import type { Organizing } from './organize-visit.ts'

@@ -110,7 +110,7 @@ export function waitingPage({ at, toRead, toPublish, past, letters, alarms }: Wa
       ${
         alarms.length === 0
           ? html`<p>${words.noAlarms}</p>`
-          : html`<p>${words.alarmsLead(alarms.length)}</p>
+          : html`<p><a href="${routes.sources(campaign.slug)}">${words.alarmsLead(alarms.length)}</a></p>
               <ul>
                 ${alarms.slice(0, mostAlarms).map(({ title }) => html`<li><bdi>${title}</bdi></li>`)}
               </ul>`

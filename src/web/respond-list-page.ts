@@ -45,7 +45,7 @@ export function repliesPage({ at, replies, names, said }: RepliesShown): Persona
 const rank = ({ state }: WaitingReply): number => (state === 'waiting' ? 0 : state === 'accepted' ? 1 : 2)
 
 /** Replies, one on each row. */
-export function table(
+function table(
   replies: readonly WaitingReply[],
   { at: { campaign, visitor }, names }: Pick<RepliesShown, 'at' | 'names'>,
 ): Markup {
