@@ -1,9 +1,20 @@
-import { isAlarm, addSource, askCapture, askCheck, quotesOf, sourcesOf, type SourceView } from '#evidence'
-import { wordsFor, type SourceId, type Words } from '#kernel'
+import {
+  addSource,
+  askCapture,
+  askCheck,
+  isAlarm,
+  longestUpload,
+  quotesOf,
+  sourcesOf,
+  uploadCapture,
+  type SourceView,
+} from '#evidence'
+import { parsePartialDate, wordsFor, type SourceId, type Words } from '#kernel'
 import { readSaid } from './desk-frame.ts'
-import { doingCampaign, showingCampaign, type InCampaign } from './in-campaign.ts'
+import { doingCampaign, doingCampaignWithFiles, showingCampaign, type InCampaign } from './in-campaign.ts'
 import { refuse, type Router } from './keep.ts'
 import { organizerResponse, sendOn, type Organizing } from './organize-visit.ts'
+import { filesIn, type PostedForm } from './posted-files.ts'
 import { readId } from './read-id.ts'
 import { patterns, routes } from './routes.ts'
 import type { FieldError } from './sign-form.ts'
@@ -49,9 +60,11 @@ export function addSources(app: Router, organizing: Organizing): void {
   )
   app.get(
     patterns.source,
-    showingCampaign(organizing, (at, c) => showOne(organizing, at, c.req.param('source'), c.req.query('said'))),
+    showingCampaign(organizing, (at, c) =>
+      showOne(organizing, at, c.req.param('source'), { said: c.req.query('said') }),
+    ),
   )
-  for (const pattern of [patterns.askCapture, patterns.askCheck])
+  for (const pattern of [patterns.askCapture, patterns.askCheck, patterns.uploadCapture])
     app.get(pattern, (c) => sendOn(routes.source(c.req.param('campaign'), c.req.param('source'))))
   app.post(
     patterns.askCapture,
@@ -60,6 +73,12 @@ export function addSources(app: Router, organizing: Organizing): void {
   app.post(
     patterns.askCheck,
     doingCampaign(organizing, 'write', (at, _posted, c) => check(organizing, at, c.req.param('source'))),
+  )
+  app.post(
+    patterns.uploadCapture,
+    doingCampaignWithFiles(organizing, 'write', (at, posted, c) =>
+      upload(organizing, at, c.req.param('source'), posted),
+    ),
   )
 }
 
@@ -95,15 +114,16 @@ async function showOne(
   organizing: Organizing,
   at: At,
   id: string | undefined,
-  query: string | undefined,
+  shown: { readonly said?: string | undefined; readonly savedOn?: string; readonly errors?: readonly FieldError[] },
 ): Promise<Response> {
   const { tx, campaign, visitor } = at
   const source = (await sourcesOf(tx, campaign.id)).find((one) => one.id === id)
   if (!source) return refuse(organizing.means, 'not-found')
   const captures = new Set(source.captures.map((one) => one.id))
   const quotes = (await quotesOf(tx, campaign.id)).filter((quote) => captures.has(quote.capture))
-  const said = saidOfSources(query, visitor.language)
-  return organizerResponse(organizing, sourcePage(at, { source, quotes, said }))
+  const said = saidOfSources(shown.said, visitor.language)
+  const page = sourcePage(at, { ...shown, source, quotes, said })
+  return organizerResponse(organizing, page, { status: shown.errors ? 422 : 200 })
 }
 
 async function capture(organizing: Organizing, at: At, id: string | undefined): Promise<Response> {
@@ -127,4 +147,26 @@ async function check(organizing: Organizing, at: At, id: string | undefined): Pr
   const { kind } = await askCheck(tx, { campaign: campaign.id, by: visitor.organizer, source })
   if (kind === 'gone') return sayingSource(routes.sources(campaign.slug), 'gone')
   return sayingSource(routes.source(campaign.slug, source), kind === 'asked' ? 'checking' : kind)
+}
+
+/** Keeps a file that somebody saved as a capture; what is too long, or none, is said beside the field. */
+async function upload(organizing: Organizing, at: At, id: string | undefined, posted: PostedForm): Promise<Response> {
+  const { tx, campaign, visitor } = at
+  const words = wordsFor(visitor.language).sources.one.errors
+  const source = readId<SourceId>(id)
+  if (source === undefined) return refuse(organizing.means, 'not-found')
+  const [file] = filesIn(posted, 'file')
+  const savedOn = (posted.fields.get('saved-on') ?? '').trim()
+  const capturedOn = parsePartialDate(savedOn)
+  const errors: FieldError[] = []
+  if (!file) errors.push({ field: 'file', said: words.file })
+  else if (file.bytes.length > longestUpload) errors.push({ field: 'file', said: words.long })
+  // A capture is of one day: what was saved on paper is dated by whoever saved it.
+  if (savedOn !== '' && capturedOn?.length !== 10) errors.push({ field: 'saved-on', said: words.day })
+  if (!file || errors.length > 0) return await showOne(organizing, at, source, { savedOn, errors })
+  const { bytes, mediaType } = file
+  const wish = { campaign: campaign.id, by: visitor.organizer, source, bytes, mediaType, capturedOn }
+  const { kind } = await uploadCapture(tx, wish, organizing.means)
+  if (kind === 'gone') return sayingSource(routes.sources(campaign.slug), 'gone')
+  return sayingSource(routes.source(campaign.slug, source), kind === 'kept' ? 'kept' : 'bad')
 }

@@ -10,6 +10,7 @@ export const sourceRoutes = {
   source: (campaign: string, source: string) => at(campaign, source),
   askCapture: (campaign: string, source: string) => at(campaign, source, 'capture'),
   askCheck: (campaign: string, source: string) => at(campaign, source, 'check'),
+  uploadCapture: (campaign: string, source: string) => at(campaign, source, 'upload'),
   capture: (campaign: string, source: string, capture: string) => at(campaign, source, 'captures', capture),
   removeCapture: (campaign: string, source: string, capture: string) =>
     at(campaign, source, 'captures', capture, 'remove'),
@@ -25,6 +26,7 @@ export const sourcePatterns = {
   source: `${base}/:source`,
   askCapture: `${base}/:source/capture`,
   askCheck: `${base}/:source/check`,
+  uploadCapture: `${base}/:source/upload`,
   capture: `${base}/:source/captures/:capture`,
   removeCapture: `${base}/:source/captures/:capture/remove`,
 } as const
@@ -35,6 +37,10 @@ export const sourcePostable: readonly string[] = [
   sourcePatterns.citations,
   sourcePatterns.askCapture,
   sourcePatterns.askCheck,
+  sourcePatterns.uploadCapture,
   sourcePatterns.capture,
   sourcePatterns.removeCapture,
 ]
+
+/** Where of these files may come with a form. */
+export const sourceTakingFiles: readonly string[] = [sourcePatterns.uploadCapture]

@@ -4,7 +4,7 @@ import { hookPatterns, hookPostable, hookRoutes } from './routes-hooks.ts'
 import { deskPatterns, deskPostable, deskRoutes } from './routes-desk.ts'
 import { recordPatterns, recordRoutes } from './routes-record.ts'
 import { representPatterns, representPostable, representRoutes } from './routes-represent.ts'
-import { sourcePatterns, sourcePostable, sourceRoutes } from './routes-source.ts'
+import { sourcePatterns, sourcePostable, sourceRoutes, sourceTakingFiles } from './routes-source.ts'
 import { commitPatterns, commitPostable, commitRoutes } from './routes-commit.ts'
 import { assessPatterns, assessPostable, assessRoutes } from './routes-assess.ts'
 import { boardPatterns, boardPostable, boardRoutes } from './routes-board.ts'
@@ -200,7 +200,12 @@ export const postable: readonly string[] = [
 ]
 
 /** Where files may come with what is posted; everywhere else a form has a few kilobytes. */
-export const takingFiles: readonly string[] = [...deliverTakingFiles, ...respondTakingFiles, ...answerTakingFiles]
+export const takingFiles: readonly string[] = [
+  ...deliverTakingFiles,
+  ...respondTakingFiles,
+  ...sourceTakingFiles,
+  ...answerTakingFiles,
+]
 
 /** Whether a path is of the pages for organizers, where more is asked of a form than elsewhere. */
 export const isOrganizerPath = (path: string): boolean => path === patterns.organize || path.startsWith('/organize/')

@@ -8,7 +8,6 @@ import type { PersonalPage } from './personal-page.ts'
 import { countOf, momentInWords } from './phrases.ts'
 import { routes } from './routes.ts'
 import type { FieldError } from './sign-form.ts'
-import { replayPath } from './source-page.ts'
 import { areaField, choiceField, hiddenField, lineField } from './write-fields.ts'
 
 /** What is typed to quote. */
@@ -43,7 +42,8 @@ export function capturePage(at: InCampaign, shown: CaptureShown): PersonalPage {
     said,
     main: html`<p>
         <a href="${routes.source(at.campaign.slug, source.id)}">${words.one.captures}</a>${
-          !capture.removed && html` · <a href="${replayPath(at.campaign.slug, capture.id)}">${words.one.replay}</a>`
+          !capture.removed &&
+          html` · <a href="${routes.recordReplay(at.campaign.slug, capture.id)}">${words.one.replay}</a>`
         }
       </p>
       ${capture.removed && html`<p class="note">${words.capture.gone} ${words.capture.goneFor} ${words.removals[capture.removed.reason]}.</p>`}

@@ -3,6 +3,7 @@ import { wordsFor } from '#kernel'
 import { isAlarm, type Capture, type Check, type Quote, type SourceView } from '#evidence'
 import { html, type Insertable, type Markup } from '#typeset'
 import { commitFramed, factList } from './commit-frame.ts'
+import { fileField } from './deliver-parts.ts'
 import { buttonForm, deskTable } from './desk-frame.ts'
 import type { InCampaign } from './in-campaign.ts'
 import type { PersonalPage } from './personal-page.ts'
@@ -109,17 +110,22 @@ export type SourceShown = {
   readonly source: SourceView
   /** What is quoted from any of its captures. */
   readonly quotes: readonly Quote[]
+  /** What is typed of the day of a file. */
+  readonly savedOn?: string
+  readonly errors?: readonly FieldError[]
   readonly said?: string | undefined
 }
 
 /** One source: its captures with how far they are, the last look at it, and what can be done with it. */
-export function sourcePage(at: InCampaign, { source, quotes, said }: SourceShown): PersonalPage {
+export function sourcePage(at: InCampaign, shown: SourceShown): PersonalPage {
   const { visitor, role } = at
   const words = wordsFor(visitor.language).sources
+  const { source, quotes, errors = [], said } = shown
   const { url, title, captures, lastCheck } = source
   return commitFramed(at, 'sources', {
     heading: title,
     eyebrow: words.title,
+    errors,
     said,
     main: html`${url !== undefined && factList([[words.one.address, html`<a href="${url}" rel="noreferrer"><bdi>${url}</bdi></a>`]])}
       <h2>${words.one.captures}</h2>
@@ -130,7 +136,7 @@ export function sourcePage(at: InCampaign, { source, quotes, said }: SourceShown
               ${captures.toReversed().map((one) => captureItem(one, at))}
             </ol>`
       }
-      ${may(role, 'write') && url !== undefined && captureButton(at, source)}
+      ${may(role, 'write') && url !== undefined && captureButton(at, source)} ${may(role, 'write') && upload(at, shown)}
       ${lastCheck && lastLook(at, lastCheck, quotes)}
       ${may(role, 'write') && captures.some(({ sha256 }) => sha256) && url !== undefined && checkButton(at, source)}`,
   })
@@ -157,21 +163,38 @@ function captureItem(capture: Capture, at: InCampaign): Markup {
       capture.sha256 &&
       html`<ul class="row">
         <li><a href="${routes.capture(campaign.slug, capture.source, capture.id)}">${one.read}</a></li>
-        ${!capture.removed && html`<li><a href="${replayPath(campaign.slug, capture.id)}">${one.replay}</a></li>`}
+        ${!capture.removed && html`<li><a href="${routes.recordReplay(campaign.slug, capture.id)}">${one.replay}</a></li>`}
       </ul>`
     }
   </li>`
 }
-
-/** Where a capture is shown as it was. */
-export const replayPath = (campaign: string, capture: string): string =>
-  `/c/${encodeURIComponent(campaign)}/record/captures/${encodeURIComponent(capture)}/replay/`
 
 function captureButton({ visitor, campaign }: InCampaign, { id, title, captures }: SourceView): Insertable {
   const { one } = wordsFor(visitor.language).sources
   if (captures.some(isUnderWay)) return undefined
   const says = captures.length === 0 ? one.captureFirst : one.capture
   return buttonForm(routes.askCapture(campaign.slug, id), { says, about: title, isSecond: captures.length > 0 })
+}
+
+/** Bringing a file, for what cannot be fetched. */
+function upload({ visitor, campaign }: InCampaign, { source, savedOn = '', errors = [] }: SourceShown): Markup {
+  const { one } = wordsFor(visitor.language).sources
+  const isOpen = errors.length > 0 || source.url === undefined
+  return html`<details ${isOpen && html`open`}>
+    <summary>${one.upload}</summary>
+    <form
+      class="form"
+      method="post"
+      action="${routes.uploadCapture(campaign.slug, source.id)}"
+      enctype="multipart/form-data"
+      novalidate
+    >
+      <p>${one.uploadNote}</p>
+      ${fileField({ id: 'file', label: one.file, errors })}
+      ${lineField({ id: 'saved-on', label: one.savedOn, hint: one.savedOnHint, value: savedOn, errors })}
+      <button>${one.uploadButton}</button>
+    </form>
+  </details>`
 }
 
 function checkButton({ visitor, campaign }: InCampaign, { id, title }: SourceView): Markup {

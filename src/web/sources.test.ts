@@ -8,7 +8,7 @@ import { recordDesk } from '../../test/kit/record-desk.ts'
 const database = await testDatabase()
 await prepareJobs(database, evidenceJobs)
 const desk = await recordDesk(database)
-const { path, lead, editor, reviewer, viewer, outsider, send, page, ask, said, means, keep } = desk
+const { upload, path, lead, editor, reviewer, viewer, outsider, send, page, ask, said, means, keep } = desk
 const campaign = desk.place.campaign.id
 const sources = () => database.read((tx) => sourcesOf(tx, campaign))
 const hostile = '"><script>alert(1)</script>'
@@ -128,6 +128,26 @@ test('the bytes of a capture are taken away for a reason that everybody is told,
   const text = await page(one, viewer)
   expect(text).toContain('it held personal data that nobody needs')
   expect(text).not.toContain('Private words')
+})
+
+test('a saved page is brought as a file and can be quoted; what is no file, or no day, is said and keeps the rest', async () => {
+  const answer = await send(path('sources/new'), { url: '', title: 'The printed report' }, editor)
+  expect(said(answer)).toBe('added-only')
+  const one = (answer.headers.get('location') ?? '').replace(/\?.*/, '')
+  const file = new File(['<p>We promise <b>light</b>.'], '../report.html', { type: 'text/html' })
+  const before = await everythingIn(database)
+  const none = await upload(`${one}/upload`, editor, undefined, { 'saved-on': '2026-03-09' })
+  expect([none.status, (await none.text()).includes('2026-03-09')]).toEqual([422, true])
+  for (const day of [hostile, '2026-03', '2026-02-30'])
+    expect((await upload(`${one}/upload`, editor, file, { 'saved-on': day })).status).toBe(422)
+  expect((await upload(`${one}/upload`, viewer, file)).status).toBe(403)
+  const long = new File([new Uint8Array(10_000_001)], 'long.pdf', { type: 'application/pdf' })
+  expect((await upload(`${one}/upload`, editor, long)).status).toBe(422)
+  expect(await everythingIn(database)).toEqual(before)
+  expect(said(await upload(`${one}/upload`, editor, file, { 'saved-on': '2026-03-09' }))).toBe('kept')
+  expect(await page(one, viewer)).toContain('brought by hand')
+  const kept = (await sources()).find(({ title }) => title === 'The printed report')?.captures[0]
+  expect(said(await send(`${one}/captures/${kept?.id}`, { exact: 'We promise light' }, editor))).toBe('quoted')
 })
 
 test('addresses of what is not there answer that it is not there, and change nothing', async () => {

@@ -106,7 +106,7 @@ export const sources = {
     errors: {
       file: 'Choose a file',
       long: 'Choose a file of at most 10 MB',
-      day: 'Enter a day like 2026-03-09, a month like 2026-03, or a year',
+      day: 'Enter a whole day like 2026-03-09, or leave it empty',
     },
   },
   capture: {
