@@ -52,6 +52,7 @@ export function commitmentPage(at: InCampaign, shown: CommitmentShown): Personal
       </p>
       <ul class="row">
         ${writes && html`<li><a class="act" href="${routes.reviseCommitment(slug, commitment.id)}">${words.one.revise}</a></li>`}
+        ${may(at.role, 'comment') && html`<li><a href="${routes.newAssessment(slug)}?about=c.${commitment.id}">${words.one.assess}</a></li>`}
         <li><a href="${routes.commitments(slug)}">${words.one.back}</a></li>
       </ul>
       <h2>${words.one.wordings}</h2>

@@ -1,7 +1,7 @@
 /** Styles of the pages around what recipients promised and did. Part of `organizerSheet`. */
 export const commitStyles = `
 .captured{white-space:pre-line;font:400 1rem/1.55 var(--serif);max-width:42rem;border-inline-start:1px solid var(--rule);padding-inline-start:1rem;margin-bottom:1rem}
-.row .act{padding:.625rem 1.25rem}
+.dense th span{font-weight:400}.row .act{padding:.625rem 1.25rem}
 .work mark{background:var(--mark);color:inherit}
 .evidence{border-top:1px solid var(--rule);padding-top:.75rem}.evidence .field{margin-bottom:.75rem}
 .form.wide{max-width:46rem}

@@ -97,7 +97,6 @@ export const assess = {
     reason: 'Reason',
     evidence: 'Evidence',
     noEvidence: 'No evidence is named.',
-    noNote: 'no note',
     comment: 'What the recipient says',
     noComment: 'Nothing has come yet.',
     commented: (day: string) => `Came on ${day}. It is printed beside the judgment, whatever it says.`,
@@ -114,7 +113,6 @@ export const assess = {
     publish: 'Publish it with what the recipient says',
     drop: 'Drop it',
     public: 'It is public.',
-    read2: 'read it there',
     errors: {
       days: (fewest: string) => `Enter a number of days from ${fewest} to 365`,
       early: (until: string) =>

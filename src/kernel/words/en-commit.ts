@@ -189,7 +189,6 @@ export const commit = {
     addButton: 'Put it beside the promise',
     revise: 'Record a later wording',
     assess: 'Draft an assessment',
-    publicPage: 'Its public page',
     conditions: 'Conditions',
     decides: (who: string) => `${who} decides`,
     nobodyDecides: 'nobody is named who decides',
