@@ -22,7 +22,7 @@ try {
   ]
   const page = await read(`${campaign}/recipients`)
   const recipients = linked(page, /\/c\/[^/"]+\/recipients\/(?!on\/)[^/"?]+(?=")/g)
-  const told = await Promise.all([page, ...recipients.map(read)])
+  const told = [page, ...(await Promise.all(recipients.map(read)))]
   const sources = linked(told.join(''), /\/c\/[^/"]+\/record\/sources\/[^"]+/g)
   const copies: string[] = []
   for (const source of sources) copies.push(...linked(await read(source), /\/c\/[^"]+\/replay\//g))

@@ -44,7 +44,7 @@ export async function readTimestamp(
   try {
     const { status, timeStampToken } = TimeStampResp.fromBER(Uint8Array.from(answer).buffer)
     // 0 granted, 1 granted with changes (RFC 3161 section 2.4.2).
-    if (!timeStampToken || Number(status.status) > 1) return undefined
+    if (!timeStampToken || status.status > 1) return undefined
     const signed = new SignedData({ schema: timeStampToken.content })
     const told = TSTInfo.fromBER(signed.encapContentInfo.eContent?.getValue() ?? new ArrayBuffer(0))
     const { hashAlgorithm, hashedMessage } = told.messageImprint

@@ -43,7 +43,7 @@ export async function insertEvents(
     .values(
       events.map((event, index) => ({
         campaign_id: campaign,
-        number: Number(last ?? 0) + index + 1,
+        number: (last ?? 0) + index + 1,
         event_id: event.id,
         kind: event.kind,
         happened_on: event.on,

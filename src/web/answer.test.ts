@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { dispatch } from '#delivery'
-import type { AssessmentId, DeliveryId, ReplyId } from '#kernel'
 import { recipientsOf } from '#letters'
 import {
   classifyReply,
@@ -33,8 +32,9 @@ const [halden] = await database.read((tx) => recipientsOf(tx, campaign))
 if (!halden) throw new Error('no recipient')
 const server = { campaign, by: 'server' } as const
 
-const tokenOf = (subject: DeliveryId | AssessmentId | ReplyId) => recipientToken(vaultForTests, { campaign, subject })
-const pathOf = (subject: DeliveryId | AssessmentId | ReplyId) => `/answer/${tokenOf(subject)}`
+type Subject = Parameters<typeof recipientToken>[1]['subject']
+const tokenOf = (subject: Subject) => recipientToken(vaultForTests, { campaign, subject })
+const pathOf = (subject: Subject) => `/answer/${tokenOf(subject)}`
 const ask = (path: string) => {
   web.setNow(means.now().toISOString())
   return web.ask(path)

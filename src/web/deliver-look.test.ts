@@ -84,7 +84,7 @@ async function everyPage(): Promise<ReadonlyMap<string, string>> {
     ['home', home],
   ] as const)
     await see(name, path)
-  const own = async (subject: typeof delivery | typeof reply) =>
+  const own = async (subject: Parameters<typeof recipientToken>[1]['subject']) =>
     await (await web.ask(`/answer/${recipientToken(vaultForTests, { campaign: place.id, subject })}`)).text()
   shown.set('answer', await own(delivery))
   shown.set('published reply, to sign', await own(reply))

@@ -5,7 +5,6 @@ import { html, type Markup } from '#typeset'
 import { pageHeadersFor } from './headers.ts'
 import type { Page } from './layout.ts'
 import { shortDate } from './record-words.ts'
-import { routes } from './routes.ts'
 import { recordStyles } from './styles-record.ts'
 
 /** A page of the record: with styles of its own, since it needs few of what letters and forms do. */
@@ -70,27 +69,11 @@ export function dayChooser(
   </section>`
 }
 
-/** The record as files; of one recipient its feed. */
-export function takeaway({ campaign }: RecordSheet, recipient?: string): Markup {
-  const { language, slug } = campaign
-  const words = wordsFor(language).record
-  const feed = recipient === undefined ? routes.recordFeed(slug) : routes.recipientFeed(slug, recipient)
-  return html`<section>
-    <h2>${words.take}</h2>
-    <ul class="row">
-      <li><a href="${routes.recordReport(slug)}">${words.report}</a></li>
-      <li><a href="${feed}">${words.feed}</a></li>
-      <li><a href="${routes.recordTable(slug, 'comparison')}">${words.table}</a></li>
-      <li><a href="${routes.recordData(slug)}">${words.data}</a></li>
-    </ul>
-  </section>`
-}
-
 const isChange = ({ kind }: TimelineEntry): boolean =>
   kind === 'commitment' || kind === 'reply' || kind === 'assessment'
 
 /** The first day of a month or a year. */
-export const wholeDay = (date: PartialDate): string => `${date}-01-01`.slice(0, 10)
+const wholeDay = (date: PartialDate): string => `${date}-01-01`.slice(0, 10)
 
 /** A date in full, as the record has it. */
 export const inFull = (date: PartialDate, language: string): Markup =>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { filesOf } from '../../src/cli/record-files.ts'
-import type { CampaignId, PartialDate } from '../../src/kernel/index.ts'
+import { parsePartialDate, type CampaignId, type PartialDate } from '../../src/kernel/index.ts'
 import { openCampaignLog } from '../../src/letters/index.ts'
 import { systemMeans, type Database } from '../../src/platform/index.ts'
 import type { RecordSheet } from '../../src/publication/index.ts'
@@ -10,6 +10,12 @@ import { builtRecord } from './built-record.ts'
 import { exampleFolder } from './example.ts'
 import { exampleProposal, keepCampaign } from './web.ts'
 
+function dayOfTests(text: string): PartialDate {
+  const day = parsePartialDate(text)
+  if (!day) throw new Error(`${text} is no day`)
+  return day
+}
+
 /** The real record as its pages get it. */
 export function realSheet(): RecordSheet {
   const { record } = builtRecord()
@@ -17,8 +23,8 @@ export function realSheet(): RecordSheet {
     campaign: { ...record.campaign, summary: '', leadOrganization: undefined },
     letters: [],
     record,
-    today: '2026-01-01' as PartialDate,
-    firstDay: '2018-01-01' as PartialDate,
+    today: dayOfTests('2026-01-01'),
+    firstDay: dayOfTests('2018-01-01'),
   }
 }
 
