@@ -40,11 +40,11 @@ export async function readTimestamp(
   file: Uint8Array,
   nonce?: Uint8Array,
 ): Promise<{ readonly at: Date } | undefined> {
-  const { SignedData, TimeStampResp, TSTInfo } = await import('pkijs')
+  const { PKIStatus, SignedData, TimeStampResp, TSTInfo } = await import('pkijs')
   try {
     const { status, timeStampToken } = TimeStampResp.fromBER(Uint8Array.from(answer).buffer)
-    // 0 granted, 1 granted with changes (RFC 3161 section 2.4.2).
-    if (!timeStampToken || status.status > 1) return undefined
+    const isGranted = status.status === PKIStatus.granted || status.status === PKIStatus.grantedWithMods
+    if (!timeStampToken || !isGranted) return undefined
     const signed = new SignedData({ schema: timeStampToken.content })
     const told = TSTInfo.fromBER(signed.encapContentInfo.eContent?.getValue() ?? new ArrayBuffer(0))
     const { hashAlgorithm, hashedMessage } = told.messageImprint
