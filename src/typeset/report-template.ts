@@ -34,11 +34,16 @@ ${palette}
 #show heading.where(level: 3): set block(above: 1.5em, below: 0.6em)
 #let marked(run) = if run.isMarked { underline(stroke: 0.9pt + alarm, offset: 1.6pt, evade: false, run.text) } else { run.text }
 #let cell-text(body) = text(font: sans, size: 7.6pt, number-type: "lining", body)
+// As wide as what stands in it asks for: a number takes little, a sentence its share, and none so little that words break.
+#let width-of(block, n) = {
+  let longest = calc.max(..block.rows.map(row => row.at(n).clusters().len()), block.heads.at(n).clusters().len())
+  calc.clamp(calc.sqrt(longest), 2.2, 9) * 1fr
+}
 #let table-of(block) = {
   set par(leading: 0.35em)
   // One row: a table of rows that a page breaks repeats its heads.
   table(
-    columns: block.heads.map(head => 1fr), inset: (x: 4pt, y: 4pt), align: start + top,
+    columns: range(block.heads.len()).map(n => width-of(block, n)), inset: (x: 4pt, y: 4pt), align: start + top,
     stroke: (x, y) => (bottom: 0.5pt + hair),
     table.header(..block.heads.map(head => cell-text(text(weight: 600, fill: accent, head)))),
     ..block.rows.flatten().map(cell-text),

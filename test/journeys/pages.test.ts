@@ -104,7 +104,9 @@ test('every page has one main heading, a language, a title of its own, and nothi
     // The one page with a script: it recounts the log before the reader's eyes.
     const told = path.endsWith('/recount') ? html.replace(/<script\b[^>]*>[^]*?<\/script>/, '') : html
     expect(told).not.toMatch(/<(script|iframe|object|embed|img)\b|\sstyle="|\son[a-z]+="|@import|url\(/i)
-    expect(html.match(/<link [^>]*>/g)?.filter((link) => !/rel="(canonical|icon)"/.test(link))).toEqual([])
+    const known = /rel="(canonical|icon|alternate)"/
+    expect(html.match(/<link [^>]*>/g)?.filter((link) => !known.test(link))).toEqual([])
+    expect(html).not.toMatch(/<link rel="alternate"[^>]*href="(?!\/c\/)/)
   }
 })
 
