@@ -24,7 +24,7 @@ export function watchPages(means: {
     const facts = differing(pulse.facts, last.facts)
     const counts = differing(pulse.counts, last.counts)
     // Pages of everything change with any campaign.
-    if (facts.size > 0) shelf.forget(new Set(['*', ...facts, ...dailyOf(facts)]))
+    if (facts.size > 0) shelf.forget(facts.add('*'))
     const days = differing(pulse.days, last.days)
     if (days.size > 0) shelf.forget(dailyOf(days))
     if (counts.size > 0) shelf.renew(counts.add('*'))

@@ -55,7 +55,7 @@ function robustLink(text: string, href: string | undefined, copy: ArchivedLink):
       data-versiondate="${versionDate}"
       >${text}</a
     >
-    <a class="archived" href="${versionUrl}">${said}</a>`
+    <span class="screen small quiet">[<a href="${versionUrl}">${said}</a>]</span>`
 }
 
 type Run = { readonly kind: Block['kind']; readonly blocks: readonly Block[] }

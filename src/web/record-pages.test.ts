@@ -176,7 +176,7 @@ test('a citation of a letter leads to its original, and to its archived copy wit
   expect(link).toContain(`data-versionurl="${copy}"`)
   expect(link).toMatch(/data-versiondate="\d{4}-\d{2}-\d{2}"/)
   expect(readText(link)).toBe(citation.text)
-  expect(page).toMatch(/<a class="archived" href="[^"]*\/replay\/">archived on [A-Z][a-z]+ \d+, \d{4}<\/a/)
+  expect(page).toMatch(/\[<a href="[^"]*\/replay\/">archived on [A-Z][a-z]+ \d+, \d{4}<\/a/)
 })
 
 test('what was taken down leaves a tombstone with its hash and the reason, and nothing of what it said', async () => {

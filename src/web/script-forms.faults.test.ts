@@ -76,10 +76,15 @@ test(
 /** Pages on which nothing is shown that anybody typed, files, and a plan that only a lead of two can make. */
 const besides = ['organize', 'organizerSent', 'organizerLink', 'organizerSheet', 'signOnData', 'previewPdf', 'plan']
 
+/** What is said and done about recipients: hostile words in those are typed by the tests of their pages. */
+const ofRecord =
+  /^\/organize\/c\/:campaign\/(?:.*\/)?(?:deliveries|replies|sources|demands|commitments|assessments|record|webhooks|evidence)\b/
+
 test('those are all the pages that organizers and representatives can open', () => {
   const opened = first.house.paths.map((path) => path.replace(/\?.*/, ''))
   const missing = Object.entries(patterns).filter(([name, pattern]) => {
-    if (!/^\/(?:organize|join|sign-on|counsel)\b/.test(pattern) || besides.includes(name)) return false
+    if (!/^\/(?:organize|join|sign-on|counsel)\b/.test(pattern) || besides.includes(name) || ofRecord.test(pattern))
+      return false
     const address = new RegExp(`^${pattern.replaceAll(/:\w+(?:\{[^}]*\})?/g, '[^/]+')}$`)
     return !opened.some((path) => address.test(path)) && !postable.includes(pattern)
   })

@@ -71,7 +71,6 @@ export const styles: string =
 .letter blockquote{margin-inline:0;padding-inline-start:1rem;border-inline-start:.1875rem solid var(--rule)}
 .lost{text-decoration:underline dotted var(--quiet) .11em;text-underline-offset:.18em}
 .letterhead{display:none}
-.archived{font:400 .8125rem/1 var(--sans);color:var(--quiet);white-space:nowrap}.archived::before{content:"["}.archived::after{content:"]"}
 .hands{margin:0 0 2rem}
 .names{list-style:none;padding:0;columns:3 15rem;column-gap:2rem;font-size:.9375rem;line-height:1.4}
 .names li{break-inside:avoid;padding:0 0 .45rem 1rem;text-indent:-1rem}
@@ -137,7 +136,7 @@ select{font:inherit;color:inherit;min-height:2.75rem;background:var(--paper);bor
 .paper{display:none}
 @media print{
 html{font-size:10pt;background:#fff;color:#000}body{max-width:none;padding:0}
-.top,.foot,.screen,.skip,.signbar,.archived,form{display:none}.paper{display:block}
+.top,.foot,.screen,.skip,.signbar,form{display:none}.paper{display:block}
 a{color:inherit;text-decoration:none}
 .letter{max-width:none}.sheet{display:block}.sheet>.letterhead{display:none}
 h2{break-after:avoid}.names{columns:3;font-size:8pt}

@@ -86,8 +86,13 @@ export type PageSubjects = {
   readonly count?: string | undefined
 }
 
-/** The subject of pages that also change with the day in their campaign's time zone. */
-export const dailySubject = (campaign: string): string => `${campaign} today`
+const daily = ' today'
+
+/** The subject of pages that also change with the day in their campaign's time zone; they are forgotten with the campaign, too. */
+export const dailySubject = (campaign: string): string => `${campaign}${daily}`
+
+const isAmong = (texts: ReadonlySet<string>, text: string): boolean =>
+  texts.has(text) || (text.endsWith(daily) && texts.has(text.slice(0, -daily.length)))
 
 type BuildPage = () => Promise<PageParts | undefined>
 
@@ -199,8 +204,8 @@ export function pageShelf(bytesAtMost: number, clock: () => number = () => perfo
       })
     },
     forget: (texts) => {
-      for (const [path, { subjects }] of building) if (texts.has(subjects.text)) building.delete(path)
-      for (const [path, entry] of kept) if (texts.has(entry.subjects.text)) drop(path, entry)
+      for (const [path, { subjects }] of building) if (isAmong(texts, subjects.text)) building.delete(path)
+      for (const [path, entry] of kept) if (isAmong(texts, entry.subjects.text)) drop(path, entry)
     },
     renew: (counts) => {
       const concerns = ({ count }: PageSubjects) => count !== undefined && counts.has(count)
