@@ -32,6 +32,7 @@ export async function openLoop(options: {
   const waiting: { readonly n: number; readonly due: number }[] = []
   const send = (line: Line, n: number, due: number) => {
     line.due = due
+    line.isAsked = true
     line.socket.write(request(n))
   }
   const onAnswer = (line: Line, status: number) => {
@@ -50,7 +51,8 @@ export async function openLoop(options: {
     for (; sent < due; sent += 1) {
       // The first is due when its share of a second has passed: at twenty a second that is 50 ms after the beginning.
       const at = begun + ((sent + 1) / perSecond) * 1000
-      const line = idle.pop()
+      // The longest idle first: a server closes a line that nobody uses.
+      const line = idle.shift()
       if (line) send(line, sent, at)
       else waiting.push({ n: sent, due: at })
     }
@@ -65,12 +67,12 @@ export async function openLoop(options: {
   return { sent, answered, refused, p50: at(0.5), p99: at(0.99), p999: at(0.999), longest: at(1) }
 }
 
-type Line = { readonly socket: Socket; due: number }
+type Line = { readonly socket: Socket; due: number; isAsked: boolean }
 
 function openLine(port: number, onAnswer: (line: Line, status: number) => void): Promise<Line> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => resolve(line))
-    const line: Line = { socket, due: 0 }
+    const line: Line = { socket, due: 0, isAsked: false }
     let held: Buffer = Buffer.alloc(0)
     socket.setNoDelay(true)
     socket.once('error', reject)
@@ -83,6 +85,9 @@ function openLine(port: number, onAnswer: (line: Line, status: number) => void):
       const isChunked = /\r\ntransfer-encoding: *chunked/i.test(text)
       if (isChunked ? !held.subarray(-7).equals(Buffer.from('\r\n0\r\n\r\n')) : held.length < head + 4 + length) return
       held = Buffer.alloc(0)
+      // What a server says unasked (408, before it closes an idle line) answers nothing.
+      if (!line.isAsked) return
+      line.isAsked = false
       onAnswer(line, Number(text.slice(9, 12)))
     })
   })
