@@ -23,8 +23,11 @@ export function readLetters(text: string): Proposal {
   return readSource(linesOfText(text))
 }
 
-/** The shared model behind every format: lines in, proposal out. */
-function readSource(source: SourceText): Proposal {
+/**
+ * The shared model behind every format: lines in, proposal out. Readers of formats call it with what they know of each
+ * line; a format that knows nothing hands in bare lines. Never throws.
+ */
+export function readSource(source: SourceText): Proposal {
   const months = monthNames()
   const parts = lettersOf(blocksOf(source, months))
   const lists = listsOf(parts)

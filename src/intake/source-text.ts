@@ -2,15 +2,60 @@
  * What every reader of a format hands to the shared model: printed lines in file order, with what the format
  * knows about them. Plain text knows nothing but the lines; a PDF knows pages, columns and indents as well.
  */
-export type SourceText = { readonly lines: readonly SourceLine[] }
+export type SourceText = {
+  readonly lines: readonly SourceLine[]
+  /** What the file says of itself outside its text: front matter, the head of a web page, document properties. */
+  readonly about?: SourceAbout
+}
+
+/** Witnesses only: where the printed text says otherwise, the text is right. */
+export type SourceAbout = {
+  readonly title?: string
+  /** As the file writes it; read like a printed date. */
+  readonly date?: string
+  /** BCP 47 tag. */
+  readonly language?: string
+}
 
 /** One printed line, trimmed, without control characters; the empty string is a blank line. */
-export type SourceLine = { readonly text: string; readonly hints?: LineHints }
+export type SourceLine = {
+  readonly text: string
+  /** Anchors in this line, in order, in formats that know links; the text of Markdown read as plain text keeps its own marks. */
+  readonly links?: readonly SourceLink[]
+  readonly hints?: LineHints
+}
+
+/** An anchor within a line: its words as they stand in the line, and where it leads; `null` where the target is lost. */
+export type SourceLink = { readonly text: string; readonly href: string | null }
 
 /** What a format knows about a line. Absent means: the format does not say. */
 export type LineHints = {
   /** The line begins a list item (bullet, number, table row): a name can only begin here. */
   readonly startsItem?: boolean
+  /** The format marks this line as a complete unit (paragraph, item, cell): never wrapped, never goes on in the next. */
+  readonly whole?: boolean
+  /** 1 to 6: marked as a heading, or set like one. */
+  readonly heading?: number
+  /** Set in another weight than the text around: the whole line, or only its beginning … */
+  readonly emphasis?: 'all' | 'start'
+  /** … and then these first words of it (a name before its title). */
+  readonly emphasized?: string
+  /** From 0. */
+  readonly page?: number
+  /** From 0, left to right on its page. */
+  readonly column?: number
+  /** Left edge, in ems, from the left edge of its column. */
+  readonly indent?: number
+  /** Printed width, in ems. */
+  readonly width?: number
+  /** What the column leaves free after the line, in ems. */
+  readonly room?: number
+  /** Space above the line, in line heights. */
+  readonly gap?: number
+  /** A column beside the letter; a cell of a table; what stands around the letter (navigation, the frame of a page). */
+  readonly place?: 'letterhead' | 'table' | 'outside'
+  /** A row of a table: its cells by what the head of the table calls them. */
+  readonly fields?: Readonly<Record<string, string>>
 }
 
 /** Lines longer than this are prose whatever they hold; nothing in the model reads further into one line's words. */
