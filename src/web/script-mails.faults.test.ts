@@ -7,13 +7,24 @@ import { rounds } from '../../test/kit/faults.ts'
 import { shippedFonts } from '../../test/kit/fonts.ts'
 import { hostileCampaign, keepable } from '../../test/kit/hostile-campaign.ts'
 import { markedHouse, peopleOf } from '../../test/kit/marked-house.ts'
+import { address, currentHashes, formFor, gatherPlace, testOrganizer, wishedSignOn } from '../../test/kit/sign-ons.ts'
 import { mailsWith } from '../../test/kit/marked-mails.ts'
 import { scriptedServer } from '../../test/kit/mail-server.ts'
 import { mailKeyForTests } from '../../test/kit/mail.ts'
 import { scriptPayloads } from '../../test/kit/script-payloads.ts'
-import { eachFirst } from '../../test/kit/swapped-reads.ts'
+import { eachFirst, marker } from '../../test/kit/swapped-reads.ts'
 import { watchPages, type AnsweredPage } from '../../test/kit/script-watch.ts'
-import { composedMails, movableMeans, signed, signer, wishFor, type SigningPlace } from '../../test/kit/signatures.ts'
+import {
+  composedMails,
+  movableMeans,
+  signed,
+  signer,
+  vaultForTests,
+  wishFor,
+  type MovableMeans,
+  type SigningPlace,
+} from '../../test/kit/signatures.ts'
+import { answerHome, askHome, askOrganizations, confirmSignOn } from '#organizations'
 import { devMailbox, smtpTransport, type ComposedMail, type KeptMail } from '#platform'
 import { editionSheet } from '#publication'
 import { parseName, signingLetter } from '#signatures'
@@ -73,6 +84,7 @@ test(
   async () => {
     const people = await peopleOf(database)
     await markedHouse(people, 'every-mail', ['x'])
+    await askedAndConsidered(people.means)
     const kinds = new Set<string>()
     for (let from = 0; from < payloads.length; from += 50) {
       const texts = payloads.slice(from, from + 50).map(({ text }) => keepable(text))
@@ -84,13 +96,38 @@ test(
     }
     expect([...kinds].toSorted()).toEqual([
       'accounts.invitation',
+      'accounts.sign-in',
+      'organizations.ask',
       'organizations.confirm',
+      'organizations.home-question',
       'organizations.list-ready',
+      'organizations.proof',
+      'organizations.reminder',
       'organizations.text-changed',
+      'organizations.waiting',
     ])
   },
   rounds(180_000, 3_600_000),
 )
+
+/** An organization that was asked, and one that considers: its board has put a question. The marker stands in each field. */
+async function askedAndConsidered(means: MovableMeans): Promise<void> {
+  const place = await gatherPlace(database, means, { slug: 'considered', recipients: [marker] })
+  const { campaign, letter } = place
+  const rows = [{ name: `${marker} Lights`, email: address('ada@lights.example') }]
+  const sealed = { ...means, vault: vaultForTests }
+  const asking = { campaign: campaign.id, letter, by: testOrganizer, rows }
+  await database.transaction((tx) => askOrganizations(tx, asking, sealed))
+  const form = formFor(place, await currentHashes(database, place), { name: `${marker} Ink`, considers: true })
+  const { link } = await wishedSignOn(database, place, form, means)
+  await database.transaction(async (tx) => {
+    await confirmSignOn(tx, vaultForTests, { link, read: [] }, means)
+    const home = await askHome(tx, vaultForTests, { link }, means)
+    if (home.kind !== 'asked') throw new Error(home.kind)
+    const said = { link: home.link, name: marker, answer: 'question', words: marker } as const
+    expect(await answerHome(tx, vaultForTests, said, means)).toEqual({ kind: 'answered' })
+  })
+}
 
 /** Every line that stands in the header of a mail of ours. */
 const ours: ReadonlySet<string> = new Set([
