@@ -2,7 +2,7 @@ import { blocksOf } from './blocks.ts'
 import { monthNames } from './find-date.ts'
 import { listReader, listsOf } from './letter-lists.ts'
 import { lettersOf } from './letter-parts.ts'
-import { linesOfText } from './source-text.ts'
+import { linesOfText, type SourceText } from './source-text.ts'
 import { spellingOf } from './spelling.ts'
 
 /** The printed lists of one letter, each name as that list spells it; empty where the letter has no such list. */
@@ -13,7 +13,11 @@ export type PrintedLists = {
 
 /** Reads only the lists of a file of letters, each on its own, so that they can be held against each other. */
 export function readLists(text: string): readonly PrintedLists[] {
-  const source = linesOfText(text)
+  return listsIn(linesOfText(text))
+}
+
+/** The same for a source of any format. */
+export function listsIn(source: SourceText): readonly PrintedLists[] {
   const lists = listsOf(lettersOf(blocksOf(source, monthNames())))
   const { namesIn } = listReader(lists, spellingOf(source))
   return lists.map((mine) => {

@@ -70,8 +70,13 @@ export function linesOfText(text: string): SourceText {
   return { lines: lines.map(lineOf) }
 }
 
+/** A line's words as every reader hands them on: no control characters, single spaces, cut where no prose is so long. */
+export function cleanLine(raw: string): string {
+  return raw.slice(0, longestLine).replace(invisible, '').replace(/\s+/gu, ' ').trim()
+}
+
 function lineOf(raw: string): SourceLine {
-  const text = raw.slice(0, longestLine).replace(invisible, '').replace(/\s+/gu, ' ').trim()
+  const text = cleanLine(raw)
   const marker = itemMarker(text)
   return marker === 0 ? { text } : { text, hints: { startsItem: true } }
 }
