@@ -19,6 +19,8 @@ export type ProposedLetter = {
   readonly signatories: readonly ProposedSignatory[]
   /** Sentences for the person who decides: what is missing, doubtful or does not add up. */
   readonly warnings: readonly string[]
+  /** Lines of the source that stand in no part of any letter, whole and in order; the warnings name the first of them. */
+  readonly leftOut?: readonly string[]
 }
 
 /** A person or post at the top of a letter, or among its copies. */
@@ -46,6 +48,8 @@ export type ProposedSignatory = {
   readonly note: string | null
   /** 0 = every witness agrees … 1 = a guess. A doubtful name is shown first and never accepted silently. */
   readonly doubt: number
+  /** The lines of the source in which it stands: indexes into the lines shown beside the proposal, the end exclusive. */
+  readonly lines?: readonly [from: number, to: number]
 }
 
 /** A passage found in several letters by aligning sentences; `letter` and `paragraph` are indexes from 0. */

@@ -59,7 +59,8 @@ const textOfBlock = (block: Block): readonly string[] => block.lines.map((line) 
 function withUnheard(letters: readonly ProposedLetter[], lines: readonly string[]): readonly ProposedLetter[] {
   const last = letters.at(-1)
   if (!last || lines.length === 0) return letters
-  return [...letters.slice(0, -1), { ...last, warnings: [...last.warnings, ...notUsed(lines)] }]
+  const leftOut = [...(last.leftOut ?? []), ...lines]
+  return [...letters.slice(0, -1), { ...last, warnings: [...last.warnings, ...notUsed(lines)], leftOut }]
 }
 
 type Context = {
@@ -91,5 +92,6 @@ function letterOf(
   }
   const ambiguous = found.flatMap((one) => (one.kind === 'ambiguous' ? [one.printed] : []))
   const leftOut = [...unused, ...parts.leftOut.flatMap((block) => block.lines.map((line) => line.text))]
-  return { ...letter, warnings: warningsOf(letter, { ambiguous, leftOut, unsure }) }
+  const warnings = warningsOf(letter, { ambiguous, leftOut, unsure })
+  return { ...letter, warnings, ...(leftOut.length > 0 && { leftOut }) }
 }
