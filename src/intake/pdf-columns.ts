@@ -1,0 +1,129 @@
+import type { PdfLine } from './pdf-page.ts'
+
+/** Lines of one column, top to bottom, with the edges that its lines reach. */
+export type PdfColumn = {
+  /** From 0, left to right where columns stand side by side. */
+  readonly number: number
+  readonly left: number
+  readonly right: number
+  readonly lines: readonly PdfLine[]
+}
+
+/** Columns beside each other need this many lines each. */
+const fewestLines = 2
+
+/** No page of a letter has more columns side by side. */
+const mostColumns = 8
+
+/**
+ * Puts a page into reading order. Where text stands on both sides of a free strip, the part of the page that the strip
+ * divides is read column by column; what stands above and below it is read before and after.
+ */
+export function columnsOf(lines: readonly PdfLine[]): readonly PdfColumn[] {
+  return divided(lines, 0, mostColumns)
+}
+
+function divided(lines: readonly PdfLine[], number: number, depth: number): readonly PdfColumn[] {
+  if (lines.length === 0) return []
+  const gutter = depth > 0 ? bestGutter(lines) : undefined
+  if (gutter === undefined) return [columnOf(lines, number)]
+  const { x, top, bottom } = gutter
+  const inside = lines.filter((line) => line.y >= top && line.y <= bottom)
+  const left = divided(inside.filter((line) => line.left < x), number, depth - 1)
+  const right = divided(
+    inside.filter((line) => line.left >= x),
+    Math.max(number, ...left.map((column) => column.number)) + 1,
+    depth - 1,
+  )
+  return [
+    ...divided(lines.filter((line) => line.y < top), number, depth - 1),
+    ...left,
+    ...right,
+    ...divided(lines.filter((line) => line.y > bottom), number, depth - 1),
+  ]
+}
+
+function columnOf(lines: readonly PdfLine[], number: number): PdfColumn {
+  return {
+    number,
+    left: Math.min(...lines.map((line) => line.left)),
+    right: Math.max(...lines.map((line) => line.right)),
+    lines: lines.toSorted((one, other) => (Math.abs(one.y - other.y) < 2 ? one.left - other.left : one.y - other.y)),
+  }
+}
+
+/** A strip that no line crosses, from the first to the last line that it keeps apart. */
+type Gutter = { readonly x: number; readonly top: number; readonly bottom: number; readonly score: number }
+
+function bestGutter(lines: readonly PdfLine[]): Gutter | undefined {
+  const sorted = lines.toSorted((one, other) => one.y - other.y)
+  const places = new Set(lines.map((line) => Math.round(line.left) - 1))
+  let best: Gutter | undefined
+  for (const x of [...places].sort((one, other) => one - other))
+    for (const gutter of guttersAt(sorted, x)) if (best === undefined || gutter.score > best.score) best = gutter
+  return best
+}
+
+/** The stretches of lines that leave a place free and have text on both sides of it. */
+function guttersAt(sorted: readonly PdfLine[], x: number): readonly Gutter[] {
+  const found: Gutter[] = []
+  let stretch: PdfLine[] = []
+  const close = (): void => {
+    const gutter = gutterOf(stretch, x)
+    if (gutter !== undefined) found.push(gutter)
+    stretch = []
+  }
+  for (const line of sorted) {
+    if (line.left < x - 0.5 && line.right > x + 0.5) close()
+    else stretch.push(line)
+  }
+  close()
+  return found
+}
+
+function gutterOf(stretch: readonly PdfLine[], x: number): Gutter | undefined {
+  const left = stretch.filter((line) => line.left < x)
+  const right = stretch.filter((line) => line.left >= x)
+  if (left.length < fewestLines || right.length < fewestLines) return undefined
+  const [firstLeft, firstRight] = [left[0]?.y ?? 0, right[0]?.y ?? 0]
+  const [lastLeft, lastRight] = [left.at(-1)?.y ?? 0, right.at(-1)?.y ?? 0]
+  const size = stretch[0]?.size ?? 1
+  // What stands on one side only, above where both begin, is read before.
+  const top = Math.max(firstLeft, firstRight) - size * 0.6
+  const bottom = Math.max(lastLeft, lastRight)
+  const [leftIn, rightIn] = [left, right].map((side) => side.filter((line) => line.y >= top))
+  if (leftIn === undefined || rightIn === undefined) return undefined
+  if (leftIn.length < fewestLines || rightIn.length < fewestLines) return undefined
+  if (Math.min(lastLeft, lastRight) < top + size) return undefined
+  const ends = endsOf(stretch.filter((line) => line.y >= top), Math.min(lastLeft, lastRight), bottom)
+  if (ends.top > top || ends.bottom < bottom) {
+    const narrower = gutterOf(stretch.filter((line) => line.y >= ends.top && line.y <= ends.bottom), x)
+    if (narrower !== undefined) return narrower
+  }
+  const room = Math.min(...rightIn.map((line) => line.left)) - Math.max(...leftIn.map((line) => line.right))
+  if (room < size * 0.4) return undefined
+  // The more lines it keeps apart, the surer; of those alike, the wider one and then the one farther left.
+  const both = Math.min(leftIn.length, rightIn.length)
+  return { x, top, bottom, score: both * 100 + Math.min(room / size, 20) }
+}
+
+/**
+ * What stands off farther than anything between the columns stands off from each other is no part of them: a heading
+ * above, the letter's salutation below the addresses.
+ */
+function endsOf(
+  lines: readonly PdfLine[],
+  shorter: number,
+  bottom: number,
+): { readonly top: number; readonly bottom: number } {
+  const rows = [...new Set(lines.map((line) => Math.round(line.y)))].sort((one, other) => one - other)
+  const steps = rows.slice(1).map((y, at) => y - (rows[at] ?? 0))
+  const inner = steps.filter((_, at) => at > 0 && (rows[at + 1] ?? 0) <= shorter + 1)
+  const usual = Math.max(...inner, 0) * 1.25
+  if (rows.length < 5 || usual === 0) return { top: -Infinity, bottom }
+  const tail = rows.findIndex((y, at) => at > 0 && y > shorter + 1 && (steps[at - 1] ?? 0) > usual)
+  return {
+    top: (steps[0] ?? 0) > usual ? (rows[1] ?? 0) - 1 : -Infinity,
+    bottom: tail < 0 ? bottom : (rows[tail] ?? 0) - 1,
+  }
+}
