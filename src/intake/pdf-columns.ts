@@ -29,17 +29,29 @@ function divided(lines: readonly PdfLine[], number: number, depth: number): read
   if (gutter === undefined) return [columnOf(lines, number)]
   const { x, top, bottom } = gutter
   const inside = lines.filter((line) => line.y >= top && line.y <= bottom)
-  const left = divided(inside.filter((line) => line.left < x), number, depth - 1)
+  const left = divided(
+    inside.filter((line) => line.left < x),
+    number,
+    depth - 1,
+  )
   const right = divided(
     inside.filter((line) => line.left >= x),
     Math.max(number, ...left.map((column) => column.number)) + 1,
     depth - 1,
   )
   return [
-    ...divided(lines.filter((line) => line.y < top), number, depth - 1),
+    ...divided(
+      lines.filter((line) => line.y < top),
+      number,
+      depth - 1,
+    ),
     ...left,
     ...right,
-    ...divided(lines.filter((line) => line.y > bottom), number, depth - 1),
+    ...divided(
+      lines.filter((line) => line.y > bottom),
+      number,
+      depth - 1,
+    ),
   ]
 }
 
@@ -95,9 +107,16 @@ function gutterOf(stretch: readonly PdfLine[], x: number): Gutter | undefined {
   if (leftIn === undefined || rightIn === undefined) return undefined
   if (leftIn.length < fewestLines || rightIn.length < fewestLines) return undefined
   if (Math.min(lastLeft, lastRight) < top + size) return undefined
-  const ends = endsOf(stretch.filter((line) => line.y >= top), Math.min(lastLeft, lastRight), bottom)
+  const ends = endsOf(
+    stretch.filter((line) => line.y >= top),
+    Math.min(lastLeft, lastRight),
+    bottom,
+  )
   if (ends.top > top || ends.bottom < bottom) {
-    const narrower = gutterOf(stretch.filter((line) => line.y >= ends.top && line.y <= ends.bottom), x)
+    const narrower = gutterOf(
+      stretch.filter((line) => line.y >= ends.top && line.y <= ends.bottom),
+      x,
+    )
     if (narrower !== undefined) return narrower
   }
   const room = Math.min(...rightIn.map((line) => line.left)) - Math.max(...leftIn.map((line) => line.right))

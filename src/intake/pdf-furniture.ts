@@ -66,9 +66,10 @@ const maskOf = (line: PdfLine): string => line.text.replace(/\d+/gu, '#').replac
 /** Whether an outermost line is nothing but the number of its page. */
 function countsPages(line: PdfLine, page: number, outermost: boolean): boolean {
   if (!outermost) return false
-  const number = /^(?:page|seite|página|pagina|p\.)?\s*[-\u2013|[(]?\s*(\d{1,4})\s*[-\u2013|\])]?(?:\s*(?:of|von|de|sur|\/)\s*\d{1,4})?$/iu.exec(
-    line.text,
-  )?.[1]
+  const number =
+    /^(?:page|seite|página|pagina|p\.)?\s*[-\u2013|[(]?\s*(\d{1,4})\s*[-\u2013|\])]?(?:\s*(?:of|von|de|sur|\/)\s*\d{1,4})?$/iu.exec(
+      line.text,
+    )?.[1]
   return number !== undefined && Math.abs(Number(number) - page - 1) <= 3
 }
 

@@ -78,8 +78,7 @@ function edgesOf(pieces: readonly (readonly PdfRun[])[]): (x: number) => boolean
     const place = Math.round(piece[0]?.x ?? 0)
     counts.set(place, (counts.get(place) ?? 0) + 1)
   }
-  const near = (x: number): number =>
-    [-1, 0, 1].reduce((sum, by) => sum + (counts.get(Math.round(x) + by) ?? 0), 0)
+  const near = (x: number): number => [-1, 0, 1].reduce((sum, by) => sum + (counts.get(Math.round(x) + by) ?? 0), 0)
   return (x) => near(x) >= 4
 }
 
@@ -101,7 +100,11 @@ function joinMarks(pieces: readonly PdfRun[][]): readonly (readonly PdfRun[])[] 
   const joined: PdfRun[][] = []
   for (const piece of pieces) {
     const last = joined.at(-1)
-    const before = last?.map((run) => run.text).join('').trim() ?? ''
+    const before =
+      last
+        ?.map((run) => run.text)
+        .join('')
+        .trim() ?? ''
     if (last !== undefined && isMark(before, joined.length === 1)) last.push(...piece)
     else joined.push([...piece])
   }
@@ -152,7 +155,9 @@ function textOf(runs: readonly PdfRun[], mirrored: boolean): string {
     text += run.text
     last = run
   }
-  return spacedOut(text.replace(/\u00AD(?=\s*$)/u, '-').replace(/\u00AD/gu, '')).replace(/\s+/gu, ' ').trim()
+  return spacedOut(text.replace(/\u00AD(?=\s*$)/u, '-').replace(/\u00AD/gu, ''))
+    .replace(/\s+/gu, ' ')
+    .trim()
 }
 
 /** Faces keep at least a seventh of their size between words, and less between letters. */

@@ -30,7 +30,9 @@ function notesBegin(lines: readonly PdfLine[], { usual, references, goesOn }: Kn
   while (from > 0 && (lines[from - 1]?.size ?? usual) < usual * 0.94) from -= 1
   // Notes as large as the text must be known by their marks, and begin after a space.
   const small = from < lines.length
-  const first = lines.findIndex((line, at) => (!small || at >= from) && opensNote(line, references) && standsOff(lines, at, small))
+  const first = lines.findIndex(
+    (line, at) => (!small || at >= from) && opensNote(line, references) && standsOff(lines, at, small),
+  )
   if (first < 0) return lines.length
   if (small && goesOn && first > from) return isContinued(lines, from, first) ? from : first
   return first

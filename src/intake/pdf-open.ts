@@ -43,7 +43,9 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfOpening> {
     )
   } catch (error) {
     await task.destroy()
-    return unreadable(error instanceof Error && error.name === 'PasswordException' ? sentences.locked : sentences.broken)
+    return unreadable(
+      error instanceof Error && error.name === 'PasswordException' ? sentences.locked : sentences.broken,
+    )
   }
 }
 

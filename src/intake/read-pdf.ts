@@ -29,9 +29,13 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfOutcome> {
     const { pages, broken } = await pagesOf(opened.document)
     const source = sourceOf(pages)
     if (source.lines.every((line) => line.text === '')) return { kind: 'unreadable', sentence: scan }
-    return { kind: 'text', source: { ...source, about: await aboutOf(opened.document) }, warnings: warningsOf(pages, broken) }
+    return {
+      kind: 'text',
+      source: { ...source, about: await aboutOf(opened.document) },
+      warnings: warningsOf(pages, broken),
+    }
   } finally {
-    await opened.document.destroy()
+    await opened.document.loadingTask.destroy()
   }
 }
 

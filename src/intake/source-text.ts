@@ -40,6 +40,8 @@ export type LineHints = {
   readonly emphasis?: 'all' | 'start'
   /** … and then these first words of it (a name before its title). */
   readonly emphasized?: string
+  /** A label of how the line's first words are set (weight, slope, size): lines with one label look alike. */
+  readonly face?: string
   /** From 0. */
   readonly page?: number
   /** From 0, left to right on its page. */
