@@ -1,14 +1,14 @@
 /**
- * Evidence: capturing a page of 2 MB with its images, replaying it, and looking at many sources again. The site stands in
- * this process, too, and so counts in its memory; the database's own processes do not.
+ * Evidence: capturing a page of 2 MB with its images, replaying it, and looking at many sources again. What counts as memory
+ * is a server that was started to look, and the capped process beside it; the site and the database have processes of their own.
  */
-import { randomBytes } from 'node:crypto'
-import { gzipSync } from 'node:zlib'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 import { newId, type CampaignId } from '#kernel'
 import {
   addSource,
   askCapture,
-  checkDueSources,
   evidenceJobs,
   openCapturer,
   quoteIn,
@@ -17,43 +17,32 @@ import {
   uploadCapture,
   workCapture,
 } from '#evidence'
-import { fileOfHouse, migrate, openDatabase, prepareJobs, readMigrations, systemMeans } from '#platform'
+import {
+  fileOfHouse,
+  migrate,
+  openDatabase,
+  prepareJobs,
+  readMigrations,
+  systemMeans,
+  type AllowedHost,
+} from '#platform'
 import { freshDataDir } from '../test/kit/house.ts'
-import { testSite } from '../test/kit/site.ts'
+import { bigPage, smallPage } from './kit/evidence-pages.ts'
 import { conclude, median, memoryOf, printMachine, watchForeign } from './kit/machine.ts'
 
 const sources = Number(process.argv[2] ?? 10_000)
 const goals = { captureMilliseconds: 500, replayP50: 5, megabytes: 300 }
-const dayMilliseconds = 86_400_000
 
 printMachine()
 const data = freshDataDir()
 const database = await openDatabase({ dataDir: data.path }, { role: 'server', note: () => {} })
-const site = await testSite()
-const capturer = openCapturer(site.allowed)
+const site = fork(fileURLToPath(new URL('./kit/evidence-site.ts', import.meta.url)))
+const [allowed] = (await once(site, 'message')) as [AllowedHost]
+const url = (path: string): string => `http://${allowed.host}:${allowed.port}${path}`
+const capturer = openCapturer(allowed)
 const means = { ...systemMeans(), capturer }
 const campaign = newId<CampaignId>(means)
 const by = 'server' as const
-
-/** A page of about 100 KB as text, that needs a style sheet and nine images: 2 MB as sent. */
-const words = Array.from(
-  { length: 1500 },
-  (_, n) => `<p>Paragraph ${n}: we will not sell scores, says <a href="/${n}">page ${n}</a>.`,
-)
-const images = Array.from({ length: 9 }, () => randomBytes(218_000))
-const page = `<title>Principles</title><link rel=stylesheet href=/a.css>${words.join('\n')}${images.map((_, n) => `<img src="/i${n}.png">`).join('')}`
-const packed = gzipSync(page)
-site.answer((request, response) => {
-  const path = request.url ?? ''
-  const image = images[Number(/^\/i(\d)\.png$/.exec(path)?.[1] ?? -1)]
-  if (image) response.writeHead(200, { 'Content-Type': 'image/png' }).end(image)
-  else if (path === '/a.css') response.writeHead(200, { 'Content-Type': 'text/css' }).end('p{color:#333}')
-  else if (path === '/big')
-    response.writeHead(200, { 'Content-Type': 'text/html', 'Content-Encoding': 'gzip' }).end(packed)
-  else response.writeHead(200, { 'Content-Type': 'text/html' }).end(small(path))
-})
-const small = (path: string): string =>
-  `<title>${path}</title><p>On ${path} we said this.${'<p>And much more.'.repeat(600)}`
 
 const milliseconds = async (work: () => Promise<unknown>): Promise<number> => {
   const begun = performance.now()
@@ -64,7 +53,7 @@ const milliseconds = async (work: () => Promise<unknown>): Promise<number> => {
 /** Asks for a capture, and works it as the job does: from the first byte to the commit. */
 async function captureOnce(): Promise<{ readonly took: number; readonly bytes: number }> {
   const capture = await database.transaction(async (tx) => {
-    const added = await addSource(tx, { campaign, by, url: site.url('/big'), title: 'Big' }, means)
+    const added = await addSource(tx, { campaign, by, url: url('/big'), title: 'Big' }, means)
     const asked = 'source' in added ? await askCapture(tx, { campaign, by, source: added.source }, means) : added
     if (asked.kind !== 'asked') throw new Error(asked.kind)
     return asked.capture
@@ -99,19 +88,19 @@ try {
   const [pages, pictures] = [await replay(''), await replay('3')]
   const [p50, p99, image50] = [median(pages), pages[297] ?? 0, median(pictures)]
   console.log(
-    `replay of a page of ${Math.round(page.length / 1000)} KB: p50 ${p50.toFixed(1)} ms (goal ${goals.replayP50}), p99 ${p99.toFixed(1)} ms; of an image p50 ${image50.toFixed(1)} ms`,
+    `replay of a page of ${Math.round(bigPage.length / 1000)} KB: p50 ${p50.toFixed(1)} ms (goal ${goals.replayP50}), p99 ${p99.toFixed(1)} ms; of an image p50 ${image50.toFixed(1)} ms`,
   )
 
   for (let from = 0; from < sources; from += 100)
     await database.transaction(async (tx) => {
       for (let n = from; n < Math.min(sources, from + 100); n += 1) {
-        const added = await addSource(tx, { campaign, by, url: site.url(`/s${n}`), title: `Source ${n}` }, means)
+        const added = await addSource(tx, { campaign, by, url: url(`/s${n}`), title: `Source ${n}` }, means)
         if (added.kind !== 'added') throw new Error(added.kind)
         const upload = {
           campaign,
           by,
           source: added.source,
-          bytes: Buffer.from(small(`/s${n}`)),
+          bytes: Buffer.from(smallPage(`/s${n}`)),
           mediaType: 'text/html',
         }
         const kept = await uploadCapture(tx, upload, means)
@@ -119,19 +108,21 @@ try {
           await quoteIn(tx, { campaign, by, capture: kept.capture, exact: `On /s${n} we said` }, means)
       }
     })
+  const checker = fork(fileURLToPath(new URL('./kit/check-sources-process.ts', import.meta.url)), [
+    JSON.stringify(database.connection),
+    JSON.stringify(allowed),
+    String(sources + 1),
+  ])
   let most = 0
   let parts = ''
-  const looking = setInterval(() => {
-    const [own, beside] = [memoryOf([process.pid]), memoryOf([capturer.pid() ?? []].flat())]
-    if (own + beside > most) parts = `${own.toFixed(0)} here and ${beside.toFixed(0)} beside`
-    most = Math.max(most, own + beside)
-  }, 500)
-  const later = { ...means, now: () => new Date(Date.now() + 8 * dayMilliseconds) }
   let checked = 0
-  const checking = await milliseconds(async () => {
-    checked = await checkDueSources(database, { days: 7, atMost: sources + 1 }, later)
+  checker.on('message', (told: { readonly capped?: number; readonly checked?: number }) => {
+    checked = told.checked ?? checked
+    const [own, beside] = [memoryOf([checker.pid ?? []].flat()), memoryOf([told.capped ?? []].flat())]
+    if (own + beside > most) parts = `${own.toFixed(0)} of the server and ${beside.toFixed(0)} beside`
+    most = Math.max(most, own + beside)
   })
-  clearInterval(looking)
+  const checking = await milliseconds(() => once(checker, 'exit'))
   const same = await database.read(async (tx) =>
     (await sourcesOf(tx, campaign)).filter((one) => one.lastCheck?.outcome === 'same'),
   )
@@ -154,7 +145,7 @@ try {
   )
 } finally {
   await capturer.close()
-  site.close()
+  site.disconnect()
   await database.close()
   data.drop()
 }

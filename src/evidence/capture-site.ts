@@ -5,7 +5,8 @@ import { isHtml, textOfFile } from './page-text.ts'
 import { preparedPage } from './rewrite-page.ts'
 import { packWacz } from './wacz.ts'
 import { digestOf } from './warc.ts'
-import { valuesOf, type CappedMeans, type Exchange, type Fetched, type Visit, type VisitLimits } from '#platform'
+import { valuesOf } from '#kernel'
+import type { CappedMeans, Exchange, Fetched, Visit, VisitLimits } from '#platform'
 
 /** What one capture takes at most: 10 MB as sent and 15 seconds, its images and style sheets included. */
 export const usualLimits: VisitLimits = { bytes: 10_000_000, seconds: 15, redirects: 10 }

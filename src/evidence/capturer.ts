@@ -16,7 +16,7 @@ export type Capturer = {
 }
 
 // What is ended from outside has had its own limit of 15 seconds, and time to read and pack.
-const limits = { megabytes: 512, seconds: 20, secondsIdle: 30 } as const
+const limits = { megabytes: 512, seconds: 20, secondsIdle: 30, megabytesKept: 128 } as const
 
 /**
  * Opens a capturer; its process starts with the first page, and leaves when there is none for half a minute.

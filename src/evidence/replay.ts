@@ -1,5 +1,5 @@
-import { Fault, type CampaignId, type CaptureId } from '#kernel'
-import { fileOf, filePart, valuesOf, type Tx } from '#platform'
+import { Fault, valuesOf, type CampaignId, type CaptureId } from '#kernel'
+import { fileOf, filePart, type Tx } from '#platform'
 import type { Capture } from './capture.ts'
 import { rewriteCss } from './css.ts'
 import { charactersOf, contentTypeOf, longestContent, typeOf, unpacked } from './decode.ts'
@@ -9,7 +9,8 @@ import { longestReplay, rewritePage, rewriteRules, type Place } from './rewrite-
 import { captureRow } from './store-capture.ts'
 import { sourceRow } from './store.ts'
 import { openWacz, type OpenWacz } from './wacz.ts'
-import { digestOf, readRecord, type ReadRecord } from './warc.ts'
+import { readRecord, type ReadRecord } from './read-warc.ts'
+import { digestOf } from './warc.ts'
 
 /** What a browser is given of an archive. */
 export type Replayed = {

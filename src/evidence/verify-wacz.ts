@@ -1,5 +1,6 @@
 import { longestContent } from './decode.ts'
-import { digestOf, readRecord, type IndexLine } from './warc.ts'
+import { readRecord } from './read-warc.ts'
+import { digestOf, type IndexLine } from './warc.ts'
 import { manifestDigest, pageOf, paths, readIndex, writeIndex } from './wacz.ts'
 import { readZip, type ZipFile } from './zip.ts'
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { gunzipSync, gzipSync } from 'node:zlib'
-import { HeadersMultiMap, StatusAndHeaders, WARCParser, WARCRecord, WARCSerializer } from 'warcio'
+import { gzipSync } from 'node:zlib'
+import { HeadersMultiMap, StatusAndHeaders, WARCRecord, WARCSerializer } from 'warcio'
 import { newId, type Means } from '#kernel'
-import { readAnswer, type Exchange } from '#platform'
+import type { Exchange } from '#platform'
 
 /** A file that somebody saved, as it is archived. */
 export type SavedFile = {
@@ -121,46 +121,4 @@ async function member(fields: Fields, block: Uint8Array): Promise<Uint8Array> {
   const warcHeaders = new StatusAndHeaders({ statusline: 'WARC/1.1', headers })
   const record = new WARCRecord({ warcHeaders, reader: [block] })
   return gzipSync(await WARCSerializer.serialize(record, { gzip: false }))
-}
-
-/** A record as it was archived. */
-export type ReadRecord = {
-  readonly type: string
-  readonly url: string
-  readonly at: Date
-  /** The answer's status; 200 for a file. */
-  readonly status: number
-  readonly headers: readonly (readonly [string, string])[]
-  /** Without transfer coding. */
-  readonly payload: Uint8Array
-  /** Whether block and payload are those that the record's digests were made of. */
-  readonly isWhole: boolean
-}
-
-/** Reads one record from its gzip member; `undefined` when it is none. */
-export async function readRecord(packed: Uint8Array, mostBytes: number): Promise<ReadRecord | undefined> {
-  try {
-    const plain = gunzipSync(packed, { maxOutputLength: mostBytes })
-    const record = await WARCParser.parse([plain], { keepHeadersCase: true, parseHttp: false })
-    if (!record) return undefined
-    const block = await record.readFully(false)
-    const type = record.warcType
-    const http = type === 'response' ? readAnswer(block) : undefined
-    if (type === 'response' && !http) return undefined
-    const payload = http?.payload ?? (type === 'request' ? Buffer.alloc(0) : block)
-    const isWhole =
-      record.warcBlockDigest === digestOf(block) &&
-      (type === 'warcinfo' || record.warcPayloadDigest === digestOf(payload))
-    return {
-      type,
-      url: record.warcTargetURI ?? '',
-      at: new Date(record.warcDate ?? Number.NaN),
-      status: http?.status ?? 200,
-      headers: http?.headers ?? [['Content-Type', record.warcContentType ?? '']],
-      payload,
-      isWhole,
-    }
-  } catch {
-    return undefined
-  }
 }

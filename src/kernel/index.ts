@@ -11,6 +11,7 @@ export {
   type Signatory,
   type SignatoryGroup,
 } from './letter.ts'
+export { valuesOf } from './header-fields.ts'
 export { directionOf } from './direction.ts'
 export { dateInWords, dayOf, daysAt, parsePartialDate, type PartialDate } from './dates.ts'
 export { localTimeOf, parseLocalTime, type LocalMoment, type LocalTime } from './local-time.ts'

@@ -34,6 +34,15 @@ test('a process that has nothing to do leaves, and comes back for the next task'
   expect(desk.pid()).not.toBe(first)
 })
 
+test('a process that has grown over what it may keep does what is in hand, and the next task gets a fresh one', async () => {
+  const lean = cappedProcess(module, { megabytes: 256, seconds: 20, secondsIdle: 9, megabytesKept: 1 })
+  expect(await lean.ask('hello')).toEqual(done('hello'))
+  const first = lean.pid()
+  expect(await Promise.all([lean.ask('hello'), lean.ask('hello')])).toEqual([done('hello'), done('hello')])
+  expect(lean.pid()).not.toBe(first)
+  await lean.close()
+})
+
 test('whoever waits when the desk closes is told that nothing came of it', async () => {
   const closing = cappedProcess(module, { megabytes: 256, seconds: 4, secondsIdle: 1 })
   const waiting = [closing.ask('never end'), closing.ask('hello')].map(async (one) => await one.catch(String))

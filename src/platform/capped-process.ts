@@ -29,6 +29,11 @@ export type CappedLimits = {
   readonly seconds: number
   /** How long the process waits for another task; its memory is free again after that. */
   readonly secondsIdle: number
+  /**
+   * What a process may have grown to and still be given the next task; one that holds more is replaced by a fresh one first.
+   * JavaScript gives back late what many small tasks left behind. Absent: it stays.
+   */
+  readonly megabytesKept?: number
 }
 
 type Waiting = {
@@ -97,6 +102,7 @@ export function cappedProcess(module: URL, limits: CappedLimits, allowed?: Allow
     for (const clock of clocks.splice(0)) clearInterval(clock)
     inHand = queue.shift()
     if (!inHand) return rest()
+    if (megabytesOf(child?.pid) > (limits.megabytesKept ?? limits.megabytes)) stop()
     const worker = present()
     worker.ref()
     worker.channel?.ref()

@@ -118,7 +118,7 @@ export {
   type VisitLimits,
   type VisitTrouble,
 } from './http/visit.ts'
-export { readAnswer, valuesOf, type WireAnswer } from './http/read-answer.ts'
+export { readAnswer, type WireAnswer } from './http/read-answer.ts'
 export { postBytes } from './http/post-bytes.ts'
 export { postText, type TextAnswer } from './http/post-text.ts'
 export { tryEach } from './try-each.ts'

@@ -1,3 +1,5 @@
+import { valuesOf } from '#kernel'
+
 /** A server's answer (RFC 9112) as bytes, without its cookies. */
 export type WireAnswer = {
   readonly status: number
@@ -89,11 +91,6 @@ function readHead(text: string): Head | undefined {
     else if (last) last[1] = `${last[1]} ${line.trim()}`
   }
   return { status: Number(status), headers, head: Buffer.from(`${kept.join('\r\n')}\r\n\r\n`, 'latin1') }
-}
-
-/** All values of a header field, whatever its case. */
-export function valuesOf(headers: WireAnswer['headers'], name: string): readonly string[] {
-  return headers.flatMap(([given, value]) => (given.toLowerCase() === name ? [value] : []))
 }
 
 type BodyReader = {

@@ -2,7 +2,8 @@ import { lookup } from 'node:dns/promises'
 import { connect, isIP, type Socket } from 'node:net'
 import { connect as connectSecurely } from 'node:tls'
 import { isPublicAddress } from './public-address.ts'
-import { answerReader, valuesOf, type WireAnswer } from './read-answer.ts'
+import { valuesOf } from '#kernel'
+import { answerReader, type WireAnswer } from './read-answer.ts'
 
 /** One request and its answer, as bytes. */
 export type Exchange = WireAnswer & {
