@@ -47,9 +47,13 @@ const papers = { 'us-letter': [612, 792], a4: [595.28, 841.89] } as const
 /** Above this many names the block is set a little smaller: a list to consult, no longer one to read. */
 const manyNames = 600
 
+/** Languages written in Arabic letters, which stand lower on their line than Latin ones of the same size. */
+const lowWritten = /^(ar|fa|ur|ps|sd|ug|ks)\b/
+
 /** The geometry of a sheet: a column of 65 to 70 characters for the letter, whatever the paper. */
 export function geometryOf(sheet: LetterSheet, names: number): Geometry {
   const [pageWidth, pageHeight] = papers[sheet.paper]
+  const scale = lowWritten.test(sheet.text.language) ? 1.15 : 1
   const hasLetterhead = sheet.letterhead.length > 0
   const letterWidth = 350
   const far = 62
@@ -66,15 +70,15 @@ export function geometryOf(sheet: LetterSheet, names: number): Geometry {
     bottom: 74,
     near: hasLetterhead ? near : even,
     far: hasLetterhead ? far : even,
-    letterSize: 10.6,
+    letterSize: 10.6 * scale,
     letterLeading: 4.45,
-    headlineSize: 17,
+    headlineSize: 17 * scale,
     closingGap: 11.7,
     footNear: hasLetterhead ? near - sidebarAt : even - signMargin,
     footFar: hasLetterhead ? 0 : even - signMargin,
     sidebarAt,
     sidebarWidth: near - sidebarAt - 34,
-    sidebarSize: 7.4,
+    sidebarSize: 7.4 * scale,
     sidebarHang: 7,
     sidebarLeading: 1.3,
     sidebarGap: 2.7,
@@ -82,7 +86,7 @@ export function geometryOf(sheet: LetterSheet, names: number): Geometry {
     signColumns,
     signGutter,
     signWidth: (pageWidth - 2 * signMargin - (signColumns - 1) * signGutter) / signColumns,
-    signSize: names > manyNames ? 8 : 9,
+    signSize: (names > manyNames ? 8 : 9) * scale,
     signHang: 9,
     signLeading: 1.7,
     signGap: 3.4,
@@ -90,6 +94,6 @@ export function geometryOf(sheet: LetterSheet, names: number): Geometry {
     headingGap: 12,
     headingRule: 5.5,
     shortGutter: 16,
-    detailSize: names > manyNames ? 6.8 : 7.6,
+    detailSize: (names > manyNames ? 6.8 : 7.6) * scale,
   }
 }

@@ -1,14 +1,15 @@
 import { dateInWords, directionOf, wordsFor, type Inline } from '#kernel'
 import { addresseeLines } from './addressees.ts'
-import type { FontSet } from './fonts.ts'
+import type { FontRack, FontSet } from './fonts.ts'
 import { geometryOf, type Geometry } from './geometry.ts'
+import { isolator } from './isolate.ts'
 import { languageParts } from './language.ts'
 import { gatherItems, type LetterItem } from './letter-items.ts'
 import { letterheadOf, type Letterhead } from './letterhead.ts'
 import { breakWideWords } from './line-count.ts'
-import { isVisible, printerFor, type MissingCharacter, type Printer } from './printable.ts'
-import { signatureBlock, type Setting, type SignatureBlock } from './signature-block.ts'
+import { isVisible, printerFor, textsIn, type MissingCharacter, type Printer } from './printable.ts'
 import type { LetterSheet } from './sheet.ts'
+import { signatureBlock, type Setting, type SignatureBlock } from './signature-block.ts'
 
 /** Everything the letter's template reads, as JSON: strings, never markup, so nobody can sign with a command. */
 export type LetterData = {
@@ -16,6 +17,8 @@ export type LetterData = {
   readonly language: string
   readonly region: string | null
   readonly isLeftward: boolean
+  /** The families of other scripts that the letter needs. */
+  readonly families: readonly string[]
   readonly day: readonly number[] | null
   readonly geometry: Geometry
   readonly headline: string
@@ -39,19 +42,24 @@ export type LetterData = {
 /** @returns what the template prints, and which characters had to be replaced. */
 export function letterData(
   sheet: LetterSheet,
-  fonts: FontSet,
+  rack: FontRack,
 ): {
   readonly data: LetterData
+  readonly fonts: FontSet
   readonly signatures: SignatureBlock
   readonly missing: readonly MissingCharacter[]
 } {
+  const { text, state } = sheet
+  const date = text.date === undefined ? '' : dateInWords(text.date, text.language)
+  const fonts = fontsFor(sheet, date, rack)
   const printer = printerFor([fonts.light, fonts.small])
   const { print } = printer
-  const { text, state } = sheet
+  const direction = directionOf(text.language)
+  const isolate = isolator(direction)
+  const printName = (typed: string): string => isolate(print(typed))
   const words = wordsFor(text.language).sheet
   const names = sheet.groups.reduce((sum, group) => sum + group.signatories.length, 0)
   const geometry = geometryOf(sheet, names)
-  const date = text.date === undefined ? '' : dateInWords(text.date, text.language)
   const [language, region] = languageParts(text.language)
   // Three quarters of the measure: quotations and lists stand indented.
   const measure = {
@@ -61,33 +69,45 @@ export function letterData(
     font: fonts.heavy,
   }
   const printWide = (typed: string): string => breakWideWords(print(typed), measure)
+  const printLine = (typed: string): string => isolate(printWide(typed))
   const headline = isVisible(text.title ?? '') ? (text.title ?? '') : ''
   const data: LetterData = {
     title: print([sheet.documentTitle, text.title ?? ''].find(isVisible) ?? words.untitled(text.recipient)),
     language,
     region,
-    isLeftward: directionOf(text.language) === 'rtl',
+    isLeftward: direction === 'rtl',
+    families: fonts.families.map(({ family }) => family),
     day: text.date?.length === 10 ? text.date.split('-').map(Number) : null,
     geometry,
     headline: breakWideWords(print(headline), { ...measure, size: geometry.headlineSize }),
     date: print(date),
-    runningHead: print([text.recipient, date].filter((part) => part !== '').join(' · ')),
-    addressees: addresseeLines(text.addressees).map((lines) => lines.map(printWide)),
-    copiesLabel: print(words.copies),
-    copies: addresseeLines(text.copies).map((lines) => printWide(lines.join(', '))),
+    runningHead: [text.recipient, date]
+      .filter((part) => part !== '')
+      .map(printName)
+      .join(' · '),
+    addressees: addresseeLines(text.addressees).map((lines) => lines.map(printLine)),
+    copiesLabel: printName(words.copies),
+    copies: addresseeLines(text.copies).map((lines) => lines.map(printLine).join(', ')),
     salutation: printWide(text.salutation ?? ''),
     items: gatherItems(text.blocks, (inline: Inline) => printWide(inline.text)),
     closing: printWide(text.closing ?? ''),
-    sourcesLabel: print(words.sources),
-    sources: (sheet.sources ?? []).map(printWide),
-    letterhead: letterheadFor(sheet, print, { geometry, ...fonts }),
-    foot: print(state.kind === 'draft' ? words.draft : words.textFixed(state.frozenOn, state.version, state.hash)),
+    sourcesLabel: printName(words.sources),
+    sources: (sheet.sources ?? []).map(printLine),
+    letterhead: letterheadFor(sheet, printName, { geometry, ...fonts }),
+    foot: printName(state.kind === 'draft' ? words.draft : words.textFixed(state.frozenOn, state.version, state.hash)),
     isDraft: state.kind === 'draft',
     draftMark: print(words.draftMark),
-    pageOf: print(words.pageOf('{page}', '{pages}')),
+    pageOf: printName(words.pageOf('{page}', '{pages}')),
   }
-  const signatures = signatureBlock(sheet.groups, data.closing, print, { geometry, ...fonts })
-  return { data, signatures, missing: printer.missing() }
+  const signatures = signatureBlock(sheet.groups, data.closing, printName, { geometry, ...fonts })
+  return { data, fonts, signatures, missing: printer.missing() }
+}
+
+function fontsFor(sheet: LetterSheet, date: string, rack: FontRack): FontSet {
+  const { language } = sheet.text
+  // Digits too: some languages have their own.
+  const derived = [date, new Intl.NumberFormat(language).format(1_234_567_890)]
+  return rack.setFor([...textsIn(sheet), ...derived], language)
 }
 
 function letterheadFor({ text, letterhead }: LetterSheet, print: Printer['print'], setting: Setting): Letterhead {

@@ -16,7 +16,7 @@ export type Entry = {
 /** The signature block as one run of entries, each group led by its heading; `print` makes a text printable. */
 export function entriesOf(groups: readonly SignatoryGroup[], print: (text: string) => string): readonly Entry[] {
   return groups.flatMap(({ heading, signatories, remark }) => {
-    const lines = signatories.map((signatory) => ({ signatory, details: detailsOf(signatory).map(print) }))
+    const lines = signatories.map((signatory) => ({ signatory, details: detailsOf(signatory, print) }))
     const isHeavy = lines.some(({ details }) => details.length > 0)
     const names = lines.map(({ signatory, details }) => ({
       isHeading: false,
@@ -35,7 +35,11 @@ export function entriesOf(groups: readonly SignatoryGroup[], print: (text: strin
 const plain = { isHeading: false, isRemark: false, isHeavy: false, details: [] } as const
 
 /** Who signed for the organization, or what the person is and where; a note stands on a line of its own. */
-function detailsOf({ representative, title, affiliation, country, note }: Signatory): readonly string[] {
-  const described = [representative, title, affiliation, country].filter((part) => part !== undefined && part !== '')
-  return [described.join(', '), note ?? ''].filter((line) => line !== '')
+function detailsOf(
+  { representative, title, affiliation, country, note }: Signatory,
+  print: (text: string) => string,
+): readonly string[] {
+  const described = [representative, title, affiliation, country].flatMap((part) => (part ? [part] : []))
+  // Each part made printable by itself: one may be written from the right and the next from the left.
+  return [described.map(print).join(', '), print(note ?? '')].filter((line) => line !== '')
 }

@@ -20,7 +20,7 @@ ${palette}
 )
 #set text(
   font: serif, fallback: false, lang: d.language, region: d.region, dir: if leftward { rtl } else { ltr },
-  size: pts(g.letterSize), fill: ink, number-type: "old-style", hyphenate: false, top-edge: 0.8em, bottom-edge: -0.2em,
+  size: pts(g.letterSize), fill: ink, number-type: "old-style", hyphenate: false, cjk-latin-spacing: none, top-edge: 0.8em, bottom-edge: -0.2em,
   costs: (widow: 300%, orphan: 300%, runt: 200%),
 )
 #set par(leading: pts(g.letterLeading), spacing: 0.92em, justify: false)

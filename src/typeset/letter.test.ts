@@ -103,15 +103,15 @@ describe('a printed letter', () => {
   })
 
   test('is not stopped by a character no font draws: it prints a substitute and says so', () => {
-    const names = ['東京 Tenants', 'Zoë Ångström', 'Family 👩‍👩‍👧 League', 'Plain\u200Fname']
+    const names = ['𓀀𓁐 Tenants', 'Zoë Ångström', 'Family 👩‍👩‍👧 League', 'Plain\u200Fname']
     const { pdf, missing } = print({
       ...sheetOf(0),
       groups: [{ heading: undefined, signatories: names.map(organizationNamed) }],
     })
     expect(pagesOf(pdf)).toBe(2)
     expect(missing.map(({ codePoint, places }) => `${codePoint} ${places}`)).toEqual([
-      'U+4EAC 1',
-      'U+6771 1',
+      'U+13000 1',
+      'U+13050 1',
       'U+1F467 1',
       'U+1F469 2',
     ])

@@ -1,4 +1,4 @@
-import type { FontSet } from './fonts.ts'
+import type { FontRack } from './fonts.ts'
 import { letterData } from './letter-data.ts'
 import { letterTemplate } from './letter-template.ts'
 import type { Press } from './press.ts'
@@ -9,10 +9,10 @@ import type { LetterSheet } from './sheet.ts'
 export type PrintedLetter = { readonly pdf: Uint8Array; readonly missing: readonly MissingCharacter[] }
 
 /** Reckons a letter and has it set. */
-export function printLetter(sheet: LetterSheet, fonts: FontSet, press: Press): PrintedLetter {
-  const { data, signatures, missing } = letterData(sheet, fonts)
+export function printLetter(sheet: LetterSheet, rack: FontRack, press: Press): PrintedLetter {
+  const { data, fonts, signatures, missing } = letterData(sheet, rack)
   const files = { 'sheet.json': data, 'signatures.json': signatures }
-  const pdf = press.set({ template: letterTemplate, files }, (compiler, document) =>
+  const pdf = press.set({ template: letterTemplate, files, families: fonts.families }, (compiler, document) =>
     compiler.pdf(document, { pdfStandard: 'ua-1' }),
   )
   return { pdf: new Uint8Array(pdf.buffer, pdf.byteOffset, pdf.byteLength), missing }

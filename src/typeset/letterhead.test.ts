@@ -6,7 +6,7 @@ import { readFonts } from './fonts.ts'
 import { geometryOf } from './geometry.ts'
 import { letterheadOf } from './letterhead.ts'
 
-const { small } = readFonts(shippedFonts)
+const { small } = readFonts(shippedFonts).setFor([], 'en')
 const geometry = geometryOf(sheetOf(1), 1)
 const { sidebarWidth: width, sidebarHang: hang, sidebarSize: size } = geometry
 const setting = { geometry, column: { width, hang, size, font: small }, print: (text: string) => text }

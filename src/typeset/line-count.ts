@@ -42,7 +42,7 @@ export function countLines(text: string, column: Column, scale: number, indented
   for (let at = 0; at < text.length; at += 1) {
     const code = text.codePointAt(at) ?? 0
     if (code > 0xffff) at += 1
-    if (code !== 0x20) piece += font.advance(code) * size
+    if (code !== 0x20 && !isIsolate(code)) piece += font.advance(code) * size
     if (code === 0x20 || mayBreakAfter(code, text, at + 1)) {
       endPiece()
       gap = code === 0x20 ? space : 0
@@ -52,8 +52,16 @@ export function countLines(text: string, column: Column, scale: number, indented
   return lines
 }
 
+/** Marks that isolate a name's direction take no room. */
+const isIsolate = (code: number): boolean => code >= 0x2066 && code <= 0x2069
+
+/** Han, kana and Hangul: lines end between any two of them. Below these blocks nothing is asked further. */
+const eastern = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
+const isEastern = (code: number): boolean => code >= 0x1100 && eastern.test(String.fromCodePoint(code))
+
 /** Whether a line may end inside a word: after a hyphen, a dash or an allowed break, before a letter. */
 function mayBreakAfter(code: number, text: string, next: number): boolean {
+  if (isEastern(code)) return isEastern(text.codePointAt(next) ?? 0)
   const isBreak = code === 0x2d || code === 0x200b || (code >= 0x2010 && code <= 0x2014)
   return isBreak && /^\p{L}/u.test(String.fromCodePoint(text.codePointAt(next) ?? 0))
 }
@@ -64,11 +72,31 @@ export function breakWideWords(text: string, { width, hang, size, font }: Column
   const isShort = (word: string): boolean => word.length < 14
   const typed = text.split(' ')
   if (typed.every(isShort)) return text
-  const words = typed.map((word) => {
-    if (isShort(word) || widthOf(word, font) * size * widest < width - hang) return word
-    return [...new Intl.Segmenter('en').segment(word)].map(({ segment }) => segment).join('\u200B')
-  })
-  return words.join(' ')
+  const room = (width - hang) / (size * widest)
+  return typed
+    .map((word) => (isShort(word) || widthOf(word, font) < room ? word : breakWord(word, room, font)))
+    .join(' ')
+}
+
+/** Thai writes no space between words: there is no better place to break it than between these. */
+const unspaced = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+/** What has its own places to break stands alone; what lies between is a word. */
+const easternRuns =
+  /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303F\uFF00-\uFFEF]+)/u
+
+function breakWord(word: string, room: number, font: FontMetrics): string {
+  const parts = (text: string, granularity: 'word' | 'grapheme'): readonly string[] =>
+    [...new Intl.Segmenter(granularity === 'word' ? 'th' : 'en', { granularity }).segment(text)].map(
+      ({ segment }) => segment,
+    )
+  const narrow = (part: string): string => (widthOf(part, font) < room ? part : parts(part, 'grapheme').join('\u200B'))
+  return word
+    .split(easternRuns)
+    .map((part, index) => {
+      if (index % 2 === 1) return part
+      return unspaced.test(part) ? parts(part, 'word').map(narrow).join('\u200B') : narrow(part)
+    })
+    .join('')
 }
 
 /** The text with an ellipsis where it would be wider than one line. */
@@ -89,7 +117,7 @@ function widthOf(word: string, font: FontMetrics): number {
   for (let at = 0; at < word.length; at += 1) {
     const code = word.codePointAt(at) ?? 0
     if (code > 0xffff) at += 1
-    width += font.advance(code)
+    if (!isIsolate(code)) width += font.advance(code)
   }
   return width
 }

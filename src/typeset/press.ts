@@ -1,12 +1,17 @@
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import { Fault } from '#kernel'
 import type { LetterFonts } from './fonts.ts'
+import type { OtherFont } from './other-fonts.ts'
 
 /** A folder that does not exist: Typst confines reading to it, so a template can read its data and nothing else. */
 const workspace = '/undersigned-typeset'
 
-/** A template and the JSON files it reads (by name, at `/`). */
-type Job = { readonly template: string; readonly files: Readonly<Record<string, unknown>> }
+/** A template, the files it reads (by name, at `/`; bytes as they are, anything else as JSON) and the families it is set in beside the first two. */
+type Job = {
+  readonly template: string
+  readonly files: Readonly<Record<string, unknown>>
+  readonly families: readonly OtherFont[]
+}
 
 /** Sets one job after the other in the same fonts. */
 export type Press = {
@@ -19,15 +24,33 @@ export type Press = {
   readonly set: <T>(job: Job, take: (compiler: NodeCompiler, document: NodeTypstDocument) => T) => T
 }
 
-/** Opens a press. It keeps the compiler: opening one reads all the fonts, for longer than a short letter takes to set. */
+const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+/**
+ * Opens a press. It keeps the compiler: opening one reads all the fonts, for longer than a short letter takes to set.
+ * Beside the one for the first two families it keeps the one that was used last: the editions of a letter are mostly
+ * in one script, and a compiler with Chinese holds 45 MB.
+ */
 export function openPress({ serif, sans }: LetterFonts): Press {
-  const fontBlobs = [...serif, ...sans].map((bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-  const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs }] })
+  const first = [...serif, ...sans].map(bufferOf)
+  const open = (families: readonly OtherFont[]): NodeCompiler => {
+    const fontBlobs = [...first, ...families.flatMap((font) => font.open().map(bufferOf))]
+    return NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs }] })
+  }
+  const plain = open([])
+  let last = { families: '', compiler: plain }
+  const compilerFor = (families: readonly OtherFont[]): NodeCompiler => {
+    if (families.length === 0) return plain
+    const names = families.map(({ family }) => family).join('\n')
+    if (last.families !== names) last = { families: names, compiler: open(families) }
+    return last.compiler
+  }
   return {
-    set: ({ template, files }, take) => {
+    set: ({ template, files, families }, take) => {
+      const compiler = compilerFor(families)
       const paths = Object.entries(files).map(([name, data]) => {
         const path = `${workspace}/${name}`
-        compiler.mapShadow(path, Buffer.from(JSON.stringify(data)))
+        compiler.mapShadow(path, data instanceof Uint8Array ? bufferOf(data) : Buffer.from(JSON.stringify(data)))
         return path
       })
       try {

@@ -23,7 +23,7 @@ export function isVisible(text: string): boolean {
 const substitute = '\u25A1'
 
 /** Joiners, direction marks, variation selectors: without a glyph there is nothing to see, so nothing to replace. */
-const invisible = /^[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Zl}\p{Zp}]$/u
+export const invisible = /^[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Zl}\p{Zp}]$/u
 
 /**
  * A printer for a set of fonts. A character that no font draws would stop a PDF/UA export (and would be a hole on
@@ -72,4 +72,11 @@ function printSign(sign: string, draws: (codePoint: number) => boolean, places: 
     }
   }
   return whole ? seen : substitute
+}
+
+/** Every text that stands somewhere in plain data. */
+export function* textsIn(data: unknown): Generator<string> {
+  if (typeof data === 'string') yield data
+  else if (typeof data === 'object' && data !== null && !ArrayBuffer.isView(data))
+    for (const part of Object.values(data)) yield* textsIn(part)
 }

@@ -1,16 +1,17 @@
 import { directionOf, wordsFor } from '#kernel'
-import type { FontSet } from './fonts.ts'
+import type { FontRack, FontSet } from './fonts.ts'
 import { languageParts } from './language.ts'
 import { breakWideWords } from './line-count.ts'
 import type { Press } from './press.ts'
-import { isVisible, printerFor } from './printable.ts'
+import { isVisible, printerFor, textsIn } from './printable.ts'
 import type { ReportBlock, ReportSheet } from './report-sheet.ts'
 import { reportTemplate } from './report-template.ts'
 
 /** Reckons a report and has it set, as a tagged PDF. */
-export function printReport(sheet: ReportSheet, fonts: FontSet, press: Press): Uint8Array {
+export function printReport(sheet: ReportSheet, rack: FontRack, press: Press): Uint8Array {
+  const fonts = rack.setFor(textsIn(sheet), sheet.language)
   const pdf = press.set(
-    { template: reportTemplate, files: { 'report.json': reportData(sheet, fonts) } },
+    { template: reportTemplate, files: { 'report.json': reportData(sheet, fonts) }, families: fonts.families },
     (compiler, document) => compiler.pdf(document, { pdfStandard: 'ua-1' }),
   )
   return new Uint8Array(pdf.buffer, pdf.byteOffset, pdf.byteLength)
@@ -25,6 +26,7 @@ function reportData(sheet: ReportSheet, fonts: FontSet) {
   const broad = within(bodyWidth, 10)
   return {
     ...{ language, region, isLeftward: directionOf(sheet.language) === 'rtl', isLetter: sheet.paper === 'us-letter' },
+    families: fonts.families.map(({ family }) => family),
     title: broad(isVisible(sheet.title) ? sheet.title : sheet.day),
     lead: broad(sheet.lead),
     day: sheet.day.split('-').map(Number),

@@ -8,7 +8,7 @@ import { geometryOf } from './geometry.ts'
 import { signaturesHtml } from './letter-html.ts'
 import { signatureBlock } from './signature-block.ts'
 
-const fonts = readFonts(shippedFonts)
+const fonts = readFonts(shippedFonts).setFor([], 'en')
 const remark = 'Affiliations are for identification only.'
 const experts = { heading: 'Experts', signatories: Array.from({ length: 40 }, (_, n) => personNumber(n)) }
 const sheetWith = (before: number, group: Parameters<typeof signatureBlock>[0][number]) => ({

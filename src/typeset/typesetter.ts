@@ -33,11 +33,11 @@ export type Typesetter = {
  * @throws Fault `typeset-failed` when a font is missing or is no TrueType font.
  */
 export function typesetterFor(fonts: LetterFonts): Typesetter {
-  const metrics = readFonts(fonts)
+  const rack = readFonts(fonts)
   const press = openPress(fonts)
   return {
-    letterPdf: (sheet) => printLetter(sheet, metrics, press),
-    cardPng: (card) => drawCard(card, metrics, press),
-    reportPdf: (sheet) => printReport(sheet, metrics, press),
+    letterPdf: (sheet) => printLetter(sheet, rack, press),
+    cardPng: (card) => drawCard(card, rack, press),
+    reportPdf: (sheet) => printReport(sheet, rack, press),
   }
 }
