@@ -1,40 +1,83 @@
 import { findDate, type MonthNames } from './find-date.ts'
-import { copiesOf, isClosing, isSalutation } from './markers.ts'
+import { addressedOf, copiesOf, isClosing, isListHeading, isSalutation } from './markers.ts'
+import { namesInLine } from './names-in-line.ts'
 import { itemMarker, type SourceLine, type SourceText } from './source-text.ts'
 
-/** Lines printed together, between blank lines; dates, salutations and closings always stand alone. */
+/** Lines printed together, between blank lines; dates, salutations, closings and headings always stand alone. */
 export type Block = {
-  readonly kind: 'plain' | 'date' | 'salutation' | 'closing' | 'copies'
+  readonly kind: 'plain' | 'date' | 'salutation' | 'closing' | 'addressed' | 'copies'
   readonly lines: readonly SourceLine[]
 }
 
-/** Cuts the lines of a source into blocks. */
+/** Cuts the lines of a source into blocks; lines that stand around the letter are in none. */
 export function blocksOf(source: SourceText, months: MonthNames): readonly Block[] {
   const blocks: Block[] = []
   let run: SourceLine[] = []
-  for (const line of [...source.lines, { text: '' }]) {
-    if (line.text !== '') {
-      run.push(line)
-      continue
-    }
-    if (run.length > 0) for (const block of cut(run, months)) blocks.push(block)
+  const end = (): void => {
+    for (const part of atLabels(run)) for (const block of cut(part, months)) blocks.push(block)
     run = []
   }
+  for (const [at, line] of source.lines.entries()) {
+    if (line.text === '' || isOutside(line)) {
+      end()
+      continue
+    }
+    // A heading stands alone; the lines of one heading stand together.
+    const { heading } = line.hints ?? {}
+    if (run.length > 0 && run.at(-1)?.hints?.heading !== heading) end()
+    run.push({ ...line, at })
+  }
+  end()
   return blocks
+}
+
+/** Whether a line stands around the letter: navigation, the frame of a page. */
+export function isOutside(line: SourceLine): boolean {
+  return line.hints?.place === 'outside'
+}
+
+/** A block's lines from one "To:" or "Cc:" to the next. */
+function atLabels(run: readonly SourceLine[]): readonly (readonly SourceLine[])[] {
+  const parts: SourceLine[][] = []
+  for (const line of run) {
+    const isLabel = copiesOf(line.text) !== undefined || addressedOf(line.text) !== undefined
+    const last = parts.at(-1)
+    if (last === undefined || isLabel) parts.push([line])
+    else last.push(line)
+  }
+  return parts
 }
 
 function cut(run: readonly SourceLine[], months: MonthNames): readonly Block[] {
   const whole = wholeSalutation(run)
   if (whole !== undefined) return [whole]
-  if (copiesOf(run[0]?.text ?? '') !== undefined) return [{ kind: 'copies', lines: run }]
+  const first = run[0]?.text ?? ''
+  if (copiesOf(first) !== undefined) return [{ kind: 'copies', lines: run }]
+  if (addressedOf(first) !== undefined && run.length < 12 && !isSalutation(first, true))
+    return [{ kind: 'addressed', lines: run }]
   const blocks: { kind: Block['kind']; lines: SourceLine[] }[] = []
-  for (const [index, line] of run.entries()) {
+  for (const [index, line] of run.flatMap(atClosing).entries()) {
     const kind = kindOf(line.text, index === 0, months)
     const last = blocks.at(-1)
     if (kind === 'plain' && last?.kind === 'plain') last.lines.push(line)
     else blocks.push({ kind, lines: [line] })
   }
   return blocks
+}
+
+/** "Signed by: A, B and C" is a heading and a list. */
+function atClosing(line: SourceLine): readonly SourceLine[] {
+  const colon = line.text.indexOf(':')
+  if (colon < 3 || colon > 60 || colon > line.text.length - 8) return [line]
+  const head = line.text.slice(0, colon + 1)
+  const rest = line.text.slice(colon + 1).trim()
+  if (!isListHeading(head) || endsSentence(rest.replace(/\.$/u, '')) || /\p{Ll}\. \p{Lu}/u.test(rest)) return [line]
+  const { links: _links, hints, ...bare } = line
+  const inner = hints === undefined ? {} : { hints: { ...hints, startsItem: false } }
+  return [
+    { ...bare, text: head, ...inner },
+    { ...bare, text: rest, ...inner },
+  ]
 }
 
 /** A salutation to several people may run over two or three lines. */
@@ -45,7 +88,7 @@ function wholeSalutation(run: readonly SourceLine[]): Block | undefined {
   const next = run[1]?.text ?? ''
   const goesOn = /^(?:and|und|y|et|e|en|&|\p{Lu})/u.test(next) && next.length < 100
   return starts && goesOn && /[,:]$/u.test(text) && text.length < 300
-    ? { kind: 'salutation', lines: [{ text }] }
+    ? { kind: 'salutation', lines: [{ ...run[0], text }] }
     : undefined
 }
 
@@ -67,13 +110,17 @@ const abbreviated =
 
 /** Whether a text ends like a sentence, abbreviations excepted. */
 export function endsSentence(text: string): boolean {
-  return /[.!?\u2026]["'\u201D\u2019\u00BB)\]]*$/u.test(text) && !abbreviated.test(text)
+  return (
+    /[.!?\u2026\u3002\uFF01\uFF1F]["'\u201D\u2019\u00BB)\]\u00B9\u00B2\u00B3\u2070-\u2079]*$/u.test(text) &&
+    !abbreviated.test(text)
+  )
 }
 
 /** Whether a block is running text rather than names, titles or a heading. */
 export function isProse(block: Block): boolean {
-  if (block.kind !== 'plain') return false
-  if (block.lines.some((line) => line.text.length > 140)) return true
+  if (block.kind !== 'plain' || namesInLine(block.lines) !== undefined) return false
+  if (block.lines.some((line) => line.hints?.fields === undefined && line.text.length > 140)) return true
+  if (block.lines.every((line) => /\p{Script=Han}/u.test(line.text) && line.text.length > 25)) return true
   const text = block.lines
     .map((line) => line.text)
     .join(' ')

@@ -1,7 +1,7 @@
 import { endsSentence, isItemized, isListLike, isProse, type Block } from './blocks.ts'
-import { hasRole } from './roles.ts'
+import { headOf, isAddressed } from './letter-head.ts'
+import { bodyEnd, tailOf } from './letter-tail.ts'
 import { listMemory, repeatBegins, type ListMemory } from './list-memory.ts'
-import { withoutMarks } from './markers.ts'
 
 /** The blocks of one letter by what they are, in file order. */
 export type LetterParts = {
@@ -32,9 +32,8 @@ export function lettersOf(blocks: readonly Block[]): readonly LetterParts[] {
 function regionsOf(blocks: readonly Block[], memory: ListMemory): readonly Region[] {
   const greetings = greetingsOf(blocks)
   if (greetings.length === 0) {
-    const first = blocks.findIndex(isProse)
-    const header = first < 0 ? [] : blocks.slice(0, first)
-    return blocks.length === 0 ? [] : [{ header, salutation: null, rest: blocks.slice(header.length) }]
+    const first = bodyBegins(blocks)
+    return blocks.length === 0 ? [] : [{ header: blocks.slice(0, first), salutation: null, rest: blocks.slice(first) }]
   }
   const regions: Region[] = []
   let header = blocks.slice(0, greetings[0])
@@ -48,6 +47,53 @@ function regionsOf(blocks: readonly Block[], memory: ListMemory): readonly Regio
   return regions
 }
 
+/**
+ * Where the text of a letter without salutation begins: after "To: …", after a line that announces it ("The letter
+ * reads:"), after a heading of its own below an introduction, else with the first running text.
+ */
+function bodyBegins(blocks: readonly Block[]): number {
+  const prose = blocks.findIndex(isProse)
+  if (prose < 0)
+    return blocks.findIndex((block) => block.kind === 'closing') < 0
+      ? 0
+      : blocks.findIndex((block) => block.kind === 'closing')
+  const list = blocks.findIndex((block, at) => at > prose && block.kind === 'closing')
+  const head = blocks.slice(0, list < 0 ? undefined : list)
+  const next = (at: number): number => {
+    const begins = blocks.findIndex((block, index) => index > at && isProse(block))
+    return begins < 0 ? at + 1 : begins
+  }
+  const addressed = head.findLastIndex((block) => block.kind === 'addressed')
+  if (addressed >= 0) return next(addressed)
+  const announced = head.findLastIndex(
+    (block) => block.lines.length <= 3 && announces(block.lines.map(({ text }) => text).join(' ')),
+  )
+  if (announced >= 0 && announced + 1 < head.length) return next(announced)
+  const heading = head.findLastIndex(
+    (block, at) =>
+      at > prose &&
+      /\b(?:open letter|letter to|offener brief|lettre ouverte|carta abierta|carta aberta|lettera aperta|open brief|full (?:text|letter))\b/iu.test(
+        block.lines[0]?.text ?? '',
+      ) &&
+      block.lines[0]?.hints?.heading !== undefined,
+  )
+  return heading < 0 ? prose : next(heading)
+}
+
+/** "The letter, signed by many, reads:", "Full text of the letter:". */
+function announces(text: string): boolean {
+  return (
+    /:$/u.test(text) &&
+    text.length < 250 &&
+    /\b(?:letter|statement|text|declaration|appeal|brief|erkl\u00e4rung|wortlaut|lettre|texte|carta|texto|lettera|testo|tekst)\b/iu.test(
+      text,
+    ) &&
+    /\b(?:reads?|follows|below|says|states|full|wortlaut|lautet|folgt|voici|suit|dice|sigue|segue|luidt|volgt|text of)\b/iu.test(
+      text,
+    )
+  )
+}
+
 /** Salutations that begin letters: between two of them a closing, a date or a list must stand. */
 function greetingsOf(blocks: readonly Block[]): readonly number[] {
   const greetings: number[] = []
@@ -59,18 +105,6 @@ function greetingsOf(blocks: readonly Block[]): readonly number[] {
     ended = false
   }
   return greetings
-}
-
-/** Where the body ends: at the closing, else after the last running text. Index into the blocks after the salutation. */
-function bodyEnd(rest: readonly Block[]): number {
-  const closings = rest.flatMap((block, at) => (block.kind === 'closing' ? [at] : []))
-  const lastProse = rest.findLastIndex(isProse)
-  const afterProse = closings.find((at) => at > lastProse)
-  if (afterProse !== undefined) return afterProse
-  const beforeList = closings.find((at) =>
-    rest.slice(at + 1, at + 3).some((block) => block.kind === 'plain' && !isProse(block)),
-  )
-  return beforeList ?? lastProse + 1
 }
 
 /** Parts what stands between two salutations: the end of one letter, and the head of the next. */
@@ -108,63 +142,23 @@ function splitAt(
   }
 }
 
-/** Whether a block names people the letter goes to, rather than signatories. */
-function isAddressed(block: Block | undefined, memory: ListMemory): boolean {
-  if (block?.kind !== 'plain' || block.lines.length > 16 || isProse(block)) return false
-  const roles = block.lines.filter((line) => hasRole(line.text)).length
-  const own = isListLike(block)
-  const share = memory.share(block, own)
-  if (own && roles >= block.lines.length * 0.25) return true
-  // Words of a name may stand in a list by chance; a post below it does not.
-  if (share > (roles > 0 && !own ? 0.7 : 0.5)) return false
-  return own ? roles >= block.lines.length * 0.15 : true
-}
-
 function partsOf({ header, salutation, rest }: Region, memory: ListMemory): LetterParts {
   const end = bodyEnd(rest)
-  const hasClosing = rest[end]?.kind === 'closing'
-  const tail = rest.slice(hasClosing ? end + 1 : end)
+  const tail = tailOf(rest, end)
   const head = headOf(header, memory)
   const body = bodyOf(rest.slice(0, end), memory)
   return {
     title: head.title,
-    dates: [...head.dates, ...body.dates],
+    dates: [...head.dates, ...body.dates, ...tail.dates],
     letterhead: [...head.letterhead, ...body.letterhead],
     addressees: head.addressees,
     salutation,
     body: body.body,
-    closing: hasClosing ? withoutMarks(rest[end]?.lines[0]?.text ?? '') : null,
-    signatures: tail.filter((block) => block.kind !== 'copies' && block.kind !== 'date' && !isProse(block)),
-    copies: [...header, ...rest].filter((block) => block.kind === 'copies'),
-    leftOut: tail.filter((block) => isProse(block)),
+    closing: tail.closing,
+    signatures: tail.signatures,
+    copies: [...header, ...rest.slice(0, end)].filter((block) => block.kind === 'copies').concat(tail.copies),
+    leftOut: [...head.before, ...tail.leftOut],
   }
-}
-
-type Head = Pick<LetterParts, 'title' | 'dates' | 'letterhead' | 'addressees'>
-
-function headOf(header: readonly Block[], memory: ListMemory): Head {
-  const dates = header.flatMap((block) => (block.kind === 'date' ? [block.lines[0]?.text ?? ''] : []))
-  const plain = header.flatMap((block, at) => (block.kind === 'plain' ? [{ block, at }] : []))
-  const isList = (block: Block): boolean =>
-    !isAddressed(block, memory) && (isListLike(block) || memory.share(block, false) > 0.5)
-  const others = plain.filter(({ block }) => !isList(block))
-  const titled = others[0] !== undefined && isTitle(others[0].block, others.length > 1) ? others[0] : undefined
-  return {
-    title: titled === undefined ? null : withoutMarks(titled.block.lines.map((line) => line.text).join(' ')),
-    dates,
-    letterhead: plain.filter(({ block }) => isList(block)).map(({ block }) => block),
-    addressees: others.filter((other) => other !== titled).map(({ block }) => block),
-  }
-}
-
-function isTitle(block: Block, moreFollows: boolean): boolean {
-  const text = block.lines.map((line) => line.text).join(' ')
-  if (block.lines.length > 3 || text.length > 250) return false
-  return (
-    text.startsWith('#') ||
-    (moreFollows && /\b(?:letter|statement|brief|lettre|carta|lettera|re:)\b/iu.test(text)) ||
-    /^(?:open letter|offener brief|lettre ouverte|carta abierta|carta aberta)\b/iu.test(text)
-  )
 }
 
 type Body = Pick<LetterParts, 'body' | 'letterhead' | 'dates'>
@@ -191,7 +185,12 @@ function bodyOf(blocks: readonly Block[], memory: ListMemory): Body {
 /** Whether a block inside the body is a piece of the letterhead column. */
 function isFragment(block: Block, memory: ListMemory): boolean {
   if (block.kind !== 'plain' || isProse(block)) return false
-  return isListLike(block) && (!isItemized(block) || memory.share(block, true) > 0.6)
+  return isListLike(block) && (!isItemized(block) || memory.share(block, true) > 0.6) && !isWhole(block)
+}
+
+/** Lines that the format knows to be paragraphs or items stand in the body because they belong to it. */
+function isWhole(block: Block): boolean {
+  return block.lines.every(({ hints }) => hints?.whole === true && hints.place !== 'letterhead')
 }
 
 /**

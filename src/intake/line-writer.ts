@@ -1,4 +1,4 @@
-import { cleanLine, type LineHints, type SourceLine, type SourceLink } from './source-text.ts'
+import { cleanLine, itemMarker, type LineHints, type SourceLine, type SourceLink } from './source-text.ts'
 
 /** What holds for the text that is written next. */
 export type WriterMarks = {
@@ -52,7 +52,11 @@ export function lineWriter(keepsLines: boolean): LineWriter {
     closeAnchor()
     const text = cleanLine(open.text)
     if (text !== '') {
-      lines.push({ text, ...(open.links.length > 0 ? { links: open.links } : {}), ...hintsOf(open, marks, startsItem) })
+      lines.push({
+        text,
+        ...(open.links.length > 0 ? { links: open.links } : {}),
+        ...hintsOf(open, marks, startsItem || itemMarker(text) > 0),
+      })
       startsItem = false
     }
     open = nothing()

@@ -23,6 +23,8 @@ export type SourceLine = {
   /** Anchors in this line, in order, in formats that know links; the text of Markdown read as plain text keeps its own marks. */
   readonly links?: readonly SourceLink[]
   readonly hints?: LineHints
+  /** Index among the lines of the source; the model sets it, so that whatever a line becomes can be traced to it. */
+  readonly at?: number
 }
 
 /** An anchor within a line: its words as they stand in the line, and where it leads; `null` where the target is lost. */
@@ -86,7 +88,8 @@ function lineOf(raw: string): SourceLine {
 /** Length of a bullet or running number at the start of a line, with the space after it; 0 when there is none. */
 export function itemMarker(text: string): number {
   return (
-    /^(?:[*\u2022\u25AA\u25CF\u25E6\u2023]\s+|[-\u2013+]\s+(?=\S)|\d{1,5}[.)]\s+|\(\d{1,5}\)\s+)/u.exec(text)?.[0]
-      .length ?? 0
+    /^(?:[*\u2022\u25AA\u25CF\u25E6\u2023]\s+|[-\u2013+]\s+(?=\S)|\d{1,5}[.)](?:\s+|$)|\(\d{1,5}\)(?:\s+|$))/u.exec(
+      text,
+    )?.[0].length ?? 0
   )
 }

@@ -1,0 +1,91 @@
+import { isItemized, isListLike, isProse, type Block } from './blocks.ts'
+import type { ListMemory } from './list-memory.ts'
+import { withoutMarks } from './markers.ts'
+import { hasRole } from './roles.ts'
+
+/** What stands above a letter's text, by what it is. */
+export type Head = {
+  readonly title: string | null
+  readonly dates: readonly string[]
+  readonly letterhead: readonly Block[]
+  readonly addressees: readonly Block[]
+  /** Running text and lines above the letter that are no part of it: an introduction, an update, a page's frame. */
+  readonly before: readonly Block[]
+}
+
+const textOf = (block: Block): string => withoutMarks(block.lines.map((line) => line.text).join(' '))
+
+/** Sorts the blocks above a letter: title, dates, list beside the letter, addressees, and what is no part of it. */
+export function headOf(header: readonly Block[], memory: ListMemory): Head {
+  const dates = header.flatMap((block) => (block.kind === 'date' ? [block.lines[0]?.text ?? ''] : []))
+  const addressed = header.filter((block) => block.kind === 'addressed')
+  const plain = header.flatMap((block, at) => (block.kind === 'plain' ? [{ block, at }] : []))
+  const isList = (block: Block): boolean =>
+    !isAddressed(block, memory) && (isListLike(block) || memory.share(block, false) > 0.5)
+  const others = plain.filter(({ block }) => !isList(block))
+  const titled = titleOf(others)
+  // Above a marked heading, and around running text, stands what introduces the letter, not whom it goes to.
+  const lastProse = header.findLastIndex(isProse)
+  const from = Math.max(titled !== undefined && isHeading(titled.block) ? titled.at : -1, lastProse)
+  const rest = others.filter((other) => other !== titled)
+  const isBefore = ({ block, at }: { readonly block: Block; readonly at: number }): boolean =>
+    at <= from || isProse(block) || isSubject(block) || isItemized(block)
+  return {
+    title: titled === undefined ? null : textOf(titled.block),
+    dates,
+    letterhead: plain.filter(({ block }) => isList(block)).map(({ block }) => block),
+    addressees: [...rest.filter((other) => !isBefore(other)).map(({ block }) => block), ...addressed].sort(
+      (one, other) => header.indexOf(one) - header.indexOf(other),
+    ),
+    before: rest.filter(isBefore).map(({ block }) => block),
+  }
+}
+
+const isHeading = (block: Block): boolean => block.lines[0]?.hints?.heading !== undefined
+
+/** A line set in another weight that says what the letter is about. */
+function isSubject(block: Block): boolean {
+  const [line] = block.lines
+  if (block.lines.length > 2 || line === undefined) return false
+  const isSet = isHeading(block) || (line.hints?.emphasis === 'all' && textOf(block).split(' ').length > 6)
+  return isSet || /^(?:re|subject|betreff|betrifft|asunto|objet|assunto|oggetto|betreft)\s*:/iu.test(textOf(block))
+}
+
+type Placed = { readonly block: Block; readonly at: number }
+
+function titleOf(others: readonly Placed[]): Placed | undefined {
+  const headings = others.filter(({ block }) => isHeading(block))
+  const lettered = headings.findLast(({ block }) => saysLetter(textOf(block)))
+  const prose = others.findLastIndex(({ block }) => isProse(block))
+  // A heading between an introduction and the letter is the letter's own.
+  const own = prose < 0 ? undefined : headings.find(({ at }) => at > (others[prose]?.at ?? 0))
+  if (headings.length > 0) return own ?? (prose < 0 ? headings[0] : (lettered ?? headings[0]))
+  const first = others.find(({ block }) => !isProse(block))
+  if (first !== undefined && isTitle(first.block, others.length > 1)) return first
+  return others.find(({ block }) => isSubject(block) && !isProse(block))
+}
+
+const saysLetter = (text: string): boolean =>
+  /\b(?:letter|statement|brief|lettre|carta|lettera|appeal|aufruf|declaration|manifesto)\b/iu.test(text)
+
+function isTitle(block: Block, moreFollows: boolean): boolean {
+  const text = block.lines.map((line) => line.text).join(' ')
+  if (block.lines.length > 3 || text.length > 250) return false
+  return (
+    text.startsWith('#') ||
+    (moreFollows && /\b(?:letter|statement|brief|lettre|carta|lettera|re:)\b/iu.test(text)) ||
+    /^(?:open letter|offener brief|lettre ouverte|carta abierta|carta aberta|lettera aperta|open brief)\b/iu.test(text)
+  )
+}
+
+/** Whether a block names people the letter goes to, rather than signatories. */
+export function isAddressed(block: Block | undefined, memory: ListMemory): boolean {
+  if (block?.kind !== 'plain' || block.lines.length > 16 || isProse(block)) return false
+  const roles = block.lines.filter((line) => hasRole(line.text)).length
+  const own = isListLike(block)
+  const share = memory.share(block, own)
+  if (own && roles >= block.lines.length * 0.25) return true
+  // Words of a name may stand in a list by chance; a post below it does not.
+  if (share > (roles > 0 && !own ? 0.7 : 0.5)) return false
+  return own ? roles >= block.lines.length * 0.15 : true
+}
