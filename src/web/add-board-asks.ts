@@ -12,7 +12,7 @@ import {
 } from '#organizations'
 import { askPage, fieldsOf, type AskFields } from './board-ask-page.ts'
 import { asksPage } from './board-asks-page.ts'
-import { readBoardSaid, whyOver } from './board-frame.ts'
+import { readBoardSaid, whyNobodySigns } from './board-frame.ts'
 import { canRemind, ownersOf, readShow, rowsToShow } from './board-rows.ts'
 import { readContact, readDay, readLine, readNote } from './board-typed.ts'
 import { addDoing, addReading, readCount, saying, todayAt, type Boarding } from './board-visit.ts'
@@ -63,7 +63,7 @@ async function changeMany({ organizing, tx, place }: Boarding, posted: URLSearch
   const { visitor, campaign, letter } = place
   const show = readShow(posted.get('show') ?? undefined)
   const path = `${routes.asks(campaign.slug, letter.slug)}${show === 'all' ? '' : `?show=${show}`}`
-  if (whyOver(place) !== undefined) return saying(path, 'over')
+  if (whyNobodySigns(place) !== undefined) return saying(path, 'over')
   const asks = [...new Set(posted.getAll('ask').flatMap((text) => readId<AskId>(text) ?? []))]
   if (asks.length === 0) return saying(path, 'nothing-ticked')
   const by = visitor.organizer
@@ -107,7 +107,7 @@ async function changeOne(boarding: Boarding, posted: URLSearchParams): Promise<R
   const ask = readId<AskId>(c.req.param('ask'))
   if (!ask) return refuse(organizing.means, 'not-found')
   const path = routes.ask(campaign.slug, letter.slug, ask)
-  if (whyOver(place) !== undefined) return saying(path, 'over')
+  if (whyNobodySigns(place) !== undefined) return saying(path, 'over')
   const by = visitor.organizer
   const means = { ...organizing.means, vault: organizing.accounts.vault }
   if (posted.get('do') === 'remind') {

@@ -3,7 +3,7 @@ import type { GatheringLetter } from '#letters'
 import { askOrganizations, boardOf, signOnsOf } from '#organizations'
 import { sha256 } from '#proof'
 import { checkPaste, fateOf, mostLines, readPaste, type CheckedLine, type KnownOrganization } from './board-paste.ts'
-import { whyOver } from './board-frame.ts'
+import { whyNobodySigns } from './board-frame.ts'
 import { pastePage, type PasteShown } from './board-paste-page.ts'
 import { longestLine } from './board-typed.ts'
 import { addDoing, addReading, readCount, saying, type Boarding } from './board-visit.ts'
@@ -64,7 +64,7 @@ async function linesAgain(
 async function takePaste(boarding: Boarding, posted: URLSearchParams): Promise<Response> {
   const { organizing, place } = boarding
   const words = wordsFor(place.visitor.language).board
-  if (whyOver(place) !== undefined) return saying(routes.asks(place.campaign.slug, place.letter.slug), 'over')
+  if (whyNobodySigns(place) !== undefined) return saying(routes.asks(place.campaign.slug, place.letter.slug), 'over')
   const text = posted.get('lines') ?? ''
   const lines = readPaste(text)
   const wrong = (said: string, checked?: readonly CheckedLine[]) =>

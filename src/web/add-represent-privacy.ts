@@ -1,5 +1,5 @@
 import { campaignsByIds } from '#letters'
-import { parseGatherLink, parseSignOnLink, signOnDaysKept } from '#organizations'
+import { parseGatherLink, parseHomeLink, parseSignOnLink, signOnDaysKept } from '#organizations'
 import { signingOf } from '#signatures'
 import type { Router } from './keep.ts'
 import { personalResponse } from './personal-page.ts'
@@ -9,7 +9,7 @@ import { patterns, routes } from './routes.ts'
 import { backupDays } from './signing-means.ts'
 
 /**
- * What is kept of whoever signs, for who holds a link to sign. A campaign that strangers may not read has no notice on its
+ * What is kept of whoever signs or answers, for who holds a link to do it. A campaign that strangers may not read has no notice on its
  * own page, and here its link has already told that it is there.
  */
 export function addRepresentPrivacy(app: Router, representing: Representing): void {
@@ -17,6 +17,7 @@ export function addRepresentPrivacy(app: Router, representing: Representing): vo
   const ways = [
     { pattern: patterns.joinPrivacy, parse: parseGatherLink, back: routes.join },
     { pattern: patterns.signOnPrivacy, parse: parseSignOnLink, back: routes.signOn },
+    { pattern: patterns.counselPrivacy, parse: parseHomeLink, back: routes.counsel },
   ] as const
   for (const { pattern, parse, back } of ways)
     app.get(pattern, (c) =>

@@ -2,7 +2,7 @@ import { may } from '#accounts'
 import { wordsFor, type OrganizerId } from '#kernel'
 import { askStatuses, type BoardRow } from '#organizations'
 import { html, type Insertable, type Markup } from '#typeset'
-import { boardFramed, seesContacts, shortDay, whyOver, type BoardPlace, type BoardSaid } from './board-frame.ts'
+import { boardFramed, seesContacts, shortDay, whyNobodySigns, type BoardPlace, type BoardSaid } from './board-frame.ts'
 import { textHtml } from './board-asks-page.ts'
 import { canRemind } from './board-rows.ts'
 import type { PersonalPage } from './personal-page.ts'
@@ -52,7 +52,7 @@ export function askPage(shown: AskShown): PersonalPage {
   const { visitor, campaign, letter, role } = place
   const { language } = visitor
   const words = wordsFor(language).board
-  const over = whyOver(place)
+  const over = whyNobodySigns(place)
   return boardFramed(place, 'asks', {
     title: row.name,
     errors,

@@ -13,7 +13,7 @@ import {
   type BoardPlace,
   type BoardSaid,
   type DayTeller,
-  whyOver,
+  whyNobodySigns,
 } from './board-frame.ts'
 import { boardStatuses, countsOf, dueOn, rowId, versionSeen, type BoardShow } from './board-rows.ts'
 import type { PersonalPage } from './personal-page.ts'
@@ -48,7 +48,7 @@ export function asksPage(shown: AsksShown): PersonalPage {
   const { place, all, said, count } = shown
   const { language } = place.visitor
   const words = wordsFor(language).board.asks
-  const over = whyOver(place)
+  const over = whyNobodySigns(place)
   const mayAsk = may(place.role, 'ask-organizations') && over === undefined
   const { campaign, letter } = place
   return boardFramed(place, 'asks', {
@@ -103,7 +103,7 @@ function table(shown: AsksShown): Insertable {
   const words = wordsFor(visitor.language).board.asks
   if (rows.length === 0) return html`<p role="status">${show === 'today' ? words.nobodyToday : words.nothing}</p>`
   const part = sliceAfter(rows, { after, idOf: rowId, most: mostRows })
-  const mayAsk = may(role, 'ask-organizations') && whyOver(place) === undefined
+  const mayAsk = may(role, 'ask-organizations') && whyNobodySigns(place) === undefined
   const dayOf = dayTeller(campaign.timeZone, visitor.language)
   const heads = [words.organization, words.status, words.next, words.owner, words.text, words.note]
   const body = html`<div class="scroll" tabindex="0" role="region" aria-label="${words.title}">

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { changeLetter } from '#letters'
+import { changeLetter, setState } from '#letters'
 import { askOrganizations, boardOf, setStateAndSettle } from '#organizations'
 import { boardDesk } from '../../test/kit/board-desk.ts'
 import { testDatabase } from '../../test/kit/database.ts'
@@ -46,6 +46,14 @@ test('before, an organization can be asked, reminded and changed, and a sign-on 
   expect(await page(`${base}/asks/${ask}`, lead)).toContain('value="details"')
   const accepts = await page(`${base}/sign-ons/${signOn}`, lead)
   expect([accepts.includes('value="accepted"'), accepts.includes('id="spoke-to"')]).toEqual([true, true])
+})
+
+test('while the letter is a draft nobody is asked, since no mail would go, and the pages say what to do first', async () => {
+  const set = (state: 'draft' | 'published') =>
+    database.transaction((tx) => setState(tx, place.campaign, place.letter, { state }, means))
+  await set('draft')
+  await nothingIsAsked('The letter is a draft')
+  await set('published')
 })
 
 test('after the deadline nobody is asked or reminded, and the pages say why', async () => {

@@ -81,10 +81,15 @@ export function readBoardSaid(text: string | undefined): BoardSaid | undefined {
 /** Who sees how representatives and contacts can be reached: whoever writes to them, or judges whether they may sign. */
 export const seesContacts = (role: Role): boolean => role !== 'viewer'
 
-/** Why nobody can sign a letter any more, so that asking and reminding would come to nothing; `undefined` while one can. */
-export function whyOver({ letter, now, visitor }: Pick<BoardPlace, 'letter' | 'now' | 'visitor'>): string | undefined {
+/** Why nobody can sign a letter now, so that asking and reminding would come to nothing; `undefined` while one can. */
+export function whyNobodySigns({
+  letter,
+  now,
+  visitor,
+}: Pick<BoardPlace, 'letter' | 'now' | 'visitor'>): string | undefined {
   const words = wordsFor(visitor.language).board.asks
   if (letter.state === 'closed') return words.closed
+  if (letter.state === 'draft') return words.draft
   return letter.signOnUntil !== undefined && letter.signOnUntil <= now ? words.over : undefined
 }
 

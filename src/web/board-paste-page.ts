@@ -1,6 +1,6 @@
 import { wordsFor } from '#kernel'
 import { html, type Insertable, type Markup } from '#typeset'
-import { boardFramed, whyOver, type BoardPlace } from './board-frame.ts'
+import { boardFramed, whyNobodySigns, type BoardPlace } from './board-frame.ts'
 import { fateOf, mostLines, type CheckedLine, type PasteFinding } from './board-paste.ts'
 import type { PersonalPage } from './personal-page.ts'
 import { countOf, inList } from './phrases.ts'
@@ -39,7 +39,7 @@ export function pastePage(shown: PasteShown): PersonalPage {
   const { place, errors } = shown
   const { visitor, campaign, letter } = place
   const words = wordsFor(visitor.language).board.paste
-  const over = whyOver(place)
+  const over = whyNobodySigns(place)
   return boardFramed(place, 'asks', {
     title: words.title,
     errors,

@@ -35,7 +35,10 @@ export function counselPage(facts: CounselFacts, shown: CounselShown = {}): Pers
       <p class="lead">${words.lead(asks.name, asks.role)}</p>
       ${until !== undefined && isOpen && html`<p>${words.until(momentInWords(until, campaign.timeZone, letter.language))}</p>`}
       ${isOpen ? html`<p class="jump"><a href="#answer">${words.toAnswer}</a></p>` : html`<p class="note">${words.closed}</p>`}
-      ${offeredTexts(facts)} ${isOpen && answerForm(facts, shown)}`,
+      ${offeredTexts(facts)} ${isOpen && answerForm(facts, shown)}
+      <p class="small">
+        <a href="${routes.counselPrivacy(facts.link)}">${wordsFor(letter.language).signing.form.privacy}</a>
+      </p>`,
   }
 }
 

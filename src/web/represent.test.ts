@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { newId } from '#kernel'
 import { setState } from '#letters'
-import { askOrganizations, gatherLinkOf, judgeSignOn, parseSignOnLink, signOnLinkOf } from '#organizations'
+import { askHome, askOrganizations, gatherLinkOf, judgeSignOn, parseSignOnLink, signOnLinkOf } from '#organizations'
 import { testDatabase } from '../../test/kit/database.ts'
 import { everythingIn } from '../../test/kit/everything.ts'
 import { address } from '../../test/kit/accounts.ts'
@@ -198,11 +198,14 @@ test('a text changed after the yes asks for a new one; with it, the page is at r
 test('who holds a link reads what is kept of them, whether strangers may read the letter or not', async () => {
   const at = await gatheringPlace(database, 'Kept private')
   const link = await signedOn('Harbor Lights', at)
+  const asked = await database.transaction((tx) => askHome(tx, vault, { link }, means))
+  const home = 'link' in asked ? asked.link : ''
   for (const state of ['published', 'private', 'closed'] as const) {
     await database.transaction((tx) => setState(tx, { id: at.campaign, slug: at.slug }, at.letter, { state }, means))
     for (const [own, notice] of [
       [routes.join(at.link), routes.joinPrivacy(at.link)],
       [routes.signOn(link), routes.signOnPrivacy(link)],
+      [routes.counsel(home), routes.counselPrivacy(home)],
     ] as const) {
       const page = await web.ask(own)
       // A form that is closed leads nowhere; every page that shows one leads to the notice.
@@ -211,7 +214,7 @@ test('who holds a link reads what is kept of them, whether strangers may read th
       expect([state, read.includes('When you sign for an organization')]).toEqual([state, true])
     }
   }
-  for (const path of [routes.joinPrivacy('x.y'), routes.signOnPrivacy('x.y')])
+  for (const path of [routes.joinPrivacy('x.y'), routes.signOnPrivacy('x.y'), routes.counselPrivacy('x.y')])
     expect((await web.ask(path)).status).toBe(404)
 })
 

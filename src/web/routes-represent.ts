@@ -26,6 +26,7 @@ export const representRoutes = {
   signOnData: (link: string) => at('sign-on', link, 'data'),
   /** What board or counsel are given to read. */
   counsel: (link: string) => at('counsel', link),
+  counselPrivacy: (link: string) => at('counsel', link, 'privacy'),
 } as const
 
 /** The same paths as patterns, for the router. */
@@ -48,6 +49,7 @@ export const representPatterns = {
   eraseSignOn: '/sign-on/:link/erase',
   signOnData: '/sign-on/:link/data',
   counsel: '/counsel/:link',
+  counselPrivacy: '/counsel/:link/privacy',
 } as const
 
 /** Where there are buttons and no page: whoever loads such an address again is sent to the page of the buttons. */

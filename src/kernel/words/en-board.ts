@@ -91,7 +91,7 @@ export const board = {
     'nothing-ticked': 'Tick somebody first. Nothing was changed.',
     gone: 'It is not there any more. Nothing was changed.',
     closed: 'The letter is closed. Nothing was changed.',
-    over: 'Nobody can sign the letter any more. Nothing was changed.',
+    over: 'Nobody can sign the letter now. Nothing was changed.',
     bad: 'This could not be read. Nothing was changed.',
     accepted: 'The sign-on was accepted.',
     declined: 'The sign-on was declined. Its representative can read why.',
@@ -142,6 +142,8 @@ export const board = {
     older: 'older',
     editions: (n: number, of: number) => `${n} of ${of} editions`,
     closed: 'The letter is closed: nobody can sign it any more, and no link to it is of use.',
+    draft:
+      'The letter is a draft: no link to it is of use yet. Fix its text, and let representatives read it under “Who may read it”; then ask.',
     over: 'The deadline for organizations has passed: nobody can sign the letter any more, and no link to it is of use. Who may set a later deadline does so under “Who may read it”.',
     open: 'The open link',
     openLead:
