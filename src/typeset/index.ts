@@ -1,6 +1,9 @@
 /** A sheet (plain data) becomes bytes a person can read. Pure: same sheet, same bytes; no clock, no database, no system font. */
 export { typesetterFor, type Typesetter } from './typesetter.ts'
 export type { PrintedLetter } from './letter.ts'
+export { letterDocx } from './docx-letter.ts'
+export { letterPage } from './letter-page.ts'
+export { letterText } from './letter-text.ts'
 export type { LetterCard } from './card.ts'
 export type { ReportBlock, ReportRun, ReportSheet } from './report-sheet.ts'
 export type { LetterFonts } from './fonts.ts'

@@ -9,12 +9,8 @@ import {
   type SignatoryGroup,
 } from '#kernel'
 import { addresseeLines } from './addressees.ts'
+import { followable } from './followable.ts'
 import { html, type Insertable, type Markup } from './markup.ts'
-
-/** A link that leads out of the letter, only if it is one a reader may follow: http(s) or mailto. */
-function followable(href: string | undefined): string | undefined {
-  return href !== undefined && /^(https?:\/\/|mailto:)/i.test(href) ? href : undefined
-}
 
 /** Where an archived copy of what a citation leads to can be read (Robust Links 1.0). */
 export type ArchivedLink = {
@@ -28,7 +24,7 @@ export type ArchivedLink = {
 }
 
 /** What citations stand for besides their words. */
-type Cited = { readonly lostTarget: string; readonly archived: ReadonlyMap<Inline, ArchivedLink> }
+export type Cited = { readonly lostTarget: string; readonly archived: ReadonlyMap<Inline, ArchivedLink> }
 
 /** Running text with its links; a citation whose target is lost stays as marked text, or leads to its archived copy. */
 function inlinesHtml(inlines: readonly Inline[], { lostTarget, archived }: Cited): readonly Markup[] {
@@ -73,7 +69,7 @@ function runsOf(blocks: readonly Block[]): readonly Run[] {
 }
 
 /** The body of a letter as HTML blocks. */
-function blocksHtml(blocks: readonly Block[], cited: Cited): readonly Markup[] {
+export function blocksHtml(blocks: readonly Block[], cited: Cited): readonly Markup[] {
   const inner = (block: Block): readonly Markup[] => inlinesHtml(block.inlines, cited)
   const items = (run: Run): readonly Markup[] => run.blocks.map((block) => html`<li>${inner(block)}</li>`)
   return runsOf(blocks).map((run) => {
@@ -98,7 +94,8 @@ function blocksHtml(blocks: readonly Block[], cited: Cited): readonly Markup[] {
   })
 }
 
-function addresseesHtml(addressees: readonly Addressee[]): readonly Markup[] {
+/** Addressees, a paragraph each. */
+export function addresseesHtml(addressees: readonly Addressee[]): readonly Markup[] {
   return addresseeLines(addressees).map(
     (lines) =>
       html`<p>${lines.flatMap((line, index): Insertable[] => (index === 0 ? [line] : [html`<br />`, line]))}</p>`,

@@ -1,4 +1,5 @@
 import type { Block, Inline } from '#kernel'
+import { followable } from './followable.ts'
 import { isVisible } from './printable.ts'
 
 /** A run of text; `href` is null for plain text, empty for a citation whose target is lost. */
@@ -27,13 +28,5 @@ export function gatherItems(blocks: readonly Block[], print: (inline: Inline) =>
   return items
 }
 
-/**
- * Where a link leads. Only web and mail addresses become links (a PDF must not run a script), in ASCII as PDF wants
- * them; anything else prints like a lost target.
- */
-function hrefOf(inline: Inline): string | null {
-  if (inline.kind === 'text') return null
-  const href = inline.href ?? ''
-  if (!/^(https?:\/\/|mailto:)[^\s]/i.test(href) || href.length > 4000 || !URL.canParse(href)) return ''
-  return /^[\x21-\x7e]+$/.test(href) ? href : new URL(href).href
-}
+/** Where a link leads: null for plain text; anything that may not be followed prints like a lost target. */
+const hrefOf = (inline: Inline): string | null => (inline.kind === 'text' ? null : (followable(inline.href) ?? ''))
