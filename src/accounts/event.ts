@@ -12,6 +12,7 @@ export type EventAct =
   | Exclude<Act, 'read' | 'read-trail'>
   | 'create-campaign'
   | WritingAct
+  | ImportAct
   | EvidenceAct
   | DeliveryAct
   | RecordingAct
@@ -53,6 +54,9 @@ type WritingAct =
   | 'resolve-comment'
   | 'add-note'
   | 'remove-note'
+
+/** What organizers do with other people's files. */
+type ImportAct = 'read-file' | 'accept-file' | 'drop-file'
 
 /** What organizers do with the evidence of a campaign. */
 type EvidenceAct =

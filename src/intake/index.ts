@@ -1,4 +1,4 @@
-/** Files of others become proposals that a person accepts. Pure: bytes in, data out; nothing is kept here. */
+/** Files of others become proposals that a person decides about and accepts. Reading is pure: bytes in, data out. */
 export type {
   Proposal,
   ProposedAddressee,
@@ -16,3 +16,39 @@ export type { Acceptance, AcceptedLetter, AcceptOutcome } from './accept.ts'
 export { summaryOf } from './summary.ts'
 export { importFolder } from './accept-late.ts'
 export type { FolderOutcome } from './import-folder.ts'
+export { readTogether, type FileRead, type ReadFiles, type ReadFrom } from './read-files.ts'
+export {
+  doubtToDecide,
+  isOpen,
+  reviewOf,
+  type LineUse,
+  type Review,
+  type ReviewEdition,
+  type ReviewLetter,
+  type ReviewName,
+  type UnusedLine,
+} from './review.ts'
+export type { ReviewAct, ReviewedText, SetName } from './review-act.ts'
+export { paragraphsTyped, typedParagraphs } from './review-text.ts'
+export { sourceFinder, splitsOf, type SourceAround } from './review-source.ts'
+export type {
+  KeptProposal,
+  ListedProposal,
+  ListLine,
+  MergedName,
+  ProposalId,
+  RefusedName,
+  ReviewResult,
+} from './kept-proposal.ts'
+export {
+  acceptReview,
+  decide,
+  dropProposal,
+  keepProposal,
+  keepProposals,
+  proposalRow,
+  proposalRows,
+  takeBack,
+  unmerge,
+} from './accept-late.ts'
+export type { AcceptReviewOutcome, AcceptWish } from './accept-review.ts'

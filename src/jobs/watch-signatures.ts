@@ -1,4 +1,5 @@
 import { keepAccounts } from '#accounts'
+import { keepProposals } from '#intake'
 import type { Means } from '#kernel'
 import { keepSignOns } from '#organizations'
 import { every, tryEach, type Database, type Journal, type Vault, type Repeating } from '#platform'
@@ -65,7 +66,8 @@ export function keepTime(means: Omit<Watching, 'vault'>): Repeating {
       // By the same clock, once that is trusted.
       const accounts = await database.transaction((tx) => keepAccounts(tx, means))
       const signOns = await database.transaction((tx) => keepSignOns(tx, means))
-      if (!kept.more && !accounts.more && !signOns.more) return
+      const read = await database.transaction((tx) => keepProposals(tx, means))
+      if (!kept.more && !accounts.more && !signOns.more && !read.more) return
     }
   })
 }

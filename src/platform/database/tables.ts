@@ -244,6 +244,24 @@ export type Tables = {
     added_at: Date
     added_by: string | null
   }
+  intake_decision: {
+    campaign_id: string
+    proposal_id: string
+    number: number
+    decided_at: Date
+    decided_by: string | null
+    act: Json<string>
+  }
+  intake_proposal: {
+    campaign_id: string
+    proposal_id: string
+    letter_id: string | null
+    read_at: Date
+    read_by: string | null
+    content: Json<string>
+    accepted_at: Date | null
+    outcome: Json<string | null>
+  }
   ledger_batch: {
     campaign_id: string
     first_index: number

@@ -1,0 +1,84 @@
+import type { FileFormat, FileReading, SourceShown } from './read-file.ts'
+import type { PrintedLists } from './read-lists.ts'
+import type { Proposal } from './proposal.ts'
+
+/** What was read of the files of one case, as it waits for a person. Mail addresses are taken out of it. */
+export type ReadFiles = {
+  readonly files: readonly ReadFrom[]
+  readonly proposal: Proposal
+  readonly lists: readonly PrintedLists[]
+  /** For each letter of the proposal, the file it was found in. */
+  readonly fileOf: readonly number[]
+  /** Sentences about the files as a whole. */
+  readonly warnings: readonly string[]
+}
+
+/** One file as it was read. */
+export type ReadFrom = {
+  readonly name: string
+  /** SHA-256 of its bytes, in hexadecimal digits. */
+  readonly hash: string
+  readonly format: FileFormat
+  readonly lines: SourceShown['lines']
+}
+
+/** A file with what reading it came to. */
+export type FileRead = {
+  readonly name: string
+  readonly hash: string
+  readonly reading: Extract<FileReading, { kind: 'letters' }>
+}
+
+/** Puts the readings of several files together, in their order. */
+export function readTogether(read: readonly FileRead[]): ReadFiles {
+  const letters = read.flatMap(({ reading }) => reading.proposal.letters)
+  const before = read.map((_, at) =>
+    read.slice(0, at).reduce((sum, one) => sum + one.reading.proposal.letters.length, 0),
+  )
+  const passages = read.flatMap(({ reading }, at) =>
+    reading.proposal.passages.map(({ kind, parts }) => ({
+      kind,
+      parts: parts.map((part) => ({ ...part, letter: part.letter + (before[at] ?? 0) })),
+    })),
+  )
+  return {
+    files: read.map(({ name, hash, reading }) => ({
+      ...{ name, hash, format: reading.format },
+      lines: reading.shown.lines.map((line) => ({ ...line, text: withoutAddresses(line.text) })),
+    })),
+    proposal: { letters: letters.map(lettersWithoutAddresses), passages },
+    lists: read.flatMap(({ reading }) =>
+      reading.lists.map((one) => ({
+        ...one,
+        letterhead: one.letterhead.map(withoutAddresses),
+        signatures: one.signatures.map(withoutAddresses),
+      })),
+    ),
+    fileOf: read.flatMap(({ reading }, at) => reading.proposal.letters.map(() => at)),
+    warnings: read.flatMap(({ reading }) => reading.warnings),
+  }
+}
+
+const mailAddress = /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu
+
+/** A list often comes with the addresses of whoever signed: they are for no page, and nothing is written to them. */
+const withoutAddresses = (text: string): string => text.replaceAll(mailAddress, '…@…')
+
+type Letter = Proposal['letters'][number]
+
+/** What a letter says in its paragraphs is said to everybody and stays. */
+const lettersWithoutAddresses = (letter: Letter): Letter => ({
+  ...letter,
+  warnings: letter.warnings.map(withoutAddresses),
+  ...(letter.leftOut && { leftOut: letter.leftOut.map(withoutAddresses) }),
+  signatories: letter.signatories.map((one) => ({
+    ...one,
+    name: withoutAddresses(one.name),
+    title: cleared(one.title),
+    affiliation: cleared(one.affiliation),
+    representative: cleared(one.representative),
+    note: cleared(one.note),
+  })),
+})
+
+const cleared = (text: string | null): string | null => (text === null ? null : withoutAddresses(text))
