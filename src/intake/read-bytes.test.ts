@@ -21,13 +21,11 @@ describe('bytes', () => {
     const bytes = Uint8Array.from([0x93, 0x43, 0x61, 0x66, 0xe9, 0x94, 0x20, 0x96, 0x20, 0x47, 0x72, 0xf6, 0xdf, 0x65])
     expect(readBytes(bytes)).toEqual({ kind: 'text', text: '“Café” – Größe', encoding: 'windows-1252' })
   })
-  test('empty, binary, foreign and oversized files are refused with a sentence', () => {
+  test('empty, binary and oversized files are refused with a sentence', () => {
     for (const bytes of [
       new Uint8Array(),
       Buffer.from(' \n\n'),
       Buffer.from('\uFEFF'),
-      Buffer.from('%PDF-1.7 …'),
-      Buffer.from('PK\u0003\u0004rest'),
       Uint8Array.from({ length: 3_000 }, (_, at) => (at * 37) % 256),
       new Uint8Array(100),
       new Uint8Array(largestFile + 1).fill(65),

@@ -21,29 +21,12 @@ const sampled = 65_536
 export function readBytes(bytes: Uint8Array): BytesOutcome {
   const say = wordsFor('en').intake.unreadable
   if (bytes.length > largestFile) return { kind: 'unreadable', sentence: say.tooLarge(largestFile / 1_000_000) }
-  const format = knownFormat(bytes)
-  if (format !== undefined) return { kind: 'unreadable', sentence: say.otherFormat(format) }
   const encoding = encodingOf(bytes)
   const text = encoding === undefined ? undefined : new TextDecoder(encoding).decode(bytes)
   if (bytes.length === 0 || text?.trim() === '') return { kind: 'unreadable', sentence: say.empty }
   if (encoding === undefined || text === undefined || looksBinary(text))
     return { kind: 'unreadable', sentence: say.binary }
   return { kind: 'text', text, encoding }
-}
-
-/** Formats people take for text files, by their first bytes. */
-function knownFormat(bytes: Uint8Array): string | undefined {
-  const head = String.fromCharCode(...bytes.subarray(0, 64))
-  const start = head.slice(0, 8)
-  if (start.startsWith('%PDF')) return 'PDF'
-  if (start.startsWith('PK\u0003\u0004')) return 'Word, Excel, OpenDocument or ZIP'
-  if (start.startsWith('\u00D0\u00CF\u0011\u00E0')) return 'old Word or Excel'
-  if (start.startsWith('{\\rtf')) return 'RTF'
-  if (/^\s*<(?:!doctype html|html)[\s>]/i.test(head)) return 'a web page'
-  if (start.startsWith('\u0089PNG') || start.startsWith('\u00FF\u00D8\u00FF') || start.startsWith('GIF8'))
-    return 'image'
-  if (start.startsWith('\u001F\u008B')) return 'gzip'
-  return undefined
 }
 
 function encodingOf(bytes: Uint8Array): Encoding | undefined {

@@ -1,8 +1,11 @@
+import { wordsFor } from '#kernel'
+import { kindOf, type FileKind } from './file-kind.ts'
 import type { Proposal } from './proposal.ts'
-import { readBytes } from './read-bytes.ts'
-import { readLetters } from './read-letters.ts'
-import { readLists, type PrintedLists } from './read-lists.ts'
-import { linesOfText } from './source-text.ts'
+import { readSource } from './read-letters.ts'
+import { listsIn, type PrintedLists } from './read-lists.ts'
+import { linesOfText, type SourceText } from './source-text.ts'
+import { withoutFrontMatter, type TextFormat } from './text-format.ts'
+import { unpackOffice } from './unpack-office.ts'
 
 /** The formats that are told apart, by what a file holds and never by its name. */
 export type FileFormat = 'text' | 'markdown' | 'html' | 'docx' | 'pdf' | 'csv' | 'tsv' | 'yaml' | 'json' | 'xlsx'
@@ -26,17 +29,59 @@ export type FileReading =
 
 /**
  * Reads any file of somebody else's: its kind is found by what it holds. `name` is the file's name where it has one;
- * it serves sentences only. Never throws for what a file holds.
+ * it serves sentences only. Never throws for what a file holds. Takes what the file makes it take: see {@link openReader}.
  */
 export async function readFile(_name: string | null, bytes: Uint8Array): Promise<FileReading> {
-  const read = readBytes(bytes)
-  if (read.kind === 'unreadable') return read
+  const kind = kindOf(bytes)
+  if (kind.kind === 'unreadable') return kind
+  try {
+    if (kind.kind === 'pdf') return await readPdfFile(bytes)
+    return kind.kind === 'packed' ? await readOffice(bytes, kind) : await readTextFile(kind)
+  } catch {
+    // What no reader foresaw: elements nested deeper than any stack, most often.
+    return { kind: 'unreadable', sentence: wordsFor('en').intake.unreadable.ended }
+  }
+}
+
+const unreadable = (sentence: string): FileReading => ({ kind: 'unreadable', sentence })
+
+/** What the shared model makes of lines, whatever format they came from. */
+function fromLines(format: FileFormat, source: SourceText, warnings: readonly string[] = []): FileReading {
   return {
     kind: 'letters',
-    format: 'text',
-    proposal: readLetters(read.text),
-    lists: readLists(read.text),
-    warnings: [],
-    shown: { lines: linesOfText(read.text).lines.map(({ text }) => ({ text, page: null })) },
+    format,
+    proposal: readSource(source),
+    lists: listsIn(source),
+    warnings,
+    shown: { lines: source.lines.map(({ text, hints }) => ({ text, page: hints?.page ?? null })) },
   }
+}
+
+// Readers are loaded where their format is met: each brings a library, and a short command waits for all it loads.
+
+async function readTextFile({
+  format,
+  text,
+}: {
+  readonly format: TextFormat
+  readonly text: string
+}): Promise<FileReading> {
+  if (format === 'html') return fromLines('html', (await import('./read-html.ts')).readHtml(withoutFrontMatter(text)))
+  if (format === 'markdown') return fromLines('markdown', (await import('./read-markdown.ts')).readMarkdown(text))
+  return fromLines('text', linesOfText(text))
+}
+
+async function readPdfFile(bytes: Uint8Array): Promise<FileReading> {
+  const read = await (await import('./read-pdf.ts')).readPdf(bytes)
+  return read.kind === 'unreadable' ? read : fromLines('pdf', read.source, read.warnings)
+}
+
+async function readOffice(bytes: Uint8Array, kind: Extract<FileKind, { kind: 'packed' }>): Promise<FileReading> {
+  const say = wordsFor('en').intake.unreadable
+  // Workbooks join with the reader of tables.
+  if (kind.format === 'xlsx') return unreadable(say.binaryExcel)
+  const unpacked = unpackOffice(bytes, kind.directory)
+  if (unpacked.kind !== 'unpacked') return unreadable(say[unpacked.kind])
+  const read = await (await import('./read-docx.ts')).readDocx(unpacked.bytes)
+  return read.kind === 'broken' ? unreadable(say.damaged) : fromLines('docx', read.source)
 }

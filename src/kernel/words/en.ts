@@ -21,6 +21,7 @@ import { deliveryMail } from './en-delivery-mail.ts'
 import { responseMail } from './en-response-mail.ts'
 import { signing } from './en-signing.ts'
 import { sources } from './en-sources.ts'
+import { unreadable } from './en-unreadable.ts'
 import { write } from './en-write.ts'
 
 /** Every sentence a visitor can see, in English. Another language is another file of the same shape. */
@@ -84,15 +85,7 @@ export const en = {
       `The PDF cannot print these names yet; they stand on the pages, and in the PDF with □: ${names.join('; ')}${more === 0 ? '' : `; … and ${more} more`}`,
   },
   intake: {
-    unreadable: {
-      empty: 'This file is empty. Nothing was read.',
-      tooLarge: (megabytes: number) =>
-        `This file is larger than ${megabytes} MB, which is more than a letter with its signatories needs. Please cut it into smaller files.`,
-      otherFormat: (format: string) =>
-        `This is not a plain text file but ${format}. Please save it as plain text (UTF-8) in the program that made it, and import that file.`,
-      binary:
-        'This file does not hold text that can be read. Please save the letter as plain text (UTF-8) and import that file.',
-    },
+    unreadable,
     warning: {
       noDate: 'No date is printed in this letter. None was assumed.',
       ambiguousDate: (printed: string) =>
