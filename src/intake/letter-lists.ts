@@ -3,8 +3,8 @@ import type { JoinedName } from './best-cut.ts'
 import { joinNames } from './join-names.ts'
 import { lineKey, wordsOfList } from './list-words.ts'
 import type { LetterParts } from './letter-parts.ts'
-import { groupHeadings } from './group-headings.ts'
-import { shapeOf } from './list-shape.ts'
+import { withoutMarks } from './markers.ts'
+import type { SourceLine } from './source-text.ts'
 import type { Spelling } from './spelling.ts'
 import { readingOrder, referenceOf, type Reference } from './reading-order.ts'
 import type { FoundName } from './signatories.ts'
@@ -18,8 +18,6 @@ export type Printed = PrintedList & {
   /** All lines: lists with the same text are the same list. */
   readonly text: string
   readonly groups: readonly (string | null)[]
-  /** What lines below each line, and words after the name in it, say of the name. */
-  readonly details: readonly (readonly string[])[]
 }
 
 /** Lists longer than this (lines) are not joined: one line, one name. */
@@ -44,20 +42,41 @@ export function listsOf(letters: readonly LetterParts[]): readonly LetterLists[]
 }
 
 function printed(blocks: readonly Block[]): Printed {
-  const shaped = shapeOf(blocks)
-  const items = new Set(shaped.flatMap(({ line }, at) => (line.hints?.startsItem === true ? [at] : [])))
+  const lines: SourceLine[] = []
+  const groups: (string | null)[] = []
+  const items = new Set<number>()
+  let group: string | null = null
+  for (const block of blocks) {
+    for (const [at, line] of block.lines.entries()) {
+      const heading = at === 0 ? headingOf(block) : undefined
+      if (heading !== undefined) {
+        group = heading
+        continue
+      }
+      if (line.hints?.startsItem === true) items.add(lines.length)
+      lines.push(line)
+      groups.push(group)
+    }
+  }
   // A dash at the start of a few lines is a part of wrapped names; on many lines it is a bullet.
-  const itemized = items.size > shaped.length * 0.4
-  const texts = shaped.map(({ line, name }) => (itemized && name === line.text ? withoutMarker(line) : name))
+  const itemized = items.size > lines.length * 0.4
+  const texts = lines.map((line) => (itemized ? withoutMarker(line) : line.text))
   return {
     lines: texts,
     text: texts.join('\n'),
     words: wordsOfList(texts),
-    groups: shaped.map(({ group }) => group),
-    details: shaped.map(({ details }) => details),
-    begins: shaped.map(({ begins }) => begins),
+    groups,
     items: itemized ? items : undefined,
   }
+}
+
+/** A heading over a part of the list: ends with a colon, or is set in bold. */
+function headingOf(block: Block): string | undefined {
+  const text = block.lines[0]?.text ?? ''
+  if (text.length > 90) return undefined
+  if (/^(?:#{1,6}\s|\*\*.+\*\*:?$)/u.test(text) || /:(?:\*\*)?$/u.test(text))
+    return withoutMarks(text).replace(/:$/u, '')
+  return undefined
 }
 
 function ordered(blocks: readonly Block[], straight: Reference): Printed {
@@ -72,8 +91,6 @@ function ordered(blocks: readonly Block[], straight: Reference): Printed {
     text: lines.join('\n'),
     words: wordsOfList(lines),
     groups: order.map((line) => list.groups[line] ?? null),
-    details: order.map((line) => list.details[line] ?? []),
-    begins: order.map((line) => list.begins?.[line]),
     items: undefined,
   }
 }
@@ -83,9 +100,7 @@ function ordered(blocks: readonly Block[], straight: Reference): Printed {
  * where the alphabet then rises from block to block and does not as the blocks stand in the file.
  */
 function byAlphabet(blocks: readonly Block[]): readonly Block[] {
-  // Where the page is known, its columns stand in order already.
-  if (blocks.length < 4 || blocks[0]?.lines[0]?.hints?.column !== undefined || groupHeadings(blocks).size > 0)
-    return blocks
+  if (blocks.length < 4 || blocks.some((block) => headingOf(block) !== undefined)) return blocks
   const down = [...blocks.filter((_, at) => at % 2 === 0), ...blocks.filter((_, at) => at % 2 === 1)]
   return falls(blocks) > 0 && falls(down) === 0 ? down : blocks
 }
@@ -100,12 +115,11 @@ function falls(blocks: readonly Block[]): number {
 }
 
 function blockStarts(blocks: readonly Block[]): ReadonlySet<number> {
-  const headings = groupHeadings(blocks)
   const starts = new Set<number>()
   let line = 0
   for (const block of blocks) {
     starts.add(line)
-    line += block.lines.filter((one) => !headings.has(one)).length
+    line += block.lines.length - (headingOf(block) === undefined ? 0 : 1)
   }
   return starts
 }
@@ -127,24 +141,17 @@ export function listReader(lists: readonly LetterLists[], known: Spelling): List
   const judged = new Map<string, readonly JoinedName[]>()
   const namesIn: ListReader['namesIn'] = (list, mine) => {
     if (list.lines.length > longestList)
-      return list.lines.map((name, line) => found(list, { name, from: line, to: line + 1, doubt: 0.5 }))
+      return list.lines.map((name, line) => ({ name, group: list.groups[line] ?? null, doubt: 0.5 }))
     const witnesses = unlike([list, mine.letterhead, mine.signatures, ...pool]).slice(1, mostWitnesses + 1)
     const joined = judged.get(list.text) ?? joinNames(list, witnesses, known)
     judged.set(list.text, joined)
-    return joined.map((name) => found(list, name))
+    return joined.map(({ name, from, doubt }) => ({ name, group: list.groups[from] ?? null, doubt }))
   }
   return {
     namesIn,
     namesOf: (mine) => namesIn(mine.signatures.lines.length > 0 ? mine.signatures : mine.letterhead, mine),
   }
 }
-
-const found = (list: Printed, { name, from, to, doubt }: JoinedName): FoundName => ({
-  name,
-  group: list.groups[from] ?? null,
-  details: list.details.slice(from, to).flat(),
-  doubt,
-})
 
 /** The lists that are set unlike each other; the first stays first. */
 function unlike(lists: readonly Printed[]): readonly Printed[] {

@@ -2,13 +2,7 @@ import type { ProposedSignatory } from './proposal.ts'
 import { hasPersonMark, hasRole, isPersonShaped } from './roles.ts'
 
 /** A name as it was put together, before it is known what it is. */
-export type FoundName = {
-  readonly name: string
-  readonly group: string | null
-  readonly doubt: number
-  /** What stands below the name or after it in another face: title, affiliation, what is signed for. */
-  readonly details?: readonly string[]
-}
+export type FoundName = { readonly name: string; readonly group: string | null; readonly doubt: number }
 
 const post =
   /\b(?:professor|lecturer|engineer|developer|lawyer|attorney|student|journalist|researcher|scientist|consultant|advocate|campaigner|activist|author|writer|artist|designer|programmer|analyst|fellow|physician|nurse|teacher|retired|phd|candidate|member)\b/iu
