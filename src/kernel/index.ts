@@ -12,6 +12,7 @@ export {
   type SignatoryGroup,
 } from './letter.ts'
 export { valuesOf } from './header-fields.ts'
+export { csvLine, safeCell } from './csv.ts'
 export { directionOf } from './direction.ts'
 export { dateInWords, dayOf, daysAt, parsePartialDate, type PartialDate } from './dates.ts'
 export { localTimeOf, parseLocalTime, type LocalMoment, type LocalTime } from './local-time.ts'

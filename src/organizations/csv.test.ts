@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readSignatoriesCsv, safeCell, writeSignatoriesCsv, type SignatoryRow } from './csv.ts'
+import { safeCell } from '#kernel'
+import { readSignatoriesCsv, writeSignatoriesCsv, type SignatoryRow } from './csv.ts'
 
 const awkward = [
   '"',

@@ -9,14 +9,7 @@ export { orderSignatories, type Orderable, type OrderSettings } from './order.ts
 export { letterheadNames, signatureGroups, type ListedSignatory } from './listing.ts'
 export { isClean, lintLists, type LintFindings, type NameList, type Spelling } from './lint.ts'
 export { lintText } from './lint-text.ts'
-export {
-  csvLine,
-  readSignatoriesCsv,
-  safeCell,
-  writeSignatoriesCsv,
-  type ReadSignatories,
-  type SignatoryRow,
-} from './csv.ts'
+export { readSignatoriesCsv, writeSignatoriesCsv, type ReadSignatories, type SignatoryRow } from './csv.ts'
 export type { EarlierSignOn, KeptSignOn, ListSettings, Organization, PrintedSignOn, SignOn } from './sign-on.ts'
 export { recordList, type SignOnStart } from './record-list.ts'
 export { addToList, type ListAddition, type ListRow, type RowOutcome } from './add-to-list.ts'

@@ -1,5 +1,6 @@
+import { csvLine } from '#kernel'
 import { isPlainSlug } from '#letters'
-import { csvLine, joinList, splitList } from './csv.ts'
+import { joinList, splitList } from './csv.ts'
 import { csvLines, type CsvLine } from './csv-lines.ts'
 import { byCodeUnits, type OrganizationRecord } from './list-record.ts'
 import { nameRegister } from './name-register.ts'

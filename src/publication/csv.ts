@@ -1,5 +1,4 @@
-import { dayOf } from '#kernel'
-import { csvLine, safeCell } from '#organizations'
+import { csvLine, dayOf, safeCell } from '#kernel'
 import { authorityInWords } from './lists.ts'
 import type { ListSheet } from './sheets.ts'
 

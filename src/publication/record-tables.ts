@@ -1,5 +1,4 @@
-import type { RecipientId } from '#kernel'
-import { csvLine, safeCell } from '#organizations'
+import { csvLine, safeCell, type RecipientId } from '#kernel'
 import type { CampaignRecord, Comparison } from '#responses'
 
 type Cell = string | number | undefined

@@ -77,7 +77,7 @@ export function letterData(
     region,
     isLeftward: direction === 'rtl',
     families: fonts.families.map(({ family }) => family),
-    day: text.date?.length === 10 ? text.date.split('-').map(Number) : null,
+    day: dayIn(text.date),
     geometry,
     headline: breakWideWords(print(headline), { ...measure, size: geometry.headlineSize }),
     date: print(date),
@@ -101,6 +101,11 @@ export function letterData(
   }
   const signatures = signatureBlock(sheet.groups, data.closing, printName, { geometry, ...fonts })
   return { data, fonts, signatures, missing: printer.missing() }
+}
+
+/** Year, month and day of a full date; null of any other. */
+export function dayIn(date: string | undefined): readonly number[] | null {
+  return date?.length === 10 ? date.split('-').map(Number) : null
 }
 
 function fontsFor(sheet: LetterSheet, date: string, rack: FontRack): FontSet {

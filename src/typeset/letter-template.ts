@@ -1,7 +1,8 @@
 import { palette } from './palette.ts'
 
 /**
- * The letter in Typst. It reads `/sheet.json` (a `LetterData`), `/signatures.json` (the signature block) and nothing else: no packages, no files, no clock.
+ * The letter in Typst. It reads `/sheet.json` (a `LetterData`) and `/signatures.json` (the signature block), attaches `/letter.json` and
+ * `/signatories.csv`, and reads nothing else: no packages, no clock.
  * A line box is exactly one em (`top-edge`, `bottom-edge`), so a height is a count of lines and no font can surprise it.
  */
 export const letterTemplate = String.raw`
@@ -24,6 +25,8 @@ ${palette}
   costs: (widow: 300%, orphan: 300%, runt: 200%),
 )
 #set par(leading: pts(g.letterLeading), spacing: 0.92em, justify: false)
+#pdf.attach("/letter.json", relationship: "source", mime-type: "application/json", description: "The letter as data")
+#pdf.attach("/signatories.csv", relationship: "data", mime-type: "text/csv", description: "Who signed, in printed order")
 
 // ---- the letterhead ------------------------------------------------------------------------------------------
 #let side-size = pts(g.sidebarSize)
@@ -124,7 +127,9 @@ ${palette}
     if item.kind == "numbered" { block(above: 0.75em, below: 0.95em, enum(..item.rows.map(runs))) }
   }
 }
-#metadata(none) <body-end>
+// In a block of its own, so that the mark stands at the same height whatever follows it: a bare mark goes with the space
+// above the next block, and a short block that then no longer fits would move it back, without end.
+#block(above: 0pt, below: 0pt, height: 0pt, [#metadata(none) <body-end>])
 
 // ---- the signatures ------------------------------------------------------------------------------------------
 #let sign-size = pts(g.signSize)
@@ -156,7 +161,7 @@ ${palette}
   // Not a grid: its cells are laid out one by one and take a tenth longer.
   block(width: width * columns.len() + gutter * (columns.len() - 1), std.columns(columns.len(), gutter: gutter, columns.map(sign-column).join(colbreak())))
 }
-#let closing() = if d.closing != "" { block(above: 1.7em, below: 1.1em, sticky: true, par(d.closing)) }
+#let closing() = if d.closing != "" { block(above: 0.8em, below: 1.1em, sticky: true, par(d.closing)) }
 
 #let (short, pages) = json("/signatures.json")
 #let sign-pages() = {

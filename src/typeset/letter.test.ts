@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Fault } from '#kernel'
+import { Fault, parsePartialDate } from '#kernel'
 import { typesetterFor, type LetterFonts, type LetterSheet } from '#typeset'
 import { shippedFonts as fonts } from '../../test/kit/fonts.ts'
 import { letterBlocks, organizationNamed, personNumber, sheetOf } from '../../test/kit/sheets.ts'
@@ -28,6 +28,24 @@ describe('a printed letter', () => {
     const leading = letterBlocks.flatMap((block) => block.inlines).filter((run) => run.kind === 'link' && run.href)
     for (const run of leading) if (run.kind === 'link') expect(file).toContain(`/URI (${run.href})`)
     expect(new Set(file.match(/\/URI \([^)]*\)/g)).size).toBe(leading.length)
+  })
+
+  test('carries itself as JSON and its list as CSV', () => {
+    const file = raw(print(sheetOf(5)).pdf)
+    for (const name of ['letter.json', 'signatories.csv']) expect(file).toContain(`/UF (${name})`)
+    expect(file.match(/\/Type ?\/EmbeddedFile/g)).toHaveLength(2)
+  })
+
+  test('is a PDF/A-3a for archives, whatever date it has or lacks, with the same bytes each time', () => {
+    const { letterArchive } = typesetterFor(fonts)
+    for (const date of [undefined, parsePartialDate('2032-01'), parsePartialDate('2032-01-15')]) {
+      const sheet = { ...sheetOf(90), text: { ...sheetOf(90).text, date } }
+      const { pdf } = letterArchive(sheet)
+      expect(raw(pdf)).toMatch(/<pdfaid:part>3</)
+      expect(raw(pdf)).toMatch(/<pdfaid:conformance>A</)
+      expect(digest(letterArchive(sheet).pdf)).toBe(digest(pdf))
+    }
+    expect(letterArchive({ ...sheetOf(0), state: { kind: 'draft' } }).pdf.length).toBeGreaterThan(1000)
   })
 
   test('lists after the signatures where what it cites can be read, and without such a list is what it was', () => {
@@ -78,6 +96,14 @@ describe('a printed letter', () => {
     expect(pagesOf(print(short).pdf)).toBe(1)
     expect(pagesOf(print({ ...short, groups: sheetOf(200).groups }).pdf)).toBeGreaterThan(2)
     expect(pagesOf(print(sheetOf(90)).pdf)).toBe(3)
+  })
+
+  test('comes out however much room the text leaves for the names', () => {
+    for (const blocks of [letterBlocks.slice(0, 3), letterBlocks.slice(0, 5)])
+      for (let names = 1; names <= 24; names += 1) {
+        const sheet = sheetOf(names)
+        expect(pagesOf(print({ ...sheet, text: { ...sheet.text, blocks } }).pdf)).toBeLessThanOrEqual(3)
+      }
   })
 
   test('does not grow by a long letterhead: what the letter’s own pages cannot hold is counted', () => {

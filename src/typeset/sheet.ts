@@ -1,4 +1,4 @@
-import type { EditionText, SignatoryGroup } from '#kernel'
+import type { EditionText, PartialDate, SignatoryGroup } from '#kernel'
 
 /** Whether the text is still open or fixed: a fixed text prints its hash at the foot of every page. */
 export type TextState =
@@ -10,6 +10,8 @@ export type TextState =
       readonly hash: string
       /** The day in words of the letter's language, for example `15 January 2019`. */
       readonly frozenOn: string
+      /** The same day as a date: what is archived must have one, and not every letter has. */
+      readonly frozenDay?: PartialDate
     }
 
 /**

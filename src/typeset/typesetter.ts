@@ -9,11 +9,14 @@ import type { LetterSheet } from './sheet.ts'
 /** Sets letters and cards in one set of fonts, one after the other. Keeps the fonts; of what it prints, nothing. */
 export type Typesetter = {
   /**
-   * Prints an edition as a tagged PDF (PDF/UA-1, ISO 14289-1). The same sheet and fonts give the same bytes.
+   * Prints an edition as a tagged PDF (PDF/UA-1, ISO 14289-1) with the letter as JSON and its list as CSV attached
+   * (docs/formats/letter-json.md). The same sheet and fonts give the same bytes.
    * Synchronous native code: call it from a worker when the letter may be long (figures in the room's README).
    * @throws Fault `typeset-failed` when the fonts are not the ones the template names.
    */
   readonly letterPdf: (sheet: LetterSheet) => PrintedLetter
+  /** The same as PDF/A-3a (ISO 19005-3), for archives. */
+  readonly letterArchive: (sheet: LetterSheet) => PrintedLetter
   /**
    * Draws the Open Graph card of a letter: PNG, 1200 by 630 pixels, some 20 to 40 KB. The same card and fonts give the
    * same bytes. A character no font draws stands as `□`.
@@ -36,7 +39,8 @@ export function typesetterFor(fonts: LetterFonts): Typesetter {
   const rack = readFonts(fonts)
   const press = openPress(fonts)
   return {
-    letterPdf: (sheet) => printLetter(sheet, rack, press),
+    letterPdf: (sheet) => printLetter(sheet, { rack, press, standard: 'ua-1' }),
+    letterArchive: (sheet) => printLetter(sheet, { rack, press, standard: 'a-3a' }),
     cardPng: (card) => drawCard(card, rack, press),
     reportPdf: (sheet) => printReport(sheet, rack, press),
   }
