@@ -1,8 +1,10 @@
 import { wordsFor } from '#kernel'
 import { kindOf, type FileKind } from './file-kind.ts'
+import { startsWithHead } from './column-words.ts'
 import type { Proposal } from './proposal.ts'
 import { readSource } from './read-letters.ts'
 import { listsIn, type PrintedLists } from './read-lists.ts'
+import type { TablesReading } from './read-tables.ts'
 import { linesOfText, type SourceText } from './source-text.ts'
 import { withoutFrontMatter, type TextFormat } from './text-format.ts'
 import { unpackOffice } from './unpack-office.ts'
@@ -68,7 +70,23 @@ async function readTextFile({
 }): Promise<FileReading> {
   if (format === 'html') return fromLines('html', (await import('./read-html.ts')).readHtml(withoutFrontMatter(text)))
   if (format === 'markdown') return fromLines('markdown', (await import('./read-markdown.ts')).readMarkdown(text))
+  if (format !== 'text' || startsWithHead(text)) {
+    const list = (await import('./list-kind.ts')).readListText(format === 'text' ? undefined : format, text)
+    if (list !== undefined) return fromTables(list.format, list.reading)
+  }
   return fromLines('text', linesOfText(text))
+}
+
+/** A list of machines: one letter without text. */
+function fromTables(format: FileFormat, { proposal, lists, lines }: TablesReading): FileReading {
+  return {
+    kind: 'letters',
+    format,
+    proposal,
+    lists,
+    warnings: [],
+    shown: { lines: lines.map((text) => ({ text, page: null })) },
+  }
 }
 
 async function readPdfFile(bytes: Uint8Array): Promise<FileReading> {
@@ -78,10 +96,13 @@ async function readPdfFile(bytes: Uint8Array): Promise<FileReading> {
 
 async function readOffice(bytes: Uint8Array, kind: Extract<FileKind, { kind: 'packed' }>): Promise<FileReading> {
   const say = wordsFor('en').intake.unreadable
-  // Workbooks join with the reader of tables.
-  if (kind.format === 'xlsx') return unreadable(say.binaryExcel)
   const unpacked = unpackOffice(bytes, kind.directory)
   if (unpacked.kind !== 'unpacked') return unreadable(say[unpacked.kind])
+  if (kind.format === 'xlsx') {
+    const tables = await (await import('./read-xlsx.ts')).readXlsx(unpacked.bytes)
+    if (tables === undefined) return unreadable(say.damaged)
+    return fromTables('xlsx', (await import('./read-tables.ts')).readTables(tables, { title: null, date: null }))
+  }
   const read = await (await import('./read-docx.ts')).readDocx(unpacked.bytes)
   return read.kind === 'broken' ? unreadable(say.damaged) : fromLines('docx', read.source)
 }

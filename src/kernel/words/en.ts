@@ -6,6 +6,7 @@ import { deliver } from './en-deliver.ts'
 import { drafts } from './en-drafts.ts'
 import { feeds } from './en-feeds.ts'
 import { hooks } from './en-hooks.ts'
+import { lists } from './en-lists.ts'
 import { organize } from './en-organize.ts'
 import { respond } from './en-respond.ts'
 import { represent } from './en-represent.ts'
@@ -86,6 +87,7 @@ export const en = {
   },
   intake: {
     unreadable,
+    lists,
     warning: {
       noDate: 'No date is printed in this letter. None was assumed.',
       ambiguousDate: (printed: string) =>
