@@ -102,12 +102,12 @@ export function workerDesk(
 
 /** The thread's side: answers each task it is handed. */
 export function answerInWorker(work: (task: unknown) => unknown): void {
-  parentPort?.on('message', (task: unknown) => parentPort?.postMessage(answerTo(work, task)))
+  parentPort?.on('message', async (task: unknown) => parentPort?.postMessage(await answerTo(work, task)))
 }
 
-function answerTo(work: (task: unknown) => unknown, task: unknown): Answer {
+async function answerTo(work: (task: unknown) => unknown, task: unknown): Promise<Answer> {
   try {
-    return { done: work(task) }
+    return { done: await work(task) }
   } catch (error) {
     return { failed: error instanceof Error ? error.message : 'unknown' }
   }

@@ -1,5 +1,5 @@
 import { answerInWorker, letterFonts } from '#platform'
-import { typesetterFor } from '#typeset'
+import { letterDocx, letterPage, typesetterFor } from '#typeset'
 import type { PressTask } from './press.ts'
 
 const { letterPdf, cardPng, reportPdf } = typesetterFor(letterFonts())
@@ -9,6 +9,10 @@ answerInWorker((given) => {
   switch (task.kind) {
     case 'letter':
       return letterPdf(task.sheet).pdf
+    case 'docx':
+      return letterDocx(task.sheet)
+    case 'page':
+      return letterPage(task.sheet)
     case 'card':
       return cardPng(task.card)
     case 'report':

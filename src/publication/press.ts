@@ -4,13 +4,15 @@ import type { EditionSheet } from './sheets.ts'
 
 /** What is handed to the typesetting thread: plain data. */
 export type PressTask =
-  | { readonly kind: 'letter'; readonly sheet: LetterSheet }
+  | { readonly kind: 'letter' | 'docx' | 'page'; readonly sheet: LetterSheet }
   | { readonly kind: 'card'; readonly card: LetterCard }
   | { readonly kind: 'report'; readonly sheet: ReportSheet }
 
-/** Sets letters and reports as PDF and draws cards, beside the visitors and one after the other. */
+/** Sets letters and reports as PDF, writes letters for Word and as one HTML file, and draws cards, beside the visitors and one after the other. */
 export type Press = {
   readonly letterPdf: (sheet: Pick<EditionSheet, 'sheet'>) => Promise<Uint8Array>
+  readonly letterDocx: (sheet: Pick<EditionSheet, 'sheet'>) => Promise<Uint8Array>
+  readonly letterPage: (sheet: Pick<EditionSheet, 'sheet'>) => Promise<string>
   readonly cardPng: (sheet: EditionSheet) => Promise<Uint8Array>
   readonly reportPdf: (sheet: ReportSheet) => Promise<Uint8Array>
   readonly close: () => Promise<void>
@@ -23,6 +25,8 @@ export function openPress(): Press {
   const ask = async (task: PressTask): Promise<Uint8Array> => (await desk.ask(task)) as Uint8Array
   return {
     letterPdf: ({ sheet }) => ask({ kind: 'letter', sheet }),
+    letterDocx: ({ sheet }) => ask({ kind: 'docx', sheet }),
+    letterPage: async ({ sheet }) => String(await desk.ask({ kind: 'page', sheet } satisfies PressTask)),
     cardPng: (sheet) => ask({ kind: 'card', card: cardOf(sheet) }),
     reportPdf: (sheet) => ask({ kind: 'report', sheet }),
     close: desk.close,

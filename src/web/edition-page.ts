@@ -3,6 +3,7 @@ import type { EditionSheet } from '#publication'
 import { html, letterHtml, signaturesHtml, type Markup } from '#typeset'
 import { endorsementsHtml, notesHtml } from './beside.ts'
 import { archivedLinks } from './archived-links.ts'
+import { downloadsHtml } from './downloads.ts'
 import type { Page, Site } from './layout.ts'
 import { countOf, dayInWords, earlierInWords, whoSigned } from './phrases.ts'
 import { routes } from './routes.ts'
@@ -113,7 +114,8 @@ function demands({ edition }: EditionSheet): Markup | undefined {
 function takeaway(sheet: EditionSheet): Markup {
   const { campaign, letter, edition, editions } = sheet
   const language = edition.text.language
-  const words = wordsFor(language).pages.edition
+  const { files, pages } = wordsFor(language)
+  const words = pages.edition
   const place = [campaign.slug, letter.slug] as const
   const { number, hash, frozenAt } = edition.version
   const others = editions.filter((one) => one.id !== edition.id)
@@ -124,12 +126,18 @@ function takeaway(sheet: EditionSheet): Markup {
       </li>`,
   )
   return html`<section class="screen">
-      <h2>${words.take}</h2>
-      <ul class="row">
-        <li><a href="${routes.pdf(...place, edition.slug)}">${words.pdf}</a></li>
-        <li><a href="${routes.textFile(hash)}">${words.text}</a></li>
-        <li><a href="${routes.signatoriesCsv(...place)}">${words.csv}</a></li>
-      </ul>
+      ${downloadsHtml(
+        [
+          [routes.pdf(...place, edition.slug), files.pdf],
+          [routes.docx(...place, edition.slug), files.docx],
+          [routes.printPage(...place, edition.slug), files.page],
+          [routes.plainText(...place, edition.slug), files.text],
+          [routes.textFile(hash), files.fixed],
+          [routes.signatoriesCsv(...place), files.csv],
+          [routes.signatoriesJson(...place), files.json],
+        ],
+        language,
+      )}
       <dl class="facts">
         <dt>${words.written}</dt>
         <dd>${edition.text.date === undefined ? words.noDate : dateInWords(edition.text.date, language)}</dd>

@@ -160,6 +160,26 @@ test('no cell of the list as a file can start a formula, and no name can end its
   for (const line of cells.trim().split('\n')) expect(line.split(',')).toHaveLength(14)
 })
 
+test('the list as data holds hostile names as they were signed, and a name ends no string', async () => {
+  const json = await web.page(routes.signatoriesJson(slug, letters[0]?.letter.slug ?? ''))
+  const names = JSON.parse(json).groups.flatMap((group: { signatories: { name: string }[] }) => group.signatories)
+  expect(names.length).toBeGreaterThan(0)
+  const answer = await web.ask(routes.signatoriesJson(slug, letters[0]?.letter.slug ?? ''))
+  expect(answer.headers.get('content-security-policy')).toContain('sandbox')
+})
+
+test('a hostile letter as one file has the tags of a harmless one, and as plain text a line for a name', async () => {
+  const edition = letters[0]?.editions[0]?.slug ?? ''
+  const page = await web.page(routes.printPage(slug, letters[0]?.letter.slug ?? '', edition))
+  expect(page).not.toMatch(/<(?:script|img|iframe|svg|link|object|embed|base)\b/i)
+  for (const [tag] of page.matchAll(/<[a-z][^>]*>/gi)) {
+    expect(tag).toMatch(/^<[a-z][a-z0-9]*(\s+[a-z:-]+(="[^"<>]*")?)*\s*\/?>$/)
+    expect(tag.replaceAll(/"[^"]*"/g, '')).not.toMatch(/\s(on[a-z]+|style|srcdoc)\s*=/)
+    expect(tag).not.toMatch(/href="(?!https?:\/\/|mailto:)/)
+  }
+  expect(page.replace(/<style>[^]*?<\/style>/, '').replace(/<[^>]*>/g, '')).not.toMatch(/[<>]/)
+})
+
 test('files cannot run anything either: a hostile text is plain text, and a download has a harmless name', async () => {
   const text = /\/text\/[0-9a-f]{64}\.txt/.exec([...pages.values()].join(''))?.[0] ?? ''
   const answer = await web.ask(text)

@@ -1,10 +1,11 @@
 import { parseVersionHash } from '#kernel'
 import { hasCampaigns, publicText } from '#letters'
 import { answerFrom, type PageParts } from '#platform'
-import { editionSheet, homeSheet, listSheet, signatoriesCsv, type EditionSheet } from '#publication'
+import { editionSheet, homeSheet, listSheet, signatoriesCsv, signatoriesJson, type EditionSheet } from '#publication'
+import { letterText } from '#typeset'
 import { withSources } from './archived-links.ts'
 import { robots, sitemap } from './crawlers.ts'
-import { fileParts } from './file-parts.ts'
+import { fileParts, pageFileParts, wordType } from './file-parts.ts'
 import { commonHeaders } from './headers.ts'
 import { everything, keeper, placeOf, refuse, type Router, type WebMeans } from './keep.ts'
 import { patterns, routes } from './routes.ts'
@@ -30,12 +31,28 @@ export function addFiles(app: Router, means: WebMeans): void {
       `${asciiName(sheet)}.pdf`,
     ),
   )
+  drawn(patterns.docx, routes.docx, async (sheet) =>
+    fileParts(wordType, await means.press.letterDocx(withSources(sheet, means.site)), `${asciiName(sheet)}.docx`),
+  )
+  drawn(patterns.printPage, routes.printPage, async (sheet) =>
+    pageFileParts(await means.press.letterPage(withSources(sheet, means.site)), `${asciiName(sheet)}.html`),
+  )
+  drawn(patterns.plainText, routes.plainText, async (sheet) =>
+    fileParts('text/plain; charset=utf-8', letterText(withSources(sheet, means.site).sheet), `${asciiName(sheet)}.txt`),
+  )
   drawn(patterns.card, routes.card, async (sheet) => fileParts('image/png', await means.press.cardPng(sheet)))
   app.get(patterns.signatoriesCsv, (c) => {
     const { campaign, letter } = placeOf(c)
     return keep(c, { path: routes.signatoriesCsv(campaign, letter), subject: campaign }, async (tx, at) => {
       const sheet = await listSheet(tx, campaign, letter, at)
       return sheet && fileParts('text/csv; charset=utf-8', signatoriesCsv(sheet), 'signatories.csv')
+    })
+  })
+  app.get(patterns.signatoriesJson, (c) => {
+    const { campaign, letter } = placeOf(c)
+    return keep(c, { path: routes.signatoriesJson(campaign, letter), subject: campaign }, async (tx, at) => {
+      const sheet = await listSheet(tx, campaign, letter, at)
+      return sheet && fileParts('application/json', signatoriesJson(sheet), 'signatories.json')
     })
   })
   app.get(patterns.textFile, (c) => {

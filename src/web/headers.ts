@@ -70,3 +70,12 @@ export const fileHeaders: Readonly<Record<string, string>> = {
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
   'Cache-Control': 'no-cache',
 }
+
+/**
+ * What stands otherwise in the headers of a letter as one HTML file: its own styles, by their hash. It is the same text as
+ * its edition's page, which is the one to be found.
+ */
+export const pageFileHeaders = (own: string): Readonly<Record<string, string>> => ({
+  'Content-Security-Policy': `${policyFor(sourceOf(own))}; sandbox allow-popups allow-top-navigation-by-user-activation`,
+  'X-Robots-Tag': 'noindex',
+})

@@ -2,6 +2,7 @@ import { fold, wordsFor } from '#kernel'
 import { authorityInWords, remarkOn, withdrawnInWords, type ListSheet } from '#publication'
 import { html, type Markup } from '#typeset'
 import { endorsementsHtml } from './beside.ts'
+import { downloadsHtml } from './downloads.ts'
 import type { Page } from './layout.ts'
 import { countOf, earlierOnList, inList } from './phrases.ts'
 import { routes } from './routes.ts'
@@ -48,9 +49,13 @@ export function listPage(sheet: ListSheet, wanted: string): Page {
             </ul>`,
       )}
       ${earlierHtml(sheet, wanted)}
-      <ul class="row">
-        <li><a href="${routes.signatoriesCsv(...place)}">${wordsFor(letter.language).pages.edition.csv}</a></li>
-      </ul>
+      ${downloadsHtml(
+        [
+          [routes.signatoriesCsv(...place), wordsFor(letter.language).files.csv],
+          [routes.signatoriesJson(...place), wordsFor(letter.language).files.json],
+        ],
+        letter.language,
+      )}
       ${wanted === '' && howHtml(sheet)} ${wanted === '' && endorsementsHtml(sheet, letter.language)}`,
   }
 }

@@ -14,6 +14,7 @@ import {
 } from '#platform'
 import type { Press } from '#publication'
 import { webHandler, type SigningMeans, type WebMeans } from '#web'
+import { letterPage } from '#typeset'
 import { exampleText } from './example.ts'
 
 /** Every page without a port: the web room over a database, with a clock the test sets and a press that only pretends. */
@@ -35,6 +36,8 @@ const publicUrl = 'https://letters.example'
 
 const pretendPress: Press = {
   letterPdf: async ({ sheet }) => new TextEncoder().encode(`%PDF-1.7 ${sheet.documentTitle}`),
+  letterDocx: async ({ sheet }) => new TextEncoder().encode(`PK\u0003\u0004 ${sheet.documentTitle}`),
+  letterPage: async ({ sheet }) => letterPage(sheet),
   cardPng: async () => new Uint8Array([0x89, 0x50, 0x4e, 0x47]),
   reportPdf: async ({ title, day }) => new TextEncoder().encode(`%PDF-1.7 ${title} ${day}`),
   close: async () => {},

@@ -4,6 +4,7 @@ import { board } from './en-board.ts'
 import { answer } from './en-answer.ts'
 import { deliver } from './en-deliver.ts'
 import { drafts } from './en-drafts.ts'
+import { files } from './en-files.ts'
 import { feeds } from './en-feeds.ts'
 import { hooks } from './en-hooks.ts'
 import { lists } from './en-lists.ts'
@@ -27,6 +28,7 @@ import { write } from './en-write.ts'
 
 /** Every sentence a visitor can see, in English. Another language is another file of the same shape. */
 export const en = {
+  files,
   sheet: {
     /** Foot of a printed page. */
     pageOf: (page: string, pages: string) => `${page} of ${pages}`,
@@ -216,10 +218,6 @@ export const en = {
       demands: 'What it asks',
       none: 'Nobody has signed yet.',
       lost: 'A dotted line marks words that link to a source in the original; where the link led is lost.',
-      take: 'Take it with you',
-      pdf: 'PDF, typeset for print',
-      text: 'Plain text, the exact bytes that were fixed',
-      csv: 'List of signatories (CSV)',
       others: 'Other editions',
       fixed: 'Text fixed on',
       version: 'Version',
