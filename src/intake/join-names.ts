@@ -15,6 +15,9 @@ const allBreak = 1.2
 /** Lengths and the words at line ends tell partly the same: this much of the lengths' weight is their own. */
 const lengthWeight = 0.4
 
+/** A line that the format marks as whole begins a name, unless its words or brackets speak against it. */
+const whole = 6
+
 /** Log-odds from which a line is certain: it is not asked again, others are judged by it. */
 const certainty = 4.5
 
@@ -27,15 +30,18 @@ export function joinNames(list: PrintedList, others: readonly PrintedList[], kno
   if (list.lines.length === 0) return []
   const odds = oddsOf(list, others)
   const pieces = pieceScores(list.lines, odds, known)
+  if (list.isWhole === true || list.items !== undefined) return namesOfCut(bestCut(pieces), list.lines, known)
   const lengths = wordCounts(list)
   let cut = bestCut(withLengths(pieces, lengths, nameLengths([])))
-  for (let round = 1; round < rounds && list.items === undefined; round += 1)
+  for (let round = 1; round < rounds; round += 1)
     cut = bestCut(withLengths(pieces, lengths, nameLengths(lengthsIn(cut, lengths))))
   return namesOfCut(cut, list.lines, known)
 }
 
 /** For each line the log-odds that a name begins there: what every witness says of single line ends. */
 function oddsOf(list: PrintedList, others: readonly PrintedList[]): readonly number[] {
+  if (list.isWhole === true && list.items === undefined)
+    return list.lines.map((line, at) => (at === 0 ? 20 : whole + Math.min(0, wordsSay(list.lines[at - 1] ?? '', line))))
   const said = witnessed(list, others)
   if (list.items !== undefined) return said
   const certain = said.flatMap((value, line) => (value > certainty ? [line] : []))

@@ -1,24 +1,16 @@
-import { withoutMarker, type Block } from './blocks.ts'
+import type { Block } from './blocks.ts'
 import type { JoinedName } from './best-cut.ts'
 import { joinNames } from './join-names.ts'
-import { lineKey, wordsOfList } from './list-words.ts'
+import { lineKey } from './list-words.ts'
 import type { LetterParts } from './letter-parts.ts'
-import { withoutMarks } from './markers.ts'
-import type { SourceLine } from './source-text.ts'
+import { groupHeadings } from './group-headings.ts'
+import { foundName, printed, printedFrom, type Printed } from './printed-list.ts'
 import type { Spelling } from './spelling.ts'
 import { readingOrder, referenceOf, type Reference } from './reading-order.ts'
 import type { FoundName } from './signatories.ts'
-import type { PrintedList } from './witnesses.ts'
 
 /** The lists of one letter, in reading order. */
 export type LetterLists = { readonly letterhead: Printed; readonly signatures: Printed }
-
-/** A printed list with the heading that stood above each line, where there was one. */
-export type Printed = PrintedList & {
-  /** All lines: lists with the same text are the same list. */
-  readonly text: string
-  readonly groups: readonly (string | null)[]
-}
 
 /** Lists longer than this (lines) are not joined: one line, one name. */
 const longestList = 30_000
@@ -41,58 +33,16 @@ export function listsOf(letters: readonly LetterParts[]): readonly LetterLists[]
   })
 }
 
-function printed(blocks: readonly Block[]): Printed {
-  const lines: SourceLine[] = []
-  const groups: (string | null)[] = []
-  const items = new Set<number>()
-  let group: string | null = null
-  for (const block of blocks) {
-    for (const [at, line] of block.lines.entries()) {
-      const heading = at === 0 ? headingOf(block) : undefined
-      if (heading !== undefined) {
-        group = heading
-        continue
-      }
-      if (line.hints?.startsItem === true) items.add(lines.length)
-      lines.push(line)
-      groups.push(group)
-    }
-  }
-  // A dash at the start of a few lines is a part of wrapped names; on many lines it is a bullet.
-  const itemized = items.size > lines.length * 0.4
-  const texts = lines.map((line) => (itemized ? withoutMarker(line) : line.text))
-  return {
-    lines: texts,
-    text: texts.join('\n'),
-    words: wordsOfList(texts),
-    groups,
-    items: itemized ? items : undefined,
-  }
-}
-
-/** A heading over a part of the list: ends with a colon, or is set in bold. */
-function headingOf(block: Block): string | undefined {
-  const text = block.lines[0]?.text ?? ''
-  if (text.length > 90) return undefined
-  if (/^(?:#{1,6}\s|\*\*.+\*\*:?$)/u.test(text) || /:(?:\*\*)?$/u.test(text))
-    return withoutMarks(text).replace(/:$/u, '')
-  return undefined
-}
-
 function ordered(blocks: readonly Block[], straight: Reference): Printed {
   const list = printed(blocks)
   if (list.items !== undefined || list.lines.length > longestList) return list
-  const fragments = readingOrder(list.words, blockStarts(blocks), straight, list.lines.length)
+  const fragments = readingOrder(list.words, blockStarts(list), straight, list.lines.length)
   if (fragments.length === 1) return list
   const order = fragments.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, n) => from + n))
-  const lines = order.map((line) => list.lines[line] ?? '')
-  return {
-    lines,
-    text: lines.join('\n'),
-    words: wordsOfList(lines),
-    groups: order.map((line) => list.groups[line] ?? null),
-    items: undefined,
-  }
+  return printedFrom(
+    order.flatMap((line) => list.shaped[line] ?? []),
+    undefined,
+  )
 }
 
 /**
@@ -100,7 +50,9 @@ function ordered(blocks: readonly Block[], straight: Reference): Printed {
  * where the alphabet then rises from block to block and does not as the blocks stand in the file.
  */
 function byAlphabet(blocks: readonly Block[]): readonly Block[] {
-  if (blocks.length < 4 || blocks.some((block) => headingOf(block) !== undefined)) return blocks
+  // Where the page is known, its columns stand in order already.
+  if (blocks.length < 4 || blocks[0]?.lines[0]?.hints?.column !== undefined || groupHeadings(blocks).size > 0)
+    return blocks
   const down = [...blocks.filter((_, at) => at % 2 === 0), ...blocks.filter((_, at) => at % 2 === 1)]
   return falls(blocks) > 0 && falls(down) === 0 ? down : blocks
 }
@@ -114,14 +66,8 @@ function falls(blocks: readonly Block[]): number {
   return middles.filter((middle, at) => at > 0 && middle < (middles[at - 1] ?? '')).length
 }
 
-function blockStarts(blocks: readonly Block[]): ReadonlySet<number> {
-  const starts = new Set<number>()
-  let line = 0
-  for (const block of blocks) {
-    starts.add(line)
-    line += block.lines.length - (headingOf(block) === undefined ? 0 : 1)
-  }
-  return starts
+function blockStarts({ shaped }: Printed): ReadonlySet<number> {
+  return new Set(shaped.flatMap(({ startsBlock }, at) => (startsBlock ? [at] : [])))
 }
 
 /** Reads the names of a file's lists. */
@@ -140,12 +86,12 @@ export function listReader(lists: readonly LetterLists[], known: Spelling): List
   const pool = unlike(lists.flatMap((one) => [one.letterhead, one.signatures])).slice(0, mostWitnesses + 1)
   const judged = new Map<string, readonly JoinedName[]>()
   const namesIn: ListReader['namesIn'] = (list, mine) => {
-    if (list.lines.length > longestList)
-      return list.lines.map((name, line) => ({ name, group: list.groups[line] ?? null, doubt: 0.5 }))
+    if (list.lines.length > longestList && list.items === undefined)
+      return list.lines.map((name, from) => foundName(list, { name, from, to: from + 1, doubt: 0.5 }, known))
     const witnesses = unlike([list, mine.letterhead, mine.signatures, ...pool]).slice(1, mostWitnesses + 1)
     const joined = judged.get(list.text) ?? joinNames(list, witnesses, known)
     judged.set(list.text, joined)
-    return joined.map(({ name, from, doubt }) => ({ name, group: list.groups[from] ?? null, doubt }))
+    return joined.map((name) => foundName(list, name, known)).filter(({ name }) => name !== '')
   }
   return {
     namesIn,

@@ -9,6 +9,10 @@ export type PrintedList = {
   readonly words: readonly ListWord[]
   /** Lines that a mark (bullet, number) shows to begin a name; `undefined` when the list has no marks. */
   readonly items: ReadonlySet<number> | undefined
+  /** For each line what the page itself shows, as log-odds that a name begins there; absent where no page is known. */
+  readonly begins?: readonly (number | undefined)[]
+  /** The format says that no line of the list is wrapped. */
+  readonly isWhole?: boolean
 }
 
 /** What one other list says of the line end before a line of this list. */
@@ -36,7 +40,8 @@ export function witnessed(list: PrintedList, others: readonly PrintedList[]): re
   const unwrapped = seemsUnwrapped(list.lines, width, witnesses)
   return list.lines.map((line, index) => {
     if (index === 0) return 20
-    const own = width.says(list.lines[index - 1] ?? '', firstWord(line))
+    // A measured line is a better witness than a count of its letters.
+    const own = list.begins?.[index] ?? width.says(list.lines[index - 1] ?? '', firstWord(line))
     const said = heard(witnesses.map((witness) => ({ witness, vote: witness.votes[index] })))
     return said + own === 0 && unwrapped ? 2.5 : said + own
   })
