@@ -1,6 +1,6 @@
 /** Greetings that begin a salutation, in the languages letters come in. */
 const greeting =
-  /^(?:dear|sehr geehrte[rns]?|liebe[rs]?|guten tag|estimad[oa]s?|distinguid[oa]s?|querid[oa]s?|muy señor(?:es)?|cher|chère|chers|chères|madame|monsieur|mesdames|messieurs|prezad[oa]s?|car[oaie]|gentil[ei]|egregi[oa]?|spettabile|geachte|beste|your excellenc(?:y|ies)|excellenc(?:y|ies|e|ia)|honou?rable|exma?s?\.?|excelentíssim[oa]s?|à l['’]attention de|prezad[oa]s|szanown\p{L}+|kära|kære|hello|greetings|to whom it may concern)\b/iu
+  /^(?:dear|sehr geehrte[rns]?|liebe[rs]?|guten tag|estimad[oa]s?|distinguid[oa]s?|querid[oa]s?|muy señor(?:es)?|cher|chère|chers|chères|madame|monsieur|mesdames|messieurs|prezad[oa]s?|car[oaie]|gentil[ei]|egregi[oa]?|spettabile|geachte|beste|your excellenc(?:y|ies)|excellenc(?:y|ies|e|ia)|exma?s?\.?|excelentíssim[oa]s?|à l['’]attention de|prezad[oa]s|szanown\p{L}+|kära|kære|hello|greetings|to whom it may concern)\b/iu
 
 const closingWords =
   /^(?:(?:very |most |yours |with )?(?:sincerely|respectfully|faithfully|truly|cordially)(?: yours| submitted)?|signed(?: by)?|(?:with )?(?:our |my )?(?:kind |best |warm |kindest |warmest )?regards|with (?:best wishes|respect|thanks|gratitude)|in solidarity|best wishes|undersigned|(?:we, )?the undersigned|signatories|signatures|signers|co-?signed(?: by)?|mit (?:freundlichen|besten|herzlichen|solidarischen) grüßen|hochachtungsvoll|unterzeichnet(?: von)?|die unterzeichnenden|atentamente|cordialmente|firmado(?: por)?|firmantes|firman|cordialement|sincèrement|(?:veuillez agréer|nous vous prions d'agréer).*|signataires|atenciosamente|respeitosamente|assinado|distinti saluti|cordiali saluti|firmato|hoogachtend|met vriendelijke groet)\b/iu
@@ -9,6 +9,8 @@ const closingWords =
 export function isSalutation(line: string, first: boolean): boolean {
   if (line.length > 300) return false
   const text = withoutMarks(line)
+  // Forms of address begin lines of an address too: only the comma or colon tells.
+  if (/^(?:the )?honou?rable\b/iu.test(text)) return first && /[,:]$/u.test(text) && text.length < 100
   if (greeting.test(text)) return /[,:]$/u.test(text) || (first && text.length < 100 && !/[.!?;]$/u.test(text))
   return first && /^(?:to|an|a|à|al|ao)(?: the| die| den)? \p{Lu}.*:$/iu.test(text) && text.length < 200
 }

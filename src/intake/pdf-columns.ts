@@ -6,6 +6,8 @@ export type PdfColumn = {
   readonly number: number
   readonly left: number
   readonly right: number
+  /** Where the next column begins, which no line of this one can reach; infinite for the last column. */
+  readonly limit: number
   readonly lines: readonly PdfLine[]
 }
 
@@ -20,46 +22,41 @@ const mostColumns = 8
  * divides is read column by column; what stands above and below it is read before and after.
  */
 export function columnsOf(lines: readonly PdfLine[]): readonly PdfColumn[] {
-  return divided(lines, 0, mostColumns)
+  return divided(lines, { number: 0, limit: Infinity, depth: mostColumns })
 }
 
-function divided(lines: readonly PdfLine[], number: number, depth: number): readonly PdfColumn[] {
+type Part = { readonly number: number; readonly limit: number; readonly depth: number }
+
+function divided(lines: readonly PdfLine[], part: Part): readonly PdfColumn[] {
   if (lines.length === 0) return []
-  const gutter = depth > 0 ? bestGutter(lines) : undefined
-  if (gutter === undefined) return [columnOf(lines, number)]
+  const gutter = part.depth > 0 ? bestGutter(lines) : undefined
+  if (gutter === undefined) return [columnOf(lines, part)]
   const { x, top, bottom } = gutter
+  const inner = { ...part, depth: part.depth - 1 }
   const inside = lines.filter((line) => line.y >= top && line.y <= bottom)
   const left = divided(
     inside.filter((line) => line.left < x),
-    number,
-    depth - 1,
+    { ...inner, limit: x },
   )
   const right = divided(
     inside.filter((line) => line.left >= x),
-    Math.max(number, ...left.map((column) => column.number)) + 1,
-    depth - 1,
+    { ...inner, number: Math.max(part.number, ...left.map((column) => column.number)) + 1 },
   )
+  const outside = (lines: readonly PdfLine[]): readonly PdfColumn[] => divided(lines, inner)
   return [
-    ...divided(
-      lines.filter((line) => line.y < top),
-      number,
-      depth - 1,
-    ),
+    ...outside(lines.filter((line) => line.y < top)),
     ...left,
     ...right,
-    ...divided(
-      lines.filter((line) => line.y > bottom),
-      number,
-      depth - 1,
-    ),
+    ...outside(lines.filter((line) => line.y > bottom)),
   ]
 }
 
-function columnOf(lines: readonly PdfLine[], number: number): PdfColumn {
+function columnOf(lines: readonly PdfLine[], { number, limit }: Part): PdfColumn {
   return {
     number,
     left: Math.min(...lines.map((line) => line.left)),
     right: Math.max(...lines.map((line) => line.right)),
+    limit,
     lines: lines.toSorted((one, other) => (Math.abs(one.y - other.y) < 2 ? one.left - other.left : one.y - other.y)),
   }
 }

@@ -21,7 +21,7 @@ export function measuresOf(columns: readonly PdfColumn[]): PdfMeasures {
     line.runs.map((run): readonly [number, number] => [run.face.weight === 'bold' ? 1 : 0, run.text.length]),
   )
   const pitches = pitchesOf(columns)
-  const rights = new Map<number, number>()
+  const rights = new Map<string, number>()
   for (const column of columns) {
     const key = edgeKey(column)
     rights.set(key, Math.max(rights.get(key) ?? 0, column.right))
@@ -34,8 +34,9 @@ export function measuresOf(columns: readonly PdfColumn[]): PdfMeasures {
   }
 }
 
-// Columns of one width begin at one place; those of a page with three are no measure for a page with one.
-const edgeKey = (column: PdfColumn): number => Math.round(column.left / 4) * 10 + Math.min(column.number, 9)
+// Columns of one width begin at one place and end before the same next one, on whatever page.
+const edgeKey = (column: PdfColumn): string =>
+  `${Math.round(column.left / 4)} ${Number.isFinite(column.limit) ? Math.round(column.limit / 8) : ''}`
 
 const rounded = (size: number): number => Math.round(size * 2) / 2
 
