@@ -95,17 +95,19 @@ function piecesOf(row: readonly PdfRun[], isEdge: (x: number) => boolean): reado
   return joinMarks(pieces)
 }
 
-/** A bullet, number or label (`cc:`) before a gap belongs to the text after it. */
+/** A bullet, number or label (`cc:`) a few ems before a text belongs to it. */
 function joinMarks(pieces: readonly PdfRun[][]): readonly (readonly PdfRun[])[] {
   const joined: PdfRun[][] = []
   for (const piece of pieces) {
     const last = joined.at(-1)
-    const before =
+    const [before, after] = [last?.at(-1), piece[0]]
+    const near = before !== undefined && after !== undefined && after.x - before.x - before.width < after.size * 5
+    const text =
       last
         ?.map((run) => run.text)
         .join('')
         .trim() ?? ''
-    if (last !== undefined && isMark(before, joined.length === 1)) last.push(...piece)
+    if (last !== undefined && near && isMark(text, joined.length === 1)) last.push(...piece)
     else joined.push([...piece])
   }
   return joined
