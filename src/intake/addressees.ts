@@ -1,7 +1,8 @@
-import type { Block } from './blocks.ts'
-import { withoutMarks } from './markers.ts'
+import { withoutMarker, type Block } from './blocks.ts'
+import { bodyWords } from './body-words.ts'
+import { addressedOf, copiesOf, withoutMarks } from './markers.ts'
 import type { ProposedAddressee } from './proposal.ts'
-import { hasLegalForm, hasRole, isPersonShaped } from './roles.ts'
+import { hasLegalForm, hasPersonMark, hasRole, isPersonShaped } from './roles.ts'
 
 /** The people at the head of a letter, and lines (street, postal code) that name nobody. */
 export type FoundAddressees = { readonly addressees: readonly ProposedAddressee[]; readonly unused: readonly string[] }
@@ -15,7 +16,7 @@ export function readAddressees(blocks: readonly Block[], salutation: string | nu
   const people: ProposedAddressee[] = []
   const named = new Set((salutation ?? '').match(/\p{Lu}[\p{L}'’-]+/gu) ?? [])
   for (const block of blocks) {
-    const lines = unwrapped(block.lines.map((line) => withoutMarks(line.text)))
+    const lines = unwrapped(withoutLabel(block.lines.map((line) => withoutMarks(line.text))))
     const kept = lines.filter((line) => !isAddress(line))
     unused.push(...lines.filter(isAddress))
     for (const group of peopleOf(kept, named)) people.push(personOf(group))
@@ -24,6 +25,12 @@ export function readAddressees(blocks: readonly Block[], salutation: string | nu
     addressees: spread(people.filter((one) => one.name !== null || one.title !== null || one.organization !== null)),
     unused,
   }
+}
+
+/** Lines without the "To:" before the first. */
+function withoutLabel([first = '', ...rest]: readonly string[]): readonly string[] {
+  const named = addressedOf(first) ?? first
+  return named === '' ? rest : [named, ...rest]
 }
 
 /** Puts wrapped lines together: a line that ends with a comma or "and", or a next line that begins in lower case. */
@@ -117,15 +124,32 @@ function spread(people: readonly ProposedAddressee[]): readonly ProposedAddresse
     .filter((one) => one.name !== null || one.title !== null || people.length === 1 || one.organization !== null)
 }
 
-/** People after "cc:", one per line or separated by semicolons: `Name, Title, Organization`. */
+/** People after "cc:", one per line or separated by semicolons: `Name, Title, Organization`; post and body may stand below. */
 export function readCopies(blocks: readonly Block[]): readonly ProposedAddressee[] {
   return blocks.flatMap((block) => {
-    const text = block.lines.map((line) => line.text.replace(/^[^:]{1,15}:\s*/u, '')).filter((line) => line !== '')
-    return text
-      .flatMap((line) => line.split(/;\s*/u))
-      .filter((one) => one !== '')
-      .map(copyOf)
+    const [first = '', ...rest] = block.lines.map((line) => withoutMarker(line))
+    const lines = [copiesOf(first) ?? first, ...rest].filter((line) => line !== '')
+    return entriesOf(lines.flatMap((line) => line.split(/;\s*/u)).filter((one) => one !== '')).map(copyOf)
   })
+}
+
+/** Lines below a person that name nobody else say more of that person. */
+function entriesOf(lines: readonly string[]): readonly string[] {
+  const entries: string[] = []
+  const persons = lines.filter((line) => isCopyName(line)).length
+  for (const line of lines) {
+    const last = entries.at(-1)
+    const goesOn =
+      last !== undefined && persons > 0 && persons < lines.length && !isCopyName(line) && !last.includes(', ')
+    if (last !== undefined && goesOn) entries[entries.length - 1] = `${last}, ${line}`
+    else entries.push(line)
+  }
+  return entries
+}
+
+const isCopyName = (line: string): boolean => {
+  const name = line.split(/,\s+/u)[0] ?? ''
+  return (hasPersonMark(name) || isPersonShaped(name)) && !hasLegalForm(name) && bodyWords(name) === 0
 }
 
 function copyOf(line: string): ProposedAddressee {

@@ -118,7 +118,14 @@ export function endsSentence(text: string): boolean {
 
 /** Whether a block is running text rather than names, titles or a heading. */
 export function isProse(block: Block): boolean {
-  if (block.kind !== 'plain' || namesInLine(block.lines) !== undefined) return false
+  if (block.kind !== 'plain' || block.lines[0]?.hints?.heading !== undefined || namesInLine(block.lines) !== undefined)
+    return false
+  // Items are judged one by one: a long name is no sentence, and a list of demands is running text.
+  if (
+    block.lines.length > 2 &&
+    block.lines.every((line) => line.hints?.startsItem === true || line.hints?.whole === true)
+  )
+    return block.lines.filter(isSentence).length > block.lines.length * 0.5
   if (block.lines.some((line) => line.hints?.fields === undefined && line.text.length > 140)) return true
   if (block.lines.every((line) => /\p{Script=Han}/u.test(line.text) && line.text.length > 25)) return true
   const text = block.lines
@@ -129,6 +136,17 @@ export function isProse(block: Block): boolean {
   const share = (text.match(running)?.length ?? 0) / words
   if (block.lines.length === 1) return words >= 6 && (endsSentence(text) || share > 0.1)
   return share > 0.06 || (words > 25 && /\p{Ll}[.!?] \p{Lu}/u.test(text) && share > 0.03)
+}
+
+/** Whether one line is running text by itself. */
+function isSentence({ text, hints }: SourceLine): boolean {
+  if (hints?.fields !== undefined) return false
+  const words = text.split(' ').length
+  const share = (text.slice(0, 2_000).match(running)?.length ?? 0) / words
+  return (
+    words >= 6 &&
+    (share > 0.1 || (share > 0 && words > 15) || (text.length > 60 && endsSentence(text)) || text.length > 300)
+  )
 }
 
 /** Whether a block looks like a list of names by itself: at least five short lines that are no running text. */

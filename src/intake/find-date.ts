@@ -10,6 +10,16 @@ const names = [
   'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre',
   'janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro',
   'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre',
+  'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre',
+  'stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia',
+  'januari februari mars april maj juni juli augusti september oktober november december',
+  'januar februar marts april maj juni juli august september oktober november desember',
+  'ledna února března dubna května června července srpna září října listopadu prosince',
+  'ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie',
+  'gener febrer març abril maig juny juliol agost setembre octubre novembre desembre',
+  'ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık',
+  'января февраля марта апреля мая июня июля августа сентября октября ноября декабря',
+  'січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня',
   'januari februari maart april mei juni juli augustus september oktober november december',
 ] as const
 
@@ -31,9 +41,30 @@ const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}]/gu, 
 
 /** Reads a line that is a date as letters print it; `undefined` for any other line. */
 export function findDate(line: string, months: MonthNames): FoundDate | undefined {
-  if (line.length < 4 || line.length > 60 || !/\d{4}/u.test(line)) return undefined
-  const text = line.replace(/^[*_#\s]+|[*_\s.,]+$/gu, '').replace(/^(?:date|datum|fecha|data)\s*:\s*/iu, '')
-  return numericDate(text) ?? wordedDate(text, months)
+  if (line.length < 4 || line.length > 80 || !/\d{4}/u.test(line)) return undefined
+  const text = line
+    .replace(/^[*_#\s]+|[*_\s.,]+$/gu, '')
+    .replace(
+      /^(?:date|datum|fecha|data|dated|issued|sent|posted|published|veröffentlicht|publicado|publié)(?: (?:on|am|el|le|em))?\s*:?\s+(?=.*\d)/iu,
+      '',
+    )
+    .replace(/\s*(?:[|\u00B7\u2022\u2013\u2014]|\bby\b|\bat \d).*$/u, '')
+  if (text.length > 60) return undefined
+  return eastAsianDate(text) ?? numericDate(text) ?? wordedDate(text, months)
+}
+
+/** Year, month and day with the signs for them: 2019年4月22日, 2019년 4월 22일. */
+function eastAsianDate(text: string): FoundDate | undefined {
+  const match = /^(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일])?$/u.exec(text)
+  if (!match) return undefined
+  return asDate(Number(match[1]), Number(match[2]), match[3] === undefined ? undefined : Number(match[3]))
+}
+
+/** A date as data writes it, with or without a time behind it; `undefined` for anything else. */
+export function dateOfData(text: string, months: MonthNames): string | undefined {
+  const found = findDate(text.trim().replace(/^(\d{4}-\d{2}(?:-\d{2})?)[T ].*$/u, '$1'), months)
+  if (found?.kind === 'date') return found.date
+  return /^(?:19|20)\d{2}$/u.test(text.trim()) ? parsePartialDate(text.trim()) : undefined
 }
 
 function numericDate(text: string): FoundDate | undefined {
@@ -58,7 +89,9 @@ function wordedDate(text: string, months: MonthNames): FoundDate | undefined {
   const rest = words.filter((_, index) => index !== at && index !== words.length - 1)
   const days = rest.filter((word) => /^\d{1,2}(?:st|nd|rd|th|er|\.|º)?$/u.test(word))
   // Anything else may only be a weekday, a place, or "de", "the", "of", "den": at most three short words before the date.
-  const others = rest.filter((word) => !days.includes(word) && !/^(?:de|del|the|of|den|le|am)$/iu.test(word))
+  const others = rest.filter(
+    (word) => !days.includes(word) && !/^(?:de|del|the|of|den|le|am|el|al|год[а]?|г|року)$/iu.test(word),
+  )
   const tail = words.slice(
     Math.max(
       at,

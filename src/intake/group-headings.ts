@@ -12,6 +12,7 @@ export function groupHeadings(blocks: readonly Block[]): ReadonlyMap<SourceLine,
     const [line] = block.lines
     if (line === undefined) continue
     if (block.kind === 'closing') headings.set(line, groupOf(line.text))
+    else if (introduces(line)) headings.set(line, '')
     else if (line.text.length <= 90 && (isMarked(line, manner) || isGroupWord(block) || looks(block, blocks[at + 1])))
       headings.set(line, wordsOf(line.text))
     for (const [index, one] of block.lines.entries()) {
@@ -23,6 +24,10 @@ export function groupHeadings(blocks: readonly Block[]): ReadonlyMap<SourceLine,
   }
   return headings
 }
+
+/** A sentence that leads to the names ("The coalition is made up of:") is no name and says nothing of their kind. */
+const introduces = ({ text, hints }: SourceLine): boolean =>
+  hints?.fields === undefined && /:$/u.test(text) && text.length < 400 && text.split(' ').length > 8
 
 const wordsOf = (text: string): string => withoutMarks(text).replace(/\s*:$/u, '')
 

@@ -65,7 +65,8 @@ function titleOf(others: readonly Placed[]): Placed | undefined {
   return others.find(({ block }) => isSubject(block) && !isProse(block))
 }
 
-const saysLetter = (text: string): boolean =>
+/** Whether a title says that a letter follows. */
+export const saysLetter = (text: string): boolean =>
   /\b(?:letter|statement|brief|lettre|carta|lettera|appeal|aufruf|declaration|manifesto)\b/iu.test(text)
 
 function isTitle(block: Block, moreFollows: boolean): boolean {

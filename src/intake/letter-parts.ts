@@ -65,6 +65,10 @@ function bodyBegins(blocks: readonly Block[]): number {
   }
   const addressed = head.findLastIndex((block) => block.kind === 'addressed')
   if (addressed >= 0) return next(addressed)
+  const dated = head.findIndex((block) => block.kind === 'date')
+  const above = head.slice(prose, Math.max(prose, dated)).filter((block) => block.kind === 'plain')
+  // A date stands above the text; short lines above the date belong to its head.
+  if (dated > prose && above.length <= 2 && above.every((block) => textLength(block) < 160)) return next(dated)
   const announced = head.findLastIndex(
     (block) => block.lines.length <= 3 && announces(block.lines.map(({ text }) => text).join(' ')),
   )
@@ -79,6 +83,8 @@ function bodyBegins(blocks: readonly Block[]): number {
   )
   return heading < 0 ? prose : next(heading)
 }
+
+const textLength = (block: Block): number => block.lines.reduce((sum, { text }) => sum + text.length, 0)
 
 /** "The letter, signed by many, reads:", "Full text of the letter:". */
 function announces(text: string): boolean {

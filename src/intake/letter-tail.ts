@@ -1,5 +1,5 @@
 import { endsSentence, isProse, type Block } from './blocks.ts'
-import { endsList, isCourtesy, isFurniture, isListHeading, withoutMarks } from './markers.ts'
+import { endsList, isCourtesy, isFurniture, isListHeading, isLooseFurniture, withoutMarks } from './markers.ts'
 import { namesInLine } from './names-in-line.ts'
 
 /** What stands below a letter's text, by what it is. */
@@ -94,7 +94,11 @@ export function tailOf(rest: readonly Block[], end: number): Tail {
 
 /** Lines of a block that name nobody are left out; the others keep their places. */
 function parted(block: Block, tail: { readonly signatures: Block[]; readonly leftOut: Block[] }): void {
-  const stray = block.lines.filter(({ text, hints }) => hints?.fields === undefined && isFurniture(text))
+  // Among many wrapped lines a piece of a name may look like anything.
+  const stray = block.lines.filter(({ text, hints }) => {
+    const isLoose = hints?.whole === true || block.lines.length < 3
+    return hints?.fields === undefined && (isLoose ? isLooseFurniture(text) : isFurniture(text))
+  })
   if (stray.length === 0) tail.signatures.push(block)
   else {
     const kept = block.lines.filter((line) => !stray.includes(line))

@@ -5,12 +5,13 @@ import { joinLines, type Spelling } from './spelling.ts'
 import { linkDefinition, takeLinks, type LinkTargets } from './links.ts'
 import type { ProposedParagraph } from './proposal.ts'
 import { sentencesOf } from './sentences.ts'
+import type { SourceLine, SourceLink } from './source-text.ts'
 
 /** The paragraphs of a letter, and the ends of pieces where a list of names hides whether the paragraph ends there. */
 export type FoundParagraphs = { readonly paragraphs: readonly ProposedParagraph[]; readonly unsure: readonly string[] }
 
 /** A piece of running text; `afterList`: a list of names stood before it. */
-type Piece = { readonly text: string; readonly afterList: boolean }
+type Piece = { readonly text: string; readonly links: readonly SourceLink[]; readonly afterList: boolean }
 
 /**
  * Puts the running text of all letters of a file together: lines of a block, and pieces that a list of names cut
@@ -32,20 +33,27 @@ export function readParagraphs(
 type Context = { readonly spelling: Spelling; readonly others: Neighbors }
 
 function together(pieces: readonly Piece[], targets: LinkTargets, { spelling, others }: Context): FoundParagraphs {
-  const texts: string[] = []
+  const texts: { text: string; links: readonly SourceLink[] }[] = []
   const unsure: string[] = []
-  for (const { text, afterList } of pieces) {
-    const last = texts.at(-1)
+  for (const { text, links, afterList } of pieces) {
+    const open = texts.at(-1)
+    const last = open?.text
     const asked = last !== undefined && afterList && endsSentence(last) ? others.say(last, text) : undefined
     if (asked === 'unknown' && last !== undefined) unsure.push(takeLinks(last, targets).text)
     const joins =
       asked === undefined
         ? last !== undefined && goesOn(last, text, afterList)
         : asked === 'joined' || (asked === 'unknown' && others.cutsInside)
-    if (joins && last !== undefined) texts[texts.length - 1] = joinLines(last, text, spelling)
-    else texts.push(text)
+    if (joins && open !== undefined) {
+      open.text = joinLines(open.text, text, spelling)
+      open.links = [...open.links, ...links]
+    } else texts.push({ text, links })
   }
-  return { paragraphs: texts.map((text) => takeLinks(text, targets)), unsure }
+  // Where the format itself told the links, brackets in the text are only brackets.
+  return {
+    paragraphs: texts.map(({ text, links }) => (links.length > 0 ? { text, links } : takeLinks(text, targets))),
+    unsure,
+  }
 }
 
 /** Whether a text goes on: nothing else ends without the end of a sentence, or begins in lower case. */
@@ -101,22 +109,28 @@ function targetsOf(body: readonly BodyBlock[]): LinkTargets {
 
 function piecesOf(body: readonly BodyBlock[], spelling: Spelling): readonly Piece[] {
   return body.flatMap(({ block, afterList }) =>
-    textsOf(block, spelling).map((text, at) => ({ text, afterList: afterList && at === 0 })),
+    textsOf(block, spelling).map((piece, at) => ({ ...piece, afterList: afterList && at === 0 })),
   )
 }
 
 /** One text per paragraph or list item; the lines of running text as one. */
-function textsOf(block: Block, spelling: Spelling): readonly string[] {
-  const texts: string[][] = []
+function textsOf(block: Block, spelling: Spelling): readonly Omit<Piece, 'afterList'>[] {
+  const texts: SourceLine[][] = []
   const items = isItemized(block) || !isProse(block)
   for (const line of block.lines) {
     if (linkDefinition(line.text) !== undefined) continue
     const last = texts.at(-1)
-    const starts = line.hints?.startsItem === true && (items || /[:;]$/u.test(last?.at(-1) ?? ''))
-    if (last === undefined || starts) texts.push([line.text])
-    else last.push(line.text)
+    const starts = line.hints?.startsItem === true && (items || /[:;]$/u.test(last?.at(-1)?.text ?? ''))
+    if (last === undefined || starts) texts.push([line])
+    else last.push(line)
   }
-  return texts.map((lines) => joinAll(lines, spelling))
+  return texts.map((lines) => ({
+    text: joinAll(
+      lines.map(({ text }) => text),
+      spelling,
+    ),
+    links: lines.flatMap((line) => line.links ?? []),
+  }))
 }
 
 /** Joins lines two by two, so that a text of very many lines is not copied once per line. */

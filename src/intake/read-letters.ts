@@ -1,16 +1,19 @@
-import { readAddressees, readCopies } from './addressees.ts'
+import { readAddressees, readCopies, type FoundAddressees } from './addressees.ts'
 import { blocksOf, type Block } from './blocks.ts'
-import { findDate, monthNames, type MonthNames } from './find-date.ts'
+import { calledOn } from './called-on.ts'
+import { dateOfData, findDate, monthNames, type MonthNames } from './find-date.ts'
+import { greetedBy } from './greeted.ts'
 import { languageOf } from './language.ts'
 import { listReader, listsOf, type LetterLists, type ListReader } from './letter-lists.ts'
+import { saysLetter } from './letter-head.ts'
 import { lettersOf, type LetterParts } from './letter-parts.ts'
 import { readParagraphs, type FoundParagraphs } from './paragraphs.ts'
 import { findPassages } from './passages.ts'
-import type { Proposal, ProposedLetter } from './proposal.ts'
+import type { Proposal, ProposedLetter, ProposedParagraph } from './proposal.ts'
 import { recipientOf } from './recipient.ts'
 import { signatoriesOf } from './signatories.ts'
 import { spellingOf } from './spelling.ts'
-import { linesOfText, type SourceText } from './source-text.ts'
+import { linesOfText, type SourceAbout, type SourceText } from './source-text.ts'
 import { unheardLines } from './unheard.ts'
 import { notUsed, warningsOf } from './warnings.ts'
 import { withoutMarks } from './markers.ts'
@@ -38,7 +41,12 @@ export function readSource(source: SourceText): Proposal {
     known,
   )
   const letters = parts.map((letter, at) =>
-    letterOf(letter, bodies[at] ?? { paragraphs: [], unsure: [] }, { mine: lists[at], reader, months }),
+    letterOf(letter, bodies[at] ?? { paragraphs: [], unsure: [] }, {
+      about: parts.length === 1 ? source.about : undefined,
+      mine: lists[at],
+      reader,
+      months,
+    }),
   )
   const elsewhere = [
     ...parts.flatMap(({ dates, copies, leftOut }) => [
@@ -63,7 +71,30 @@ function withUnheard(letters: readonly ProposedLetter[], lines: readonly string[
   return [...letters.slice(0, -1), { ...last, warnings: [...last.warnings, ...notUsed(lines)], leftOut }]
 }
 
+/** What the file calls itself where that says "letter", else the heading above the letter. */
+function titleOf(printed: string | null, about: string | undefined): string | null {
+  if (about === undefined || about === printed) return printed ?? about ?? null
+  return printed !== null && (saysLetter(printed) || !saysLetter(about)) ? printed : about
+}
+
+type Named = {
+  readonly salutation: string | null
+  readonly titles: readonly (string | null | undefined)[]
+  readonly paragraphs: readonly ProposedParagraph[]
+}
+
+/** Those at the head of the letter; where nobody stands there, those it greets; else whom it calls on. */
+function addresseesOf(parts: LetterParts, { salutation, titles, paragraphs }: Named): FoundAddressees {
+  const head = readAddressees(parts.addressees, parts.salutation)
+  if (head.addressees.length > 0) return head
+  const greeted = greetedBy(salutation)
+  if (greeted.length > 0) return { ...head, addressees: greeted }
+  const texts = paragraphs.map(({ text }) => text)
+  return { ...head, addressees: calledOn({ titles: titles.flatMap((one) => one ?? []), paragraphs: texts }) }
+}
+
 type Context = {
+  readonly about: SourceAbout | undefined
   readonly mine: LetterLists | undefined
   readonly reader: ListReader
   readonly months: MonthNames
@@ -72,15 +103,20 @@ type Context = {
 function letterOf(
   parts: LetterParts,
   { paragraphs, unsure }: FoundParagraphs,
-  { mine, reader, months }: Context,
+  { about, mine, reader, months }: Context,
 ): ProposedLetter {
   const text = paragraphs.map((paragraph) => paragraph.text).join('\n')
-  const { addressees, unused } = readAddressees(parts.addressees, parts.salutation)
-  const found = parts.dates.flatMap((line) => findDate(line, months) ?? [])
   const salutation = parts.salutation === null ? null : withoutMarks(parts.salutation)
+  const title = titleOf(parts.title, about?.title)
+  const { addressees, unused } = addresseesOf(parts, {
+    salutation,
+    titles: [title, parts.title, about?.title],
+    paragraphs,
+  })
+  const found = parts.dates.flatMap((line) => findDate(line, months) ?? [])
   const letter = {
-    title: parts.title,
-    date: found.find((one) => one.kind === 'date')?.date ?? null,
+    title,
+    date: found.find((one) => one.kind === 'date')?.date ?? dateOfData(about?.date ?? '', months) ?? null,
     language: languageOf(text),
     recipient: recipientOf(addressees, salutation, text),
     addressees,
@@ -88,7 +124,7 @@ function letterOf(
     salutation,
     paragraphs,
     closing: parts.closing,
-    signatories: signatoriesOf(mine === undefined ? [] : reader.namesOf(mine)),
+    signatories: signatoriesOf(mine === undefined ? [] : reader.namesOf(mine), text),
   }
   const ambiguous = found.flatMap((one) => (one.kind === 'ambiguous' ? [one.printed] : []))
   const leftOut = [...unused, ...parts.leftOut.flatMap((block) => block.lines.map((line) => line.text))]

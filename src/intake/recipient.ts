@@ -13,7 +13,8 @@ export function recipientOf(
   salutation: string | null,
   text: string,
 ): string | null {
-  const printed = addressees.find((one) => one.organization !== null)?.organization ?? greeted(salutation)
+  const printed =
+    addressees.find((one) => one.organization !== null)?.organization ?? greeted(salutation) ?? bodyOfPost(addressees)
   if (printed === null) return null
   const names = [printed]
   for (let name = printed; ;) {
@@ -28,6 +29,12 @@ export function recipientOf(
   const most = Math.max(...counts)
   // Longer names hold the shorter ones, so the shortest is counted most; without any mention the legal form alone goes.
   return most === 0 ? (names.at(-2) ?? printed) : (names[counts.lastIndexOf(most)] ?? printed)
+}
+
+/** "President of the Example Commission" names the body as well. */
+function bodyOfPost(addressees: readonly ProposedAddressee[]): string | null {
+  const [post] = addressees.flatMap(({ title }) => title ?? [])
+  return /\b(?:of|de la|del|du|der|des|do|da|della) (?:the )?(\p{Lu}.{2,80})$/u.exec(post ?? '')?.[1] ?? null
 }
 
 /** "To Example Company:" names the recipient itself. */
