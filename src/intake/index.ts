@@ -52,3 +52,4 @@ export {
   unmerge,
 } from './accept-late.ts'
 export type { AcceptReviewOutcome, AcceptWish } from './accept-review.ts'
+export { proposalDaysKept } from './kept-proposal.ts'

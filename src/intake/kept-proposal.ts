@@ -5,6 +5,9 @@ import type { ReviewAct } from './review-act.ts'
 /** Names what was read of the files of one case; a UUID. */
 export type ProposalId = string & { readonly __kind: 'ProposalId' }
 
+/** What was read is kept so many days, accepted or not. */
+export const proposalDaysKept = 14
+
 /** What was read, with everything decided about it, and what became of it once it was accepted. */
 export type KeptProposal = {
   readonly id: ProposalId

@@ -3,7 +3,7 @@ import { newId, type CampaignId, type LetterId, type Means, type OrganizerId } f
 import { letterDraft } from '#letters'
 import { addToList } from '#organizations'
 import type { Tx } from '#platform'
-import type { ProposalId } from './kept-proposal.ts'
+import { proposalDaysKept, type ProposalId } from './kept-proposal.ts'
 import type { ReadFiles } from './read-files.ts'
 import type { ReviewAct } from './review-act.ts'
 import {
@@ -15,9 +15,6 @@ import {
   proposalRow,
   updateResult,
 } from './store-proposal.ts'
-
-/** What was read is kept so many days, accepted or not. */
-export const proposalDaysKept = 14
 
 /** Decisions about one proposal; more are no work of a person. */
 const mostDecisions = 20_000

@@ -57,7 +57,7 @@ export const isOpen = ({ isDropped, isDecided, signatory }: ReviewName): boolean
  */
 export function reviewOf(proposal: Proposal, acts: readonly ReviewAct[]): Review {
   const texts = new Map<number, ReviewedText>()
-  const uses = new Map<string, LineUse | 'open'>()
+  const uses = new Map<string, KeptUse>()
   const lists = gatherLetters(proposal).map(({ editions, signatories }, letter) => ({
     editions,
     names: signatories.map(({ signatory, editions: printed }, place): ReviewName => ({
@@ -66,8 +66,12 @@ export function reviewOf(proposal: Proposal, acts: readonly ReviewAct[]): Review
     })),
   }))
   for (const act of acts) {
-    if (act.act === 'text') texts.set(act.edition, act.to)
-    else if (act.act === 'line') uses.set(`${act.edition}-${act.line}`, act.as)
+    if (act.act === 'text') {
+      texts.set(act.edition, act.to)
+      // Whoever typed the text had the lines placed before in front of them, and kept them or not.
+      for (const [line, as] of uses)
+        if (as === 'paragraph' && line.startsWith(`${act.edition}-`)) uses.set(line, 'in-text')
+    } else if (act.act === 'line') uses.set(`${act.edition}-${act.line}`, act.as)
     else for (const list of lists) list.names = appliedNames(list.names, act)
   }
   const letters = lists.map(({ editions, names }): ReviewLetter => {
@@ -77,6 +81,9 @@ export function reviewOf(proposal: Proposal, acts: readonly ReviewAct[]): Review
   const open = letters.flatMap(({ names }) => names.filter(isOpen))
   return { letters, open: open.toSorted((one, other) => other.signatory.doubt - one.signatory.doubt) }
 }
+
+/** `in-text`: a paragraph that somebody has typed around since. */
+type KeptUse = LineUse | 'open' | 'in-text'
 
 type NameAct = Exclude<ReviewAct, { act: 'text' | 'line' }>
 
@@ -125,20 +132,19 @@ const merged = (one: ProposedSignatory, other: ProposedSignatory): ProposedSigna
 function editionOf(
   proposal: Proposal,
   number: number,
-  {
-    texts,
-    uses,
-  }: { readonly texts: ReadonlyMap<number, ReviewedText>; readonly uses: ReadonlyMap<string, LineUse | 'open'> },
+  { texts, uses }: { readonly texts: ReadonlyMap<number, ReviewedText>; readonly uses: ReadonlyMap<string, KeptUse> },
 ): readonly ReviewEdition[] {
   const read = proposal.letters[number]
   if (!read) return []
   const unused = (read.leftOut ?? []).map((text, line): UnusedLine => {
     const as = uses.get(`${number}-${line}`)
-    return { number: line, text, as: as === 'open' ? undefined : as }
+    return { number: line, text, as: as === 'open' ? undefined : as === 'in-text' ? 'paragraph' : as }
   })
   const text = texts.get(number)
   const draft = text ? appliedText(read, text) : read
-  const placed = unused.filter(({ as }) => as === 'paragraph').map(({ text: words }) => ({ text: words, links: [] }))
+  const placed = unused
+    .filter(({ number: line }) => uses.get(`${number}-${line}`) === 'paragraph')
+    .map(({ text: words }) => ({ text: words, links: [] }))
   return [{ number, draft: { ...draft, paragraphs: [...draft.paragraphs, ...placed] }, unused }]
 }
 

@@ -1,5 +1,6 @@
 import type { Router } from './keep.ts'
 import type { Organizing } from './organize-visit.ts'
+import { addBring } from './add-bring.ts'
 import { addWriteCampaign } from './add-write-campaign.ts'
 import { addWriteComments } from './add-write-comments.ts'
 import { addWriteEdit } from './add-write-edit.ts'
@@ -23,4 +24,5 @@ export function addWrite(app: Router, organizing: Organizing): void {
   addWriteFreeze(app, organizing)
   addWriteState(app, organizing)
   addWriteComments(app, organizing)
+  addBring(app, organizing)
 }

@@ -55,6 +55,7 @@ export function listPageOf(shown: ListShown): PersonalPage {
     main: html`<h2>${words.title} <span class="quiet">${countOf(lines.length, visitor.language)}</span></h2>
       <p class="prose">${words.lead}</p>
       <p><a class="act" href="${routes.finalList(campaign.slug, letter.slug)}">${words.finalize}</a></p>
+      ${letter.state === 'draft' && may(role, 'write') && html`<p><a href="${routes.bringIn(campaign.slug)}?letter=${encodeURIComponent(letter.slug)}">${wordsFor(visitor.language).bring.listTitle}</a></p>`}
       ${isTried ? tried(shown, ordered) : linesHtml(shown, ordered)} ${may(role, 'edit-list') && settingsForm(shown)}`,
   })
 }

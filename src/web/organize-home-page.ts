@@ -50,7 +50,7 @@ export function organizerHomePage({ visitor, campaigns, invited, letters }: Orga
 }
 
 function entry({ campaign, role }: OrganizerHome['campaigns'][number], language: string): Markup {
-  const { organize, roles } = wordsFor(language)
+  const { organize, roles, bring } = wordsFor(language)
   const words = organize.campaigns
   return html`<li>
     <h2 class="entry">
@@ -61,6 +61,7 @@ function entry({ campaign, role }: OrganizerHome['campaigns'][number], language:
       <li>
         <a href="${routes.people(campaign.slug)}" aria-label="${words.people}: ${campaign.title}">${words.people}</a>
       </li>
+      ${may(role, 'write') && html`<li><a href="${routes.bringIn(campaign.slug)}" aria-label="${bring.title}: ${campaign.title}">${bring.title}</a></li>`}
       ${may(role, 'read-trail') && html`<li><a href="${routes.trail(campaign.slug)}" aria-label="${words.trail}: ${campaign.title}">${words.trail}</a></li>`}
     </ul>
   </li>`

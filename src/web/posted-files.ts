@@ -15,7 +15,8 @@ export type PostedForm = {
 export const filesAtMost = longestFile + bodyAtMost
 
 const mostParts = 200
-const mostFiles = 20
+/** The most files that one form may carry. */
+export const mostFiles = 20
 const longestName = 120
 
 /**

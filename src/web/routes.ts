@@ -1,4 +1,5 @@
 import { pathOf as at } from './path-of.ts'
+import { bringPatterns, bringPostable, bringRoutes, bringTakingFiles } from './routes-bring.ts'
 import { feedPatterns, feedRoutes } from './routes-feeds.ts'
 import { hookPatterns, hookPostable, hookRoutes } from './routes-hooks.ts'
 import { deskPatterns, deskPostable, deskRoutes } from './routes-desk.ts'
@@ -88,6 +89,7 @@ export const routes = {
   ...assessRoutes,
   ...commitRoutes,
   ...writeRoutes,
+  ...bringRoutes,
   ...deliverRoutes,
   ...respondRoutes,
   ...answerRoutes,
@@ -167,6 +169,7 @@ export const patterns = {
   ...assessPatterns,
   ...commitPatterns,
   ...writePatterns,
+  ...bringPatterns,
   ...deliverPatterns,
   ...respondPatterns,
   ...answerPatterns,
@@ -201,6 +204,7 @@ export const postable: readonly string[] = [
   ...assessPostable,
   ...commitPostable,
   ...writePostable,
+  ...bringPostable,
   ...deliverPostable,
   ...respondPostable,
   ...answerPostable,
@@ -212,6 +216,7 @@ export const takingFiles: readonly string[] = [
   ...deliverTakingFiles,
   ...respondTakingFiles,
   ...sourceTakingFiles,
+  ...bringTakingFiles,
   ...answerTakingFiles,
 ]
 

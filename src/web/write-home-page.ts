@@ -54,6 +54,7 @@ export function campaignHomePage(home: CampaignHome): PersonalPage {
       <h2>${words.campaign}</h2>
       <ul class="ways">
         ${way(routes.recipients(campaign.slug), words.recipients, home.recipients === undefined ? words.recipientsTo : words.recipientsHint(home.recipients))}
+        ${writes && letters.length > 0 && way(routes.bringIn(campaign.slug), wordsFor(language).bring.title, wordsFor(language).bring.homeHint)}
         ${way(routes.people(campaign.slug), words.people, words.peopleHint)}
         ${way(routes.waitingReplies(campaign.slug), back.waiting, back.waitingHint)}
         ${way(routes.replies(campaign.slug), back.replies, back.repliesHint)}
@@ -77,7 +78,8 @@ function firstSteps({ visitor, campaign, role, recipients = 0 }: CampaignHome): 
       ? [routes.recipients(campaign.slug), words.nameRecipients]
       : [routes.newLetter(campaign.slug), words.writeFirst]
   return html`<p>${recipients === 0 ? words.noneNoRecipient : words.noneRecipients(recipients)}</p>
-    <p><a class="act" href="${path}">${said}</a></p>`
+    <p><a class="act" href="${path}">${said}</a></p>
+    <p><a href="${routes.bringIn(campaign.slug)}">${wordsFor(visitor.language).bring.title}</a></p>`
 }
 
 function table(home: CampaignHome): Markup {

@@ -1,6 +1,7 @@
 import { accountMail, roles } from './en-accounts.ts'
 import { desk } from './en-desk.ts'
 import { board } from './en-board.ts'
+import { bring } from './en-bring.ts'
 import { answer } from './en-answer.ts'
 import { deliver } from './en-deliver.ts'
 import { drafts } from './en-drafts.ts'
@@ -165,6 +166,7 @@ export const en = {
   desk,
   represent,
   board,
+  bring,
   answer,
   deliver,
   respond,
