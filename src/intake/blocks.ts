@@ -134,7 +134,8 @@ export function isProse(block: Block): boolean {
     .slice(0, 5_000)
   const words = text.split(' ').length
   const share = (text.match(running)?.length ?? 0) / words
-  if (block.lines.length === 1) return words >= 6 && (endsSentence(text) || share > 0.1)
+  if (block.lines.length === 1)
+    return (words >= 6 && (endsSentence(text) || share > 0.1)) || (words >= 4 && endsSentence(text) && share > 0.1)
   return share > 0.06 || (words > 25 && /\p{Ll}[.!?] \p{Lu}/u.test(text) && share > 0.03)
 }
 

@@ -62,7 +62,7 @@ const joiners =
 /** What an entry shows by itself. */
 function ownOdds({ lead, all, rest, hasHandle }: Entry): number {
   const words = lead.split(' ')
-  const shaped = isPersonShaped(lead)
+  const shaped = isPersonShaped(lead) && (bodyWords(lead) === 0 || isGivenName(words[0] ?? ''))
   let odds = 0
   if (hasPersonMark(all) && !hasLegalForm(lead)) odds += bodyWords(lead) > 0 ? 0.5 : 4
   if (/\bin (?:an?|his|her|their|my) (?:individual|personal|private) capacity\b|\(individual\)/iu.test(all)) odds += 6
@@ -73,6 +73,12 @@ function ownOdds({ lead, all, rest, hasHandle }: Entry): number {
   if (/^\p{Lu}\p{Ll}+(?:[- ]\p{Lu}\p{Ll}+)? \p{Lu}{2,}(?:[- ']\p{Lu}{2,})*$/u.test(lead)) odds += 1.5
   if (shaped && rest.some((part) => isPost(part))) odds += 3
   if (/\p{Script=Han}/u.test(all) && !/\p{Script=Han}{6,}/u.test(lead)) odds += 1
+  // A body with the person who signs for it.
+  if (
+    rest.some((part) => isPersonShaped(part) && isGivenName(part.split(' ')[0] ?? '')) &&
+    !isGivenName(words[0] ?? '')
+  )
+    odds -= 4
   if (hasLegalForm(lead)) odds -= 3.5
   odds -= Math.min(4, bodyWords(lead) * 2)
   if (joiners.test(lead)) odds -= 2.5

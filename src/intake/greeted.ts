@@ -45,6 +45,12 @@ function atAnd(part: string): readonly string[] {
 
 function addresseeOf(segment: string): ProposedAddressee | undefined {
   const text = segment.replace(/^(?:the|all|our|die|der|das|los|las|les|os|as|gli|i|le)\s+/iu, '').trim()
+  const office =
+    /^(?:frau|herr|herrn|señora?|senhora?|madame|monsieur|signora?|mr\.?|madam|mevrouw|de heer)\s+(?:the |la |le |l['’])?(.+)$/iu.exec(
+      text,
+    )?.[1]
+  if (office !== undefined && offices.test(office.split(' ')[0] ?? ''))
+    return { name: null, title: office, organization: null }
   if (text.length < 3 || anybody.test(text) || !/\p{Lu}/u.test(text)) return undefined
   const empty = { name: null, title: null, organization: null }
   if (hasPersonMark(text)) return { ...empty, name: text }

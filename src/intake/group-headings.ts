@@ -79,6 +79,11 @@ function isMarked({ text, hints }: SourceLine, { headedNames }: Manner): boolean
 const kinds =
   /^(?:(?:the|and|or|&|of|for|in|by|other|additional|further|national|international|local|regional|state|civil|society|media|advocacy|academic|non-?profit|public|signing|signatory|individual|private|affiliations?)\s*,?\s*)*(?:organi[sz]ations?|individuals?|compan(?:y|ies)|institutions?|associations?|businesses|experts?|academics|scholars|researchers|scientists|journalists|lawyers|groups|ngos|networks|coalitions|universities|unions|organisationen|einzelpersonen|unternehmen|personen|verbände|personnes|individus|entreprises|organizaciones|personas|empresas|organizações|pessoas|empresas|organizzazioni|persone|organisaties|personen)(?:(?:\s*(?:,|&|and|und|et|y|e|en|\/)\s*|\s+)(?:organi[sz]ations?|individuals?|compan(?:y|ies)|institutions?|associations?|businesses|experts?|academics|scholars|groups|directors|networks|coalitions))*$/iu
 
+/** Whether a heading names a kind of signatories. */
+export function isGroupHeading(text: string): boolean {
+  return kinds.test(wordsOf(text)) || /organi[sz]ation|individual|signator|signer|support|endors/iu.test(text)
+}
+
 function isGroupWord({ lines }: Block): boolean {
   return lines.length === 1 && kinds.test(lines[0]?.text ?? '')
 }

@@ -16,7 +16,7 @@ const allBreak = 1.2
 const lengthWeight = 0.4
 
 /** A line that the format marks as whole begins a name, unless its words or brackets speak against it. */
-const whole = 6
+const whole = 9
 
 /** Log-odds from which a line is certain: it is not asked again, others are judged by it. */
 const certainty = 4.5

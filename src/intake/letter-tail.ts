@@ -1,4 +1,5 @@
 import { endsSentence, isProse, type Block } from './blocks.ts'
+import { isGroupHeading } from './group-headings.ts'
 import { endsList, isCourtesy, isFurniture, isListHeading, isLooseFurniture, withoutMarks } from './markers.ts'
 import { namesInLine } from './names-in-line.ts'
 
@@ -77,12 +78,18 @@ export function tailOf(rest: readonly Block[], end: number): Tail {
   const closing = first?.kind === 'closing' ? withoutMarks(textOf(first)) : null
   const tail = { signatures: [] as Block[], copies: [] as Block[], dates: [] as string[], leftOut: [] as Block[] }
   let ended = false
+  let level = first?.kind === 'closing' ? headingLevel(first) : undefined
   for (const block of rest.slice(closing === null ? end : end + 1)) {
     if (block.kind === 'copies') tail.copies.push(block)
     else if (block.kind === 'date') tail.dates.push(textOf(block))
     else if (block.kind === 'closing') {
       ended = false
-      if (isListHeading(textOf(block))) tail.signatures.push(block)
+      level = headingLevel(block) ?? level
+      if (isListHeading(textOf(block)) || textOf(block).endsWith(':')) tail.signatures.push(block)
+    } else if (level !== undefined && (headingLevel(block) ?? 7) <= level && !isGroupHeading(textOf(block))) {
+      // A new section of the page, as high as the list's own heading.
+      ended = true
+      tail.leftOut.push(block)
     } else if (ended || isProse(block)) tail.leftOut.push(block)
     else if (block.lines.length <= 2 && endsList(textOf(block))) {
       ended = true
@@ -91,6 +98,8 @@ export function tailOf(rest: readonly Block[], end: number): Tail {
   }
   return { closing, ...tail }
 }
+
+const headingLevel = (block: Block): number | undefined => block.lines[0]?.hints?.heading
 
 /** Lines of a block that name nobody are left out; the others keep their places. */
 function parted(block: Block, tail: { readonly signatures: Block[]; readonly leftOut: Block[] }): void {

@@ -1,3 +1,5 @@
+import { bodyWords } from './body-words.ts'
+import { isPersonShaped } from './roles.ts'
 import type { SourceLine } from './source-text.ts'
 
 /** Marks that part names on one line; a comma only where nothing else does. */
@@ -27,15 +29,30 @@ export function namesInLine(lines: readonly SourceLine[]): readonly string[] | u
     lines.some(({ hints }) => hints?.startsItem === true || hints?.fields !== undefined)
   )
     return undefined
+  if (lines.length > 1 && !isParagraph(lines)) return undefined
   const text = lines.map((line) => line.text).join(' ')
   if (text.length < 30 || text.length > 60_000) return undefined
   for (const separator of separators) {
     const parts = partsOf(text, separator)
-    if (parts.length < fewest || parts.length < lines.length * 2) continue
     const names = atLastAnd(parts)
+    if (names.length < fewest || parts.length < lines.length * 2) continue
     return names.every(isShort) && areNames(names) ? names : undefined
   }
   return undefined
+}
+
+/** Lines of one wrapped paragraph are about as long as each other; lines that each begin with a person are entries. */
+function isParagraph(lines: readonly SourceLine[]): boolean {
+  const widest = Math.max(...lines.map(({ text }) => text.length))
+  const persons = lines.filter(({ text }) => {
+    const first = text.split(/\s*[,;(|]|\s[\u2013\u2014-]\s/u)[0] ?? ''
+    return isPersonShaped(first) && bodyWords(first) === 0
+  }).length
+  return (
+    widest >= 40 &&
+    lines.slice(0, -1).every(({ text, hints }) => hints?.whole !== true && text.length >= widest * 0.6) &&
+    persons < lines.length * 0.6
+  )
 }
 
 /** Cuts at a separator outside brackets. */

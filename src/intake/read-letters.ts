@@ -49,7 +49,8 @@ export function readSource(source: SourceText): Proposal {
     }),
   )
   const elsewhere = [
-    ...parts.flatMap(({ dates, copies, leftOut }) => [
+    ...parts.flatMap(({ dates, copies, leftOut, signatures }) => [
+      ...signatures.filter(({ kind }) => kind === 'closing').flatMap(textOfBlock),
       ...dates.filter((line) => line.length <= longestDate),
       ...[...copies, ...leftOut].flatMap(textOfBlock),
     ]),

@@ -49,7 +49,7 @@ const empty = { title: null, affiliation: null, representative: null, country: n
 function takenApart(found: FoundName): Taken {
   const { text, handle } = withoutHandle(withoutNotes(found.name))
   const bare = text.replace(/^(?:MEP|MdEP|MdB|Eurodeputado|Eurodiputad[oa])\s+(?=\p{Lu}\p{Ll})/u, '')
-  const pieces = piecesOf(bare)
+  const pieces = withLegalForm(piecesOf(bare))
   const details = (found.details ?? []).map(withoutNotes).filter((one) => one !== '')
   const capital = capitalSurname(pieces[0] ?? '')
   const lead = capital?.name ?? (pieces[0] ?? '').replace(/\s*\(.*$/u, '').trim()
@@ -65,6 +65,12 @@ function takenApart(found: FoundName): Taken {
     hasHandle: handle !== null,
     group: found.group,
   }
+}
+
+/** "Example, Inc." is one name. */
+function withLegalForm([name = '', form = '', ...rest]: readonly string[]): readonly string[] {
+  const isForm = /^(?:inc|llc|llp|ltd|limited|gmbh|ag|plc|corp|e\.?\s?v|s\.?a|b\.?v|pty ltd|a\.?\s?c)\.?$/iu.test(form)
+  return isForm ? [`${name}, ${form}`, ...rest] : [name, form, ...rest].filter((piece) => piece !== '')
 }
 
 /** "We, the undersigned organizations …", "we, scientists and engineers, …". */

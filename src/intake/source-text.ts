@@ -1,3 +1,5 @@
+import { linesOfTable } from './table-lines.ts'
+
 /**
  * What every reader of a format hands to the shared model: printed lines in file order, with what the format
  * knows about them. Plain text knows nothing but the lines; a PDF knows pages, columns and indents as well.
@@ -71,7 +73,33 @@ const invisible = /(?!\s)[\p{Cc}\u00AD\u200B\u2060\uFEFF]/gu
 /** Cuts a text into lines: every kind of line end, form feeds as page breaks, tabs and odd spaces as one space. */
 export function linesOfText(text: string): SourceText {
   const lines = text.replace(/\f/gu, '\n\n').split(/\r\n|[\n\r\v\u0085\u2028\u2029]/u)
-  return { lines: lines.map(lineOf) }
+  return { lines: inBlocks(lines).flatMap((block) => columnsOf(block) ?? block.map(lineOf)) }
+}
+
+/** Lines between blank ones, with the blank ones. */
+function inBlocks(lines: readonly string[]): readonly (readonly string[])[] {
+  const blocks: string[][] = []
+  for (const line of lines) {
+    const last = blocks.at(-1)
+    const isBlank = line.trim() === ''
+    if (last === undefined || isBlank || last[0]?.trim() === '') blocks.push([line])
+    else last.push(line)
+  }
+  return blocks
+}
+
+/** Fewer lines than this show no column. */
+const fewestRows = 4
+
+/** The cells of a block that was typed in columns, with tabs or runs of spaces between them; `undefined` for any other. */
+function columnsOf(block: readonly string[]): readonly SourceLine[] | undefined {
+  if (block.length < fewestRows) return undefined
+  const rows = block.map((line) => line.trim().split(/\t+|\s{3,}/u))
+  const width = Math.max(...rows.map((row) => row.length))
+  const full = rows.filter((row) => row.length === width).length
+  if (width < 2 || width > 6 || full < rows.length * 0.7 || rows.some((row) => row.some((cell) => cell.length > 90)))
+    return undefined
+  return linesOfTable(rows.map((row) => row.map((cell) => ({ lines: [lineOf(cell)], isHead: false }))))
 }
 
 /** A line's words as every reader hands them on: no control characters, single spaces, cut where no prose is so long. */

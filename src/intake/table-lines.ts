@@ -1,5 +1,7 @@
+import { bodyWords } from './body-words.ts'
 import { isCountry } from './countries.ts'
 import { lineKey } from './list-words.ts'
+import { isPost } from './posts.ts'
 import { isPersonShaped } from './roles.ts'
 import type { SourceLine } from './source-text.ts'
 
@@ -82,8 +84,8 @@ function partsOf(rows: readonly (readonly TableCell[])[]): readonly string[] | u
   const names = isNumbers ? 1 : 0
   const others = Array.from({ length: width - names - 1 }, (_, at) => names + 1 + at)
   const countries = others.filter((at) => share(at, isCountry) > 0.7)
-  const persons = share(names, (text) => isPersonShaped(text.split(',')[0] ?? '')) > 0.6
-  const beside = persons && others.every((at) => share(at, isPersonShaped) < 0.4)
+  const persons = share(names, (text) => isPerson(text.split(',')[0] ?? '')) > 0.6
+  const beside = persons && others.every((at) => share(at, isPerson) < 0.4)
   if (!isNumbers && countries.length === 0 && !beside) return undefined
   const rest = others.filter((at) => !countries.includes(at))
   return Array.from({ length: width }, (_, at) => {
@@ -93,6 +95,8 @@ function partsOf(rows: readonly (readonly TableCell[])[]): readonly string[] | u
     return rest.length > 1 && at === rest[0] ? 'title' : 'affiliation'
   })
 }
+
+const isPerson = (text: string): boolean => isPersonShaped(text) && bodyWords(text) === 0 && !isPost(text)
 
 /** Cells down the columns where the alphabet then rises and does not along the rows; else along the rows. */
 function inOrder(rows: readonly (readonly TableCell[])[]): readonly TableCell[] {
