@@ -23,12 +23,18 @@ export function blocksOf(source: SourceText, months: MonthNames): readonly Block
       continue
     }
     // A heading stands alone; the lines of one heading stand together.
-    const { heading } = line.hints ?? {}
-    if (run.length > 0 && run.at(-1)?.hints?.heading !== heading) end()
+    const { heading, place } = line.hints ?? {}
+    const above = run.at(-1)?.hints
+    if (run.length > 0 && (above?.heading !== heading || above?.place !== place)) end()
     run.push({ ...line, at })
   }
   end()
   return blocks
+}
+
+/** Whether a block is a piece of the list printed beside the letter, as the page shows it. */
+export function isLetterhead(block: Block): boolean {
+  return block.lines[0]?.hints?.place === 'letterhead'
 }
 
 /** Whether a line stands around the letter: navigation, the frame of a page. */
@@ -57,8 +63,10 @@ function cut(run: readonly SourceLine[], months: MonthNames): readonly Block[] {
     return [{ kind: 'addressed', lines: run }]
   const blocks: { kind: Block['kind']; lines: SourceLine[] }[] = []
   for (const [index, line] of run.flatMap(atClosing).entries()) {
-    const kind = kindOf(line.text, index === 0, months)
     const last = blocks.at(-1)
+    // "… those who support them, like | the undersigned." is the end of a sentence, not of the letter.
+    const within = last?.kind === 'plain' && /^\p{Ll}/u.test(line.text)
+    const kind = within ? 'plain' : kindOf(line.text, index === 0, months)
     if (kind === 'plain' && last?.kind === 'plain') last.lines.push(line)
     else blocks.push({ kind, lines: [line] })
   }
@@ -133,7 +141,8 @@ export function isProse(block: Block): boolean {
     .join(' ')
     .slice(0, 5_000)
   const words = text.split(' ').length
-  const share = (text.match(running)?.length ?? 0) / words
+  // "IT" and "US" in capitals are no pronouns.
+  const share = (text.match(running)?.filter((word) => /\p{Ll}/u.test(word)).length ?? 0) / words
   if (block.lines.length === 1)
     return (words >= 6 && (endsSentence(text) || share > 0.1)) || (words >= 4 && endsSentence(text) && share > 0.1)
   return share > 0.06 || (words > 25 && /\p{Ll}[.!?] \p{Lu}/u.test(text) && share > 0.03)

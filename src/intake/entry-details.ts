@@ -44,7 +44,9 @@ function leadFace(parts: readonly (readonly SourceLine[])[]): string | undefined
   const [lead] = [...firsts].reduce((best, one) => (one[1] > best[1] ? one : best), ['', 0])
   if (lead === '') return undefined
   const down = [...changes].reduce((sum, [change, count]) => (change.startsWith(`${lead}\n`) ? sum + count : sum), 0)
-  return down >= 2 && down >= lines * 0.08 ? lead : undefined
+  // Names in bold with more words behind them: whatever is not bold goes with the name above.
+  const bold = parts.flat().filter(({ hints }) => hints?.emphasis === 'start').length
+  return (down >= 2 && down >= lines * 0.08) || (down > 0 && bold >= lines * 0.5) ? lead : undefined
 }
 
 /** Whether a block is one person with a post and a body below, as signature blocks are printed. */

@@ -123,6 +123,10 @@ function stands(line: SourceLine, below: SourceLine): boolean {
   return (
     size(line) > size(below) ||
     (line.hints?.emphasis === 'all' && below.hints?.emphasis === undefined) ||
-    (line.hints?.emphasis === 'all' && isCapitals(line.text) && !isCapitals(below.text))
+    // Capitals alone may be an acronym: a heading stands farther off than names do.
+    (line.hints?.emphasis === 'all' &&
+      isCapitals(line.text) &&
+      !isCapitals(below.text) &&
+      (line.hints.gap ?? Infinity) > (below.hints?.gap ?? 0) + 0.3)
   )
 }

@@ -1,4 +1,4 @@
-import { isItemized, isListLike, isProse, type Block } from './blocks.ts'
+import { isItemized, isLetterhead, isListLike, isProse, type Block } from './blocks.ts'
 import type { ListMemory } from './list-memory.ts'
 import { withoutMarks } from './markers.ts'
 import { hasRole } from './roles.ts'
@@ -19,10 +19,12 @@ const textOf = (block: Block): string => withoutMarks(block.lines.map((line) => 
 export function headOf(header: readonly Block[], memory: ListMemory): Head {
   const dates = header.flatMap((block) => (block.kind === 'date' ? [block.lines[0]?.text ?? ''] : []))
   const addressed = header.filter((block) => block.kind === 'addressed')
-  const plain = header.flatMap((block, at) => (block.kind === 'plain' ? [{ block, at }] : []))
+  const beside = header.filter(isLetterhead)
+  const plain = header.flatMap((block, at) => (block.kind === 'plain' && !isLetterhead(block) ? [{ block, at }] : []))
   const isList = (block: Block): boolean =>
     !isAddressed(block, memory) && (isListLike(block) || memory.share(block, false) > 0.5)
-  const others = plain.filter(({ block }) => !isList(block))
+  // Where the page shows the list, no other lines above the letter are one.
+  const others = beside.length > 0 ? plain : plain.filter(({ block }) => !isList(block))
   const titled = titleOf(others)
   // Above a marked heading, and around running text, stands what introduces the letter, not whom it goes to.
   const lastProse = header.findLastIndex(isProse)
@@ -33,7 +35,7 @@ export function headOf(header: readonly Block[], memory: ListMemory): Head {
   return {
     title: titled === undefined ? null : textOf(titled.block),
     dates,
-    letterhead: plain.filter(({ block }) => isList(block)).map(({ block }) => block),
+    letterhead: beside.length > 0 ? beside : plain.filter(({ block }) => isList(block)).map(({ block }) => block),
     addressees: [...rest.filter((other) => !isBefore(other)).map(({ block }) => block), ...addressed].sort(
       (one, other) => header.indexOf(one) - header.indexOf(other),
     ),

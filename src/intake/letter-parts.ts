@@ -1,4 +1,4 @@
-import { endsSentence, isItemized, isListLike, isProse, type Block } from './blocks.ts'
+import { endsSentence, isItemized, isLetterhead, isListLike, isProse, type Block } from './blocks.ts'
 import { headOf, isAddressed } from './letter-head.ts'
 import { bodyEnd, tailOf } from './letter-tail.ts'
 import { listMemory, repeatBegins, type ListMemory } from './list-memory.ts'
@@ -177,7 +177,7 @@ function bodyOf(blocks: readonly Block[], memory: ListMemory): Body {
   for (const [at, block] of blocks.entries()) {
     if (block.kind === 'copies') continue
     if (block.kind === 'date' && body.length === 0) dates.push(block.lines[0]?.text ?? '')
-    else if (isFragment(block, memory) || isStray(blocks, at, memory)) {
+    else if (isLetterhead(block) || isFragment(block, memory) || isStray(blocks, at, memory)) {
       letterhead.push(block)
       afterList = true
     } else {

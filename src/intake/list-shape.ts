@@ -9,6 +9,8 @@ export type ShapedLine = {
   readonly line: SourceLine
   /** The words of the line that belong to a name: all of them, but where a title follows in another weight. */
   readonly name: string
+  /** Only the name is set in this weight: no title is in it. */
+  readonly isCut: boolean
   /** The heading it stands under. */
   readonly group: string | null
   /** Log-odds that a name begins here, as far as the page shows; `undefined` where it shows nothing. */
@@ -44,6 +46,7 @@ export function shapeOf(blocks: readonly Block[]): readonly ShapedLine[] {
     shaped.push({
       line,
       name: cut.name,
+      isCut: cut.rest !== '',
       group: groups.get(line) ?? null,
       startsBlock: starts.has(line) || (groups.get(line) ?? null) !== (last?.group ?? null),
       begins: begins.get(line),

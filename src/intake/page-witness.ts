@@ -31,7 +31,9 @@ export function beginsByPage(names: readonly SourceLine[], around: Around): Read
     const left = room(above, line, centered)
     // A line that hangs goes on, whatever the line above had room for: it was broken by hand.
     const hang = hung === 0 ? 0 : isHung(line) ? -hung : 2
-    begins.set(line, own + space + (isHung(line) && hung > 0 ? 0 : left) + hang)
+    // Nearer to the line above than names are to each other.
+    const near = (line.hints?.gap ?? 0) < -0.12 ? -5 : 0
+    begins.set(line, own + space + near + (isHung(line) && hung > 0 ? 0 : left) + hang)
   }
   return begins
 }

@@ -19,8 +19,10 @@ export function flowOf(columns: readonly PlacedColumn[], pages: readonly PdfPage
   const measures = measuresOf(columns)
   const lines: SourceLine[] = []
   let before: PlacedColumn | undefined
-  for (const column of columns) {
-    if (before !== undefined && !goesOn(before, column, measures)) lines.push({ text: '' })
+  for (const [at, column] of columns.entries()) {
+    // A line or two above other columns of the page head them, rather than end the list before.
+    const heads = column.lines.length <= 2 && columns[at + 1]?.lines[0]?.page === column.lines[0]?.page
+    if (before !== undefined && (heads || !goesOn(before, column, measures))) lines.push({ text: '' })
     lines.push(...linesOfColumn(column, { measures, pages }))
     before = column
   }
@@ -60,8 +62,24 @@ function linesOfColumn(column: PlacedColumn, { measures, pages }: Context): read
 function gapAbove(column: PdfColumn, at: number, { pitch }: PdfMeasures): number | undefined {
   const [line, before] = [column.lines[at], column.lines[at - 1]]
   if (line === undefined || before === undefined) return undefined
-  const usual = Math.max(pitch(line), pitch(before))
+  // A line in another size is no neighbor in a list: it may be the heading of a part.
+  const even = Math.abs(line.size - before.size) < 0.3 ? evenStep(column, at) : 0
+  const usual = Math.max(pitch(line), pitch(before), even)
   return Math.round(((line.y - before.y) / usual - 1) * 100) / 100
+}
+
+/**
+ * The distance of the lines around, where it is one and the same: a list set wider than the text around it. What is
+ * even says nothing of where a name begins.
+ */
+function evenStep({ lines }: PdfColumn, at: number): number {
+  const around = lines.slice(Math.max(0, at - 8), at + 9)
+  const steps = around.slice(1).map((line, index) => line.y - (around[index]?.y ?? 0))
+  const sorted = steps.toSorted((one, other) => one - other)
+  const middle = sorted[sorted.length >> 1] ?? 0
+  const even = steps.filter((step) => Math.abs(step - middle) < middle * 0.04)
+  const size = lines[at]?.size ?? 0
+  return steps.length >= 6 && even.length >= steps.length * 0.7 && middle < size * 2.4 ? middle : 0
 }
 
 /**

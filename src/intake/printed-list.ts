@@ -82,6 +82,7 @@ export function foundName(list: Printed, { name, from, to, doubt }: JoinedName, 
     group: shaped[0]?.group ?? null,
     doubt,
     details,
+    ...(shaped[0]?.isCut === true ? { isCut: true } : {}),
     ...(at.length === 0 ? {} : { lines: [Math.min(...at), Math.max(...at) + 1] as const }),
     ...(lines[0]?.hints?.fields === undefined ? {} : { fields: lines[0].hints.fields }),
   }

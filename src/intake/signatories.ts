@@ -13,6 +13,8 @@ export type FoundName = {
   readonly doubt: number
   /** What stands below the name or after it in another face: title, affiliation, what is signed for. */
   readonly details?: readonly string[]
+  /** The setting shows where the name ends: no title is in it. */
+  readonly isCut?: boolean
   /** The cells of a table's row. */
   readonly fields?: Readonly<Record<string, string>>
   readonly lines?: readonly [from: number, to: number]
@@ -34,7 +36,10 @@ export function signatoriesOf(names: readonly FoundName[], text = ''): readonly 
     countries: countries > names.length * 0.5 && countries > 2,
     represented: represented(taken, odds, text),
   }
-  return taken.map((one, at) => signatoryOf(one, (odds[at] ?? 0) > 0, habits))
+  const sizes = new Map([...Map.groupBy(taken, ({ group }) => group)].map(([group, all]) => [group, all.length]))
+  return taken.map((one, at) =>
+    signatoryOf(one, (odds[at] ?? 0) > 0, { ...habits, alone: (sizes.get(one.group) ?? 0) === 1 }),
+  )
 }
 
 type Habits = {
@@ -100,8 +105,9 @@ function represented(taken: readonly Taken[], odds: readonly number[], text: str
   return leaders >= parted.length * (says ? 0.5 : 0.7) && bodies > parted.length * 0.8
 }
 
-function signatoryOf(one: Taken, isPerson: boolean, habits: Habits): ProposedSignatory {
+function signatoryOf(one: Taken, isPerson: boolean, habits: Habits & { readonly alone: boolean }): ProposedSignatory {
   const { found, handle } = one
+  const { alone } = habits
   const common = {
     group: found.group,
     doubt: found.doubt,
@@ -111,7 +117,8 @@ function signatoryOf(one: Taken, isPerson: boolean, habits: Habits): ProposedSig
   if (said !== undefined) return { ...empty, ...said, ...common }
   if (!isPerson) return { ...empty, ...bodyParts(one, habits), kind: 'organization', ...common }
   const parts = partsOf(one)
-  if (habits.represented && parts.title !== null && parts.affiliation !== null)
+  const signsFor = habits.represented || (alone && leadsBody(one))
+  if (signsFor && parts.title !== null && parts.affiliation !== null)
     return {
       ...empty,
       name: parts.affiliation,
@@ -124,11 +131,24 @@ function signatoryOf(one: Taken, isPerson: boolean, habits: Habits): ProposedSig
   return { ...empty, ...parts, note: handle ?? parts.note, kind: 'person', ...common }
 }
 
+/** Whether a person who signs a letter alone stands at the head of the body printed below: then the body signs. */
+function leadsBody({ found }: Taken): boolean {
+  const [post, body, ...more] = found.details ?? []
+  return (
+    post !== undefined &&
+    body !== undefined &&
+    more.length === 0 &&
+    found.group === null &&
+    isLeading(post) &&
+    !isPost(body)
+  )
+}
+
 type Parts = Pick<ProposedSignatory, 'name' | 'title' | 'affiliation' | 'country' | 'note'>
 
 /** `Name, Title, Affiliation`, `Name, Affiliation`, `Name (Affiliation)`, and the same over several lines. */
-function partsOf({ pieces, found }: Taken): Parts {
-  const { name, rest } = personPieces(pieces)
+function partsOf({ pieces, found, text }: Taken): Parts {
+  const { name, rest } = found.isCut === true ? { name: text, rest: [] } : personPieces(pieces)
   const below = (found.details ?? []).map(withoutNotes).filter((line) => line !== '')
   const capacity = /^\(?in (?:an?|his|her|their) (?:individual|personal|private) capacity\)?$/iu
   const said = [...rest, ...below.flatMap(detailPieces)].map((part) => part.replace(/^[|/\u2013\u2014-]\s+/u, ''))
