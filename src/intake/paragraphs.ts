@@ -11,7 +11,13 @@ import type { SourceLine, SourceLink } from './source-text.ts'
 export type FoundParagraphs = { readonly paragraphs: readonly ProposedParagraph[]; readonly unsure: readonly string[] }
 
 /** A piece of running text; `afterList`: a list of names stood before it. */
-type Piece = { readonly text: string; readonly links: readonly SourceLink[]; readonly afterList: boolean }
+type Piece = {
+  readonly text: string
+  readonly links: readonly SourceLink[]
+  readonly afterList: boolean
+  /** The format marks it as an item of its own: it goes on nothing. */
+  readonly isItem: boolean
+}
 
 /**
  * Puts the running text of all letters of a file together: lines of a block, and pieces that a list of names cut
@@ -35,14 +41,14 @@ type Context = { readonly spelling: Spelling; readonly others: Neighbors }
 function together(pieces: readonly Piece[], targets: LinkTargets, { spelling, others }: Context): FoundParagraphs {
   const texts: { text: string; links: readonly SourceLink[] }[] = []
   const unsure: string[] = []
-  for (const { text, links, afterList } of pieces) {
+  for (const { text, links, afterList, isItem } of pieces) {
     const open = texts.at(-1)
     const last = open?.text
     const asked = last !== undefined && afterList && endsSentence(last) ? others.say(last, text) : undefined
     if (asked === 'unknown' && last !== undefined) unsure.push(takeLinks(last, targets).text)
     const joins =
       asked === undefined
-        ? last !== undefined && goesOn(last, text, afterList)
+        ? last !== undefined && !isItem && goesOn(last, text, afterList)
         : asked === 'joined' || (asked === 'unknown' && others.cutsInside)
     if (joins && open !== undefined) {
       open.text = joinLines(open.text, text, spelling)
@@ -113,6 +119,9 @@ function piecesOf(body: readonly BodyBlock[], spelling: Spelling): readonly Piec
   )
 }
 
+const isMarkedItem = (line: SourceLine | undefined): boolean =>
+  line?.hints?.startsItem === true && line.hints.whole === true
+
 /** One text per paragraph or list item; the lines of running text as one. */
 function textsOf(block: Block, spelling: Spelling): readonly Omit<Piece, 'afterList'>[] {
   const texts: SourceLine[][] = []
@@ -120,7 +129,8 @@ function textsOf(block: Block, spelling: Spelling): readonly Omit<Piece, 'afterL
   for (const line of block.lines) {
     if (linkDefinition(line.text) !== undefined) continue
     const last = texts.at(-1)
-    const starts = line.hints?.startsItem === true && (items || /[:;]$/u.test(last?.at(-1)?.text ?? ''))
+    const starts =
+      line.hints?.startsItem === true && (items || isMarkedItem(line) || /[:;]$/u.test(last?.at(-1)?.text ?? ''))
     if (last === undefined || starts) texts.push([line])
     else last.push(line)
   }
@@ -130,6 +140,7 @@ function textsOf(block: Block, spelling: Spelling): readonly Omit<Piece, 'afterL
       spelling,
     ),
     links: lines.flatMap((line) => line.links ?? []),
+    isItem: isMarkedItem(lines[0]),
   }))
 }
 

@@ -11,6 +11,16 @@ const styles = [
   "p[style-name='Subtitle'] => h2:fresh",
   'u => u',
   "p[style-name='footnote text'] => p:fresh",
+  // The styles in which our own letters mark who signed; to the reader of pages they are cards (h-card).
+  "p[style-name='Signature Organization'] => ul > li.h-card.organization:fresh",
+  "p[style-name='Signature Person'] => ul > li.h-card:fresh",
+  "p[style-name='Signature Remark'] => p:fresh",
+  "r[style-name='Signatory Name'] => span.p-name",
+  "r[style-name='Signatory Title'] => span.p-job-title",
+  "r[style-name='Signatory Affiliation'] => span.p-org",
+  "r[style-name='Signatory Country'] => span.p-country-name",
+  "r[style-name='Signatory Note'] => span.p-note",
+  "r[style-name='Signatory Representative'] => span.p-x-representative",
 ]
 
 /**

@@ -1,3 +1,4 @@
+import { cardLine } from './html-card.ts'
 import { frameOf, type PageFrame } from './html-frame.ts'
 import { attribute, elementsIn, isElement, isText, isUnread, parsePage, textOf } from './html-tree.ts'
 import type { HtmlElement, HtmlNode } from './html-tree.ts'
@@ -79,11 +80,18 @@ function walk(node: HtmlNode, writer: LineWriter, place: Place, page: Page): voi
   writer.paragraph(apart)
   if (tagName === 'table') writer.lines(tableLines(node, inside, page))
   else {
-    if (tagName === 'li' || tagName === 'dt') writer.item()
-    walkChildren(node, writer, inside, page)
+    const card = tagName === 'li' ? cardLine(node) : undefined
+    if (card !== undefined) writer.lines([placed(card, marksIn(inside))])
+    else {
+      if (tagName === 'li' || tagName === 'dt') writer.item()
+      walkChildren(node, writer, inside, page)
+    }
   }
   writer.paragraph(apart)
 }
+
+const placed = (line: SourceLine, { place }: WriterMarks): SourceLine =>
+  place === undefined ? line : { ...line, hints: { ...line.hints, place } }
 
 /** Text outside the part of the page that holds the letter is marked, whatever it is. */
 function marksIn({ marks, inRoot }: Place): WriterMarks {

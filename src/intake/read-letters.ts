@@ -9,7 +9,8 @@ import { saysLetter } from './letter-head.ts'
 import { lettersOf, type LetterParts } from './letter-parts.ts'
 import { readParagraphs, type FoundParagraphs } from './paragraphs.ts'
 import { findPassages } from './passages.ts'
-import type { Proposal, ProposedLetter, ProposedParagraph } from './proposal.ts'
+import { markedList } from './marked-cards.ts'
+import type { Proposal, ProposedLetter, ProposedParagraph, ProposedSignatory } from './proposal.ts'
 import { recipientOf } from './recipient.ts'
 import { signatoriesOf } from './signatories.ts'
 import { spellingOf } from './spelling.ts'
@@ -30,9 +31,14 @@ export function readLetters(text: string): Proposal {
  * The shared model behind every format: lines in, proposal out. Readers of formats call it with what they know of each
  * line; a format that knows nothing hands in bare lines. Never throws.
  */
-export function readSource(source: SourceText): Proposal {
+export function readSource(whole: SourceText): Proposal {
   const months = monthNames()
-  const parts = lettersOf(blocksOf(source, months))
+  const marked = markedList(whole)
+  const rest = marked === undefined ? undefined : lettersOf(blocksOf(marked.rest, months))
+  // With several letters in one file it is not said whose list is marked: then it is read like any other.
+  const signatories = rest?.length === 1 ? marked?.signatories : undefined
+  const source = signatories === undefined || marked === undefined ? whole : marked.rest
+  const parts = signatories === undefined || rest === undefined ? lettersOf(blocksOf(whole, months)) : rest
   const lists = listsOf(parts)
   const known = spellingOf(source)
   const reader = listReader(lists, known)
@@ -46,6 +52,7 @@ export function readSource(source: SourceText): Proposal {
       mine: lists[at],
       reader,
       months,
+      signatories,
     }),
   )
   const elsewhere = [
@@ -99,12 +106,14 @@ type Context = {
   readonly mine: LetterLists | undefined
   readonly reader: ListReader
   readonly months: MonthNames
+  /** The signatories that the source itself marks. */
+  readonly signatories: readonly ProposedSignatory[] | undefined
 }
 
 function letterOf(
   parts: LetterParts,
   { paragraphs, unsure }: FoundParagraphs,
-  { about, mine, reader, months }: Context,
+  { about, mine, reader, months, signatories }: Context,
 ): ProposedLetter {
   const text = paragraphs.map((paragraph) => paragraph.text).join('\n')
   const salutation = parts.salutation === null ? null : withoutMarks(parts.salutation)
@@ -115,6 +124,7 @@ function letterOf(
     paragraphs,
   })
   const found = parts.dates.flatMap((line) => findDate(line, months) ?? [])
+  const printed = signatoriesOf(mine === undefined ? [] : reader.namesOf(mine), text)
   const letter = {
     title,
     date: found.find((one) => one.kind === 'date')?.date ?? dateOfData(about?.date ?? '', months) ?? null,
@@ -125,10 +135,12 @@ function letterOf(
     salutation,
     paragraphs,
     closing: parts.closing,
-    signatories: signatoriesOf(mine === undefined ? [] : reader.namesOf(mine), text),
+    signatories: signatories ?? printed,
   }
   const ambiguous = found.flatMap((one) => (one.kind === 'ambiguous' ? [one.printed] : []))
-  const leftOut = [...unused, ...parts.leftOut.flatMap((block) => block.lines.map((line) => line.text))]
+  // Beside a list that is marked, what looks like names is no list.
+  const beside = signatories === undefined ? [] : printed.map(({ name }) => name)
+  const leftOut = [...unused, ...beside, ...parts.leftOut.flatMap((block) => block.lines.map((line) => line.text))]
   const warnings = warningsOf(letter, { ambiguous, leftOut, unsure })
   return { ...letter, warnings, ...(leftOut.length > 0 && { leftOut }) }
 }

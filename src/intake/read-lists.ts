@@ -3,6 +3,7 @@ import { monthNames } from './find-date.ts'
 import { listReader, listsOf } from './letter-lists.ts'
 import { lettersOf } from './letter-parts.ts'
 import { linesOfText, type SourceText } from './source-text.ts'
+import { markedList } from './marked-cards.ts'
 import { spellingOf } from './spelling.ts'
 
 /** The printed lists of one letter, each name as that list spells it; empty where the letter has no such list. */
@@ -18,6 +19,8 @@ export function readLists(text: string): readonly PrintedLists[] {
 
 /** The same for a source of any format. */
 export function listsIn(source: SourceText): readonly PrintedLists[] {
+  const marked = markedList(source)
+  if (marked !== undefined) return [{ letterhead: [], signatures: marked.signatories.map(({ name }) => name) }]
   const lists = listsOf(lettersOf(blocksOf(source, monthNames())))
   const { namesIn } = listReader(lists, spellingOf(source))
   return lists.map((mine) => {

@@ -62,6 +62,19 @@ export type LineHints = {
   readonly place?: 'letterhead' | 'table' | 'outside'
   /** A row of a table: its cells by what the head of the table calls them. */
   readonly fields?: Readonly<Record<string, string>>
+  /** The source itself says that this line is a signatory, and what its parts are (h-card, styles of Word). */
+  readonly card?: SourceCard
+}
+
+/** Somebody's name and what stands beside it, as the source marks them; `kind` is `organization` or `person`. */
+export type SourceCard = {
+  readonly kind?: string
+  readonly name?: string
+  readonly title?: string
+  readonly affiliation?: string
+  readonly representative?: string
+  readonly country?: string
+  readonly note?: string
 }
 
 /** Lines longer than this are prose whatever they hold; nothing in the model reads further into one line's words. */

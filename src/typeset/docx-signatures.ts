@@ -34,7 +34,7 @@ function lineOf(signatory: Signatory, isHeavy: boolean): readonly TextRun[] {
     runOf(signatory.name, { style: partStyle('name'), ...(isHeavy && { bold: true }) }),
     ...parts.flatMap(({ part, text }, index) => [
       // A note is about the line, not about the person: it stands below, as in print.
-      index === 0 || part === 'note' ? new TextRun({ break: 1 }) : runOf(', ', { style: partStyle(part) }),
+      index === 0 || part === 'note' ? new TextRun({ break: 1 }) : runOf(', ', { style: partStyle('separator') }),
       runOf(text, { style: partStyle(part) }),
     ]),
   ]

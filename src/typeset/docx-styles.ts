@@ -38,7 +38,7 @@ export const style = {
 export const list = { bullet: 'bullets', numbered: 'numbers', signatories: 'signatories' } as const
 
 /** The character style of a part of a signatory's line. */
-export const partStyle = (part: SignatoryPart | 'name'): string =>
+export const partStyle = (part: SignatoryPart | 'name' | 'separator'): string =>
   `Signatory${part.charAt(0).toUpperCase()}${part.slice(1)}`
 
 // Fonts that Word has on every system; a reader without them has others of their kind.
@@ -114,7 +114,7 @@ export const stylesFor = (language: string): Styles => ({
   ],
   characterStyles: [
     { id: partStyle('name'), name: 'Signatory Name' },
-    ...(['representative', 'title', 'affiliation', 'country', 'note'] as const).map((part) => ({
+    ...(['representative', 'title', 'affiliation', 'country', 'note', 'separator'] as const).map((part) => ({
       id: partStyle(part),
       name: `Signatory ${part.charAt(0).toUpperCase()}${part.slice(1)}`,
       run: { ...small, size: 15 },
