@@ -76,14 +76,15 @@ export async function fixedSheet(
   const list = { ...whole, lines: whole.lines.filter(({ editions }) => editions.includes(edition.id)) }
   const { language } = text
   const { timeZone } = campaign
-  const frozenOn = dateInWords(dayOf(version.frozenAt, timeZone), language)
+  const frozenDay = dayOf(version.frozenAt, timeZone)
+  const frozenOn = dateInWords(frozenDay, language)
   return {
     sheet: {
       text,
       documentTitle: `${letter.title}: ${edition.recipient}`,
       letterhead: printedLetterhead(list, language),
       groups: printedGroups(list, { language, timeZone }),
-      state: { kind: 'frozen', version: version.number, hash: version.hash, frozenOn },
+      state: { kind: 'frozen', version: version.number, hash: version.hash, frozenOn, frozenDay },
       paper: paperOf(timeZone),
     },
   }

@@ -20,6 +20,8 @@ export { shownCapture, sourceSheet, sourcesSheet, type SourceSheet, type Sources
 export { hasRecord, recordSheet, type RecordSheet } from './record-sheet.ts'
 export { draftSheet, fixedSheet, type DraftSheet } from './draft-sheet.ts'
 export { openPress, type Press } from './press.ts'
+export { comparisonPaper } from './comparison-paper.ts'
+export { inParagraphs, rowsTogether, type RowsTogether } from './side-by-side.ts'
 export { signatoriesCsv } from './csv.ts'
 export { signatoriesJson } from './signatories-json.ts'
 export { recordCsv, recordTables, comparisonCsv, type RecordTable } from './record-tables.ts'

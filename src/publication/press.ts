@@ -1,20 +1,24 @@
 import { workerDesk } from '#platform'
-import type { LetterCard, LetterSheet, ReportSheet } from '#typeset'
+import type { ComparedSheet, LetterCard, LetterSheet, ReportSheet } from '#typeset'
 import type { EditionSheet } from './sheets.ts'
 
 /** What is handed to the typesetting thread: plain data. */
 export type PressTask =
-  | { readonly kind: 'letter' | 'docx' | 'page'; readonly sheet: LetterSheet }
+  | { readonly kind: 'letter' | 'archive' | 'docx' | 'page'; readonly sheet: LetterSheet }
   | { readonly kind: 'card'; readonly card: LetterCard }
   | { readonly kind: 'report'; readonly sheet: ReportSheet }
+  | { readonly kind: 'compared'; readonly sheet: ComparedSheet }
 
-/** Sets letters and reports as PDF, writes letters for Word and as one HTML file, and draws cards, beside the visitors and one after the other. */
+/** Sets letters, comparisons and reports as PDF, writes letters for Word and as one HTML file, and draws cards, beside the visitors and one after the other. */
 export type Press = {
   readonly letterPdf: (sheet: Pick<EditionSheet, 'sheet'>) => Promise<Uint8Array>
   readonly letterDocx: (sheet: Pick<EditionSheet, 'sheet'>) => Promise<Uint8Array>
   readonly letterPage: (sheet: Pick<EditionSheet, 'sheet'>) => Promise<string>
+  /** The same as PDF/A-3a. */
+  readonly letterArchive: (sheet: Pick<EditionSheet, 'sheet'>) => Promise<Uint8Array>
   readonly cardPng: (sheet: EditionSheet) => Promise<Uint8Array>
   readonly reportPdf: (sheet: ReportSheet) => Promise<Uint8Array>
+  readonly comparedPdf: (sheet: ComparedSheet) => Promise<Uint8Array>
   readonly close: () => Promise<void>
 }
 
@@ -27,8 +31,10 @@ export function openPress(): Press {
     letterPdf: ({ sheet }) => ask({ kind: 'letter', sheet }),
     letterDocx: ({ sheet }) => ask({ kind: 'docx', sheet }),
     letterPage: async ({ sheet }) => String(await desk.ask({ kind: 'page', sheet } satisfies PressTask)),
+    letterArchive: ({ sheet }) => ask({ kind: 'archive', sheet }),
     cardPng: (sheet) => ask({ kind: 'card', card: cardOf(sheet) }),
     reportPdf: (sheet) => ask({ kind: 'report', sheet }),
+    comparedPdf: (sheet) => ask({ kind: 'compared', sheet }),
     close: desk.close,
   }
 }

@@ -121,7 +121,8 @@ export async function editionSheet(
   const { language } = edition.text
   const { timeZone } = campaign
   const { number: version, hash, frozenAt } = edition.version
-  const frozenOn = dateInWords(dayOf(frozenAt, timeZone), language)
+  const frozenDay = dayOf(frozenAt, timeZone)
+  const frozenOn = dateInWords(frozenDay, language)
   return {
     ...found,
     edition,
@@ -135,7 +136,7 @@ export async function editionSheet(
       documentTitle: `${letter.title}: ${edition.recipientName}`,
       letterhead: printedLetterhead(list, language),
       groups: printedGroups(list, { language, timeZone }),
-      state: { kind: 'frozen', version, hash, frozenOn },
+      state: { kind: 'frozen', version, hash, frozenOn, frozenDay },
       paper: paperOf(timeZone),
     },
   }

@@ -1,5 +1,7 @@
 import { drawCard, type LetterCard } from './card.ts'
 import { readFonts, type LetterFonts } from './fonts.ts'
+import { printCompared } from './compared.ts'
+import type { ComparedSheet } from './compared-sheet.ts'
 import { printLetter, type PrintedLetter } from './letter.ts'
 import { openPress } from './press.ts'
 import { printReport } from './report.ts'
@@ -29,6 +31,12 @@ export type Typesetter = {
    * @throws Fault `typeset-failed` when the fonts are not the ones the template names.
    */
   readonly reportPdf: (sheet: ReportSheet) => Uint8Array
+  /**
+   * Prints texts beside each other as a tagged PDF (PDF/UA-1): what differs is marked by more than color. The same sheet
+   * and fonts give the same bytes; a character no font draws stands as `□`.
+   * @throws Fault `typeset-failed` when the fonts are not the ones the template names.
+   */
+  readonly comparedPdf: (sheet: ComparedSheet) => Uint8Array
 }
 
 /**
@@ -43,5 +51,6 @@ export function typesetterFor(fonts: LetterFonts): Typesetter {
     letterArchive: (sheet) => printLetter(sheet, { rack, press, standard: 'a-3a' }),
     cardPng: (card) => drawCard(card, rack, press),
     reportPdf: (sheet) => printReport(sheet, rack, press),
+    comparedPdf: (sheet) => printCompared(sheet, rack, press),
   }
 }

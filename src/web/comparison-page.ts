@@ -1,16 +1,10 @@
 import { wordsFor } from '#kernel'
 import type { ComparisonPart, ComparisonRow, MarkedRun, PublicEdition } from '#letters'
-import type { ComparisonSheet } from '#publication'
+import { inParagraphs, rowsTogether, type ComparisonSheet, type RowsTogether } from '#publication'
 import { html, type Insertable, type Markup } from '#typeset'
 import type { Page } from './layout.ts'
 import { countOf, inList } from './phrases.ts'
 import { routes } from './routes.ts'
-
-/** Neighbouring rows told together: shared by the same editions, varied in the same, or each for one alone. */
-type Passage = {
-  readonly kind: ComparisonRow['kind']
-  readonly rows: readonly ComparisonRow[]
-}
 
 // More columns than these hold a few words each.
 const widest = 4
@@ -59,27 +53,9 @@ function intro({ campaign, letter, editions, base, comparison }: ComparisonSheet
               <a href="${routes.compareTo(campaign.slug, letter.slug, edition.slug)}">${edition.recipientName}</a>
             </li>`,
         )}
+        <li><a href="${routes.comparedPdf(campaign.slug, letter.slug, base.slug)}">${words.pdf}</a></li>
       </ul>
     </nav>`
-}
-
-/** Which editions have a row, and which of them have it in the same words: the place of the first that has them. */
-function whose({ kind, parts }: ComparisonRow): string {
-  const first = (part: ComparisonPart) => parts.findIndex((one) => one?.text === part.text)
-  return parts.map((part) => (part === undefined ? '-' : kind === 'varied' ? first(part) : 0)).join(' ')
-}
-
-function passagesOf(rows: readonly ComparisonRow[]): readonly Passage[] {
-  const passages: { kind: ComparisonRow['kind']; rows: ComparisonRow[] }[] = []
-  for (const row of rows) {
-    const last = passages.at(-1)
-    const before = last?.rows.at(-1)
-    // Passages for one alone stand beside each other whoever they are for; others only where the same editions have them.
-    if (last && before && last.kind === row.kind && (row.kind === 'tailored' || whose(before) === whose(row)))
-      last.rows.push(row)
-    else passages.push({ kind: row.kind, rows: [row] })
-  }
-  return passages
 }
 
 /** Editions of one letter compared: what passages are made of. */
@@ -93,11 +69,11 @@ type Compared = {
 
 /** The passages of a letter, those that are shared and those that differ, marked. */
 export const comparedPassages = (compared: Compared): readonly Markup[] =>
-  passagesOf(compared.comparison.rows)
+  rowsTogether(compared.comparison.rows)
     .filter(({ kind }) => kind !== 'shared' || !compared.besideTexts)
     .map((passage) => passageHtml(compared, passage))
 
-function passageHtml(sheet: Compared, { kind, rows }: Passage): Markup {
+function passageHtml(sheet: Compared, { kind, rows }: RowsTogether): Markup {
   const { editions, letter } = sheet
   const words = wordsFor(letter.language).pages.compare
   const present = editions.filter((_, index) => rows.some((row) => row.parts[index]))
@@ -120,7 +96,7 @@ function passageHtml(sheet: Compared, { kind, rows }: Passage): Markup {
 }
 
 /** Each wording once, under the names of all who read it; up to four editions keep their columns on a wide screen. */
-function columnsOf({ editions, letter, besideTexts }: Compared, { kind, rows }: Passage): readonly Markup[] {
+function columnsOf({ editions, letter, besideTexts }: Compared, { kind, rows }: RowsTogether): readonly Markup[] {
   const columns = editions.map((edition, index) => {
     const parts = rows.flatMap((row) => row.parts[index] ?? [])
     const words = JSON.stringify([
@@ -151,12 +127,9 @@ function columnsOf({ editions, letter, besideTexts }: Compared, { kind, rows }: 
 }
 
 function paragraphs(parts: readonly ComparisonPart[], told: (part: ComparisonPart) => Insertable): readonly Markup[] {
-  const blocks: ComparisonPart[][] = []
-  for (const part of parts) {
-    if (part.opensBlock || blocks.length === 0) blocks.push([part])
-    else blocks.at(-1)?.push(part)
-  }
-  return blocks.map((block) => html`<p>${block.map((part, index) => [index > 0 ? ' ' : '', told(part)])}</p>`)
+  return inParagraphs(parts).map(
+    (block) => html`<p>${block.map((part, index) => [index > 0 ? ' ' : '', told(part)])}</p>`,
+  )
 }
 
 /** The first words of what only some read, as many as tell which passage it is. */

@@ -129,6 +129,7 @@ function takeaway(sheet: EditionSheet): Markup {
       ${downloadsHtml(
         [
           [routes.pdf(...place, edition.slug), files.pdf],
+          [routes.archive(...place, edition.slug), files.archive],
           [routes.docx(...place, edition.slug), files.docx],
           [routes.printPage(...place, edition.slug), files.page],
           [routes.plainText(...place, edition.slug), files.text],

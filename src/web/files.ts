@@ -1,7 +1,16 @@
 import { parseVersionHash } from '#kernel'
 import { hasCampaigns, publicText } from '#letters'
 import { answerFrom, type PageParts } from '#platform'
-import { editionSheet, homeSheet, listSheet, signatoriesCsv, signatoriesJson, type EditionSheet } from '#publication'
+import {
+  comparisonPaper,
+  comparisonSheet,
+  editionSheet,
+  homeSheet,
+  listSheet,
+  signatoriesCsv,
+  signatoriesJson,
+  type EditionSheet,
+} from '#publication'
 import { letterText } from '#typeset'
 import { withSources } from './archived-links.ts'
 import { robots, sitemap } from './crawlers.ts'
@@ -40,6 +49,14 @@ export function addFiles(app: Router, means: WebMeans): void {
   drawn(patterns.plainText, routes.plainText, async (sheet) =>
     fileParts('text/plain; charset=utf-8', letterText(withSources(sheet, means.site).sheet), `${asciiName(sheet)}.txt`),
   )
+  drawn(patterns.archive, routes.archive, async (sheet) =>
+    fileParts(
+      'application/pdf',
+      await means.press.letterArchive(withSources(sheet, means.site)),
+      `${asciiName(sheet)}-archive.pdf`,
+    ),
+  )
+  addComparison(app, means)
   drawn(patterns.card, routes.card, async (sheet) => fileParts('image/png', await means.press.cardPng(sheet)))
   app.get(patterns.signatoriesCsv, (c) => {
     const { campaign, letter } = placeOf(c)
@@ -78,6 +95,22 @@ export function addFiles(app: Router, means: WebMeans): void {
     return new Response('ok\n', {
       headers: { ...commonHeaders, 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
     })
+  })
+}
+
+/** The editions beside each other, for paper. */
+function addComparison(app: Router, means: WebMeans): void {
+  app.get(patterns.comparedPdf, async (c) => {
+    const { campaign, letter } = placeOf(c)
+    const base = c.req.param('base')
+    const at = routes.comparedPdf(campaign, letter, base)
+    const page = await means.shelf.keep(at, { text: campaign }, async () => {
+      const sheet = await means.database.read((tx) => comparisonSheet(tx, { campaign, letter, base }, means.now()))
+      const address = `${means.site.publicUrl}${routes.compareTo(campaign, letter, base)}`
+      const paper = sheet && comparisonPaper(sheet, address)
+      return paper && fileParts('application/pdf', await means.press.comparedPdf(paper), 'comparison.pdf')
+    })
+    return page ? answerFrom(page, c.req.raw) : refuse(means, 'not-found')
   })
 }
 

@@ -30,6 +30,8 @@ const everyKind = [
   routes.docx(slug, letter, edition),
   routes.printPage(slug, letter, edition),
   routes.plainText(slug, letter, edition),
+  routes.archive(slug, letter, edition),
+  routes.comparedPdf(slug, letter, edition),
   routes.card(slug, letter, edition),
   routes.text(hash),
   routes.textFile(hash),

@@ -21,6 +21,8 @@ export const routes = {
   letter: (campaign: string, letter: string) => at('c', campaign, letter),
   compare: (campaign: string, letter: string) => at('c', campaign, letter, 'compare'),
   compareTo: (campaign: string, letter: string, base: string) => at('c', campaign, letter, 'compare', base),
+  comparedPdf: (campaign: string, letter: string, base: string) =>
+    at('c', campaign, letter, 'compare', base, 'comparison.pdf'),
   signatories: (campaign: string, letter: string) => at('c', campaign, letter, 'signatories'),
   signatoriesCsv: (campaign: string, letter: string) => at('c', campaign, letter, 'signatories.csv'),
   signatoriesJson: (campaign: string, letter: string) => at('c', campaign, letter, 'signatories.json'),
@@ -29,6 +31,8 @@ export const routes = {
   docx: (campaign: string, letter: string, edition: string) => at('c', campaign, letter, edition, 'letter.docx'),
   printPage: (campaign: string, letter: string, edition: string) => at('c', campaign, letter, edition, 'letter.html'),
   plainText: (campaign: string, letter: string, edition: string) => at('c', campaign, letter, edition, 'letter.txt'),
+  archive: (campaign: string, letter: string, edition: string) =>
+    at('c', campaign, letter, edition, 'letter-archive.pdf'),
   card: (campaign: string, letter: string, edition: string) => at('c', campaign, letter, edition, 'card.png'),
   organization: (campaign: string, organization: string) => at('c', campaign, 'organizations', organization),
   text: (hash: string) => at('text', hash),
@@ -102,6 +106,7 @@ export const patterns = {
   letter: '/c/:campaign/:letter',
   compare: '/c/:campaign/:letter/compare',
   compareTo: '/c/:campaign/:letter/compare/:base',
+  comparedPdf: '/c/:campaign/:letter/compare/:base/comparison.pdf',
   signatories: '/c/:campaign/:letter/signatories',
   signatoriesCsv: '/c/:campaign/:letter/signatories.csv',
   signatoriesJson: '/c/:campaign/:letter/signatories.json',
@@ -110,6 +115,7 @@ export const patterns = {
   docx: '/c/:campaign/:letter/:edition/letter.docx',
   printPage: '/c/:campaign/:letter/:edition/letter.html',
   plainText: '/c/:campaign/:letter/:edition/letter.txt',
+  archive: '/c/:campaign/:letter/:edition/letter-archive.pdf',
   card: '/c/:campaign/:letter/:edition/card.png',
   organization: '/c/:campaign/organizations/:organization',
   text: '/text/:hash{[0-9a-f]{64}}',

@@ -43,6 +43,8 @@ const addresses = [
     routes.docx(slug, letter, edition),
     routes.printPage(slug, letter, edition),
     routes.plainText(slug, letter, edition),
+    routes.archive(slug, letter, edition),
+    routes.comparedPdf(slug, letter, edition),
     routes.card(slug, letter, edition),
   ]),
   ...own.flatMap((hash) => [routes.text(hash), routes.textFile(hash)]),

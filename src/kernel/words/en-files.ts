@@ -3,6 +3,7 @@ export const files = {
   /** Above all of them, under a letter and under its list. */
   heading: 'Downloads',
   pdf: 'PDF, typeset for print',
+  archive: 'The same for archives (PDF/A-3a)',
   docx: 'Word document',
   page: 'Web page in one file, to keep or print',
   text: 'Plain text with its signatories',

@@ -220,6 +220,10 @@ export const en = {
       demands: 'What it asks',
       none: 'Nobody has signed yet.',
       lost: 'A dotted line marks words that link to a source in the original; where the link led is lost.',
+      take: 'Take it with you',
+      pdf: 'PDF, typeset for print',
+      text: 'Plain text, the exact bytes that were fixed',
+      csv: 'List of signatories (CSV)',
       others: 'Other editions',
       fixed: 'Text fixed on',
       version: 'Version',
@@ -243,6 +247,7 @@ export const en = {
       varied: 'Same thought, other words',
       tailored: (names: string) => `Only to ${names}`,
       choose: 'Compare against',
+      pdf: 'This comparison as PDF',
       single: 'This letter has one edition, so there is nothing to compare.',
       summary: (shared: string, varied: string, tailored: string) =>
         `${shared} sentences are the same in several editions, ${varied} vary in their words, ${tailored} are written for one recipient.`,
