@@ -2,7 +2,7 @@ import { mayIn, recordEvent } from '#accounts'
 import type { CampaignId, FileHash, Means } from '#kernel'
 import { touchCampaign } from '#letters'
 import type { Tx } from '#platform'
-import { proofFiles, proofsOf, type ProofFacts } from './proof-rows.ts'
+import { isSameProof, proofFiles, proofsOf, type ProofFacts } from './proof-rows.ts'
 import { deliveryOf } from './read-deliveries.ts'
 import { insertProofs } from './store-proof.ts'
 
@@ -15,7 +15,7 @@ export type ProofOutcome =
   /** Neither a file nor a number nor a note. */
   | { readonly kind: 'empty' }
 
-/** Adds what proves a delivery: files kept with the campaign, a courier's number, an organizer's word. Nothing is ever taken away. */
+/** Adds what proves a delivery: files kept with the campaign, a courier's number, an organizer's word. What proves it already is not added again, and nothing is ever taken away. */
 export async function addProof(
   tx: Tx,
   wish: ProofFacts & { readonly campaign: CampaignId; readonly files?: readonly FileHash[] },
@@ -30,8 +30,10 @@ export async function addProof(
   if (!files) return { kind: 'no-file' }
   const proofs = proofsOf(wish, files, means)
   if (proofs.length === 0) return { kind: 'empty' }
-  await insertProofs(tx, campaign, proofs)
-  const after = { count: proofs.length }
+  const fresh = proofs.filter((proof) => !found.proofs.some((one) => isSameProof(one, proof)))
+  if (fresh.length === 0) return { kind: 'added' }
+  await insertProofs(tx, campaign, fresh)
+  const after = { count: fresh.length }
   await recordEvent(tx, { by, act: 'add-proof', campaign, subject: [found.letter, delivery], after }, means)
   await touchCampaign(tx, campaign)
   return { kind: 'added' }

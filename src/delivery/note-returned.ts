@@ -7,7 +7,7 @@ import { bareProof } from './proof-rows.ts'
 import { bonds } from './sealed-delivery.ts'
 import { sha256 } from './settle-dispatch.ts'
 import { addresseeRows } from './store-addressee.ts'
-import { insertProofs } from './store-proof.ts'
+import { insertProofs, proofRows } from './store-proof.ts'
 import { lockDelivery } from './store.ts'
 import { takeStep } from './take-step.ts'
 
@@ -32,10 +32,14 @@ export async function noteReturnedDelivery(
   if (!place || !isThere) return true
   const at = means.now()
   const on = dayOf(at, place.timeZone)
+  const known = await proofRows(tx, campaign, [seat.delivery])
+  const hash = sha256(raw)
+  // Whoever hands a mail in and hears nothing hands it in again.
+  if (known.some((one) => one.kind === 'bounce' && one.position === seat.position && one.hash === hash)) return true
   const bare = bareProof({ ...seat, by: 'server', on }, means)()
   const code = bounce.kind === 'permanent' ? 'came-back' : 'late'
   const message = vault.seal(raw.toString('latin1'), bonds.message(campaign, bare.id))
-  await insertProofs(tx, campaign, [{ ...bare, kind: 'bounce', code, hash: sha256(raw), message }])
+  await insertProofs(tx, campaign, [{ ...bare, kind: 'bounce', code, hash, message }])
   if (bounce.kind === 'permanent')
     await takeStep(tx, campaign, seat, 'bounced', { on, at, cause: 'bounce', by: 'server' })
   await touchCampaign(tx, campaign)

@@ -15,6 +15,7 @@ import {
 import { gatheringLetter, letterDraft, type GatheringLetter } from '#letters'
 import { fileFacts, type Tx, type Vault } from '#platform'
 import type { By, DeliveryChannel } from './delivery.ts'
+import { sameDraft } from './same-delivery.ts'
 import { bonds, sealCover } from './sealed-delivery.ts'
 import { insertAddressees, insertSteps, type StepRow } from './store-addressee.ts'
 import { insertDelivery } from './store.ts'
@@ -57,12 +58,14 @@ export type PrepareOutcome =
   /** By mail, and somebody has no e-mail address. */
   | { readonly kind: 'no-address'; readonly position: number }
 
-/** Prepares a delivery: nothing leaves the house yet. Whoever may deliver in the campaign may. */
+/** Prepares a delivery: nothing leaves the house yet. Whoever may deliver in the campaign may. The same again is the same draft. */
 export async function prepareDelivery(tx: Tx, vault: Vault, wish: DeliveryWish, means: Means): Promise<PrepareOutcome> {
   const { campaign, by, channel, addressees } = wish
   if (!(await mayIn(tx, campaign, by, 'deliver'))) return { kind: 'not-allowed' }
   const unaddressed = addressees.findIndex(({ email }) => email === undefined)
   if (channel === 'mail' && unaddressed >= 0) return { kind: 'no-address', position: unaddressed + 1 }
+  const same = await sameDraft(tx, vault, wish)
+  if (same) return { kind: 'prepared', delivery: same }
   const kept = await keepDelivery(tx, vault, wish, means)
   if (kept.kind !== 'kept') return kept
   await recordEvent(tx, { ...eventOf(wish, kept.delivery, 'prepare-delivery') }, means)

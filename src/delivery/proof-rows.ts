@@ -1,6 +1,6 @@
 import { newId, type CampaignId, type DeliveryId, type FileHash, type Means, type PartialDate } from '#kernel'
 import { fileFacts, type Tx } from '#platform'
-import type { By, ProofId } from './delivery.ts'
+import type { By, DeliveryProof, ProofId } from './delivery.ts'
 import type { ProofRow } from './store-proof.ts'
 
 /** What an organizer adds as a proof. */
@@ -41,6 +41,12 @@ export function proofsOf(facts: ProofFacts, files: readonly ProofFile[], means: 
     ...(said ? [{ ...bare(), ...words, kind: 'statement' as const }] : []),
     ...files.map(({ hash, mediaType }) => ({ ...bare(), kind: 'file' as const, hash, file: hash, mediaType })),
   ]
+}
+
+/** Whether two proofs of a delivery that organizers added say the same. */
+export function isSameProof(one: DeliveryProof, other: DeliveryProof): boolean {
+  const keys = ['position', 'kind', 'on', 'hash', 'courierNumber', 'note'] as const
+  return keys.every((key) => one[key] === other[key])
 }
 
 /** A proof of which nothing is said but whose it is, each with an id of its own. */

@@ -13,6 +13,7 @@ import {
   type PrepareOutcome,
 } from './prepare-delivery.ts'
 import { proofFiles, proofsOf } from './proof-rows.ts'
+import { sameRecorded } from './same-delivery.ts'
 import { insertProofs } from './store-proof.ts'
 import { takeStep } from './take-step.ts'
 
@@ -38,7 +39,7 @@ export type RecordDeliveryOutcome =
   /** Of a day that has not come. */
   | { readonly kind: 'in-future' }
 
-/** Records a delivery that somebody made, with what proves it. */
+/** Records a delivery that somebody made, with what proves it. The same of the same day is the same delivery. */
 export async function recordDelivery(tx: Tx, wish: RecordWish, means: Means): Promise<RecordDeliveryOutcome> {
   const { campaign, by, on, became = 'sent', addressees } = wish
   if (!(await mayIn(tx, campaign, by, 'deliver'))) return { kind: 'not-allowed' }
@@ -49,12 +50,15 @@ export async function recordDelivery(tx: Tx, wish: RecordWish, means: Means): Pr
   const files = await proofFiles(tx, campaign, wish.proofs)
   if (!files) return { kind: 'no-file' }
   await lockLog(tx, campaign)
+  const proofs = (of: DeliveryId) => proofsOf({ ...wish, delivery: of }, files, means)
+  const same = await sameRecorded(tx, wish, became, proofs)
+  if (same) return { kind: 'recorded', delivery: same }
   const kept = await keepDelivery(tx, undefined, wish, means)
   if (kept.kind !== 'kept') return kept
   const { delivery } = kept
   for (const index of addressees.keys())
     await takeStep(tx, campaign, { delivery, position: index + 1 }, became, { on, at, cause: 'person', by })
-  await insertProofs(tx, campaign, proofsOf({ ...wish, delivery }, files, means))
+  await insertProofs(tx, campaign, proofs(delivery))
   await recordEvent(tx, eventOf(wish, delivery, 'record-delivery'), means)
   await declareSent(tx, campaign, means)
   await touchCampaign(tx, campaign)

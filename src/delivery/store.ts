@@ -10,22 +10,11 @@ import type {
   VersionHash,
 } from '#kernel'
 import type { Tx } from '#platform'
-import type { By, DeliveryChannel } from './delivery.ts'
+import type { Delivery } from './delivery.ts'
 
 /** A delivery without what became of it. */
-export type DeliveryRow = {
-  readonly campaign: CampaignId
-  readonly id: DeliveryId
-  readonly letter: LetterId
-  readonly edition: EditionId
-  readonly version: { readonly number: number; readonly hash: VersionHash }
-  readonly recipient: RecipientId
-  readonly channel: DeliveryChannel
-  readonly pdf: FileHash | undefined
-  readonly preparedAt: Date
-  readonly preparedBy: By
+export type DeliveryRow = Omit<Delivery, 'status' | 'sentOn' | 'addressees' | 'proofs'> & {
   readonly sealed: Buffer | null
-  readonly leaf: number | undefined
 }
 
 /** Adds a delivery. */
@@ -90,6 +79,11 @@ export async function lockDelivery(tx: Tx, campaign: CampaignId, delivery: Deliv
     .forUpdate()
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Has everybody else who prepares a delivery of an edition wait until this transaction ends. */
+export async function lockEdition(tx: Tx, campaign: CampaignId, edition: EditionId): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`delivery ${campaign} ${edition}`}, 0))`.execute(tx)
 }
 
 /** Which campaign a delivery belongs to. */

@@ -3,7 +3,7 @@ import { newId, type CampaignId, type CaptureId, type Means, type SourceId } fro
 import { leaveJob, type Tx } from '#platform'
 import { organizerOf } from './add-source.ts'
 import { checkJob } from './ask-check.ts'
-import { insertPending } from './store-capture.ts'
+import { insertPending, waitingOf } from './store-capture.ts'
 import { sourceRow } from './store.ts'
 
 /** The job that fetches what was asked for; its ids are `campaign` and `capture`. */
@@ -32,6 +32,9 @@ export async function askCapture(
   const found = await sourceRow(tx, campaign, source)
   if (!found) return { kind: 'gone' }
   if (found.url === undefined) return { kind: 'nothing-to-fetch' }
+  // One that waits will fetch the page as it is then; a second beside it would be the same page twice.
+  const waiting = await waitingOf(tx, campaign, source)
+  if (waiting) return { kind: 'asked', capture: waiting }
   const id = newId<CaptureId>(means)
   await insertPending(tx, campaign, { id, source, at: means.now(), by: organizerOf(by) })
   await leaveJob(tx, captureJob, { campaign, capture: id })

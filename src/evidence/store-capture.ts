@@ -193,6 +193,39 @@ export async function latestOf(tx: Tx, campaign: CampaignId, source: SourceId): 
   return row && captureOf(row)
 }
 
+/** The capture of a source that nobody has taken up yet. */
+export async function waitingOf(tx: Tx, campaign: CampaignId, source: SourceId): Promise<CaptureId | undefined> {
+  const row = await tx
+    .selectFrom('evidence_capture')
+    .select('capture_id')
+    .where('campaign_id', '=', campaign)
+    .where('source_id', '=', source)
+    .where('state', '=', 'pending')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.capture_id as CaptureId | undefined
+}
+
+/** The capture of a source by which the same bytes were brought, said to be of the same day. */
+export async function sameUpload(
+  tx: Tx,
+  campaign: CampaignId,
+  upload: { readonly source: SourceId; readonly payloadHash: string; readonly capturedOn: PartialDate | undefined },
+): Promise<CaptureId | undefined> {
+  const row = await tx
+    .selectFrom('evidence_capture')
+    .select('capture_id')
+    .where('campaign_id', '=', campaign)
+    .where('source_id', '=', upload.source)
+    .where('way', '=', 'uploaded')
+    .where('payload_hash', '=', Buffer.from(upload.payloadHash, 'hex'))
+    .where('captured_on', 'is not distinct from', upload.capturedOn ?? null)
+    .where('removed_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row?.capture_id as CaptureId | undefined
+}
+
 /** The latest capture with bytes of each of some addresses. */
 export async function latestByUrl(
   tx: Tx,

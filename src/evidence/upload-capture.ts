@@ -8,7 +8,7 @@ import { charactersOf, typeOf } from './decode.ts'
 import { isHtml, isText, textOfFile } from './page-text.ts'
 import { preparedPage } from './rewrite-page.ts'
 import { keepCaptured } from './settle-capture.ts'
-import { insertUpload } from './store-capture.ts'
+import { insertUpload, sameUpload } from './store-capture.ts'
 import { sourceRow } from './store.ts'
 import { packWacz } from './wacz.ts'
 import { digestOf } from './warc.ts'
@@ -26,7 +26,7 @@ export type UploadOutcome =
 
 /**
  * Takes in a file that an organizer saved (a page, a scan, a PDF) as a capture of a source: archived as it is, and
- * marked as brought by hand. Words can be quoted from HTML and plain text.
+ * marked as brought by hand. The same file of the same day is the same capture. Words can be quoted from HTML and plain text.
  * @param wish.mediaType as the file was sent; what is no media type is kept as `application/octet-stream`.
  */
 export async function uploadCapture(
@@ -46,6 +46,9 @@ export async function uploadCapture(
   if (bytes.length > longestUpload) return { kind: 'too-long' }
   const source = await sourceRow(tx, campaign, wish.source)
   if (!source) return { kind: 'gone' }
+  const payloadHash = digestOf(bytes).slice('sha256:'.length)
+  const same = await sameUpload(tx, campaign, { source: source.id, payloadHash, capturedOn })
+  if (same) return { kind: 'kept', capture: same }
   const id = newId<CaptureId>(means)
   const packed = await packUpload({ url: source.url ?? `urn:uuid:${source.id}`, title: source.title, ...wish }, means)
   const row = await keepCaptured(tx, campaign, packed)

@@ -17,7 +17,7 @@ export async function recordSheet(tx: Tx, slug: string, at: Date): Promise<Recor
   const sheet = await campaignSheet(tx, slug, at)
   if (!sheet) return undefined
   const { id, timeZone } = sheet.campaign
-  const record = publiclyNamed(await recordOf(tx, id, { audience: 'public', at }))
+  const record = await recordOf(tx, id, { audience: 'public', at })
   const today = dayOf(at, timeZone)
   return { ...sheet, record, today, firstDay: firstDayOf(record) ?? today }
 }
@@ -29,22 +29,6 @@ export function hasRecord({ record }: Pick<RecordSheet, 'record'>): boolean {
     (list) => list.length > 0,
   )
 }
-
-/** A recipient of whom only a draft speaks must not show that there is a draft. */
-function publiclyNamed(record: CampaignRecord): CampaignRecord {
-  const named = new Set(recordLists(record).flatMap((list) => list.map(({ recipient }) => recipient)))
-  return { ...record, recipients: record.recipients.filter(({ id }) => named.has(id)) }
-}
-
-const recordLists = (record: CampaignRecord) => [
-  record.demands,
-  record.deliveries,
-  record.replies,
-  record.correspondence,
-  record.commitments,
-  record.assessments,
-  record.notes,
-]
 
 function firstDayOf({ demands, deliveries, commitments, replies, notes }: CampaignRecord): PartialDate | undefined {
   const days = [

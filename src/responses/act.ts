@@ -6,9 +6,10 @@ import { lastDayOf } from './day.ts'
 import type { Happening, RecordEvent } from './event.ts'
 import { eventOf } from './event-row.ts'
 import { recordFrom, type FromEvents } from './record-from.ts'
+import { standingEvent } from './standing-event.ts'
 import { eventRows, insertStatuses, statusesOf, type NewStatus } from './store-event.ts'
 import { isLegal, type Axis } from './transitions.ts'
-import { writeEvent } from './write-events.ts'
+import { lockRecord, writeEvent } from './write-events.ts'
 
 /** Where something is recorded, and who does it. */
 export type Acting = { readonly campaign: CampaignId; readonly by: Actor }
@@ -36,6 +37,8 @@ export type Refusal =
   | 'not-allowed-now'
   /** What is said to be somebody's words does not stand where it is said to stand. */
   | 'words-not-found'
+  /** A judgment of what somebody did, with nothing that shows it. */
+  | 'no-evidence'
   /** There is nothing in it. */
   | 'empty'
 
@@ -103,16 +106,43 @@ export async function fits<A extends keyof Axis>(
   return isLegal(next.axis, [...before.map(({ status }) => status), next.status, ...after.map(({ status }) => status)])
 }
 
-/** Puts one thing on record: its event with its leaf, the status it has by it, and the act in the trail. */
+/** What is to be put on record by one act. */
+type Recording = {
+  readonly act: EventAct
+  readonly subject: readonly string[]
+  readonly happening: Happening
+  readonly statuses?: readonly NewStatus[]
+}
+
+/**
+ * Puts one thing on record: its event with its leaf, the status it has by it, and the act in the trail. What stands there
+ * already is not written again: then the entry is the one that stands.
+ */
 export async function record(
   tx: Tx,
+  acting: Acting,
+  what: Recording,
+  means: Means,
+): Promise<{ readonly kind: 'recorded'; readonly event: RecordEventId }> {
+  const standing = await standingFor(tx, acting.campaign, what.happening)
+  return standing ? { kind: 'recorded', event: standing.id } : recordAnew(tx, acting, what, means)
+}
+
+/** The entry that says already what is to be recorded; nobody writes another until this transaction ends. */
+export async function standingFor(
+  tx: Tx,
+  campaign: CampaignId,
+  happening: Happening,
+): Promise<RecordEvent | undefined> {
+  await lockRecord(tx, campaign)
+  return standingEvent((await eventRows(tx, campaign)).flatMap(eventOf), happening)
+}
+
+/** Puts on record what does not stand there. */
+export async function recordAnew(
+  tx: Tx,
   { campaign, by }: Acting,
-  what: {
-    readonly act: EventAct
-    readonly subject: readonly string[]
-    readonly happening: Happening
-    readonly statuses?: readonly NewStatus[]
-  },
+  what: Recording,
   means: Means,
 ): Promise<{ readonly kind: 'recorded'; readonly event: RecordEventId }> {
   const event = await writeEvent(tx, campaign, what.happening, by, means)

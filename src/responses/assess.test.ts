@@ -147,3 +147,16 @@ test('when a recipient says nothing, its silence ends with its days', async () =
   expect(work).toMatchObject({ state: 'published', comment: undefined })
   expect(await checkEverything(database)).toEqual([])
 })
+
+test('what says that somebody did or did not do something is not published without anything that shows it', async () => {
+  const publishing = async (value: 'stalled' | 'not-yet-rated') => {
+    const made = await act((tx) => draftAssessment(tx, { ...draft, value, evidence: [] }, means))
+    if (made.kind !== 'drafted') throw new Error(made.why)
+    const wish = { ...acting, assessment: made.assessment }
+    await act((tx) => sendForComment(tx, { ...wish, days: 3 }, means))
+    means.pass(5 * oneDay)
+    return act((tx) => publishAssessment(tx, wish, means))
+  }
+  expect(await publishing('stalled')).toEqual({ kind: 'wrong', why: 'no-evidence' })
+  expect(await publishing('not-yet-rated')).toMatchObject({ kind: 'recorded' })
+})

@@ -1,5 +1,5 @@
 import { recordEvent, type Act } from '#accounts'
-import { newId, type AssessmentId, type Means, type PartialDate, type RecipientId } from '#kernel'
+import { newId, type AssessmentId, type Means, type PartialDate } from '#kernel'
 import type { Tx } from '#platform'
 import {
   fits,
@@ -13,7 +13,7 @@ import {
   type Refusal,
   type Refused,
 } from './act.ts'
-import type { AssessmentSubject, Evidence } from './record.ts'
+import { canonicalJson } from './canonical-json.ts'
 import type { ReviewOutcome } from './review-reply.ts'
 import {
   assessmentRows,
@@ -50,19 +50,11 @@ export async function keepRubric(tx: Tx, wish: Acting & Rubric, means: Means): P
 /** What came of drafting a judgment. */
 export type DraftOutcome = { readonly kind: 'drafted'; readonly assessment: AssessmentId } | Refused
 
+/** What a judgment says. */
+type Judgment = Pick<AssessmentWork, 'recipient' | 'about' | 'value' | 'reason' | 'rubric' | 'evidence'>
+
 /** Drafts a judgment under a version of a rubric. Every judgment has a reason, and “broken” also evidence. */
-export async function draftAssessment(
-  tx: Tx,
-  wish: Acting & {
-    readonly recipient: RecipientId
-    readonly about: AssessmentSubject
-    readonly value: AssessmentValue
-    readonly reason: string
-    readonly rubric: { readonly name: string; readonly version: number }
-    readonly evidence: readonly Evidence[]
-  },
-  means: Means,
-): Promise<DraftOutcome> {
+export async function draftAssessment(tx: Tx, wish: Acting & Judgment, means: Means): Promise<DraftOutcome> {
   const ground = await groundFor(tx, wish, means, 'comment')
   if (typeof ground === 'string') return refused(ground)
   const { campaign, by, recipient, about, value, rubric, evidence } = wish
@@ -73,14 +65,22 @@ export async function draftAssessment(
   if (!(await rubricRows(tx, campaign)).some(isKnown)) return refused('no-such-rubric')
   const isPromise = ({ id }: { readonly id: string }) => about.kind === 'commitment' && id === about.commitment
   if (about.kind === 'commitment' && !ground.record.commitments.some(isPromise)) return refused('no-such-commitment')
-  const id = newId<AssessmentId>(means)
   const draftedBy = by === 'server' ? undefined : by
+  const isSame = (one: AssessmentWork) =>
+    one.state === 'draft' && one.draftedBy === draftedBy && judgmentIn(one) === judgmentIn({ ...wish, reason })
+  // Sent again by somebody who does not know whether it came through.
+  const same = (await assessmentRows(tx, campaign)).find(isSame)
+  if (same) return { kind: 'drafted', assessment: same.id }
+  const id = newId<AssessmentId>(means)
   const draft = { id, recipient, about, value, reason, rubric, evidence, draftedBy, draftedAt: ground.at }
   await insertAssessment(tx, campaign, draft)
   await insertStatuses(tx, campaign, [statusFrom('assessment', id, 'draft', ground.today)], ground.at)
   await recordEvent(tx, { by, act: 'draft-assessment', campaign, subject: [id], after: { value } }, means)
   return { kind: 'drafted', assessment: id }
 }
+
+const judgmentIn = ({ recipient, about, value, reason, rubric, evidence }: Judgment): string =>
+  canonicalJson({ recipient, about, value, reason, rubric, evidence })
 
 /** A second person says that the judgment follows from its evidence. Nobody reads their own second. */
 export async function readSecond(tx: Tx, wish: OfAssessment, means: Means): Promise<ReviewOutcome> {
@@ -128,7 +128,7 @@ export async function dropAssessment(tx: Tx, wish: OfAssessment, means: Means): 
 
 /**
  * Publishes a judgment with the recipient's comment beside it, whatever it says. Refused before the recipient has
- * commented or its days are over.
+ * commented or its days are over, and where nothing shows what it says.
  */
 export async function publishAssessment(tx: Tx, wish: OfAssessment, means: Means): Promise<RecordOutcome> {
   const found = await workFor(tx, wish, means, 'write')
@@ -137,6 +137,7 @@ export async function publishAssessment(tx: Tx, wish: OfAssessment, means: Means
   const { ground, work } = found
   const { recipient, about, value, reason, rubric, evidence, asked } = work
   if (work.state !== 'sent-for-comment' || asked === undefined) return refused('not-allowed-now')
+  if (evidence.length === 0 && !standsAlone.has(value)) return refused('no-evidence')
   if (work.comment === undefined && ground.today <= asked.until) return refused('too-early')
   const comment = work.comment && { text: work.comment.text, on: ground.dayOf(work.comment.at) }
   const verification = verificationOf(work)
@@ -146,6 +147,9 @@ export async function publishAssessment(tx: Tx, wish: OfAssessment, means: Means
   const act = { act: 'publish-assessment', subject: [assessment], happening, statuses } as const
   return record(tx, { campaign, by: wish.by }, act, means)
 }
+
+/** Judgments that say nothing of what somebody did: they need nothing that shows it. */
+const standsAlone: ReadonlySet<AssessmentValue> = new Set(['not-yet-rated', 'uncheckable', 'not-applicable'])
 
 /** As sure as the least sure of its evidence, and never surer than its reading: one person's word is unverified. */
 export function verificationOf({

@@ -75,6 +75,8 @@ export async function commentOn(
   if (desk.kind !== 'to-comment') return refused('not-allowed-now')
   const text = typedText(wish.text)
   if (text === '' || text.length > longestComment) return refused('empty')
+  // Sent again by somebody who does not know whether it came through.
+  if (desk.assessment.comment?.text === text) return { kind: 'kept' }
   const comment = { id: newId(means), assessment: desk.assessment.id, text, at: means.now() }
   await insertComment(tx, linked.campaign, comment)
   return { kind: 'kept' }

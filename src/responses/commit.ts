@@ -5,7 +5,9 @@ import {
   groundFor,
   hasCome,
   record,
+  recordAnew,
   refused,
+  standingFor,
   statusFrom,
   type Acting,
   type Ground,
@@ -51,8 +53,16 @@ export async function stateCommitment(
   const commitment = newId<CommitmentId>(means)
   const facts = { commitment, title, reply, wording, terms }
   const happening = { kind: 'commitment-stated', on, recipient, facts } as const
+  const standing = await standingFor(tx, wish.campaign, happening)
+  if (standing?.kind === 'commitment-stated')
+    return { kind: 'recorded', event: standing.id, commitment: standing.facts.commitment }
   const statuses = [statusFrom('stage', commitment, 'stated', on)]
-  const outcome = await record(tx, wish, { act: 'state-commitment', subject: [commitment], happening, statuses }, means)
+  const outcome = await recordAnew(
+    tx,
+    wish,
+    { act: 'state-commitment', subject: [commitment], happening, statuses },
+    means,
+  )
   return { ...outcome, commitment }
 }
 

@@ -12,7 +12,7 @@ import { eventRows } from './store-event.ts'
 
 /**
  * The whole record of a campaign, plain data: what every page, feed, export and reminder is worked out from. What a
- * record holds is public; of demands, organizers also see those of letters that are not.
+ * record holds is public; of demands, organizers also see those of letters that are not, and recipients of whom only these speak.
  * @throws Fault `bad-state` when there is no such campaign.
  */
 export async function recordOf(tx: Tx, campaign: CampaignId, reader: Reader): Promise<CampaignRecord> {
@@ -27,8 +27,25 @@ export async function recordOf(tx: Tx, campaign: CampaignId, reader: Reader): Pr
   const sources = await citedSources(tx, campaign, record)
   const bySlug = new Map(recipients.map((one) => [one.slug, one.id]))
   const marked = await demandsInLetters(tx, about, reader, { deliveries, recipients: bySlug })
-  return { ...record, campaign: about, recipients, demands: joined(record.demands, marked), deliveries, sources }
+  const all = { ...record, campaign: about, recipients, demands: joined(record.demands, marked), deliveries, sources }
+  return reader.audience === 'public' ? publiclyNamed(all) : all
 }
+
+/** A recipient of whom only a draft speaks must not show that there is a draft. */
+function publiclyNamed(record: CampaignRecord): CampaignRecord {
+  const named = new Set(recordLists(record).flatMap((list) => list.map(({ recipient }) => recipient)))
+  return { ...record, recipients: record.recipients.filter(({ id }) => named.has(id)) }
+}
+
+const recordLists = (record: CampaignRecord) => [
+  record.demands,
+  record.deliveries,
+  record.replies,
+  record.correspondence,
+  record.commitments,
+  record.assessments,
+  record.notes,
+]
 
 /** Whether the campaign asks anybody for this, in a letter or on record. */
 export async function isDemand(tx: Tx, campaign: CampaignId, demand: string, at: Date): Promise<boolean> {

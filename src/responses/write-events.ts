@@ -20,10 +20,7 @@ export async function writeEvents(
   by: Actor,
   means: Means,
 ): Promise<readonly RecordEventId[]> {
-  // First, so that events get their leaves in the order in which they were written down.
-  const hasLog = await lockLog(tx, campaign)
-  // Also where there is no log: whoever reads on from the last event they know must never have one turn up before it.
-  await touchCampaign(tx, campaign)
+  const hasLog = await lockRecord(tx, campaign)
   const recordedAt = means.now()
   const names = new Map((await recipientsOf(tx, campaign)).map(({ id, name }) => [id, name]))
   const events = happenings.map((happening) => {
@@ -35,6 +32,15 @@ export async function writeEvents(
   await insertEvents(tx, campaign, events, by === 'server' ? undefined : by)
   if (hasLog) await logEvents(tx, campaign, recordedAt)
   return events.map(({ id }) => id)
+}
+
+/** Has everybody else who writes the record wait until this transaction ends. @returns whether the campaign has a log. */
+export async function lockRecord(tx: Tx, campaign: CampaignId): Promise<boolean> {
+  // First, so that events get their leaves in the order in which they were written down.
+  const hasLog = await lockLog(tx, campaign)
+  // Also where there is no log: whoever reads on from the last event they know must never have one turn up before it.
+  await touchCampaign(tx, campaign)
+  return hasLog
 }
 
 /** The same for one thing that happened. */

@@ -9,7 +9,6 @@ import {
   recipientToken,
   recordWork,
   sendForComment,
-  type AssessmentValue,
   type AssessmentWork,
 } from '#responses'
 import { saidOfAssess, sayingAssess, type AssessSaid } from './add-assessments.ts'
@@ -72,9 +71,6 @@ async function show(organizing: Organizing, at: At, work: AssessmentWork, shown:
   return organizerResponse(organizing, page, { status: errors.length > 0 ? 422 : 200 })
 }
 
-/** What may be said without anything that shows it. */
-const standsAlone: ReadonlySet<AssessmentValue> = new Set(['not-yet-rated', 'uncheckable', 'not-applicable'])
-
 async function decide(
   organizing: Organizing,
   at: At,
@@ -118,12 +114,11 @@ async function publish(organizing: Organizing, at: At, work: AssessmentWork): Pr
   const { language } = visitor
   const { errors } = wordsFor(language).assess.one
   const again = (said: string) => show(organizing, at, work, { errors: [{ field: 'publish', said }] })
-  if (work.state === 'sent-for-comment' && work.evidence.length === 0 && !standsAlone.has(work.value))
-    return await again(errors.evidence)
   const wish = { campaign: campaign.id, by: visitor.organizer, assessment: work.id }
   const outcome = await publishAssessment(tx, wish, organizing.means)
   const path = routes.assessment(campaign.slug, work.id)
   if (outcome.kind === 'recorded') return sayingAssess(path, 'published')
+  if (outcome.why === 'no-evidence') return await again(errors.evidence)
   if (outcome.why === 'too-early' && work.asked)
     return await again(errors.early(dateInWords(work.asked.until, language)))
   return sayingAssess(path, 'not-done')

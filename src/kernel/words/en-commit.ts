@@ -59,6 +59,7 @@ export const commit = {
     'too-early': 'It is too early for this.',
     'not-allowed-now': 'This cannot follow what is on record before that day, or after it.',
     'words-not-found': 'These words do not stand in the reply. Copy them from it.',
+    'no-evidence': 'A judgment of what somebody did needs evidence.',
     empty: 'Something that is needed is empty.',
   },
   errors: {
