@@ -17,7 +17,13 @@ const goals = { meanF1: 0.98, leastF1: 0.9, date: 0.9, addressees: 0.9, seconds:
 const listFormats: ReadonlySet<FileFormat> = new Set(['csv', 'tsv', 'yaml', 'json', 'xlsx'])
 const longestRun = 60_000
 
-type Run = { readonly readings: readonly FileReading[]; readonly seconds: number; readonly megabytes: number }
+type Run = {
+  readonly readings: readonly FileReading[]
+  readonly letters: readonly ProposedLetter[]
+  readonly warnings: readonly string[]
+  readonly seconds: number
+  readonly megabytes: number
+}
 
 function read(known: Case, files: readonly string[]): Run | undefined {
   const args = ['--conditions=source', join(import.meta.dirname, 'kit/import/read-process.ts')]
@@ -32,8 +38,7 @@ function read(known: Case, files: readonly string[]): Run | undefined {
   return undefined
 }
 
-const lettersOf = (run: Run): readonly ProposedLetter[] =>
-  run.readings.flatMap((one) => (one.kind === 'letters' ? one.proposal.letters : []))
+const lettersOf = (run: Run): readonly ProposedLetter[] => run.letters
 
 const formatsOf = (run: Run | undefined): string =>
   (run?.readings ?? []).map((one) => (one.kind === 'letters' ? one.format : 'unreadable')).join(' ')
@@ -89,12 +94,15 @@ function bench(folder: string): void {
   const scores = lists.map(({ score }) => score)
   const all = [...lists, ...rest].map(({ score }) => score)
   const f1 = scores.map((score) => score.f1)
+  const together = cases.filter(({ files }) => files.length > 1).map((known) => rowOf(known, known.files, known.name))
+  if (together.length > 0) console.log(`\nThe files of one case together\n${tableOf(together)}`)
   const every = [...lists, ...rest]
   const result = {
     files: lists.length,
     meanF1: mean(f1),
     leastF1: Math.min(...f1),
     meanNaiveF1: mean(lists.flatMap(({ naive }) => naive ?? [])),
+    meanF1Together: mean(together.map(({ score }) => score.f1)),
     countRight: rate(scores.map((score) => score.listed === score.found)),
     title: rate(all.map(({ title }) => title)),
     date: rate(all.map(({ date }) => date)),
@@ -132,7 +140,8 @@ function printGoals(
 
 /** The names of one case that are missing or superfluous, file by file. */
 function show(folder: string, name: string): void {
-  for (const known of casesIn(folder).filter((one) => one.name === name))
+  for (const known of casesIn(folder).filter((one) => one.name === name)) {
+    for (const sentence of read(known, known.files)?.warnings ?? []) console.log(`together: ${sentence}`)
     for (const file of known.files) {
       const run = read(known, [file])
       const letters = run === undefined ? [] : lettersOf(run)
@@ -145,6 +154,7 @@ function show(folder: string, name: string): void {
       for (const one of superfluous) console.log(`  superfluous  ${one}`)
       for (const one of letters.flatMap((letter) => letter.warnings)) console.log(`  warning      ${one}`)
     }
+  }
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { show: { type: 'string' } } })

@@ -1,3 +1,4 @@
+import { gatherFiles } from './gather-files.ts'
 import type { FileFormat, FileReading, SourceShown } from './read-file.ts'
 import type { PrintedLists } from './read-lists.ts'
 import type { Proposal } from './proposal.ts'
@@ -9,6 +10,8 @@ export type ReadFiles = {
   readonly lists: readonly PrintedLists[]
   /** For each letter of the proposal, the file it was found in. */
   readonly fileOf: readonly number[]
+  /** For each letter, the file its list stands in, where a list of its own joined it. */
+  readonly listFileOf?: readonly number[]
   /** Sentences about the files as a whole. */
   readonly warnings: readonly string[]
 }
@@ -29,33 +32,29 @@ export type FileRead = {
   readonly reading: Extract<FileReading, { kind: 'letters' }>
 }
 
-/** Puts the readings of several files together, in their order. */
+/** Puts the readings of several files together, in their order: see {@link gatherFiles}. */
 export function readTogether(read: readonly FileRead[]): ReadFiles {
-  const letters = read.flatMap(({ reading }) => reading.proposal.letters)
-  const before = read.map((_, at) =>
-    read.slice(0, at).reduce((sum, one) => sum + one.reading.proposal.letters.length, 0),
-  )
-  const passages = read.flatMap(({ reading }, at) =>
-    reading.proposal.passages.map(({ kind, parts }) => ({
-      kind,
-      parts: parts.map((part) => ({ ...part, letter: part.letter + (before[at] ?? 0) })),
+  const found = read.flatMap(({ reading }, file) =>
+    reading.proposal.letters.map((letter, at) => ({
+      ...{ letter, file, listFile: file },
+      lists: reading.lists[at] ?? { letterhead: [], signatures: [] },
     })),
   )
+  const names = read.map(({ name }) => name)
+  const { letters, passages, sentences } = gatherFiles(found, names)
   return {
     files: read.map(({ name, hash, reading }) => ({
       ...{ name, hash, format: reading.format },
       lines: reading.shown.lines.map((line) => ({ ...line, text: withoutAddresses(line.text) })),
     })),
-    proposal: { letters: letters.map(lettersWithoutAddresses), passages },
-    lists: read.flatMap(({ reading }) =>
-      reading.lists.map((one) => ({
-        ...one,
-        letterhead: one.letterhead.map(withoutAddresses),
-        signatures: one.signatures.map(withoutAddresses),
-      })),
-    ),
-    fileOf: read.flatMap(({ reading }, at) => reading.proposal.letters.map(() => at)),
-    warnings: read.flatMap(({ reading }) => reading.warnings),
+    proposal: { letters: letters.map(({ letter }) => lettersWithoutAddresses(letter)), passages },
+    lists: letters.map(({ lists }) => ({
+      letterhead: lists.letterhead.map(withoutAddresses),
+      signatures: lists.signatures.map(withoutAddresses),
+    })),
+    fileOf: letters.map(({ file }) => file),
+    listFileOf: letters.map(({ listFile }) => listFile),
+    warnings: [...sentences, ...read.flatMap(({ reading }) => reading.warnings)],
   }
 }
 

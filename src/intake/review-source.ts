@@ -15,7 +15,7 @@ const mostLines = 4
  * Finds names in the source: where the reader says, else where the words stand. Made once for many names, in printed
  * order, since each is looked for after the one before.
  */
-export function sourceFinder({ files, fileOf }: ReadFiles) {
+export function sourceFinder({ files, fileOf, listFileOf = fileOf }: ReadFiles) {
   const next = new Map<number, number>()
   const folded = new Map<number, readonly string[]>()
   const plainLines = (file: number): readonly string[] => {
@@ -24,7 +24,7 @@ export function sourceFinder({ files, fileOf }: ReadFiles) {
     return known
   }
   const find = ({ signatory, editions }: ReviewName): { file: number; from: number; to: number } | undefined => {
-    const file = fileOf[editions[0] ?? 0] ?? 0
+    const file = listFileOf[editions[0] ?? 0] ?? 0
     if (signatory.lines) return { file, from: signatory.lines[0], to: signatory.lines[1] }
     const plains = plainLines(file)
     const from = placeOf(signatory.name, plains, next.get(file) ?? 0) ?? placeOf(signatory.name, plains, 0)

@@ -7,6 +7,7 @@ import { deliver } from './en-deliver.ts'
 import { drafts } from './en-drafts.ts'
 import { files } from './en-files.ts'
 import { feeds } from './en-feeds.ts'
+import { gathered } from './en-gathered.ts'
 import { hooks } from './en-hooks.ts'
 import { lists } from './en-lists.ts'
 import { organize } from './en-organize.ts'
@@ -90,6 +91,7 @@ export const en = {
   },
   intake: {
     unreadable,
+    gathered,
     lists,
     warning: {
       noDate: 'No date is printed in this letter. None was assumed.',
