@@ -85,8 +85,8 @@ function ownOdds({ lead, all, rest, hasHandle }: Entry): number {
   // An acronym behind the name; a place behind it.
   if (/\(\p{Lu}[\p{Lu}\p{N}&\-/. ]{1,14}\)/u.test(all) && !rest.some(isPost)) odds -= 2
   if (!rest.some(isPost) && rest.some(isCountry)) odds -= 1
-  if (/\.(?:org|com|net|io|eu|de|fr|ch|info|co|app|dev|uk)\b|^[\p{Lu}\p{N}]{2,}$|^\P{Lu}*\d/iu.test(lead) && !hasHandle)
-    odds -= /\./u.test(lead) ? 2.5 : 1
+  if (!hasHandle && /\.(?:org|com|net|io|eu|de|fr|ch|info|co|app|dev|uk)\b/iu.test(lead)) odds -= 2.5
+  else if (!hasHandle && /^[\p{Lu}\p{N}]{2,}$|\d/u.test(lead)) odds -= 1
   if (words.length === 1 && !hasHandle && !/\p{Script=Han}/u.test(all)) odds -= rest.some(isPost) ? -1 : 1.5
   if (words.length > 5) odds -= 1.5
   return odds

@@ -15,7 +15,7 @@ export function withoutNotes(text: string): string {
 
 /** A name on a platform ("@name", perhaps with its address) taken out of an entry. */
 export function withoutHandle(text: string): { readonly text: string; readonly handle: string | null } {
-  const match = /\s*\[?(@[\w.-]{1,60})\]?/u.exec(text)
+  const match = /\s*[([]*(@[\w.-]{1,60})[\])]*/u.exec(text)
   // "Engineer @ Example" and addresses of mail are none.
   if (match?.[1] === undefined || match.index < 2 || /\S@\S+\.\S/u.test(text.slice(Math.max(0, match.index - 20))))
     return { text, handle: null }

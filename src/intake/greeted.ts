@@ -18,9 +18,11 @@ const offices =
 /** Whom a salutation names: people, offices, bodies; nobody where it greets anybody. */
 export function greetedBy(salutation: string | null): readonly ProposedAddressee[] {
   if (salutation === null || !isSalutation(salutation, true)) return []
-  const text = withoutMarks(salutation).replace(/[\s,:;.!]+$/u, '')
+  const text = withoutMarks(salutation).replace(/[\s,:;.!，：！]+$/u, '')
   const first = text.replace(greetings, '')
   if (/^your excellenc/iu.test(text)) return []
+  const eastern = /^(?:尊敬的|亲爱的|親愛的|존경하는)\s*(.{2,40})$/u.exec(text)?.[1]
+  if (eastern !== undefined) return [{ name: null, title: null, organization: eastern }]
   return segments(first).flatMap((segment) => addresseeOf(segment) ?? [])
 }
 

@@ -29,12 +29,13 @@ export function groupHeadings(blocks: readonly Block[]): ReadonlyMap<SourceLine,
 const introduces = ({ text, hints }: SourceLine): boolean =>
   hints?.fields === undefined && /:$/u.test(text) && text.length < 400 && text.split(' ').length > 8
 
-const wordsOf = (text: string): string => withoutMarks(text).replace(/\s*:$/u, '')
+const wordsOf = (text: string): string => withoutMarks(text).replace(/\s*[:\uFF1A]$/u, '')
 
 /** "Signatories" says nothing of those below; "Supported by" and "Organizations that signed" do. */
 function groupOf(text: string): string {
   const heading = wordsOf(text)
-  const plain = !isListHeading(text) || /sign|firma|firme|assin|unterz|ondertek|sottoscr/iu.test(heading)
+  const plain =
+    !isListHeading(text) || /sign|firma|firme|assin|unterz|ondertek|sottoscr|签|署|簽|서명|п[оі]дпис/iu.test(heading)
   return plain && !/organi|individ|compan|person|institu/iu.test(heading) ? '' : heading
 }
 

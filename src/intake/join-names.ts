@@ -1,8 +1,11 @@
 import { bestCut, longestName, namesOfCut, type BestCut, type JoinedName } from './best-cut.ts'
+import { bodyWords } from './body-words.ts'
+import { isGivenName } from './given-names.ts'
 import { nameSays, wordsSay } from './line-ends.ts'
 import { nameHabits } from './name-habits.ts'
 import { nameLengths, type NameLengths } from './name-lengths.ts'
 import { nameOrder } from './name-order.ts'
+import { isPersonShaped } from './roles.ts'
 import { joinLines, type Spelling } from './spelling.ts'
 import { witnessed, type PrintedList } from './witnesses.ts'
 
@@ -46,15 +49,26 @@ function oddsOf(list: PrintedList, others: readonly PrintedList[]): readonly num
   if (list.items !== undefined) return said
   const certain = said.flatMap((value, line) => (value > certainty ? [line] : []))
   const habits = nameHabits([list.words, ...others.map((other) => other.words)], certain)
+  const person = personLines(list.lines)
   const order = nameOrder(list.lines.length, list.words, certain)
   return said.map((value, at) => {
     if (at === 0) return value
     const fixed = value + wordsSay(list.lines[at - 1] ?? '', list.lines[at] ?? '')
-    const learned = habits(at) + order(at)
+    const learned = habits(at) + order(at) + person(at)
     // What the habits were learned from is not judged by them again, unless they contradict it.
     if (Math.abs(value) > certainty) return value > 0 && value < 8 ? fixed + Math.min(0, learned) / 2 : fixed
     return fixed + learned + (value === 0 ? allBreak : 0)
   })
+}
+
+/** In a list of persons, a line that begins with a given name and looks like a person begins a name. */
+function personLines(lines: readonly string[]): (line: number) => number {
+  const persons = lines.map((line) => {
+    const first = line.split(/,\s|\s\(|\s[\u2013\u2014-]\s/u)[0] ?? ''
+    return isPersonShaped(first) && bodyWords(first) === 0 && isGivenName(first.split(' ')[0] ?? '')
+  })
+  const isList = persons.filter(Boolean).length > lines.length * 0.4
+  return (line) => (isList && persons[line] === true ? 3 : 0)
 }
 
 /** Number of words on the lines before each line: differences are lengths of names. */

@@ -296,3 +296,20 @@ test('links of a page stand with their paragraph, and brackets stay brackets', (
     ],
   })
 })
+
+test.each([
+  ['We, the fifteen undersigned organizations, ask you to stop.', 15],
+  ['The 97 undersigned groups and companies ask you to stop.', 97],
+  ['We write on behalf of thirty-two organizations that work for tenants.', 32],
+  ['Las 40 organizaciones abajo firmantes pedimos que no se vendan los datos.', 40],
+])('a number of signatories in the text is held against the list: %s', (sentence, count) => {
+  const letter = markdown(`Dear Ms. Bell,\n\n${sentence}\n\nSigned,\n\n- Alder Watch\n- Brindle Project\n`)
+  expect(letter.warnings).toContain(`The text speaks of ${count} signatories; 2 names were found.`)
+})
+
+test('a number that is only a lower bound agrees with a longer list', () => {
+  const letter = markdown(
+    'Dear Ms. Bell,\n\nWe write on behalf of more than two organizations here.\n\nSigned,\n\n- Alder\n- Brindle Fund\n- Carrow\n',
+  )
+  expect(letter.warnings.join(' ')).not.toContain('speaks of')
+})

@@ -77,6 +77,8 @@ export function tailOf(rest: readonly Block[], end: number): Tail {
   const first = rest[end]
   const closing = first?.kind === 'closing' ? withoutMarks(textOf(first)) : null
   const tail = { signatures: [] as Block[], copies: [] as Block[], dates: [] as string[], leftOut: [] as Block[] }
+  // "Supporting organizations" closes the text and says as well who stands below.
+  if (first !== undefined && closing !== null && isGroupHeading(closing)) tail.signatures.push(first)
   let ended = false
   let level = first?.kind === 'closing' ? headingLevel(first) : undefined
   for (const block of rest.slice(closing === null ? end : end + 1)) {

@@ -3,12 +3,14 @@ const greeting =
   /^(?:dear|sehr geehrte[rns]?|liebe[rs]?|guten tag|estimad[oa]s?|distinguid[oa]s?|querid[oa]s?|muy señor(?:es)?|cher|chère|chers|chères|madame|monsieur|mesdames|messieurs|prezad[oa]s?|car[oaie]|gentil[ei]|egregi[oa]?|spettabile|geachte|beste|your excellenc(?:y|ies)|excellenc(?:y|ies|e|ia)|exma?s?\.?|excelentíssim[oa]s?|à l['’]attention de|prezad[oa]s|szanown\p{L}+|kära|kære|hello|greetings|to whom it may concern)(?!\p{L})/iu
 
 const closingWords =
-  /^(?:(?:very |most |yours |with )?(?:sincerely|respectfully|faithfully|truly|cordially)(?: yours| submitted)?|signed(?: by)?|(?:with )?(?:our |my )?(?:kind |best |warm |kindest |warmest )?regards|with (?:best wishes|respect|thanks|gratitude)|in solidarity|(?:(?:with )?(?:many )?thanks|thank you)(?: (?:very much|in advance|for your (?:time|consideration|attention|leadership|support)[^,.]*))?(?=,$)|best wishes|undersigned|(?:we, )?the undersigned|signatories|signatures|signers|co-?signed(?: by)?|mit (?:freundlichen|besten|herzlichen|solidarischen) grüßen|hochachtungsvoll|unterzeichnet(?: von)?|die unterzeichnenden|atentamente|cordialmente|firmado(?: por)?|firmantes|firman|cordialement|sincèrement|(?:veuillez agréer|nous vous prions d'agréer).*|signataires|atenciosamente|respeitosamente|assinado|distinti saluti|cordiali saluti|firmato|hoogachtend|met vriendelijke groet)(?!\p{L})/iu
+  /^(?:(?:very |most |yours |with )?(?:sincerely|respectfully|faithfully|truly|cordially)(?: yours| submitted)?|signed(?: by)?|(?:with )?(?:our |my )?(?:kind |best |warm |kindest |warmest )?regards|with (?:best wishes|respect|thanks|gratitude)|in solidarity|(?:(?:with )?(?:many )?thanks|thank you)(?: (?:very much|in advance|for your (?:time|consideration|attention|leadership|support)[^,.]*))?(?=,$)|best wishes|undersigned|(?:we, )?the undersigned|signatories|signatures|signers|co-?signed(?: by)?|mit (?:freundlichen|besten|herzlichen|solidarischen) grüßen|hochachtungsvoll|unterzeichnet(?: von)?|die unterzeichnenden|atentamente|cordialmente|firmado(?: por)?|firmantes|firman|cordialement|sincèrement|(?:veuillez agréer|nous vous prions d'agréer).*|signataires|atenciosamente|respeitosamente|assinado|distinti saluti|cordiali saluti|firmato|hoogachtend|met vriendelijke groet|此致|敬上|敬具|с уважением|з повагою)(?!\p{L})/iu
 
 /** Whether a line greets the addressees. `first`: it begins a block, where looser forms are believed. */
 export function isSalutation(line: string, first: boolean): boolean {
   if (line.length > 300) return false
   const text = withoutMarks(line)
+  if (/^(?:尊敬的|亲爱的|親愛的|敬启者|敬啟者|致[：:]|拝啓|존경하는|уважаем|шановн)/iu.test(text))
+    return text.length < 100 && /[,:，：!！]$/u.test(text)
   // Forms of address begin lines of an address too: only the comma or colon tells.
   if (/^(?:the )?honou?rable\b/iu.test(text)) return first && /[,:]$/u.test(text) && text.length < 100
   if (greeting.test(text)) return /[,:]$/u.test(text) || (first && text.length < 100 && !/[.!?;]$/u.test(text))
@@ -64,6 +66,9 @@ export function isFurniture(line: string): boolean {
     /^(?:https?:\/\/|www\.)\S+$/iu.test(text) ||
     /^\S+@\S+\.\S+$/u.test(text) ||
     /\[e-mail removed\]|©|\ball rights reserved\b|\bprivacy policy\b|creative commons|\blicen[sc]ed under\b/iu.test(
+      text,
+    ) ||
+    /^(?:for )?(?:media|press|further|more)\b.{0,30}\b(?:contacts?|inquir\p{L}+|enquir\p{L}+|information)\b/iu.test(
       text,
     ) ||
     /^(?:e-?mail|tel|phone|fax|twitter|web|website|url|permalink)\s*:/iu.test(text) ||

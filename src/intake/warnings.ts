@@ -1,5 +1,6 @@
 import { fold, wordsFor } from '#kernel'
 import type { ProposedLetter } from './proposal.ts'
+import { statedCount, type StatedCount } from './stated-count.ts'
 
 /** What the readers of the parts could not use or decide. */
 export type Doubts = {
@@ -29,7 +30,7 @@ export function warningsOf(
     ...(isLetter && letter.closing === null ? [say.noClosing] : []),
     ...(isLetter ? [] : [say.noParagraphs]),
     ...(found === 0 ? [say.noList] : []),
-    ...(stated !== undefined && found > 0 && stated !== found ? [say.stated(stated, found)] : []),
+    ...(stated !== undefined && found > 0 && !agrees(stated, found) ? [say.stated(stated.count, found)] : []),
     ...(doubtful > 0 ? [say.doubtful(doubtful)] : []),
     ...repeated(letter).map(say.repeated),
     ...unsure.slice(0, most).map((text) => say.perhapsOneParagraph(text.slice(-40))),
@@ -37,6 +38,10 @@ export function warningsOf(
   ]
   return warnings
 }
+
+/** "More than 90" agrees with any number above. */
+const agrees = ({ count, atLeast }: StatedCount, found: number): boolean =>
+  found === count || (atLeast && found > count)
 
 /** Says which lines were not used: the first few by their words, the rest by their number. */
 export function notUsed(lines: readonly string[]): readonly string[] {
@@ -55,17 +60,4 @@ function repeated(letter: Pick<ProposedLetter, 'signatories'>): readonly string[
     seen.add(fold(name))
   }
   return [...twice].slice(0, most)
-}
-
-/** A number of signatories the text names: "we, the 90 undersigned organizations", "a coalition of 90 groups". */
-function statedCount(text: string): number | undefined {
-  const number = '(\\d{1,3}(?:,\\d{3})+|\\d{1,6})'
-  const bodies = '(?:[\\p{L}-]+\\s+){0,4}(?:organi[sz]ations|groups|signatories|signers|associations|companies)'
-  const before = new RegExp(
-    `\\b(?:undersigned|coalition of|behalf of|we(?:, the)?)\\s+(?:the\\s+|more than\\s+)?(?:undersigned\\s+)?${number}\\s+${bodies}`,
-    'iu',
-  )
-  const after = new RegExp(`\\b${number}\\s+(?:undersigned|signing|signatory)\\s+${bodies}`, 'iu')
-  const match = before.exec(text) ?? after.exec(text)
-  return match?.[1] === undefined ? undefined : Number(match[1].replaceAll(',', ''))
 }
