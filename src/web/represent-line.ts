@@ -3,6 +3,7 @@ import { sameName, skeletonRegister, type ListedSignatory } from '#organizations
 import { printedGroups, type LineInPrint } from '#publication'
 import { html, raw, signaturesHtml, type Insertable, type Markup } from '#typeset'
 import { inList } from './phrases.ts'
+import { notInPdf } from './not-in-pdf.ts'
 import type { EditionToSign, JoinFacts } from './represent-facts.ts'
 import type { JoinFields } from './represent-fields.ts'
 
@@ -35,6 +36,7 @@ export function printedWith(facts: LineList, typed: TypedLine, [edition, ...othe
       <strong><bdi>${first.line.name}</bdi></strong> ${personRest(first.line)}<br />
       <span class="quiet">${first.where}</span>
     </p>
+    ${holes(first.line, language)}
     ${[...apart].map(([where, some]) => html`<p class="quiet">${words.under(some.length, named(some), where)}</p>`)}
     <ul class="row">
       ${first.others > 0 && html`<li><a href="#own">${words.find}</a></li>`}
@@ -43,6 +45,14 @@ export function printedWith(facts: LineList, typed: TypedLine, [edition, ...othe
     </ul>
     <h2>${words.block(alike.length + 1, named([first, ...alike]))}</h2>
     ${raw(first.block)}`
+}
+
+/** Told kindly, and only told: a name is signed as it is written, whatever fonts we have. */
+function holes({ name, title, affiliation }: LineInPrint, language: string): Insertable {
+  const texts = notInPdf([name, title, affiliation].flatMap((text) => text ?? []))
+  if (texts.length === 0) return undefined
+  const words = wordsFor(language).represent.line
+  return html`<p class="note">${words.notInPdf(inList(texts, language))}</p>`
 }
 
 /** The editions that were ticked; a line is set in one at least. */

@@ -125,6 +125,14 @@ test('a name is set where the alphabet puts it, among the names that are printed
   expect(page).toContain(`between “${before}” and “${after}”.`)
 })
 
+test('a name that no font can set is taken, and told that the PDF prints a square for it', () => {
+  const lineWith = (name: string) =>
+    shown(joinPage(joinFacts(), { fields: emptyJoinFields({ name, editions: [second.slug] }), line: true }))
+  expect(lineWith('Friends of \u{13000}')).toContain('prints □ in their place: Friends of \u{13000}')
+  expect(lineWith('Friends of \u{13000}')).toContain('<li id="own">')
+  for (const name of ['Zoë’s Friends', 'Friends of 東京', 'أصدقاء']) expect(lineWith(name)).not.toContain('□')
+})
+
 test('with several letters ticked one block is set, said to be of all that have the same, and of every other between whom', () => {
   const ticked = (more: readonly EditionToSign[]) =>
     emptyJoinFields({ name: 'Harbor Lights', editions: more.map(({ slug }) => slug) })

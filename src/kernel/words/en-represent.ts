@@ -38,6 +38,9 @@ export const represent = {
     block: (n: number, recipients: string) => `Signatures under the ${n === 1 ? 'letter' : 'letters'} to ${recipients}`,
     under: (n: number, recipients: string, where: string) =>
       `Under the ${n === 1 ? 'letter' : 'letters'} to ${recipients}: ${where}`,
+    /** Said of what stands in the form and has a character that no font we ship draws; it is taken all the same. */
+    notInPdf: (texts: string) =>
+      `On the pages and in the files this stands as you typed it. The PDF has no letters for part of it yet and prints □ in their place: ${texts}. You can sign it all the same.`,
     none: 'There is no name to set yet. Enter it below.',
     change: 'Change the name',
     goOn: 'Go on to sign',
