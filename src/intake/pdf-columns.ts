@@ -104,11 +104,7 @@ function gutterOf(stretch: readonly PdfLine[], x: number): Gutter | undefined {
   if (leftIn === undefined || rightIn === undefined) return undefined
   if (leftIn.length < fewestLines || rightIn.length < fewestLines) return undefined
   if (Math.min(lastLeft, lastRight) < top + size) return undefined
-  const ends = endsOf(
-    stretch.filter((line) => line.y >= top),
-    Math.min(lastLeft, lastRight),
-    bottom,
-  )
+  const ends = endsOf([leftIn, rightIn], Math.min(lastLeft, lastRight), bottom)
   if (ends.top > top || ends.bottom < bottom) {
     const narrower = gutterOf(
       stretch.filter((line) => line.y >= ends.top && line.y <= ends.bottom),
@@ -125,21 +121,22 @@ function gutterOf(stretch: readonly PdfLine[], x: number): Gutter | undefined {
 
 /**
  * What stands off farther than anything between the columns stands off from each other is no part of them: a heading
- * above, the letter's salutation below the addresses.
+ * above, the letter's salutation below the addresses. Each side is measured by itself: their lines need not be level.
  */
 function endsOf(
-  lines: readonly PdfLine[],
+  sides: readonly (readonly PdfLine[])[],
   shorter: number,
   bottom: number,
 ): { readonly top: number; readonly bottom: number } {
-  const rows = [...new Set(lines.map((line) => Math.round(line.y)))].sort((one, other) => one - other)
-  const steps = rows.slice(1).map((y, at) => y - (rows[at] ?? 0))
-  const inner = steps.filter((_, at) => at > 0 && (rows[at + 1] ?? 0) <= shorter + 1)
-  const usual = Math.max(...inner, 0) * 1.25
-  if (rows.length < 5 || usual === 0) return { top: -Infinity, bottom }
-  const tail = rows.findIndex((y, at) => at > 0 && y > shorter + 1 && (steps[at - 1] ?? 0) > usual)
+  const rows = sides.map((side) => [...new Set(side.map((line) => Math.round(line.y)))])
+  const steps = rows.map((ys) => ys.slice(1).map((y, at) => ({ y, step: y - (ys[at] ?? 0) })))
+  const inner = steps.flatMap((side) => side.slice(1).filter(({ y }) => y <= shorter + 1))
+  const usual = Math.max(...inner.map(({ step }) => step), 0) * 1.25
+  if (rows.some((ys) => ys.length < 3) || usual === 0) return { top: -Infinity, bottom }
+  const heads = steps.every(([first]) => (first?.step ?? 0) > usual)
+  const tail = steps.flat().find(({ y, step }) => y > shorter + 1 && step > usual)
   return {
-    top: (steps[0] ?? 0) > usual ? (rows[1] ?? 0) - 1 : -Infinity,
-    bottom: tail < 0 ? bottom : (rows[tail] ?? 0) - 1,
+    top: heads ? Math.min(...rows.map((ys) => ys[1] ?? 0)) - 1 : -Infinity,
+    bottom: tail === undefined ? bottom : tail.y - 1,
   }
 }
