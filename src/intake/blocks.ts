@@ -38,7 +38,7 @@ export function isLetterhead(block: Block): boolean {
 }
 
 /** Whether a line stands around the letter: navigation, the frame of a page. */
-export function isOutside(line: SourceLine): boolean {
+function isOutside(line: SourceLine): boolean {
   return line.hints?.place === 'outside'
 }
 
