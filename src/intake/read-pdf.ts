@@ -1,3 +1,5 @@
+import type { PDFDocumentProxy } from 'pdfjs-dist/types/src/display/api.js'
+import { readAttached, withAttached, type AttachedLetter } from './pdf-attached.ts'
 import { withLetterheads } from './pdf-beside.ts'
 import { columnsOf } from './pdf-columns.ts'
 import { flowOf } from './pdf-flow.ts'
@@ -29,10 +31,12 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfOutcome> {
     const { pages, broken } = await pagesOf(opened.document)
     const source = sourceOf(pages)
     if (source.lines.every((line) => line.text === '')) return { kind: 'unreadable', sentence: scan }
+    const attached = await attachedTo(opened.document)
+    const agreed = attached && withAttached(source, attached)
     return {
       kind: 'text',
-      source: { ...source, about: await aboutOf(opened.document) },
-      warnings: warningsOf(pages, broken),
+      source: { ...(agreed ?? source), about: await aboutOf(opened.document) },
+      warnings: [...warningsOf(pages, broken), ...(attached && !agreed ? [unlike] : [])],
     }
   } finally {
     await opened.document.loadingTask.destroy()
@@ -54,6 +58,17 @@ const outside = (lines: readonly PdfLine[]): readonly SourceLine[] => [
     hints: { place: 'outside' as const, page: line.page },
   })),
 ]
+
+const unlike =
+  'A list lies in this PDF as data and does not agree, letter by letter, with what its pages print. The printed names were read.'
+
+/** The letter that lies in the file as data, where one does (docs/formats/letter-json.md). */
+async function attachedTo(document: PDFDocumentProxy): Promise<AttachedLetter | undefined> {
+  const files = (await document.getAttachments().catch(() => null)) ?? new Map<string, unknown>()
+  if (!files.has('letter.json')) return undefined
+  const content = await document.getAttachmentContent('letter.json').catch(() => null)
+  return content instanceof Uint8Array ? readAttached(content) : undefined
+}
 
 type Described = { readonly getMetadata: () => Promise<{ readonly info: object }> }
 
