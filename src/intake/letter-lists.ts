@@ -36,6 +36,8 @@ export function listsOf(letters: readonly LetterParts[]): readonly LetterLists[]
 function ordered(blocks: readonly Block[], straight: Reference): Printed {
   const list = printed(blocks)
   if (list.items !== undefined || list.lines.length > longestList) return list
+  // Where the page is known, its columns stand in order already.
+  if (list.shaped[0]?.line.hints?.column !== undefined) return list
   const fragments = readingOrder(list.words, blockStarts(list), straight, list.lines.length)
   if (fragments.length === 1) return list
   const order = fragments.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, n) => from + n))
