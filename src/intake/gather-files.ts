@@ -1,7 +1,7 @@
 import { wordsFor } from '#kernel'
 import { comparisonInWords } from './compare-lists.ts'
 import { findPassages } from './passages.ts'
-import type { ProposedLetter, ProposedPassage } from './proposal.ts'
+import type { ProposedLetter, ProposedPassage, ProposedSignatory } from './proposal.ts'
 import type { PrintedLists } from './read-lists.ts'
 import { isDouble, oddsOfOneLetter, shared, surelyOneLetter, traitsOf, type LetterTraits } from './same-letter.ts'
 
@@ -154,7 +154,7 @@ function withList(one: Known, lists: readonly Known[]): Known {
   const theirs = lists.flatMap((list) => list.letter.warnings.filter((warning) => warning !== say.warning.noParagraphs))
   const [first] = lists
   const signatories = lists.flatMap((list) =>
-    list === first ? list.letter.signatories : list.letter.signatories.map(({ lines: _, ...signatory }) => signatory),
+    list === first ? list.letter.signatories : list.letter.signatories.map(withoutLines),
   )
   const letter = { ...one.letter, signatories, warnings: [...own, ...replaced, ...theirs] }
   const joined = { ...one, letter, listFile: first?.file ?? one.file }
@@ -163,6 +163,12 @@ function withList(one: Known, lists: readonly Known[]): Known {
     lists: { letterhead: one.lists.letterhead, signatures: signatories.map(({ name }) => name) },
     traits: traitsOf(letter),
   }
+}
+
+/** Lines are those of the first list's file; of a name from another file they would show another. */
+function withoutLines(signatory: ProposedSignatory): ProposedSignatory {
+  const { lines, ...rest } = signatory
+  return lines === undefined ? signatory : rest
 }
 
 /** What the lists of editions have in common: each against the first one of its letter. */

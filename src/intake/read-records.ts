@@ -49,7 +49,7 @@ const isRecord = (value: unknown): value is Loose =>
 const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
 
 /** Finds the lists of names in any parsed value, and puts them into one table with a heading for each list. */
-export function recordsIn(value: unknown): RecordsReading {
+function recordsIn(value: unknown): RecordsReading {
   const about = { title: textAt(value, 'title'), date: dateAt(value) }
   const found = signing(listsIn(value, [], 0))
   const lists = found.length > 0 ? found : isRecord(value) && isNaming(value) ? [{ path: [], items: [value] }] : []
@@ -139,7 +139,7 @@ function membersOf(record: Loose): { readonly label: string; readonly members: u
   const others = entries.filter(([key]) => key !== list[0] && key !== label?.[0] && roleOfHead(key) !== undefined)
   const holdsNames =
     signingWords.test(list[0]) || /members?|names|people|entries|items|list|organi[sz]ations/iu.test(list[0])
-  return holdsNames && others.length === 0 ? { label: String(label?.[1] ?? ''), members: list[1] } : undefined
+  return holdsNames && others.length === 0 ? { label: plainly(label?.[1]), members: list[1] } : undefined
 }
 
 /** A map from names to what is known of them, as records with a name. */

@@ -95,7 +95,7 @@ function aboutColumns(table: HeadedTable, { columns, who }: TableSignatories): r
   }
   const filled = columns.filter(({ contents }) => contents.filled > 0)
   const taken = filled.flatMap((column) => {
-    const is = column.role in say.roles ? say.roles[column.role as keyof typeof say.roles] : undefined
+    const is = Object.entries(say.roles).find(([role]) => role === column.role)?.[1]
     return is === undefined ? [] : [{ label: labelOf(column), is }]
   })
   const left = filled.filter(({ role }) => role === 'other').map(labelOf)

@@ -78,7 +78,7 @@ function headingOf(row: TableRow, { table, columns }: Context): string | undefin
   const others = columns.filter((column) => column.contents.filled > 0.7).length
   const names =
     /\b(?:organi[sz]ations|individuals|companies|associations|academics|experts|persons|organisationen|einzelpersonen|unternehmen|organizaciones|individuos|personas|empresas|organisations|particuliers|entreprises|personnes|organizzazioni|pessoas)\b/iu
-  return /:$/u.test(text) || (others > 1 && names.test(text)) ? text.replace(/:$/u, '') : undefined
+  return text.endsWith(':') || (others > 1 && names.test(text)) ? text.replace(/:$/u, '') : undefined
 }
 
 function refusalOf(row: TableRow, { table, columns }: Context): Refusal | undefined {
