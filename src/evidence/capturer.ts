@@ -24,7 +24,10 @@ const limits = { megabytes: 512, seconds: 20, secondsIdle: 30, megabytesKept: 12
  */
 export function openCapturer(allowed?: AllowedHost): Capturer {
   const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
-  const desk = cappedProcess(new URL(`./capture-process.${ending}`, import.meta.url), limits, allowed)
+  const desk = cappedProcess(new URL(`./capture-process.${ending}`, import.meta.url), limits, {
+    network: 'visits',
+    ...(allowed && { allowed }),
+  })
   const ask = async <Answer>(
     task: CaptureTask,
   ): Promise<Answer | { kind: 'failed'; trouble: 'too-slow' | 'too-long' | 'broken' }> => {

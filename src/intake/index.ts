@@ -9,6 +9,7 @@ export type {
 } from './proposal.ts'
 export { largestFile, readBytes, type BytesOutcome, type Encoding } from './read-bytes.ts'
 export { readFile, type FileFormat, type FileReading, type SourceShown } from './read-file.ts'
+export { openReader, type FileToRead, type Reader } from './reader.ts'
 export { readLetters } from './read-letters.ts'
 export { readLists, type PrintedLists } from './read-lists.ts'
 export { acceptProposal } from './accept-late.ts'

@@ -58,7 +58,8 @@ export function readTogether(read: readonly FileRead[]): ReadFiles {
   }
 }
 
-const mailAddress = /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu
+// Begins only where no such letter stands before: else a long line without an address is tried from each of its letters.
+const mailAddress = /(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu
 
 /** A list often comes with the addresses of whoever signed: they are for no page, and nothing is written to them. */
 const withoutAddresses = (text: string): string => text.replaceAll(mailAddress, '…@…')

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
+import { confinementHere } from './confine.ts'
 import { cappedProcess } from './capped-process.ts'
 
 const module = new URL('../../test/kit/capped-task-process.ts', import.meta.url)
@@ -50,3 +53,45 @@ test('whoever waits when the desk closes is told that nothing came of it', async
   expect(await Promise.all(waiting)).toEqual(Array.from({ length: 2 }, () => 'Fault: the server is stopping'))
   await closing.close()
 })
+
+test('a process without network reaches nothing of this machine, whichever way the system keeps it in', async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise((listening) => server.once('listening', listening))
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  let visitors = 0
+  server.on('connection', () => (visitors += 1))
+  const limits = { megabytes: 256, seconds: 10, secondsIdle: 1 }
+  for (const by of new Set(['program', confinementHere()] as const)) {
+    const alone = cappedProcess(module, limits, { network: 'none', by })
+    for (const task of [`connect: ${port}`, `fetch: ${port}`, 'look up', 'listen', `datagram: ${port}`])
+      expect([by, task, await alone.ask(task)]).toEqual([by, task, done('ERR_ACCESS_DENIED')])
+    // Even whoever found another door would stand in an empty room.
+    if (by === 'namespace') expect(await alone.ask('interfaces')).toEqual(done([]))
+    expect(await alone.ask('run a text')).toEqual(done(expect.stringContaining('EvalError')))
+    expect(await alone.ask('hello')).toEqual(done('hello'))
+    await alone.close()
+  }
+  expect(visitors).toBe(0)
+  expect(await desk.ask(`connect: ${port}`)).toEqual(done('connected'))
+  server.close()
+})
+
+test('a burst of memory between two looks is stopped by the system where it can', async () => {
+  const most = { megabytes: 0 }
+  const looking = setInterval(() => {
+    most.megabytes = Math.max(most.megabytes, residentMegabytes(desk.pid()))
+  }, 5)
+  expect(await desk.ask('take memory at once')).toMatchObject({ kind: expect.stringMatching(/done|failed/u) })
+  clearInterval(looking)
+  if (process.platform === 'linux') expect(most.megabytes).toBeLessThan(256 + 150)
+  expect(await desk.ask('hello')).toEqual(done('hello'))
+})
+
+function residentMegabytes(pid: number | undefined): number {
+  try {
+    return Number(/^VmRSS:\s+(\d+)/mu.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+  } catch {
+    return 0
+  }
+}

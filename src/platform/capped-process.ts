@@ -3,10 +3,16 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Fault, type Means } from '#kernel'
+import { confinedNode, type Confinement } from './confine.ts'
 import type { AllowedHost, Visit, VisitLimits } from './http/visit.ts'
 
 /** What work in a capped process is handed. */
 export type CappedMeans = Means & { readonly visit: (limits: VisitLimits) => Visit }
+
+/** What a capped process may reach: public addresses by what it is handed (`allowed` for tests alone), or nothing at all. */
+export type CappedReach =
+  | { readonly network: 'visits'; readonly allowed?: AllowedHost }
+  | { readonly network: 'none'; readonly by: Confinement }
 
 /** What came of a task: its answer, or why there is none. `ended`: the process died of it. */
 export type CappedAnswer =
@@ -47,11 +53,16 @@ const stopping = (): Fault => new Fault('internal', 'the server is stopping')
 
 /**
  * A process that starts with the first task. It has no environment, writes no file, starts no process, and reads none but
- * this program's own (Node's permission model); what it needs of the network it is handed.
- * @param module exports `work`, which is handed each task and a {@link CappedMeans}.
- * @param allowed for tests alone.
+ * this program's own (Node's permission model); what it needs of the network it is handed. Its memory is looked at, and
+ * capped by the system against a burst between two looks.
+ * @param module exports `work`, which is handed each task and a {@link CappedMeans}; whoever reaches nothing is handed
+ * visits that come to nothing.
  */
-export function cappedProcess(module: URL, limits: CappedLimits, allowed?: AllowedHost): CappedDesk {
+export function cappedProcess(
+  module: URL,
+  limits: CappedLimits,
+  reach: CappedReach = { network: 'visits' },
+): CappedDesk {
   const queue: Waiting[] = []
   let inHand: Waiting | undefined
   let child: ChildProcess | undefined
@@ -78,7 +89,7 @@ export function cappedProcess(module: URL, limits: CappedLimits, allowed?: Allow
   }
   const present = (): ChildProcess => {
     if (child) return child
-    const fresh = start(module, limits, allowed)
+    const fresh = start(module, limits, reach)
     fresh.on('message', (done) => child === fresh && finish(done as CappedAnswer))
     const lost = () => {
       if (child !== fresh) return
@@ -131,15 +142,19 @@ export function cappedProcess(module: URL, limits: CappedLimits, allowed?: Allow
   }
 }
 
-function start(module: URL, { megabytes }: CappedLimits, allowed: AllowedHost | undefined): ChildProcess {
+function start(module: URL, { megabytes }: CappedLimits, reach: CappedReach): ChildProcess {
   const isSource = import.meta.url.endsWith('.ts')
   const main = fileURLToPath(new URL(`./run-capped-process.${isSource ? 'ts' : 'js'}`, import.meta.url))
   const readable = [fileURLToPath(module), ...foldersOfProgram(main)].map((path) => `--allow-fs-read=${path}`)
-  return fork(main, [module.href, JSON.stringify(allowed ?? null)], {
+  const node = confinedNode(megabytes, reach.network === 'none' ? reach.by : 'open')
+  return fork(main, [module.href, JSON.stringify(reach)], {
+    execPath: node.path,
     execArgv: [
+      ...node.args,
       ...(isSource ? ['--conditions=source'] : []),
       // Half for what JavaScript makes, the rest for bytes beside it, which the looking clock counts.
       `--max-old-space-size=${Math.floor(megabytes / 2)}`,
+      ...(reach.network === 'none' ? ['--disallow-code-generation-from-strings'] : []),
       '--permission',
       ...readable,
     ],

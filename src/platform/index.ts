@@ -91,7 +91,9 @@ export {
   type CappedDesk,
   type CappedLimits,
   type CappedMeans,
+  type CappedReach,
 } from './capped-process.ts'
+export { confinementHere, type Confinement } from './confine.ts'
 export { answerAsCompanion, companion, type Companion } from './companion.ts'
 export {
   dailySubject,

@@ -1,12 +1,16 @@
-import type { CappedAnswer, CappedMeans } from './capped-process.ts'
+import type { CappedAnswer, CappedMeans, CappedReach } from './capped-process.ts'
 import { systemMeans } from './clock.ts'
-import { openVisit, publicNetwork, type AllowedHost } from './http/visit.ts'
+import { openVisit, publicNetwork } from './http/visit.ts'
+import { shutNetwork } from './shut-network.ts'
 
 type Work = { readonly work: (task: unknown, means: CappedMeans) => Promise<unknown> }
 
-const [, , entry = '', allowed = 'null'] = process.argv
+const [, , entry = '', told = '{"network":"none"}'] = process.argv
+const reach = JSON.parse(told) as CappedReach
+// Before anything else is loaded that could keep a way out.
+if (reach.network === 'none') shutNetwork()
 const { work } = (await import(new URL(entry).href)) as Work
-const network = publicNetwork((JSON.parse(allowed) as AllowedHost | null) ?? undefined)
+const network = publicNetwork(reach.network === 'visits' ? reach.allowed : undefined)
 const means: CappedMeans = { visit: (limits) => openVisit(limits, network), ...systemMeans() }
 
 process.on('message', ({ task }: { readonly task: unknown }) => {

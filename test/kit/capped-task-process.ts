@@ -1,8 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fork } from 'node:child_process'
+import { createSocket } from 'node:dgram'
+import { lookup } from 'node:dns/promises'
+import { connect, createServer } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import type { CappedMeans } from '../../src/platform/index.ts'
 
-const tasks: Readonly<Record<string, (means: CappedMeans) => unknown>> = {
+const tasks: Readonly<Record<string, (means: CappedMeans, word: string) => unknown>> = {
   hello: () => 'hello',
   environment: () => Object.keys(process.env).filter((name) => !name.startsWith('NODE_CHANNEL')),
   'read a file': () => readFileSync('/etc/passwd', 'utf8'),
@@ -22,16 +26,49 @@ const tasks: Readonly<Record<string, (means: CappedMeans) => unknown>> = {
     const all: unknown[] = []
     for (;;) all.push({ all: [all.length] })
   },
+  'take memory at once': () => {
+    const all: Buffer[] = []
+    for (;;) all.push(Buffer.alloc(10_000_000, 1))
+  },
   die: () => process.exit(3),
+  connect: (_means, port) =>
+    new Promise((done) => {
+      const socket = connect(Number(port), '127.0.0.1', () => done('connected'))
+      socket.on('error', (error) => done('code' in error ? error.code : String(error)))
+    }),
+  fetch: async (_means, port) => {
+    try {
+      await fetch(`http://127.0.0.1:${port}/`)
+      return 'fetched'
+    } catch (error) {
+      const cause: unknown = error instanceof Error ? error.cause : error
+      return cause instanceof Error && 'code' in cause ? cause.code : String(cause)
+    }
+  },
+  'look up': async () => (await lookup('localhost')).address,
+  listen: () =>
+    new Promise((done) => {
+      createServer()
+        .on('error', (error) => done(String(error)))
+        .listen(0, '127.0.0.1', () => done('listening'))
+    }),
+  datagram: (_means, port) =>
+    new Promise((done) => {
+      createSocket('udp4').send('x', Number(port), '127.0.0.1', (error) =>
+        done(error === null ? 'sent' : String(error)),
+      )
+    }),
+  interfaces: () => Object.keys(networkInterfaces()),
+  'run a text': () => new Function('return 1')(),
   'visit inside': async ({ visit }) =>
     await visit({ bytes: 1000, seconds: 2, redirects: 1 }).get('http://127.0.0.1:80/'),
 }
 
 /** What tests ask of a capped process. */
 export async function work(task: unknown, means: CappedMeans): Promise<unknown> {
-  const name = String(task)
+  const [name = '', word = ''] = String(task).split(': ')
   try {
-    return await tasks[name]?.(means)
+    return await tasks[name]?.(means, word)
   } catch (error) {
     return error instanceof Error && 'code' in error ? error.code : String(error)
   }
