@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { firstLink } from '#accounts'
 import { readWitnesses, type Serve } from '#cli'
 import { openCapturer } from '#evidence'
+import { openReader } from '#intake'
 import { deliverHooks, jobHandlers, refuseOldLogs, sealAtStart, watchPages, watchSources } from '#jobs'
 import {
   confirmKeys,
@@ -51,6 +52,8 @@ export const serveHouse: Serve = async (opened, config, { dev }) => {
   await sealAtStart({ ...means, database, journal, heads, keys: { seeds: secrets.logSeeds } })
   const shelf = pageShelf(shelfBytes)
   const press = openPress()
+  const reader = openReader()
+  if ((await reader.confinement()) === 'program') process.stderr.write(`${readerWithoutNamespace}\n`)
   const mail = chooseMail(config, dev)
   const mailbox = mail?.kind === 'kept' ? devMailbox() : undefined
   const log = logMeans(secrets, witnesses)
@@ -71,7 +74,7 @@ export const serveHouse: Serve = async (opened, config, { dev }) => {
     site: siteOf(config, url),
     trustedProxies: config.trustedProxies,
     log,
-    accounts: { ...mailing, replyHost: mailInReplies },
+    accounts: { ...mailing, replyHost: mailInReplies, readFiles: reader.read },
     represent: { ...mailing, ...proving, ...(config.mailFrom !== undefined && { inbox: config.mailFrom }) },
     signing: {
       wish: (form) => outages.watch(() => room.wish(form)),
@@ -116,11 +119,15 @@ export const serveHouse: Serve = async (opened, config, { dev }) => {
     firstPage: first === undefined ? undefined : `${places.signIn}${first}`,
     close: async () => {
       // First: a page being fetched would hold up the end, and its job does it again.
-      await Promise.all([capturer.close(), listening.close(5000), jobs.stop()])
+      await Promise.all([capturer.close(), reader.close(), listening.close(5000), jobs.stop()])
       await stopAll()
       await press.close()
     },
   }
 }
+
+// Said at start, for only the operator can change it (docs/operating/install.md).
+const readerWithoutNamespace =
+  'This system gives no network namespace: files that people bring in are read with the network shut by Node alone.'
 
 const siteOf = (config: Config, url: string): Site => ({ publicUrl: config.publicUrl ?? url })
