@@ -112,7 +112,7 @@ export function listSection(shown: ReadingShown): Markup {
   const rows = html`${part.map((name) => row(shown, name))}`
   return html`<section id="list">
     <h2>${standing === 1 ? words.oneName : words.names(countOf(standing, language))}</h2>
-    <div class="pairs">
+    <div class="readas">
       <p class="pair heads"><span>${words.source}</span><span>${words.name}</span></p>
       ${tight(rows)}
     </div>

@@ -63,7 +63,7 @@ export function reviewPage(shown: ReadingShown): PersonalPage {
       ${acceptSection(shown, names.length)}
       <form class="row" method="post" action="${shown.path}">
         ${shown.hasActs && html`<button class="second" name="do" value="undo">${words.review.undo}</button>`}
-        <button class="second alarm" name="do" value="drop-all">${words.review.drop}</button>
+        <button class="alarm" name="do" value="drop-all">${words.review.drop}</button>
       </form>`,
   })
 }

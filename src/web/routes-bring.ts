@@ -17,7 +17,7 @@ const campaign = '/organize/c/:campaign/import'
 export const bringPatterns = {
   bringIn: campaign,
   reading: `${campaign}/:proposal`,
-  readingText: `${campaign}/:proposal/text/:edition{[0-9]{1,6}}`,
+  readingText: `${campaign}/:proposal/text/:edition`,
 } as const
 
 /** Where of these something may be posted. */

@@ -6,7 +6,7 @@ export const bringStyles = `
 .bring form.row{gap:.5rem}.bring form.row button{margin:0}
 .lines{color:var(--quiet);font-size:.875rem}.lines p{margin:0;overflow-wrap:anywhere;min-height:.75rem}.lines mark{background:none;color:var(--ink);font-weight:650;border-inline-start:.1875rem solid var(--accent);padding-inline-start:.5rem;margin-inline-start:-.6875rem}
 div.lines{padding-inline-start:.6875rem;border-inline-start:1px solid var(--rule)}
-.pairs .pair{padding:.375rem 0}.pairs .pair>*{margin:0}.pairs a{display:inline-block;padding:.125rem 0}
+.readas .pair{padding:.375rem 0}.readas .pair>*{margin:0}.readas a{display:inline-block;padding:.125rem 0}
 .pair.heads{font-size:.8125rem;color:var(--quiet)}
 .mark,.open{font-weight:400;font-size:.8125rem;color:var(--quiet);margin-inline-start:.5rem}.open{color:var(--alarm);font-weight:650}
 .parts{max-width:46rem}.look{border-inline-start:.1875rem solid var(--alarm);padding-inline-start:.75rem;margin-bottom:1.25rem;max-width:46rem}.look p,.look ul{margin:0}.look p{font-weight:650}
