@@ -27,7 +27,7 @@ export function groupHeadings(blocks: readonly Block[]): ReadonlyMap<SourceLine,
 
 /** A sentence that leads to the names ("The coalition is made up of:") is no name and says nothing of their kind. */
 const introduces = ({ text, hints }: SourceLine): boolean =>
-  hints?.fields === undefined && /:$/u.test(text) && text.length < 400 && text.split(' ').length > 8
+  hints?.fields === undefined && text.endsWith(':') && text.length < 400 && text.split(' ').length > 8
 
 const wordsOf = (text: string): string => withoutMarks(text).replace(/\s*[:\uFF1A]$/u, '')
 
@@ -60,7 +60,7 @@ function isSetApart(line: SourceLine, { starts, alone, next }: Place, { boldName
   const { text, hints } = line
   if (text.length > 90 || next === undefined || hints?.fields !== undefined || hints?.face !== undefined) return false
   const isItem = hints?.startsItem === true
-  if (hints?.whole === true && (/:$/u.test(text) || (!isItem && kinds.test(wordsOf(text))))) return true
+  if (hints?.whole === true && (text.endsWith(':') || (!isItem && kinds.test(wordsOf(text))))) return true
   if (isItem) return false
   if ((starts || hints?.whole === true) && hints?.emphasis === 'all' && !boldNames && next.hints?.emphasis !== 'all')
     return true

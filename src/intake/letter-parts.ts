@@ -89,7 +89,7 @@ const textLength = (block: Block): number => block.lines.reduce((sum, { text }) 
 /** "The letter, signed by many, reads:", "Full text of the letter:". */
 function announces(text: string): boolean {
   return (
-    /:$/u.test(text) &&
+    text.endsWith(':') &&
     text.length < 250 &&
     /\b(?:letter|statement|text|declaration|appeal|brief|erkl\u00e4rung|wortlaut|lettre|texte|carta|texto|lettera|testo|tekst)\b/iu.test(
       text,

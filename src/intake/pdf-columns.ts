@@ -42,7 +42,7 @@ function divided(lines: readonly PdfLine[], part: Part): readonly PdfColumn[] {
     inside.filter((line) => line.left >= x),
     { ...inner, number: Math.max(part.number, ...left.map((column) => column.number)) + 1 },
   )
-  const outside = (lines: readonly PdfLine[]): readonly PdfColumn[] => divided(lines, inner)
+  const outside = (apart: readonly PdfLine[]): readonly PdfColumn[] => divided(apart, inner)
   return [
     ...outside(lines.filter((line) => line.y < top)),
     ...left,

@@ -50,7 +50,7 @@ function standsOff(lines: readonly PdfLine[], at: number, small: boolean): boole
   const [line, before] = [lines[at], lines[at - 1]]
   if (line === undefined || before === undefined) return false
   // A numbered list inside the text looks alike: only the foot of a page is believed.
-  return line.y - before.y > line.size * 1.9 && lines.slice(at).length <= 14 && /^\[/u.test(line.text)
+  return line.y - before.y > line.size * 1.9 && lines.slice(at).length <= 14 && line.text.startsWith('[')
 }
 
 /** Whether a line begins with the number or sign of a note that the text refers to. */

@@ -120,7 +120,7 @@ function enter(element: HtmlElement, place: Place, page: Page): Place {
 /** Digits and marks of footnotes as Unicode writes them, so that they never run together with the word before. */
 function raised(text: string): string {
   const digits = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-  return /^\s*[\[(]?\d{1,3}[\])]?\s*$/u.test(text)
+  return /^\s*[[(]?\d{1,3}[\])]?\s*$/u.test(text)
     ? text.replace(/[\s[\]()]/gu, '').replace(/\d/gu, (digit) => digits[Number(digit)] ?? digit)
     : text
 }

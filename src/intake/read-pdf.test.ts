@@ -86,7 +86,7 @@ describe('a letter printed as a PDF', () => {
 
   test('leaves running heads, page numbers and notes out of a list that goes on over the page', async () => {
     const first = [
-      ...opening.map((one) => (one.text === body[2] ? { ...one, text: `${one.text}` } : one)),
+      ...opening.map((one) => (one.text === body[2] ? { ...one } : one)),
       { text: '1', x: 530, y: 164, size: 6 },
       ...down(names.slice(0, 4), { x: 72, y: 240 }),
       { text: '1', x: 72, y: 698, size: 6 },

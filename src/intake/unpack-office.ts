@@ -8,7 +8,7 @@ export type OfficeOutcome =
   | { readonly kind: 'damaged' | 'bomb' }
 
 /** What the parts that are read may hold in all: 100,000 rows of a list are some 30 MB. */
-export const mostUnpacked = 100_000_000
+const mostUnpacked = 100_000_000
 
 /** Parts that hold text, or say which parts do. Pictures, fonts, macros and embedded files stay packed. */
 const isRead = (name: string): boolean =>

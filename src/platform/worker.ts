@@ -102,7 +102,9 @@ export function workerDesk(
 
 /** The thread's side: answers each task it is handed. */
 export function answerInWorker(work: (task: unknown) => unknown): void {
-  parentPort?.on('message', async (task: unknown) => parentPort?.postMessage(await answerTo(work, task)))
+  parentPort?.on('message', (task: unknown) => {
+    void answerTo(work, task).then((answer) => parentPort?.postMessage(answer))
+  })
 }
 
 async function answerTo(work: (task: unknown) => unknown, task: unknown): Promise<Answer> {

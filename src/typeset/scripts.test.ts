@@ -39,8 +39,8 @@ describe('the scripts that the project ships fonts for', () => {
   test.each(Object.entries(namesByScript))('columns of %s hold the names that were reckoned for them', (_, names) => {
     // Names of one to six words of the script, so that many of them wrap.
     const words = names.join(' ').split(' ')
-    const many = Array.from({ length: 300 }, (_, n) =>
-      Array.from({ length: 1 + (n % 6) }, (_, k) => words[(n * 7 + k * 3) % words.length]).join(' '),
+    const many = Array.from({ length: 300 }, (_none, n) =>
+      Array.from({ length: 1 + (n % 6) }, (_each, k) => words[(n * 7 + k * 3) % words.length]).join(' '),
     )
     const sheet = { ...signedBy(many), letterhead: [] }
     const { signatures } = letterData(sheet, readFonts(shippedFonts))

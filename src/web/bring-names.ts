@@ -3,7 +3,6 @@ import { wordsFor, type Words } from '#kernel'
 import { html, type Insertable, type Markup } from '#typeset'
 import type { ReadingShown } from './bring-review-page.ts'
 import { countOf } from './phrases.ts'
-import { routes } from './routes.ts'
 import { tight } from './tight.ts'
 import { hiddenField } from './write-fields.ts'
 
@@ -73,7 +72,7 @@ function doubtful(shown: ReadingShown, name: ReviewName, isFirst: boolean): Mark
 }
 
 /** The lines of the file beside what was made of them; its own lines are marked by weight and by a rule. */
-export function sourceHtml({ language, read }: ReadingShown, source: SourceAround | undefined): Markup {
+function sourceHtml({ language, read }: ReadingShown, source: SourceAround | undefined): Markup {
   const words = wordsFor(language).bring.review
   if (!source) return html`<div class="lines quiet"><p>${words.noSource}</p></div>`
   const page = source.lines.find(({ isIts }) => isIts)?.page ?? undefined
@@ -192,7 +191,3 @@ function changeForm(shown: ReadingShown, name: ReviewName, words: Words['bring']
     <button name="do" value="set">${words.save}</button>
   </form>`
 }
-
-/** The address of a name's own form. */
-export const changePath = (campaign: string, proposal: string, name: string): string =>
-  `${routes.reading(campaign, proposal)}?name=${name}`

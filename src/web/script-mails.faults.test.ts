@@ -176,7 +176,7 @@ test(
       expect(file).not.toMatch(/\/(?:JavaScript|JS|Launch|OpenAction|AA|RichMedia|SubmitForm|ImportData)\b/)
       const attached = [...file.matchAll(/\/F \(([^)]*)\)/g)].map(([, name]) => name)
       expect(attached).toEqual(['letter.json', 'signatories.csv'])
-      for (const [, address = ''] of file.matchAll(/\/URI ?\(([^)]*)/g)) expect(address).toMatch(/^(?:https?|mailto):/)
+      for (const [, target = ''] of file.matchAll(/\/URI ?\(([^)]*)/g)) expect(target).toMatch(/^(?:https?|mailto):/)
     }
   },
   rounds(180_000, 3_600_000),

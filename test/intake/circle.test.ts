@@ -30,7 +30,7 @@ const signatoriesOf = ({ groups }: LetterSheet) =>
 
 function expectSame(read: ProposedLetter, sheet: LetterSheet): void {
   const { text } = sheet
-  expect(read.signatories.map(({ lines: _, ...rest }) => rest)).toEqual(signatoriesOf(sheet))
+  expect(read.signatories.map(({ lines: _lines, ...rest }) => rest)).toEqual(signatoriesOf(sheet))
   expect(read).toMatchObject({
     date: text.date,
     language: text.language,

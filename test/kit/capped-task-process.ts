@@ -59,6 +59,7 @@ const tasks: Readonly<Record<string, (means: CappedMeans, word: string) => unkno
       )
     }),
   interfaces: () => Object.keys(networkInterfaces()),
+  // oxlint-disable-next-line typescript/no-implied-eval -- that it is refused is what is tried
   'run a text': () => new Function('return 1')(),
   'visit inside': async ({ visit }) =>
     await visit({ bytes: 1000, seconds: 2, redirects: 1 }).get('http://127.0.0.1:80/'),

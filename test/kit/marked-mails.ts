@@ -72,7 +72,7 @@ async function occasionsIn(tx: Tx): Promise<readonly Readonly<Record<string, str
     ])
     .execute()
   const found = [...signIns, ...asks, ...wishes, ...represented, ...answers]
-  return found.map((ids) => Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, String(id)])))
+  return found.map((ids) => Object.fromEntries(Object.entries<unknown>(ids).map(([name, id]) => [name, String(id)])))
 }
 
 /** Those to organizers and representatives, over a vault that opens to what is swapped. */
