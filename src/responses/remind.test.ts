@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../test/kit/database.ts'
+import { reminderMails } from '../../test/kit/reminder-mails.ts'
 import { on, recordedHouse, said, terms } from '../../test/kit/recorded.ts'
-import { vaultForTests } from '../../test/kit/signatures.ts'
-import type { ComposedMail, DueMail } from '#platform'
-import { remindOfPromises, responseComposers, reviseCommitment, stateCommitment } from './index.ts'
+import { remindOfPromises, reviseCommitment, stateCommitment } from './index.ts'
 
 const database = await testDatabase()
 const { campaign: place, means, lead, recipients } = await recordedHouse(database)
@@ -12,25 +11,7 @@ const acting = { campaign, by: lead }
 const [recipient] = recipients
 const day = 86_400_000
 
-async function mails(): Promise<readonly ComposedMail[]> {
-  return database.transaction(async (tx) => {
-    const rows = await tx.selectFrom('platform_mail').selectAll().where('kind', '=', 'responses.reminder').execute()
-    const notes = rows.map((row): DueMail => ({
-      id: row.mail_id,
-      kind: row.kind,
-      ids: Object.fromEntries(Object.entries(row.ids ?? {}).map(([name, id]) => [name, String(id)])),
-      dueAt: row.due_at,
-      composedBefore: false,
-      tries: 0,
-      doubts: 0,
-      nextAt: row.next_at,
-    }))
-    const compose = responseComposers(vaultForTests, { desk: 'https://letters.example/organize', now: means.now })
-    const composed = (await compose['responses.reminder']?.(tx, notes, means.now())) ?? []
-    await tx.deleteFrom('platform_mail').where('kind', '=', 'responses.reminder').execute()
-    return composed.flatMap((mail) => (mail === undefined || mail === 'later' ? [] : [mail]))
-  })
-}
+const mails = () => reminderMails(database, means)
 
 test('organizers are reminded of a promise that ends, once each time, and not any more once it was extended', async () => {
   // The clock of the house stands on March 1, 2029.

@@ -4,44 +4,12 @@ import { builtRecord } from '../../test/kit/built-record.ts'
 import { corpusIsHere } from '../../test/kit/corpus.ts'
 import { testDatabase } from '../../test/kit/database.ts'
 import { readText, rowsUnder } from '../../test/kit/page-text.ts'
+import { expectPromiseCell } from '../../test/kit/promise-cell.ts'
 import { realSheet, recordedExample } from '../../test/kit/record-sheets.ts'
 import { webOn } from '../../test/kit/web.ts'
 import { recordComparisonPage } from './record-comparison-page.ts'
 import { routes } from './routes.ts'
 import { shortDate } from './record-words.ts'
-
-/** What the words of an expected cell come to on the page. */
-const phrases = [
-  ['entity', 'for one part of the company only'],
-  ['product', 'for some products only'],
-  ['verb scope', 'for some acts only'],
-  ['open-ended', 'open-ended'],
-  ['police only', 'for some customers only'],
-  ['one year', 'for a time only'],
-  ['exceptions', 'exceptions: '],
-  ['until a federal law', 'until there is a law'],
-] as const
-
-function reads(cell: string, words: string): void {
-  const short = (pattern: RegExp): string | undefined => {
-    const [, date] = pattern.exec(words) ?? []
-    return date === undefined ? undefined : shortDate(date as PartialDate, 'en')
-  }
-  if (words.startsWith('no commitment')) {
-    expect(cell).toMatch(/^○ No promise/)
-    const promised = short(/for (\d{4}-\d{2}-\d{2})/)
-    if (promised !== undefined) expect(cell).toContain(`, by ${promised}`)
-    return
-  }
-  expect(cell).toMatch(/^◐ Promised in part · [A-Z][a-z]{2} \d{1,2}, \d{4} · .+“.+”/)
-  for (const [phrase, said] of phrases)
-    if (words.slice(0, words.indexOf(')')).includes(phrase)) expect(cell).toContain(said)
-  const [expires, removed] = [short(/expires (\S+)/), short(/removed on (\S+)/)]
-  expect(cell.includes('binds until')).toBe(expires !== undefined)
-  if (expires !== undefined) expect(cell).toContain(`binds until ${expires}`)
-  expect(cell.includes('end date taken out')).toBe(removed !== undefined)
-  if (removed !== undefined) expect(cell).toContain(`end date taken out on ${removed}`)
-}
 
 test.skipIf(!corpusIsHere)('the real record reads as its nine cells, as of each of the three days', () => {
   const { real } = builtRecord()
@@ -55,7 +23,7 @@ test.skipIf(!corpusIsHere)('the real record reads as its nine cells, as of each 
       const [promise = '', answer = ''] = rows.get(name) ?? []
       const words = cells.get(slug) ?? ''
       if (words === 'as before') expect(promise).toBe(before.get(slug))
-      else reads(promise, words)
+      else expectPromiseCell(promise, words)
       before.set(slug, promise)
       // No deadline was ever stated: however long nobody answered, nothing is called late.
       expect(answer).toBe(

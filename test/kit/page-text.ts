@@ -23,3 +23,14 @@ export function rowsUnder(html: string, heading: string): ReadonlyMap<string, re
   )
   return new Map(rows.map(([first = '', ...rest]) => [first, rest]))
 }
+
+/** What stands under each `h2` of a page, as a reader reads it, by the heading. */
+export function sectionsOf(html: string): ReadonlyMap<string, string> {
+  const [, ...parts] = html.split(/<h2[^>]*>/)
+  return new Map(
+    parts.map((part) => {
+      const [heading = '', ...rest] = part.split('</h2>')
+      return [readText(heading), readText(rest.join(' '))]
+    }),
+  )
+}

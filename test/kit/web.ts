@@ -106,11 +106,12 @@ export function exampleProposal(): Proposal {
   return readLetters(exampleText('letters.txt'))
 }
 
-/** Keeps a proposal as a campaign of the given title. */
+/** Keeps a proposal as a campaign of the given title, now or when a clock says. */
 export async function keepCampaign(
   database: Database,
   proposal: Proposal,
   given: { readonly title: string; readonly publish: boolean; readonly summary?: string },
+  means: Means = systemMeans(),
 ): Promise<{ readonly slug: string; readonly id: string; readonly letters: readonly AcceptedLetter[] }> {
   await prepareJobs(database, [...jobNames, ...evidenceJobs, ...responseJobs])
   const outcome = await database.transaction((tx) =>
@@ -124,7 +125,7 @@ export async function keepCampaign(
         lists: [],
         publish: given.publish,
       },
-      systemMeans(),
+      means,
     ),
   )
   if (outcome.kind !== 'accepted') throw new Error('nothing was kept')
