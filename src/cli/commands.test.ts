@@ -43,6 +43,7 @@ Riverbank Workers Alliance
 
 const plant = () => plantTree({ 'letter.txt': letter, 'empty.txt': '' })
 const plantLetter = () => join(plant(), 'letter.txt')
+const plantFile = (name: string, text: string): string => join(plantTree({ [name]: text }), name)
 const isPublic = async (slug: string): Promise<boolean> =>
   (await database.read((tx) => publicCampaigns(tx, new Date()))).some(({ campaign }) => campaign.slug === slug)
 
@@ -65,10 +66,31 @@ describe('undersigned import FILE', () => {
     expect(await runCommand(['import', file], nobody.means)).toBe(2)
     expect(nobody.said.slice(-2)).toEqual(['Nothing was kept.', 'Nobody is here to answer: use --yes to accept.'])
     expect(await isPublic('letter-to-verrolane')).toBe(false)
-    const yes = meansOn(database, ['y'])
+    // One list alone proves no name: what is in doubt is asked about apart.
+    const half = meansOn(database, ['y', 'n'])
+    expect(await runCommand(['import', file], half.means)).toBe(0)
+    expect(half.said.at(-1)).toBe('Nothing was kept.')
+    const yes = meansOn(database, ['y', 'y'])
     expect(await runCommand(['import', file], yes.means)).toBe(0)
     expect(yes.said.join('\n')).toContain('Harbor Tenants Union')
     expect(await isPublic('letter-to-verrolane')).toBe(true)
+  })
+
+  test('takes a page and its list as one case, whatever their names say, and refuses with the name of the file', async () => {
+    const page = plantFile(
+      'letter.dat',
+      '<!doctype html><title>Lamps</title><p>March 3, 2029</p><p>Dear Ms. Achterberg,</p><p>We ask you to light every lamp on the quay, and to keep it lit.</p><p>Sincerely,</p>',
+    )
+    const list = plantFile(
+      'names.txt',
+      'organization,country\nHarbor Lights,Chile\nNight School,Peru\nOpen Court,Peru\n',
+    )
+    const { means, said } = meansOn(database)
+    expect(await runCommand(['import', page, list, '--yes', '--title', 'One case'], means)).toBe(0)
+    expect(said.join('\n')).toMatch(/Kept “.*”: 1 edition, 3 signatories\./)
+    const other = plantFile('letter.pdf', '{\\rtf1 Lamps}')
+    expect(await runCommand(['import', page, other, '--yes'], means)).toBe(2)
+    expect(said.at(-1)?.startsWith(`${other}: `)).toBe(true)
   })
 
   test('where the public can reach the server, an import is a draft until somebody opens it', async () => {
@@ -86,11 +108,11 @@ describe('undersigned import FILE', () => {
   test('names that the PDF prints with □ are named after the summary and whenever the text is fixed', async () => {
     const names = letter.replace(
       'Lantern Legal Aid',
-      'Lantern Legal Aid\nĐường Phố Việt\nНочной дом\nشبكة الجيران\n東京の家',
+      'Lantern Legal Aid\nĐường Phố Việt\nНочной дом\nᏣᎳᎩ ᎠᏰᎵ\nⵜⴰⵎⴰⵣⵉⵖⵜ',
     )
     const file = join(plantTree({ 'letter.txt': names }), 'letter.txt')
     const sentence =
-      'The PDF cannot print these names yet; they stand on the pages, and in the PDF with □: شبكة الجيران; 東京の家'
+      'The PDF cannot print these names yet; they stand on the pages, and in the PDF with □: ᏣᎳᎩ ᎠᏰᎵ; ⵜⴰⵎⴰⵣⵉⵖⵜ'
     const { means, said } = meansOn(database, ['n'])
     expect(await runCommand(['import', file], means)).toBe(0)
     expect(said.at(-2)).toBe(sentence)

@@ -1,8 +1,8 @@
-import { readLetters, readLists } from '#intake'
+import type { ReadFiles } from '#intake'
 import { lintLists, lintText, type NameList } from '#organizations'
 import { readArguments } from './arguments.ts'
 import type { Command } from './command.ts'
-import { readSourceFile } from './source-file.ts'
+import { readSourceFiles } from './source-file.ts'
 
 export const lint: Command = {
   help: `Usage: undersigned lint FILE
@@ -18,9 +18,9 @@ Ends with 0 whether or not something was found, 2 when the file cannot be read.
     if (read.kind === 'wrong') return (terminal.say(read.sentence), 2)
     const [path, ...more] = read.words
     if (path === undefined || more.length > 0) return (terminal.say('"lint" needs one file.'), 2)
-    const text = await readSourceFile(path)
-    if (text.kind === 'unreadable') return (terminal.say(text.sentence), 2)
-    const lists = listsIn(text.text)
+    const source = await readSourceFiles([path])
+    if (source.kind === 'unreadable') return (terminal.say(source.sentence), 2)
+    const lists = listsIn(source.read)
     if (lists.length === 0) return (terminal.say('There is no list of names in this file.'), 2)
     const findings = lintLists(lists)
     terminal.out(`${lintText(findings).trimEnd()}\n`)
@@ -28,11 +28,10 @@ Ends with 0 whether or not something was found, 2 when the file cannot be read.
   },
 }
 
-function listsIn(text: string): readonly NameList[] {
-  const letters = readLetters(text).letters
-  return readLists(text).flatMap(({ letterhead, signatures }, index) => {
+function listsIn({ proposal, lists }: ReadFiles): readonly NameList[] {
+  return lists.flatMap(({ letterhead, signatures }, index) => {
     const letter = `letter ${index + 1}`
-    const language = letters[index]?.language
+    const language = proposal.letters[index]?.language
     return [
       { where: `${letter}, letterhead`, names: letterhead },
       { where: `${letter}, signatures`, names: signatures },

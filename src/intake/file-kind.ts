@@ -85,3 +85,9 @@ function inDeclaredEncoding(bytes: Uint8Array): string | undefined {
     return undefined
   }
 }
+
+/** Whether a file is read by our own code alone, in proportion to its length: plain text, and what is refused at once. */
+export function needsNoLibrary(bytes: Uint8Array): boolean {
+  const kind = kindOf(bytes)
+  return kind.kind === 'unreadable' || (kind.kind === 'text' && kind.format === 'text')
+}

@@ -8,6 +8,7 @@ export type {
   ProposedSignatory,
 } from './proposal.ts'
 export { largestFile, readBytes, type BytesOutcome, type Encoding } from './read-bytes.ts'
+export { needsNoLibrary } from './file-kind.ts'
 export { readFile, type FileFormat, type FileReading, type SourceShown } from './read-file.ts'
 export { openReader, type FileToRead, type Reader } from './reader.ts'
 export { readLetters } from './read-letters.ts'
