@@ -1,5 +1,5 @@
 import { wordsFor } from '#kernel'
-import type { CappedDesk, Confinement } from '#platform'
+import type { CappedDesk, CappedLimits, Confinement } from '#platform'
 import type { FileReading } from './read-file.ts'
 
 /** A file to be read. */
@@ -21,20 +21,26 @@ export type Reader = {
   readonly pid: () => number | undefined
 }
 
-const limits = { megabytes: 512, seconds: 10, secondsIdle: 60, megabytesKept: 256 } as const
+const productLimits = { megabytes: 512, seconds: 10, secondsIdle: 60, megabytesKept: 256 } as const
 
-/** Opens a reader; its process starts with the first file, and leaves when there is none for a minute. */
-export function openReader(): Reader {
+/**
+ * Opens a reader; its process starts with the first file, and leaves when there is none for a minute.
+ * @param changed for tests alone.
+ */
+export function openReader(changed: { readonly seconds?: number } = {}): Reader {
+  const limits = { ...productLimits, ...changed }
   let opening: Promise<Opened> | undefined
   let desk: CappedDesk | undefined
   const opened = async (): Promise<Opened> => {
-    const known = await (opening ??= openDesk())
+    const known = await (opening ??= openDesk(limits))
     desk = known.desk
     return known
   }
   const readOne = async (file: FileToRead): Promise<FileReading> => {
     const answer = await (await opened()).desk.ask(file)
-    return answer.kind === 'done' ? (answer.done as FileReading) : { kind: 'unreadable', sentence: whyNot(answer.why) }
+    return answer.kind === 'done'
+      ? (answer.done as FileReading)
+      : { kind: 'unreadable', sentence: whyNot(answer.why, limits) }
   }
   return {
     read: (files) => Promise.all(files.map(readOne)),
@@ -46,7 +52,7 @@ export function openReader(): Reader {
 
 type Opened = { readonly desk: CappedDesk; readonly confinement: Confinement }
 
-async function openDesk(): Promise<Opened> {
+async function openDesk(limits: CappedLimits): Promise<Opened> {
   // Loaded late: most commands that know this room read no file, and platform is half of a short command's time.
   const { cappedProcess, confinementHere } = await import('#platform')
   const confinement = confinementHere()
@@ -55,7 +61,7 @@ async function openDesk(): Promise<Opened> {
   return { desk: cappedProcess(module, limits, { network: 'none', by: confinement }), confinement }
 }
 
-function whyNot(why: 'too-slow' | 'too-big' | 'ended'): string {
+function whyNot(why: 'too-slow' | 'too-big' | 'ended', limits: CappedLimits): string {
   const say = wordsFor('en').intake.unreadable
   return { 'too-slow': say.tooSlow(limits.seconds), 'too-big': say.tooBig(limits.megabytes), ended: say.ended }[why]
 }
