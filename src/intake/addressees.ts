@@ -1,3 +1,4 @@
+import { addressParts, isAddressLine } from './address-lines.ts'
 import { withoutMarker, type Block } from './blocks.ts'
 import { bodyWords } from './body-words.ts'
 import { addressedOf, copiesOf, withoutMarks } from './markers.ts'
@@ -17,9 +18,11 @@ export function readAddressees(blocks: readonly Block[], salutation: string | nu
   const named = new Set((salutation ?? '').match(/\p{Lu}[\p{L}'’-]+/gu) ?? [])
   for (const block of blocks) {
     const lines = unwrapped(withoutLabel(block.lines.map((line) => withoutMarks(line.text))))
-    const kept = lines.filter((line) => !isAddress(line))
-    unused.push(...lines.filter(isAddress))
-    for (const group of peopleOf(kept, named)) people.push(personOf(group))
+    for (const group of peopleOf(lines, named)) {
+      const { kept, address } = addressParts(group)
+      unused.push(...address)
+      people.push(personOf(kept))
+    }
   }
   return {
     addressees: spread(people.filter((one) => one.name !== null || one.title !== null || one.organization !== null)),
@@ -48,17 +51,6 @@ function unwrapped(lines: readonly string[]): readonly string[] {
   return whole
 }
 
-/** Streets, postal codes, mail and phone: no part of who is addressed. */
-function isAddress(line: string): boolean {
-  return (
-    /@|^(?:https?:|www\.)|^p\.?\s?o\.? box|^(?:tel|phone|fax|e-?mail|via)\b/iu.test(line) ||
-    /^\d+[\w-]*\s.*\p{L}/u.test(line) ||
-    /\b[A-Z]{2}\s+\d{5}(?:-\d{4})?$/u.test(line) ||
-    /^(?:[A-Z]{1,2}-)?\d{4,5}\s+\p{Lu}/u.test(line) ||
-    /\s\d+[a-z]?$/u.test(line)
-  )
-}
-
 /** Cuts a block into one group of lines per person: a new person begins at a name that the salutation or a title confirms. */
 function peopleOf(lines: readonly string[], named: ReadonlySet<string>): readonly (readonly string[])[] {
   const groups: string[][] = []
@@ -75,14 +67,19 @@ function startsPerson(line: string, next: string | undefined, named: ReadonlySet
   const [first, ...rest] = splitAtRole(line)
   const name = first ?? ''
   if (!isName(name)) return false
+  if (honored.test(name)) return true
   const greeted = (name.match(/\p{Lu}[\p{L}'’-]+/gu) ?? []).slice(1).some((word) => named.has(word))
   return greeted || rest.length > 0 || (next !== undefined && hasRole(next) && !hasLegalForm(line))
 }
 
-const isName = (line: string): boolean =>
-  isPersonShaped((splitAtRole(line)[0] ?? line).replace(/,.*$/u, '')) &&
-  !hasRole(splitAtRole(line)[0] ?? line) &&
-  !hasLegalForm(line)
+/** Forms of address before a name that say nothing of a post ("Senator the Honorable …"). */
+const honored =
+  /^(?:(?:the|senator|(?:rt\.?|right) (?=hon)|his excellency|her excellency|sir|dame)\s+)*(?:hon\.?|honou?rable)\s+(?=\p{Lu})/iu
+
+const isName = (line: string): boolean => {
+  const name = (splitAtRole(line)[0] ?? line).replace(honored, '')
+  return !isAddressLine(line) && isPersonShaped(name.replace(/,.*$/u, '')) && !hasRole(name) && !hasLegalForm(line)
+}
 
 /** `Name, Title` on one line, as its two parts. */
 function splitAtRole(line: string): readonly string[] {
@@ -95,9 +92,9 @@ function personOf(group: readonly string[]): ProposedAddressee {
   const lines = group.flatMap((line, at) => (at === 0 ? splitAtRole(line) : [line]))
   const [first, ...rest] = lines
   if (first === undefined) return { name: null, title: null, organization: null }
-  if (hasLegalForm(first) || (rest.length === 0 && !isPersonShaped(first) && !hasRole(first)))
+  if (hasLegalForm(first) || (rest.length === 0 && !hasRole(first) && (!isPersonShaped(first) || bodyWords(first) > 0)))
     return { name: null, title: rest.length > 0 ? rest.join(', ') : null, organization: first }
-  const name = hasRole(first) ? null : first
+  const name = hasRole(first.replace(honored, '')) ? null : first
   const below = name === null ? lines : rest
   const last = below.at(-1)
   const isOrganization =
@@ -129,6 +126,8 @@ export function readCopies(blocks: readonly Block[]): readonly ProposedAddressee
   return blocks.flatMap((block) => {
     const [first = '', ...rest] = block.lines.map((line) => withoutMarker(line))
     const lines = [copiesOf(first) ?? first, ...rest].filter((line) => line !== '')
+    if (lines.some(isAddressLine))
+      return peopleOf(unwrapped(lines), new Set()).map((one) => personOf(addressParts(one).kept))
     return entriesOf(lines.flatMap((line) => line.split(/;\s*/u)).filter((one) => one !== '')).map(copyOf)
   })
 }

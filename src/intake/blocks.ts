@@ -90,11 +90,14 @@ function atClosing(line: SourceLine): readonly SourceLine[] {
 
 /** A salutation to several people may run over two or three lines. */
 function wholeSalutation(run: readonly SourceLine[]): Block | undefined {
-  if (run.length < 2 || run.length > 3 || /[,:]$/u.test(run[0]?.text ?? ',') === (run.length === 1)) return undefined
+  if (run.length < 2 || run.length > 3) return undefined
   const text = run.map((line) => line.text).join(' ')
   const starts = isSalutation(`${(run[0]?.text ?? '').replace(/[,:]$/u, '')},`, false)
   const next = run[1]?.text ?? ''
-  const goesOn = /^(?:and|und|y|et|e|en|&|\p{Lu})/u.test(next) && next.length < 100
+  // A first line without a comma is only believed to be wrapped where the next cannot begin a sentence.
+  const isWrapped = run.length === 2 && /^(?:and|for|of|und|für|et|pour|y|de|para|e|en|voor|&)\s/u.test(next)
+  const isListed = /[,:]$/u.test(run[0]?.text ?? '') && /^(?:and|und|y|et|e|en|&|\p{Lu})/u.test(next)
+  const goesOn = (isListed || isWrapped) && next.length < 100
   return starts && goesOn && /[,:]$/u.test(text) && text.length < 300
     ? { kind: 'salutation', lines: [{ ...run[0], text }] }
     : undefined

@@ -1,4 +1,5 @@
-import { isItemized, isLetterhead, isListLike, isProse, type Block } from './blocks.ts'
+import { isPostal } from './address-lines.ts'
+import { endsSentence, isItemized, isLetterhead, isListLike, isProse, type Block } from './blocks.ts'
 import type { ListMemory } from './list-memory.ts'
 import { withoutMarks } from './markers.ts'
 import { hasRole } from './roles.ts'
@@ -29,11 +30,19 @@ export function headOf(header: readonly Block[], memory: ListMemory): Head {
   // Above a marked heading, and around running text, stands what introduces the letter, not whom it goes to.
   const lastProse = header.findLastIndex(isProse)
   const from = Math.max(titled !== undefined && isHeading(titled.block) ? titled.at : -1, lastProse)
-  const rest = others.filter((other) => other !== titled)
-  const isBefore = ({ block, at }: { readonly block: Block; readonly at: number }): boolean =>
-    at <= from || isProse(block) || isSubject(block) || isItemized(block)
+  const more = titled === undefined ? undefined : goesOn(titled, header)
+  const rest = others.filter((other) => other !== titled && other.block !== more)
+  const address = rest.find(({ block }) => hasPostal(block))?.at ?? -1
+  const isBefore = ({ block, at }: Placed): boolean =>
+    at <= from ||
+    isProse(block) ||
+    isSubject(block) ||
+    isItemized(block) ||
+    isReference(block) ||
+    // Above the date and the address stands who writes: a motto, a name of the house.
+    (at < address && header.slice(at, address).some(({ kind }) => kind === 'date'))
   return {
-    title: titled === undefined ? null : textOf(titled.block),
+    title: titled === undefined ? null : titleText(more === undefined ? [titled.block] : [titled.block, more]),
     dates,
     letterhead: beside.length > 0 ? beside : plain.filter(({ block }) => isList(block)).map(({ block }) => block),
     addressees: [...rest.filter((other) => !isBefore(other)).map(({ block }) => block), ...addressed].sort(
@@ -43,6 +52,47 @@ export function headOf(header: readonly Block[], memory: ListMemory): Head {
   }
 }
 
+const hasPostal = (block: Block): boolean => block.lines.some(({ text }) => isPostal(text))
+
+/** A file number: digits and capitals, and no word. */
+const isReference = (block: Block): boolean =>
+  block.lines.every(({ text }) => /\d/u.test(text) && !/\p{L}*\p{Ll}{2}/u.test(text))
+
+const subjectLabel = /^(?:re|subject|betreff|betrifft|asunto|objet|assunto|oggetto|betreft)\s*:\s*/iu
+
+/** A title as it is called: without "Re:", its parts joined by a colon. */
+export const titleText = (blocks: readonly Block[]): string =>
+  blocks
+    .map((block) => textOf(block).replace(subjectLabel, ''))
+    .reduce((above, below) => (/[:.!?]$/u.test(above) ? `${above} ${below}` : `${above}: ${below}`))
+
+/** The second half of a title that says "letter to …": the next short block, set like it, too long for a name. */
+function goesOn({ block, at }: Placed, header: readonly Block[]): Block | undefined {
+  const next = header[at + 1]
+  if (next?.kind !== 'plain' || next.lines.length > 3 || !saysLetter(textOf(block)) || hasPostal(next)) return undefined
+  const [one, other] = [block.lines[0]?.hints, next.lines[0]?.hints]
+  if (one?.face !== other?.face || one?.heading !== other?.heading || one?.place !== other?.place) return undefined
+  const text = textOf(next)
+  const isShort = text.split(' ').length < 7 || text.length > 200
+  return isShort || endsSentence(text) || hasRole(text) || isProse(next) ? undefined : next
+}
+
+/** Whether the first block below the greeting is a subject line: short, no sentence, above running text. */
+export function isSubjectBelow(block: Block | undefined, next: Block | undefined): boolean {
+  if (block?.kind !== 'plain' || next === undefined || !isProse(next) || isProse(block) || isItemized(block))
+    return false
+  const text = textOf(block)
+  return (
+    block.lines.length <= 3 &&
+    text.length > 8 &&
+    text.length < 200 &&
+    /^[\p{Lu}\p{N}]/u.test(text) &&
+    !endsSentence(text) &&
+    !/[,;:]$/u.test(text) &&
+    !isLetterhead(block)
+  )
+}
+
 const isHeading = (block: Block): boolean => block.lines[0]?.hints?.heading !== undefined
 
 /** A line set in another weight that says what the letter is about. */
@@ -50,7 +100,7 @@ function isSubject(block: Block): boolean {
   const [line] = block.lines
   if (block.lines.length > 2 || line === undefined) return false
   const isSet = isHeading(block) || (line.hints?.emphasis === 'all' && textOf(block).split(' ').length > 6)
-  return isSet || /^(?:re|subject|betreff|betrifft|asunto|objet|assunto|oggetto|betreft)\s*:/iu.test(textOf(block))
+  return isSet || subjectLabel.test(textOf(block))
 }
 
 type Placed = { readonly block: Block; readonly at: number }
@@ -84,6 +134,8 @@ function isTitle(block: Block, moreFollows: boolean): boolean {
 /** Whether a block names people the letter goes to, rather than signatories. */
 export function isAddressed(block: Block | undefined, memory: ListMemory): boolean {
   if (block?.kind !== 'plain' || block.lines.length > 16 || isProse(block)) return false
+  // Mail goes to nobody in a list.
+  if (hasPostal(block)) return true
   const roles = block.lines.filter((line) => hasRole(line.text)).length
   const own = isListLike(block)
   const share = memory.share(block, own)

@@ -1,5 +1,5 @@
 import { endsSentence, isItemized, isLetterhead, isListLike, isProse, type Block } from './blocks.ts'
-import { headOf, isAddressed } from './letter-head.ts'
+import { headOf, isAddressed, isSubjectBelow, titleText } from './letter-head.ts'
 import { bodyEnd, tailOf } from './letter-tail.ts'
 import { listMemory, repeatBegins, type ListMemory } from './list-memory.ts'
 
@@ -152,9 +152,11 @@ function partsOf({ header, salutation, rest }: Region, memory: ListMemory): Lett
   const end = bodyEnd(rest)
   const tail = tailOf(rest, end)
   const head = headOf(header, memory)
-  const body = bodyOf(rest.slice(0, end), memory)
+  const [first, second] = rest
+  const subject = head.title === null && salutation !== null && isSubjectBelow(first, second) ? first : undefined
+  const body = bodyOf(rest.slice(subject === undefined ? 0 : 1, end), memory)
   return {
-    title: head.title,
+    title: subject === undefined ? head.title : titleText([subject]),
     dates: [...head.dates, ...body.dates, ...tail.dates],
     letterhead: [...head.letterhead, ...body.letterhead],
     addressees: head.addressees,

@@ -10,7 +10,7 @@ import { lettersOf, type LetterParts } from './letter-parts.ts'
 import { readParagraphs, type FoundParagraphs } from './paragraphs.ts'
 import { findPassages } from './passages.ts'
 import { markedList } from './marked-cards.ts'
-import type { Proposal, ProposedLetter, ProposedParagraph, ProposedSignatory } from './proposal.ts'
+import type { Proposal, ProposedAddressee, ProposedLetter, ProposedParagraph, ProposedSignatory } from './proposal.ts'
 import { recipientOf } from './recipient.ts'
 import { signatoriesOf } from './signatories.ts'
 import { spellingOf } from './spelling.ts'
@@ -94,12 +94,20 @@ type Named = {
 /** Those at the head of the letter; where nobody stands there, those it greets; else whom it calls on. */
 function addresseesOf(parts: LetterParts, { salutation, titles, paragraphs }: Named): FoundAddressees {
   const head = readAddressees(parts.addressees, parts.salutation)
-  if (head.addressees.length > 0) return head
   const greeted = greetedBy(salutation)
-  if (greeted.length > 0) return { ...head, addressees: greeted }
+  // An address says where the mail of a body goes; its greeting says to whom in it.
+  const isNamed = head.addressees.some(({ name, title }) => name !== null || title !== null)
+  if (head.addressees.length > 0 && (isNamed || !greeted.every(isMembers) || greeted.length === 0)) return head
+  if (greeted.length > 0)
+    return {
+      addressees: greeted,
+      unused: [...head.unused, ...head.addressees.flatMap(({ organization }) => organization ?? [])],
+    }
   const texts = paragraphs.map(({ text }) => text)
   return { ...head, addressees: calledOn({ titles: titles.flatMap((one) => one ?? []), paragraphs: texts }) }
 }
+
+const isMembers = ({ organization }: ProposedAddressee): boolean => /^members? of\b/iu.test(organization ?? '')
 
 type Context = {
   readonly about: SourceAbout | undefined
