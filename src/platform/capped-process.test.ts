@@ -28,6 +28,10 @@ test('work that takes too long or too much, or dies, is told, and the next is do
   expect(answers.slice(3)).toEqual([{ kind: 'failed', why: 'ended' }, done('hello')])
 })
 
+test('a promise that a library left to nobody does not end the work', async () => {
+  expect(await desk.ask('leave a promise')).toEqual(done('hello'))
+})
+
 test('a process that has nothing to do leaves, and comes back for the next task', async () => {
   await desk.ask('hello')
   const first = desk.pid()

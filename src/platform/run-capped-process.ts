@@ -14,7 +14,12 @@ const network = publicNetwork(reach.network === 'visits' ? reach.allowed : undef
 const means: CappedMeans = { visit: (limits) => openVisit(limits, network), ...systemMeans() }
 
 process.on('message', ({ task }: { readonly task: unknown }) => {
-  void work(task, means).then((done) => process.send?.({ kind: 'done', done } satisfies CappedAnswer))
+  void work(task, means).then(
+    (done) => process.send?.({ kind: 'done', done } satisfies CappedAnswer),
+    () => process.exit(1),
+  )
 })
+// Libraries leave promises about broken parts of a file to nobody; the rest of the file can still be read.
+process.on('unhandledRejection', () => undefined)
 // Whoever started us is gone.
 process.on('disconnect', () => process.exit())

@@ -31,6 +31,11 @@ const tasks: Readonly<Record<string, (means: CappedMeans, word: string) => unkno
     for (;;) all.push(Buffer.alloc(10_000_000, 1))
   },
   die: () => process.exit(3),
+  'leave a promise': async () => {
+    void Promise.reject(new Error('left to nobody'))
+    await new Promise((next) => setTimeout(next, 5))
+    return 'hello'
+  },
   connect: (_means, port) =>
     new Promise((done) => {
       const socket = connect(Number(port), '127.0.0.1', () => done('connected'))
