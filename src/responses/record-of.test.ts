@@ -23,9 +23,9 @@ async function withHidden(title: string) {
     const started = await startLetter(tx, wish, means)
     if (started.kind !== 'started') throw new Error(started.kind)
     await freezeLetter(tx, campaign, started.letter.id, means)
-    const found = await campaignById(tx, campaign)
-    if (!found) throw new Error('the campaign was just made')
-    const publish = () => act((again) => setState(again, found, started.letter.id, { state: 'published' }, means))
+    const about = await campaignById(tx, campaign)
+    if (!about) throw new Error('the campaign was just made')
+    const publish = () => act((again) => setState(again, about, started.letter.id, { state: 'published' }, means))
     return { campaign, hidden, publish }
   })
 }

@@ -93,11 +93,7 @@ test.skipIf(!corpusIsHere)(
 
     // It is extended, without an end: nobody is reminded again.
     setNow('2021-06-03T17:00:00Z')
-    await extend(
-      campaign,
-      editor.organizer,
-      parsed(real.text).commitments.find(({ key }) => key === ending.key),
-    )
+    await extend({ campaign, by: editor.organizer }, parsed(real.text), ending.key)
     await remindOfPromises(database, means)
     expect(await reminderMails(database, means)).toEqual([])
     await sound()
@@ -140,12 +136,14 @@ async function remindedOnce({ title, expires }: Commitment): Promise<void> {
 }
 
 /** Puts on record what became of it later. */
-async function extend(campaign: CampaignId, by: OrganizerId, told: Commitment | undefined): Promise<void> {
+async function extend(at: { readonly campaign: CampaignId; readonly by: OrganizerId }, file: RecordFile, key: string) {
+  const { campaign } = at
+  const told = file.commitments.find((one) => one.key === key)
   const record = await database.read((tx) => recordOf(tx, campaign, { audience: 'organizers', at: means.now() }))
   const found = record.commitments.find(({ title }) => title === told?.title)
   if (!found || told?.revisions.length !== 1) throw new Error('the promise that ends was extended once')
   for (const { on: day, stage, words: wording, loopholes } of told.revisions) {
-    const acting = { campaign, by, commitment: found.id }
+    const acting = { ...at, commitment: found.id }
     const outcome = await database.transaction((tx) =>
       reviseCommitment(tx, { ...acting, stage, on: day, wording: said(wording), terms: terms({ loopholes }) }, means),
     )

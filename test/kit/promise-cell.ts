@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import type { PartialDate } from '../../src/kernel/index.ts'
 import { shortDate } from '../../src/web/record-words.ts'
+import { on } from './recorded.ts'
 
 /** What the words of an expected cell come to on the page. */
 const phrases = [
@@ -18,7 +18,7 @@ const phrases = [
 export function expectPromiseCell(cell: string, words: string): void {
   const short = (pattern: RegExp): string | undefined => {
     const [, date] = pattern.exec(words) ?? []
-    return date === undefined ? undefined : shortDate(date as PartialDate, 'en')
+    return date === undefined ? undefined : shortDate(on(date), 'en')
   }
   if (words.startsWith('no commitment')) {
     expect(cell).toMatch(/^○ No promise/)
