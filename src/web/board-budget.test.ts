@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { setRule } from '#accounts'
-import { draftLetter } from '#letters'
+import { draftLetter, freezeLetter, setState } from '#letters'
 import { askOrganizations, boardOf, changeAsk, recordList } from '#organizations'
 import { nameOnBoard } from '../../test/kit/board.ts'
 import { boardDesk } from '../../test/kit/board-desk.ts'
@@ -120,7 +120,12 @@ test('a list costs no more while it waits for a second person, and names whoever
 
 test('of many organizations that are asked again each part says how many there are and leads to the next', async () => {
   const start = { title: 'Light more lamps', language: 'en', source: 'More, please.\n', editions: [] }
-  const { letter: next } = await database.transaction((tx) => draftLetter(tx, about.campaign, start, means))
+  const next = await database.transaction(async (tx) => {
+    const { letter: begun } = await draftLetter(tx, about.campaign, start, means)
+    await freezeLetter(tx, about.campaign, begun.id, means)
+    await setState(tx, place.campaign, begun.id, { state: 'private' }, means)
+    return begun
+  })
   const path = routes.newAsks(place.campaign.slug, next.slug)
   const linesOf = (page: string) =>
     (/<textarea[^>]*>([^]*?)<\/textarea>/.exec(page)?.[1] ?? '')
