@@ -27,9 +27,12 @@ export function readCsv(text: string): Table {
 
 /** The delimiter that cuts most rows of a text into the same number of cells; `undefined` when none does. */
 export function delimiterOf(text: string): Delimiter | undefined {
+  // What stands within quotation marks divides nothing, whatever it holds.
   const sample = firstLines(text)
+    .replace(/(?<=^\uFEFF?|[,;|\t\r\n])"(?:[^"]|"")*"(?=[,;|\t\r\n]|$)/gu, 'x')
+    .split(/\r\n|[\n\r]/u)
   const [best] = delimiters
-    .map((delimiter) => ({ delimiter, ...evenness(recordsOf(sample, delimiter)) }))
+    .map((delimiter) => ({ delimiter, ...evenness(sample.map((line) => line.split(delimiter))) }))
     .filter(({ share, width }) => width > 1 && share >= 0.6)
     .toSorted((a, b) => b.share * Math.min(b.width, 4) - a.share * Math.min(a.width, 4))
   return best?.delimiter
