@@ -158,7 +158,8 @@ test.for<readonly [string, SmtpScript, unknown]>([
   [
     'a break before the dot',
     (step) => (step === 'body' ? { kind: 'drop' } : undefined),
-    later('ECONNECTION', 'server'),
+    // A short mail may be written whole before the break is seen; then nobody knows.
+    { ...later('ECONNECTION', 'server'), inDoubt: expect.any(Boolean) },
   ],
   [
     'a break after the dot',
