@@ -56,7 +56,10 @@ function rowOf(known: Case, files: readonly string[], label: string): Row {
   const naive = own === undefined || files.length > 1 ? undefined : naiveNames(join(known.folder, own))
   return {
     label,
-    score: scoreLetters(known, run === undefined ? [] : lettersOf(run), isHeaded(run)),
+    score: scoreLetters(known, run === undefined ? [] : lettersOf(run), {
+      headed: isHeaded(run),
+      printed: files.flatMap((file) => naiveNames(join(known.folder, file)) ?? []).join('\n'),
+    }),
     naive: naive === undefined ? undefined : namesScore(names, naive).f1,
     seconds: run?.seconds ?? longestRun / 1000,
     megabytes: run?.megabytes ?? 0,
@@ -107,6 +110,8 @@ function bench(folder: string): void {
     title: rate(all.map(({ title }) => title)),
     date: rate(all.map(({ date }) => date)),
     addressees: asRate(sumOf(all.map(({ addressees }) => addressees))),
+    superfluousAddressees: all.reduce((sum, { extra }) => sum + (extra ?? 0), 0),
+    notPrintedSo: asRate(sumOf(all.map(({ apart }) => apart))),
     implicitAddressees: asRate(sumOf(all.map(({ implicit }) => implicit))),
     kinds: asRate(sumOf(all.map(({ kinds }) => kinds))),
     mostSeconds: Math.max(...every.map(({ seconds }) => seconds)),
@@ -138,7 +143,13 @@ function printGoals(
   for (const field of fields) console.log(`${field.padEnd(22)} ${part(sumOf(scores.map((one) => one.fields[field])))}`)
 }
 
-/** The names of one case that are missing or superfluous, file by file. */
+const headKnown = ({ title, date, addressees }: Case): unknown => ({
+  title,
+  date,
+  addressees: addressees.map(({ words, implicit }) => (implicit ? { words, implicit } : { words })),
+})
+
+/** The head of one case beside its truth, and its names that are missing or superfluous, file by file. */
 function show(folder: string, name: string): void {
   for (const known of casesIn(folder).filter((one) => one.name === name)) {
     for (const sentence of read(known, known.files)?.warnings ?? []) console.log(`together: ${sentence}`)
@@ -149,7 +160,9 @@ function show(folder: string, name: string): void {
       const names = known.listsIn.includes(file) ? known.signatories.map((one) => one.name) : []
       const { missing, superfluous } = differences(names, found)
       console.log(`\n${file} (${formatsOf(run)})`)
-      for (const { title, date, addressees } of letters) console.log(JSON.stringify({ title, date, addressees }))
+      console.log(`  truth        ${JSON.stringify(headKnown(known))}`)
+      for (const { title, date, addressees, cc } of letters)
+        console.log(`  reading      ${JSON.stringify({ title, date, addressees, cc })}`)
       for (const one of missing) console.log(`  missing      ${one}`)
       for (const one of superfluous) console.log(`  superfluous  ${one}`)
       for (const one of letters.flatMap((letter) => letter.warnings)) console.log(`  warning      ${one}`)

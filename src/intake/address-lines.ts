@@ -6,9 +6,16 @@ export function isAddressLine(line: string): boolean {
     isPostal(line) ||
     /@|^(?:https?:|www\.)|^(?:tel|phone|fax|e-?mail|via)\b/iu.test(line) ||
     /^\d+[\w-]*\s.*\p{L}/u.test(line) ||
+    isWordedStreet(line) ||
     /\s\d+[a-z]?$/u.test(line)
   )
 }
+
+/** A street whose number is a word ("One Harbor Plaza"). */
+const isWordedStreet = (line: string): boolean =>
+  /^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s.*\b(?:street|st|road|avenue|ave|circle|square|plaza|place|lane|drive|boulevard|way|quay|terrace|parkway|center|centre)\b/iu.test(
+    line,
+  )
 
 /** Lines that only stand in an address to which mail goes: a box, a city with its postal code. */
 export function isPostal(line: string): boolean {
@@ -22,7 +29,7 @@ export function isPostal(line: string): boolean {
 
 /** Names of buildings; they say something only beside other lines of an address. */
 const isBuilding = (line: string): boolean =>
-  !hasRole(line) && /\b(?:House|Building|Tower|Plaza|Courthouse|Palace)$/u.test(line)
+  !hasRole(line) && /\b(?:House|Capitol|Building|Tower|Plaza|Courthouse|Palace)$/u.test(line)
 
 /** The lines of one address block that name somebody, and those that only lead there. */
 export type AddressParts = { readonly kept: readonly string[]; readonly address: readonly string[] }

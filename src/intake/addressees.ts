@@ -17,7 +17,7 @@ export function readAddressees(blocks: readonly Block[], salutation: string | nu
   const people: ProposedAddressee[] = []
   const named = new Set((salutation ?? '').match(/\p{Lu}[\p{L}'’-]+/gu) ?? [])
   for (const block of blocks) {
-    const lines = unwrapped(withoutLabel(block.lines.map((line) => withoutMarks(line.text))))
+    const lines = unwrapped(withoutLabel(block.lines.map((line) => withoutMarks(line.text)))).flatMap(honorificLast)
     for (const group of peopleOf(lines, named)) {
       const { kept, address } = addressParts(group)
       unused.push(...address)
@@ -30,9 +30,24 @@ export function readAddressees(blocks: readonly Block[], salutation: string | nu
   }
 }
 
+/** A form of address that stands on a line of its own above the name. */
+const formAlone =
+  /^(?:frau|herrn?|madame|monsieur|mme|señora?|sra?\.?|senhora?|(?:(?:à|a|ao) )?sua excelência(?: [ao] senhora?)?|(?:a )?su excelencia)$/iu
+
+/** "社長 白川 遥 様": the post and the name of a line whose honorific stands last. */
+function honorificLast(line: string): readonly string[] {
+  const [, title = '', name = ''] =
+    /^(?:(\S*(?:長|取締役|大臣|代表|知事|議員|総裁|理事|会長))\s+)?(.{2,30}?)\s*(?:様|殿|先生)$/u.exec(line) ?? []
+  if (name === '') return [line.replace(/\s*御中$/u, '')]
+  return title === '' ? [name] : [name, title]
+}
+
 /** Lines without the "To:" before the first. */
 function withoutLabel([first = '', ...rest]: readonly string[]): readonly string[] {
-  const named = addressedOf(first) ?? first
+  const named = (addressedOf(first) ?? first).replace(
+    /^(?:à|aos?|às|aux?|al)\s+(?=(?:la\s|l['’])?\p{Lu})(?!aux?\b)/iu,
+    '',
+  )
   return named === '' ? rest : [named, ...rest]
 }
 
@@ -43,7 +58,9 @@ function unwrapped(lines: readonly string[]): readonly string[] {
     const last = whole.at(-1)
     if (
       last !== undefined &&
-      (/(?:,|&|\b(?:and|of|for|the|und|für|de|et|y|e))$/iu.test(last) || /^(?:\p{Ll}|&|Inc\.?$|LLC$)/u.test(line))
+      (formAlone.test(last) ||
+        /(?:,|&|\b(?:and|of|for|the|und|für|de|et|y|e))$/iu.test(last) ||
+        /^(?:\p{Ll}|&|Inc\.?$|LLC$)/u.test(line))
     )
       whole[whole.length - 1] = `${last} ${line}`
     else whole.push(line)
@@ -81,17 +98,25 @@ const isName = (line: string): boolean => {
   return !isAddressLine(line) && isPersonShaped(name.replace(/,.*$/u, '')) && !hasRole(name) && !hasLegalForm(line)
 }
 
-/** `Name, Title` on one line, as its two parts. */
+/** `Name, Title` on one line, as its two parts; `Name, Title, Company` as three. */
 function splitAtRole(line: string): readonly string[] {
   const comma = line.indexOf(', ')
+  const [name = '', title = '', ...body] = line.split(', ')
+  if (body.length > 0 && hasLegalForm(line) && isPersonShaped(name) && hasRole(title) && !hasRole(name))
+    return [name, title, body.join(', ')]
   if (comma < 0 || !hasRole(line.slice(comma + 2)) || hasRole(line.slice(0, comma))) return [line]
   return [line.slice(0, comma), line.slice(comma + 2)]
 }
+
+const isEasternName = (line: string): boolean =>
+  /^\p{Script=Han}{1,4}\s[\p{Script=Han}\p{Script=Hiragana}]{1,4}$/u.test(line)
 
 function personOf(group: readonly string[]): ProposedAddressee {
   const lines = group.flatMap((line, at) => (at === 0 ? splitAtRole(line) : [line]))
   const [first, ...rest] = lines
   if (first === undefined) return { name: null, title: null, organization: null }
+  if (hasLegalForm(first) && (isName(rest[0] ?? '') || isEasternName(rest[0] ?? '')))
+    return { name: rest[0] ?? null, title: rest.length > 1 ? rest.slice(1).join(', ') : null, organization: first }
   if (hasLegalForm(first) || (rest.length === 0 && !hasRole(first) && (!isPersonShaped(first) || bodyWords(first) > 0)))
     return { name: null, title: rest.length > 0 ? rest.join(', ') : null, organization: first }
   const name = hasRole(first.replace(honored, '')) ? null : first

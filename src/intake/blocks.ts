@@ -1,6 +1,9 @@
+import { isAddressLine } from './address-lines.ts'
 import { findDate, type MonthNames } from './find-date.ts'
+import { isLabeled } from './head-words.ts'
 import { addressedOf, copiesOf, isClosing, isListHeading, isSalutation } from './markers.ts'
 import { namesInLine } from './names-in-line.ts'
+import { hasRole } from './roles.ts'
 import { itemMarker, type SourceLine, type SourceText } from './source-text.ts'
 
 /** Lines printed together, between blank lines; dates, salutations, closings and headings always stand alone. */
@@ -46,7 +49,7 @@ function isOutside(line: SourceLine): boolean {
 function atLabels(run: readonly SourceLine[]): readonly (readonly SourceLine[])[] {
   const parts: SourceLine[][] = []
   for (const line of run) {
-    const isLabel = copiesOf(line.text) !== undefined || addressedOf(line.text) !== undefined
+    const isLabel = copiesOf(line.text) !== undefined || addressedOf(line.text) !== undefined || isLabeled(line.text)
     const last = parts.at(-1)
     if (last === undefined || isLabel) parts.push([line])
     else last.push(line)
@@ -66,7 +69,8 @@ function cut(run: readonly SourceLine[], months: MonthNames): readonly Block[] {
     const last = blocks.at(-1)
     // "… those who support them, like | the undersigned." is the end of a sentence, not of the letter.
     const within = last?.kind === 'plain' && /^\p{Ll}/u.test(line.text)
-    const kind = within ? 'plain' : kindOf(line.text, index === 0, months)
+    const begins = index === 0 && !isInAddress(run)
+    const kind = within ? 'plain' : kindOf(line.text, begins, months)
     if (kind === 'plain' && last?.kind === 'plain') last.lines.push(line)
     else blocks.push({ kind, lines: [line] })
   }
@@ -103,10 +107,14 @@ function wholeSalutation(run: readonly SourceLine[]): Block | undefined {
     : undefined
 }
 
+/** "Madame A" above a post or a street greets nobody: lines of an address begin with forms of address too. */
+const isInAddress = ([, second]: readonly SourceLine[]): boolean =>
+  second !== undefined && second.text.length < 80 && (hasRole(second.text) || isAddressLine(second.text))
+
 function kindOf(text: string, first: boolean, months: MonthNames): Block['kind'] {
   if (text.length > 300) return 'plain'
   // The last words of a wrapped sentence may be a date too ("… signed in | March 2017.").
-  if ((first || !text.endsWith('.')) && findDate(text, months) !== undefined) return 'date'
+  if ((first || !text.endsWith('.') || isLabeled(text)) && findDate(text, months) !== undefined) return 'date'
   if (isSalutation(text, first)) return 'salutation'
   return isClosing(text) ? 'closing' : 'plain'
 }

@@ -24,7 +24,7 @@ const calls: readonly RegExp[] = [
 ]
 
 const lettersTo = new RegExp(
-  `\\b(?:[Ll]etter|[Aa]ppeal|[Pp]etition|[Bb]rief|[Ll]ettre(?:\\s+\\p{L}+)?|[Cc]arta(?:\\s+\\p{L}+)?|[Ll]ettera(?:\\s+\\p{L}+)?|[Oo]ffener Brief|LETTER|[Mm]essage)\\s+(?:to|TO|an|aan|à|au|aux|a|al|ao|alla|ai)\\s+${called}`,
+  `\\b(?:[Ll]etter|[Aa]ppeal|[Pp]etition|[Bb]rief|[Ll]ettre(?:\\s+\\p{L}+)?|[Cc]arta(?:\\s+\\p{L}+)?|[Ll]ettera(?:\\s+\\p{L}+)?|[Oo]ffener Brief|LETTER|LETTRE(?:\\s+\\p{L}+)?|CARTA(?:\\s+\\p{L}+)?|OFFENER BRIEF|[Mm]essage)\\s+(?:to|TO|an|AN|aan|à|au|aux|AUX|AU|a|al|AL|A|ao|AO|alla|ai)\\s+${called}`,
   'u',
 )
 

@@ -20,6 +20,7 @@ const names = [
   'ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık',
   'января февраля марта апреля мая июня июля августа сентября октября ноября декабря',
   'січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня',
+  'يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر',
   'januari februari maart april mei juni juli augustus september oktober november december',
 ] as const
 
@@ -44,6 +45,10 @@ export function findDate(line: string, months: MonthNames): FoundDate | undefine
   if (line.length < 4 || line.length > 80 || !/\d{4}/u.test(line)) return undefined
   const text = line
     .replace(/^[*_#\s]+|[*_\s.,]+$/gu, '')
+    .replace(
+      /\s*\((?:last |zuletzt )?(?:updated|revised|amended|aktualisiert|geändert|actualizad|actualis|mis à jour|atualizad)[^()]*\)$/iu,
+      '',
+    )
     .replace(
       /^(?:date|datum|fecha|data|dated|issued|sent|posted|published|veröffentlicht|publicado|publié)(?: (?:on|am|el|le|em))?\s*:?\s+(?=.*\d)/iu,
       '',

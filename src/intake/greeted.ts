@@ -5,7 +5,7 @@ import { hasLegalForm, hasPersonMark, hasRole, isPersonShaped } from './roles.ts
 
 /** Words of a greeting before whom it greets. */
 const greetings =
-  /^(?:to(?: the| all)?|dear|very dear|sehr geehrte[rns]?|liebe[rs]?|estimad[oa]s?|distinguid[oa]s?|querid[oa]s?|muy señor(?:es)?(?: mío)?|cher|chère|chers|chères|prezad[oa]s?|car[oaie]|gentil[ei]|egregi[oa]?|spettabile|geachte|beste|honou?rable|hello|an|a|à|al|ao)\s+(?:all\s+)?/iu
+  /^(?:to(?: the| all)?|mesdames(?:,| et)? messieurs les|(?:madame|monsieur) l[ae]|madame,? monsieur les|señoras y señores(?=\s\p{L})|senhoras e senhores(?=\s\p{L})|dear|very dear|sehr geehrte[rns]?|liebe[rs]?|estimad[oa]s?|distinguid[oa]s?|querid[oa]s?|muy señor(?:es)?(?: mío)?|cher|chère|chers|chères|prezad[oa]s?|car[oaie]|gentil[ei]|egregi[oa]?|spettabile|geachte|beste|honou?rable|hello|an|a|à|al|ao)\s+(?:all\s+)?/iu
 
 /** Greetings that name nobody. */
 const anybody =
@@ -13,7 +13,7 @@ const anybody =
 
 /** Offices that a greeting names in the plural or without a person. */
 const offices =
-  /\b(?:ministers?|ambassadors?|commissioners?|senators?|congress(?:men|women|members)|representatives|delegates?|negotiators?|leaders?|governors?|mayors?|presidents?|prime minister|chancellor|secretar(?:y|ies)|chairs?|chairpersons?|directors?|attorneys? general|heads?|officials|judges?|commissioner|councill?ors?|excellenc(?:y|ies)|ceos?|board|minister\p{L}*|abgeordnete\p{L}*|präsident\p{L}*|bundeskanzler\p{L}*|ministr[oae]s?|president[ea]s?|diputad[oa]s|senador(?:es|as)?|embajador(?:es|as)?|député(?:e)?s|sénateurs?|président\p{L}*|deputad[oa]s|embaixador(?:es|as)?|onorevol[ei]|kamerleden)\b/iu
+  /\b(?:ministers?|ambassadors?|commissioners?|senators?|congress(?:men|women|members)|representatives|delegates?|negotiators?|leaders?|governors?|mayors?|presidents?|prime minister|chancellor|secretar(?:y|ies)|chairs?|chairpersons?|directors?|attorneys? general|heads?|officials|judges?|commissioner|councill?ors?|excellenc(?:y|ies)|ceos?|board|minister\p{L}*|abgeordnete\p{L}*|präsident\p{L}*|bundeskanzler\p{L}*|ministr[oae]s?|president[ea]s?|diputad[oa]s|senador(?:es|as)?|embajador(?:es|as)?|député(?:e)?s|sénateurs?|président\p{L}*|deputad[oa]s|embaixador(?:es|as)?|maires?|alcald\p{L}*|prefeit[oa]s?|vereador\p{L}*|(?:ober)?bürgermeister\p{L}*|onorevol[ei]|kamerleden)\b/iu
 
 /** Whom a salutation names: people, offices, bodies; nobody where it greets anybody. */
 export function greetedBy(salutation: string | null): readonly ProposedAddressee[] {
@@ -45,6 +45,12 @@ function atAnd(part: string): readonly string[] {
   return hasPersonMark(left) && hasPersonMark(right) ? [left, right] : [part]
 }
 
+/** "City Attorney Bell": a post of one person, and one name behind it. */
+const isTitled = (text: string): boolean =>
+  /^(?:\p{Lu}[\p{L}-]+ ){0,3}(?:attorney|clerk|director|mayor|governor|secretary|minister|president|chair(?:man|woman|person)?|commissioner|councill?or|chancellor|ambassador|judge|justice|speaker|sheriff|superintendent|administrator|officer) (?!general\b|elect\b|designate\b)\p{Lu}[\p{L}'’-]+$/iu.test(
+    text,
+  ) && /^\p{Lu}/u.test(text)
+
 function addresseeOf(segment: string): ProposedAddressee | undefined {
   const text = segment.replace(/^(?:the|all|our|die|der|das|los|las|les|os|as|gli|i|le)\s+/iu, '').trim()
   const office =
@@ -55,7 +61,7 @@ function addresseeOf(segment: string): ProposedAddressee | undefined {
     return { name: null, title: office, organization: null }
   if (text.length < 3 || anybody.test(text) || !/\p{Lu}/u.test(text)) return undefined
   const empty = { name: null, title: null, organization: null }
-  if (hasPersonMark(text)) return { ...empty, name: text }
+  if (hasPersonMark(text) || isTitled(text)) return { ...empty, name: text }
   if (
     /^(?:members?|member states?|states? members?|mitglied\p{L}*|miembros|membres|membros|leden|parties)\b/iu.test(text)
   )

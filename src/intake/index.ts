@@ -10,6 +10,7 @@ export type {
 export { largestFile, readBytes, type BytesOutcome, type Encoding } from './read-bytes.ts'
 export { needsNoLibrary } from './file-kind.ts'
 export { readFile, type FileFormat, type FileReading, type SourceShown } from './read-file.ts'
+export { bringFiles, type BroughtFiles } from './bring-files.ts'
 export { openReader, type FileToRead, type Reader } from './reader.ts'
 export { readLetters } from './read-letters.ts'
 export { readLists, type PrintedLists } from './read-lists.ts'

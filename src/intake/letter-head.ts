@@ -1,8 +1,9 @@
 import { isPostal } from './address-lines.ts'
 import { endsSentence, isItemized, isLetterhead, isListLike, isProse, type Block } from './blocks.ts'
+import { announces, isInCapitals, isSenderLine, isSubjectLine, saysLetter, withoutSubject } from './head-words.ts'
 import type { ListMemory } from './list-memory.ts'
 import { withoutMarks } from './markers.ts'
-import { hasRole } from './roles.ts'
+import { hasPersonMark, hasRole } from './roles.ts'
 
 /** What stands above a letter's text, by what it is. */
 export type Head = {
@@ -33,12 +34,18 @@ export function headOf(header: readonly Block[], memory: ListMemory): Head {
   const more = titled === undefined ? undefined : goesOn(titled, header)
   const rest = others.filter((other) => other !== titled && other.block !== more)
   const address = rest.find(({ block }) => hasPostal(block))?.at ?? -1
+  const dated = header.findIndex(({ kind }) => kind === 'date')
   const isBefore = ({ block, at }: Placed): boolean =>
     at <= from ||
     isProse(block) ||
     isSubject(block) ||
     isItemized(block) ||
     isReference(block) ||
+    isNoWords(block) ||
+    announces(textOf(block)) ||
+    isSenderLine(textOf(block)) ||
+    // Above the date, and above those who are named, stands who writes.
+    (at < dated && !namesSomebody(block) && rest.some((other) => namesSomebody(other.block))) ||
     // Above the date and the address stands who writes: a motto, a name of the house.
     (at < address && header.slice(at, address).some(({ kind }) => kind === 'date'))
   return {
@@ -54,22 +61,33 @@ export function headOf(header: readonly Block[], memory: ListMemory): Head {
 
 const hasPostal = (block: Block): boolean => block.lines.some(({ text }) => isPostal(text))
 
+/** A rule drawn with signs. */
+const isNoWords = (block: Block): boolean => block.lines.every(({ text }) => !/[\p{L}\p{N}]/u.test(text))
+
+/** Whether a block names a person or a post, as addresses do and the names of houses do not. */
+const namesSomebody = (block: Block): boolean =>
+  block.kind === 'plain' &&
+  block.lines.some(({ text }) => hasPersonMark(text) || (block.lines.length > 1 && hasRole(text))) &&
+  !isSubjectLine(textOf(block))
+
 /** A file number: digits and capitals, and no word. */
 const isReference = (block: Block): boolean =>
   block.lines.every(({ text }) => /\d/u.test(text) && !/\p{L}*\p{Ll}{2}/u.test(text))
 
-const subjectLabel = /^(?:re|subject|betreff|betrifft|asunto|objet|assunto|oggetto|betreft)\s*:\s*/iu
-
 /** A title as it is called: without "Re:", its parts joined by a colon. */
 export const titleText = (blocks: readonly Block[]): string =>
   blocks
-    .map((block) => textOf(block).replace(subjectLabel, ''))
+    .map((block) => withoutSubject(textOf(block)))
     .reduce((above, below) => (/[:.!?]$/u.test(above) ? `${above} ${below}` : `${above}: ${below}`))
 
 /** The second half of a title that says "letter to …": the next short block, set like it, too long for a name. */
 function goesOn({ block, at }: Placed, header: readonly Block[]): Block | undefined {
   const next = header[at + 1]
-  if (next?.kind !== 'plain' || next.lines.length > 3 || !saysLetter(textOf(block)) || hasPostal(next)) return undefined
+  if (next?.kind !== 'plain' || next.lines.length > 3 || hasPostal(next)) return undefined
+  // A heading that ends with a colon has not been said to its end.
+  const isOpen = isHeading(block) && textOf(block).endsWith(':') && next.lines[0]?.hints?.emphasis === 'all'
+  if (isOpen) return textOf(next).length > 200 ? undefined : next
+  if (!saysLetter(textOf(block)) || isSubjectLine(textOf(next))) return undefined
   const [one, other] = [block.lines[0]?.hints, next.lines[0]?.hints]
   if (one?.face !== other?.face || one?.heading !== other?.heading || one?.place !== other?.place) return undefined
   const text = textOf(next)
@@ -100,7 +118,7 @@ function isSubject(block: Block): boolean {
   const [line] = block.lines
   if (block.lines.length > 2 || line === undefined) return false
   const isSet = isHeading(block) || (line.hints?.emphasis === 'all' && textOf(block).split(' ').length > 6)
-  return isSet || subjectLabel.test(textOf(block))
+  return isSet || isSubjectLine(textOf(block))
 }
 
 type Placed = { readonly block: Block; readonly at: number }
@@ -114,18 +132,19 @@ function titleOf(others: readonly Placed[]): Placed | undefined {
   if (headings.length > 0) return own ?? (prose < 0 ? headings[0] : (lettered ?? headings[0]))
   const first = others.find(({ block }) => !isProse(block))
   if (first !== undefined && isTitle(first.block, others.length > 1)) return first
+  const shouted = others.find(
+    ({ block }) => block.lines.length <= 3 && isInCapitals(textOf(block)) && !hasRole(textOf(block)),
+  )
+  if (shouted !== undefined && shouted === first && !others.some(({ block }) => isSubject(block))) return shouted
   return others.find(({ block }) => isSubject(block) && !isProse(block))
 }
-
-/** Whether a title says that a letter follows. */
-export const saysLetter = (text: string): boolean =>
-  /\b(?:letter|statement|brief|lettre|carta|lettera|appeal|aufruf|declaration|manifesto)\b/iu.test(text)
 
 function isTitle(block: Block, moreFollows: boolean): boolean {
   const text = block.lines.map((line) => line.text).join(' ')
   if (block.lines.length > 3 || text.length > 250) return false
   return (
     text.startsWith('#') ||
+    /公開書簡|公開質問状|公开信|공개서한|رسالة مفتوحة/u.test(text) ||
     (moreFollows && /\b(?:letter|statement|brief|lettre|carta|lettera|re:)\b/iu.test(text)) ||
     /^(?:open letter|offener brief|lettre ouverte|carta abierta|carta aberta|lettera aperta|open brief)\b/iu.test(text)
   )

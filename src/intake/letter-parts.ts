@@ -1,4 +1,5 @@
 import { endsSentence, isItemized, isLetterhead, isListLike, isProse, type Block } from './blocks.ts'
+import { announces } from './head-words.ts'
 import { headOf, isAddressed, isSubjectBelow, titleText } from './letter-head.ts'
 import { bodyEnd, tailOf } from './letter-tail.ts'
 import { listMemory, repeatBegins, type ListMemory } from './list-memory.ts'
@@ -85,20 +86,6 @@ function bodyBegins(blocks: readonly Block[]): number {
 }
 
 const textLength = (block: Block): number => block.lines.reduce((sum, { text }) => sum + text.length, 0)
-
-/** "The letter, signed by many, reads:", "Full text of the letter:". */
-function announces(text: string): boolean {
-  return (
-    text.endsWith(':') &&
-    text.length < 250 &&
-    /\b(?:letter|statement|text|declaration|appeal|brief|erkl\u00e4rung|wortlaut|lettre|texte|carta|texto|lettera|testo|tekst)\b/iu.test(
-      text,
-    ) &&
-    /\b(?:reads?|follows|below|says|states|full|wortlaut|lautet|folgt|voici|suit|dice|sigue|segue|luidt|volgt|text of)\b/iu.test(
-      text,
-    )
-  )
-}
 
 /** Salutations that begin letters: between two of them a closing, a date or a list must stand. */
 function greetingsOf(blocks: readonly Block[]): readonly number[] {

@@ -1,16 +1,19 @@
 /** Greetings that begin a salutation, in the languages letters come in. */
 const greeting =
-  /^(?:dear|sehr geehrte[rns]?|liebe[rs]?|guten tag|estimad[oa]s?|distinguid[oa]s?|querid[oa]s?|muy señor(?:es)?|cher|chère|chers|chères|madame|monsieur|mesdames|messieurs|prezad[oa]s?|car[oaie]|gentil[ei]|egregi[oa]?|spettabile|geachte|beste|your excellenc(?:y|ies)|excellenc(?:y|ies|e|ia)|exma?s?\.?|excelentíssim[oa]s?|à l['’]attention de|prezad[oa]s|szanown\p{L}+|kära|kære|hello|greetings|to whom it may concern)(?!\p{L})/iu
+  /^(?:dear|sehr geehrte[rns]?|liebe[rs]?|guten tag|estimad[oa]s?|distinguid[oa]s?|querid[oa]s?|muy señor(?:es)?|cher|chère|chers|chères|madame|monsieur|mesdames|messieurs|prezad[oa]s?|car[oaie]|gentil[ei]|egregi[oa]?|spettabile|geachte|beste|your excellenc(?:y|ies)|excellenc(?:y|ies|e|ia)|exma?s?\.?|excelentíssim[oa]s?|à l['’]attention de|prezad[oa]s|szanown\p{L}+|kära|kære|ilustríssim[oa]s?|señor(?:es|as?)?|senhor(?:es|as?)?|hello|greetings|to whom it may concern)(?!\p{L})/iu
 
 const closingWords =
-  /^(?:(?:very |most |yours |with )?(?:sincerely|respectfully|faithfully|truly|cordially)(?: yours| submitted)?|signed(?: by)?|(?:with )?(?:our |my )?(?:kind |best |warm |kindest |warmest )?regards|with (?:best wishes|respect|thanks|gratitude)|in solidarity|(?:(?:with )?(?:many )?thanks|thank you)(?: (?:very much|in advance|for your (?:time|consideration|attention|leadership|support)[^,.]*))?(?=,$)|best wishes|undersigned|(?:we, )?the undersigned|signatories|signatures|signers|co-?signed(?: by)?|mit (?:freundlichen|besten|herzlichen|solidarischen) grüßen|hochachtungsvoll|unterzeichnet(?: von)?|die unterzeichnenden|atentamente|cordialmente|firmado(?: por)?|firmantes|firman|cordialement|sincèrement|(?:veuillez agréer|nous vous prions d'agréer).*|signataires|atenciosamente|respeitosamente|assinado|distinti saluti|cordiali saluti|firmato|hoogachtend|met vriendelijke groet|此致|敬上|敬具|с уважением|з повагою)(?!\p{L})/iu
+  /^(?:(?:very |most |yours |with )?(?:sincerely|respectfully|faithfully|truly|cordially)(?: yours| submitted)?|signed(?: by)?|(?:with )?(?:our |my )?(?:kind |best |warm |kindest |warmest )?regards|with (?:best wishes|respect|thanks|gratitude)|in solidarity|(?:(?:with )?(?:many )?thanks|thank you)(?: (?:very much|in advance|for your (?:time|consideration|attention|leadership|support)[^,.]*))?(?=,$)|best wishes|undersigned|(?:we, )?the undersigned|signatories|signatures|signers|co-?signed(?: by)?|mit (?:freundlichen|besten|herzlichen|solidarischen) grüßen|hochachtungsvoll|unterzeichnet(?: von)?|die unterzeichnenden|atentamente|cordialmente|firmado(?: por)?|firmantes|firman|cordialement|sincèrement|(?:veuillez agréer|nous vous prions d'agréer).*|signataires|atenciosamente|respeitosamente|assinado|distinti saluti|cordiali saluti|firmato|hoogachtend|met vriendelijke groet|مع (?:فائق|خالص|أطيب) [\p{Script=Arabic} ]{3,30}|وتفضلوا بقبول.*|此致|敬上|敬具|謹白|草々|с уважением|з повагою)(?!\p{L})/iu
 
 /** Whether a line greets the addressees. `first`: it begins a block, where looser forms are believed. */
 export function isSalutation(line: string, first: boolean): boolean {
   if (line.length > 300) return false
   const text = withoutMarks(line)
+  if (/^(?:拝啓|謹啓|前略|拝呈)[\s。、,，]*$/u.test(text)) return true
   if (/^(?:尊敬的|亲爱的|親愛的|敬启者|敬啟者|致[：:]|拝啓|존경하는|уважаем|шановн)/iu.test(text))
     return text.length < 100 && /[,:，：!！]$/u.test(text)
+  if (/^(?:السيد|السيدة|السادة|معالي|سعادة|أصحاب|حضرة|عزيز|أعزائي|تحية طيبة)/u.test(text))
+    return text.length < 100 && /[,،:]$/u.test(text)
   // Forms of address begin lines of an address too: only the comma or colon tells.
   if (/^(?:the )?honou?rable\b/iu.test(text)) return first && /[,:]$/u.test(text) && text.length < 100
   if (greeting.test(text)) return /[,:]$/u.test(text) || (first && text.length < 100 && !/[.!?;]$/u.test(text))
@@ -43,7 +46,7 @@ function standsAlone(text: string, words: RegExp): boolean {
   const rest = text.slice(match[0].length)
   // A count in brackets, or the same words in another language.
   if (
-    /^[\s,:.!\u2013\uFF0C\uFF1A-]*(?:\(\)|\(?\d[\d.,]*\+?\)?)?[\s,:.]*$/u.test(rest) ||
+    /^[\s,،:.!\u2013\uFF0C\uFF1A-]*(?:\(\)|\(?\d[\d.,]*\+?\)?)?[\s,:.]*$/u.test(rest) ||
     /^\s?\/\s?\P{Ll}.{0,40}$/u.test(rest)
   )
     return true
@@ -93,7 +96,7 @@ export function isLooseFurniture(line: string): boolean {
 
 /** The addressee behind "To:", or `undefined` when the line does not begin an address. */
 export function addressedOf(line: string): string | undefined {
-  return /^(?:to|for the attention of|attn\.?|addressed to|an|an die|aux?|aos?|às?|ai|alle|a l[oa]s|z\.?\s?hd\.?|a|al?la attenzione di|para|a la atención de|à|a l['’]attention de|destinataires?|destinatari[oe]?s?|aan|ai|al)\s*:\s*(.*)$/iu.exec(
+  return /^(?:to|for the attention of|attn\.?|addressed to|an|an die|aux?|aos?|às?|ai|alle|a l[oa]s|z\.?\s?hd\.?|a|al?la attenzione di|para|a la atención de|à|a l['’]attention de|destinataires?|destinatari[oe]?s?|aan|ai|al|إلى|宛先)\s*[:：]\s*(.*)$/iu.exec(
     withoutMarks(line),
   )?.[1]
 }

@@ -5,7 +5,7 @@ import { dateOfData, findDate, monthNames, type MonthNames } from './find-date.t
 import { greetedBy } from './greeted.ts'
 import { languageOf } from './language.ts'
 import { listReader, listsOf, type LetterLists, type ListReader } from './letter-lists.ts'
-import { saysLetter } from './letter-head.ts'
+import { saysLetter } from './head-words.ts'
 import { lettersOf, type LetterParts } from './letter-parts.ts'
 import { readParagraphs, type FoundParagraphs } from './paragraphs.ts'
 import { findPassages } from './passages.ts'

@@ -1,4 +1,5 @@
 import type { ProposedAddressee } from './proposal.ts'
+import { hasRole } from './roles.ts'
 
 /** Legal forms after a company's name; they are dropped from the short name, never from the addressee. */
 const legalForm =
@@ -31,10 +32,12 @@ export function recipientOf(
   return most === 0 ? (names.at(-2) ?? printed) : (names[counts.lastIndexOf(most)] ?? printed)
 }
 
-/** "President of the Example Commission" names the body as well. */
+/** "President of the Example Commission" and "Secretary, Example Council" name the body as well. */
 function bodyOfPost(addressees: readonly ProposedAddressee[]): string | null {
   const [post] = addressees.flatMap(({ title }) => title ?? [])
-  return /\b(?:of|de la|del|du|der|des|do|da|della) (?:the )?(\p{Lu}.{2,80})$/u.exec(post ?? '')?.[1] ?? null
+  const [office = '', body = ''] = post?.split(', ') ?? []
+  if (hasRole(office) && !/\sof\s/u.test(office) && /^\p{Lu}/u.test(body) && !hasRole(body)) return body
+  return /\b(?:of|de la|del|du|der|des|do|da|della) (?:the )?(\p{Lu}[^,]{2,80})(?:,|$)/u.exec(post ?? '')?.[1] ?? null
 }
 
 /** "To Example Company:" names the recipient itself. */

@@ -7,6 +7,10 @@ const body =
 const legal =
   /(?:^|[\s,])(?:inc|llc|llp|ltd|limited|gmbh|ag|se|kg|plc|corp|corporation|company|group|holdings?|s\.?\s?a|s\.?p\.?a|b\.?v|n\.?v|oy|ab|co|pty ltd|e\.?v)\.?$/iu
 
+/** Legal forms and kinds of bodies that Japanese and Chinese names begin or end with. */
+const easternBody =
+  /^(?:株式会社|有限会社|合同会社)|(?:株式会社|有限会社|合同会社|法人|委員会|委员会|协会|協会|有限公司)$/u
+
 /** Whether a line says what post somebody holds. */
 export function hasRole(line: string): boolean {
   return role.test(line) && !body.test(line) && !legal.test(line)
@@ -14,7 +18,7 @@ export function hasRole(line: string): boolean {
 
 /** Whether a line names a company or public body by its legal form or kind. */
 export function hasLegalForm(line: string): boolean {
-  return legal.test(line) || body.test(line)
+  return legal.test(line) || body.test(line) || easternBody.test(line)
 }
 
 /** Forms of address and degrees that only persons carry. */

@@ -1,3 +1,4 @@
+import { hasRole } from './roles.ts'
 import { linesOfTable } from './table-lines.ts'
 
 /**
@@ -86,7 +87,7 @@ const invisible = /(?!\s)[\p{Cc}\u00AD\u200B\u2060\uFEFF]/gu
 /** Cuts a text into lines: every kind of line end, form feeds as page breaks, tabs and odd spaces as one space. */
 export function linesOfText(text: string): SourceText {
   const lines = text.replace(/\f/gu, '\n\n').split(/\r\n|[\n\r\v\u0085\u2028\u2029]/u)
-  return { lines: inBlocks(lines).flatMap((block) => columnsOf(block) ?? block.map(lineOf)) }
+  return { lines: inBlocks(lines).flatMap((block) => besideEachOther(block) ?? columnsOf(block) ?? block.map(lineOf)) }
 }
 
 /** Lines between blank ones, with the blank ones. */
@@ -99,6 +100,16 @@ function inBlocks(lines: readonly string[]): readonly (readonly string[])[] {
     else last.push(line)
   }
   return blocks
+}
+
+/** Addresses printed beside each other, one below the other: in one of the rows everybody has a post. */
+function besideEachOther(block: readonly string[]): readonly SourceLine[] | undefined {
+  if (block.length < 2 || block.length > 8) return undefined
+  const rows = block.map((line) => line.trim().split(/\t+|\s{3,}/u))
+  const width = rows[0]?.length ?? 0
+  if (width < 2 || width > 3 || rows.some((row) => row.length !== width)) return undefined
+  if (!rows.slice(1).some((row) => row.every(hasRole)) || rows[0]?.some(hasRole)) return undefined
+  return Array.from({ length: width }, (_, at) => [{ text: '' }, ...rows.map((row) => lineOf(row[at] ?? ''))]).flat()
 }
 
 /** Fewer lines than this show no column. */

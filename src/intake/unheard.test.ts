@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readLetters } from '#intake'
+import { unheardLines } from './unheard.ts'
 
 const letter = [
   'January 15, 2029',
@@ -52,4 +53,12 @@ test('no line of a file is lost silently, whatever stands in it', () => {
     }),
     { numRuns: 300 },
   )
+})
+
+test('a line nearly equal to a line that is kept is told, a running number alone is not', () => {
+  const lines = ['Room 12 of the river house, and more words', 'Room 13 of the river house, and more words']
+  const [first] = readLetters(letter.join('\n\n')).letters
+  if (first === undefined) throw new Error('no letter was found')
+  expect(unheardLines(lines, [first], [lines[0] ?? ''])).toEqual([lines[1]])
+  expect(unheardLines(['12. Harbor Tenants Union'], [first], [])).toEqual([])
 })

@@ -43,7 +43,7 @@ test('white space, quotation marks and case of a name do not count, words do', (
 
 test('a letter read whole scores one in all, and a missing name costs recall alone', () => {
   const { letters } = readLetters(letter)
-  const score = scoreLetters(known, letters, true)
+  const score = scoreLetters(known, letters, { headed: true, printed: letter })
   expect(score).toMatchObject({ precision: 1, recall: 1, f1: 1, listed: 3, found: 3, date: true })
   expect(score.addressees).toEqual({ right: 1, of: 1 })
   expect(score.kinds).toEqual({ right: 3, of: 3 })
@@ -58,5 +58,26 @@ test('names that are missing and names too many are told apart', () => {
 })
 
 test('a file that could not be read at all gets nothing for its date and addressees', () => {
-  expect(scoreLetters(known, [], true)).toMatchObject({ f1: 0, date: false, addressees: { right: 0, of: 1 } })
+  expect(scoreLetters(known, [], { headed: true, printed: letter })).toMatchObject({
+    f1: 0,
+    date: false,
+    addressees: { right: 0, of: 1 },
+  })
+})
+
+test('what a file does not print in the words of the truth is counted apart, and never as right or wrong', () => {
+  const noted = { ...known, title: 'A letter on harbors', addressees: [{ words: ['Hafenwerke'], implicit: false }] }
+  const score = scoreLetters(noted, readLetters(letter).letters, { headed: true, printed: letter })
+  expect(score).toMatchObject({ title: undefined, addressees: undefined, apart: { right: 0, of: 2 }, extra: undefined })
+})
+
+test('an addressee that nobody noted is told, and a body is the same with its country or its adjective', () => {
+  const named = (organization: string) => ({ name: null, title: null, organization })
+  const letters = readLetters(letter).letters.map((one) => ({
+    ...one,
+    addressees: [named('Harbor Office of Velmoria'), named('In Every Harbor')],
+  }))
+  const noted = { ...known, addressees: [{ words: ['Velmorian Harbor Office'], implicit: false }] }
+  const score = scoreLetters(noted, letters, { headed: true, printed: 'To the Harbor Office of Velmoria' })
+  expect(score).toMatchObject({ addressees: { right: 1, of: 1 }, extra: 1 })
 })

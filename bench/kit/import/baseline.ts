@@ -27,6 +27,6 @@ function outputOf(tool: string, args: readonly string[]): string | undefined {
 
 const strip = (text: string | undefined): string | undefined =>
   text
-    ?.replace(/<(?:br|\/p|\/li|\/tr|\/w:p|\/h\d|\/div)\b[^>]*>/giu, '\n')
+    ?.replace(/<(?:br|w:br|\/p|\/li|\/tr|\/w:p|\/h\d|\/div)\b[^>]*>/giu, '\n')
     .replace(/<[^>]*>/gu, '')
     .replace(/&amp;/gu, '&')

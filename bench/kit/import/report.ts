@@ -10,10 +10,29 @@ export type Row = {
   readonly format: string
 }
 
-const heads = ['F1', 'precision', 'recall', 'naive', 'listed', 'found', 'title', 'date', 'to', 'to*', 'kind', 's', 'MB']
-const widths = [6, 9, 6, 6, 6, 6, 5, 4, 5, 5, 8, 6, 5]
+const heads = [
+  'F1',
+  'precision',
+  'recall',
+  'naive',
+  'listed',
+  'found',
+  'title',
+  'date',
+  'to',
+  'to+',
+  'to*',
+  'apart',
+  'kind',
+  's',
+  'MB',
+]
+const widths = [6, 9, 6, 6, 6, 6, 5, 4, 5, 3, 5, 5, 8, 6, 5]
 
-/** The whole table; `to*` are addressees that the text only implies. */
+/**
+ * The whole table; `to+` are addressees nobody noted, `to*` those the text only implies, `apart` titles and addressees
+ * that the file does not print in the words of the truth.
+ */
 export function tableOf(rows: readonly Row[]): string {
   const wide = Math.max(...rows.map(({ label }) => label.length), 4)
   const line = (label: string, cells: readonly string[], rest: string): string =>
@@ -35,7 +54,9 @@ function cellsOf({ score, naive, seconds, megabytes }: Row): readonly string[] {
     tick(score.title),
     tick(score.date),
     part(score.addressees),
+    score.extra === undefined ? '-' : String(score.extra),
     part(score.implicit),
+    part(score.apart),
     part(score.kinds),
     ...cost,
   ]

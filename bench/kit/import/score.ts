@@ -1,6 +1,6 @@
 /** How near a reading comes to what is known of a letter. Pure figures; no name leaves this file but by `differences`. */
 import { fold } from '#kernel'
-import type { ProposedLetter, ProposedSignatory } from '#intake'
+import type { ProposedAddressee, ProposedLetter, ProposedSignatory } from '#intake'
 import { fields, type Case, type Field } from './truth.ts'
 
 export type Share = { readonly right: number; readonly of: number }
@@ -15,6 +15,10 @@ export type Score = {
   readonly title: boolean | undefined
   readonly date: boolean | undefined
   readonly addressees: Share | undefined
+  /** Title and addressees that the file does not print so: worded by whoever noted the truth, or translated. */
+  readonly apart: Share
+  /** Addressees read that nobody noted; `undefined` where none are noted, or not in the file's words. */
+  readonly extra: number | undefined
   readonly implicit: Share | undefined
   readonly kinds: Share
   readonly fields: Readonly<Record<Field, Share>>
@@ -53,13 +57,28 @@ export function differences(
 
 /**
  * Scores letters (one file's, or a whole case's) against the truth of their case. `headed`: the source is more than a
- * list, so that title, date and addressees are expected of it.
+ * list, so that title, date and addressees are expected of it. `printed`: the words of the files, against which it is
+ * told whether a truth stands there at all.
  */
-export function scoreLetters(known: Case, letters: readonly ProposedLetter[], headed: boolean): Score {
+export function scoreLetters(
+  known: Case,
+  letters: readonly ProposedLetter[],
+  { headed, printed }: { readonly headed: boolean; readonly printed: string },
+): Score {
   const signatories = letters.flatMap((letter) => letter.signatories)
-  const explicit = known.addressees.filter((one) => !one.implicit)
+  const all = known.addressees.filter((one) => !one.implicit)
+  const source = wordsOf(printed)
+  const explicit = all.filter(({ words }) =>
+    words.some((one) => standsIn(source, wordsOf(one.replace(/\([^()]*\)/gu, '')), 0.8)),
+  )
   const implicit = known.addressees.filter((one) => one.implicit)
-  const addressed = letters.flatMap(addressedBy)
+  const found = letters.flatMap(({ addressees }) => addressees.map(wordingsOf))
+  const addressed = found.flat()
+  const titled = (title: string): boolean => letters.some((letter) => sameTitle(title, letter.title))
+  const title = headed ? known.title : undefined
+  const isPrinted = title !== undefined && standsIn(source, wordsOf(title), 0.9)
+  const others = headed ? all.filter((one) => !explicit.includes(one)) : []
+  const told = title === undefined || isPrinted ? [] : [titled(title)]
   const share = (wanted: typeof explicit): Share | undefined =>
     !headed || wanted.length === 0
       ? undefined
@@ -73,9 +92,17 @@ export function scoreLetters(known: Case, letters: readonly ProposedLetter[], he
     ),
     listed: known.signatories.length,
     found: signatories.length,
-    title: compare(known.title, (title) => letters.some((letter) => sameTitle(title, letter.title))),
+    title: title !== undefined && isPrinted ? titled(title) : undefined,
     date: compare(known.date, (date) => letters.some((letter) => letter.date === date)),
     addressees: share(explicit),
+    apart: {
+      right: [...others.map(({ words }) => isAddressed(words, addressed)), ...told].filter(Boolean).length,
+      of: others.length + told.length,
+    },
+    extra:
+      headed && known.addressees.length > 0 && others.length === 0
+        ? found.filter((one) => !known.addressees.some(({ words }) => isAddressed(words, one))).length
+        : undefined,
     implicit: share(implicit),
     ...fieldShares(known, signatories),
     warnings: letters.reduce((sum, letter) => sum + letter.warnings.length, 0),
@@ -121,16 +148,32 @@ function sameTitle(wanted: string, found: string | null): boolean {
   return found !== null && overlap(wordsOf(wanted), wordsOf(found)) >= 0.9
 }
 
-function overlap(one: readonly string[], other: readonly string[]): number {
-  const [a, b] = [new Set(one), new Set(other)]
-  const fewer = Math.min(a.size, b.size)
-  return fewer === 0 ? 0 : [...a].filter((word) => b.has(word)).length / fewer
+/** Words alike but for an ending of two letters ("Australia", "Australian"), as bodies are called after their country. */
+function alike(one: string, other: string): boolean {
+  if (one === other) return true
+  const [short, long] = one.length < other.length ? [one, other] : [other, one]
+  return short.length >= 4 && long.length - short.length <= 2 && long.startsWith(short)
 }
 
-function addressedBy(letter: ProposedLetter): readonly string[] {
-  const people = letter.addressees.flatMap(({ name, title, organization }) => [name, title, organization])
-  return [...people, letter.recipient].filter((one) => one !== null)
+function overlap(one: readonly string[], other: readonly string[]): number {
+  const [a, b] = [[...new Set(one)], [...new Set(other)]]
+  const [fewer, more] = a.length < b.length ? [a, b] : [b, a]
+  return fewer.length === 0 ? 0 : fewer.filter((word) => more.some((two) => alike(word, two))).length / fewer.length
 }
+
+/** Whether that share of the words stands together somewhere in a text, in whatever order. */
+function standsIn(source: readonly string[], words: readonly string[], share: number): boolean {
+  const wanted = [...new Set(words)]
+  const span = Math.ceil(words.length * 1.5)
+  const hits = source.map((word) => wanted.filter((one) => alike(one, word)))
+  return source.some((_, at) => {
+    if (hits[at]?.length === 0) return false
+    return new Set(hits.slice(at, at + span).flat()).size >= wanted.length * share
+  })
+}
+
+const wordingsOf = ({ name, title, organization }: ProposedAddressee): readonly string[] =>
+  [name, title, organization].filter((one) => one !== null)
 
 /** Whether an addressee was found by its name, its organization or its post. */
 function isAddressed(known: readonly string[], found: readonly string[]): boolean {
