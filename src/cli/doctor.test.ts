@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { scriptedServer } from '../../test/kit/mail-server.ts'
 import type { CommandMeans } from './command.ts'
 import { mailRecord, openSecrets, type MailDns } from '#platform'
-import { doctorWith } from './doctor.ts'
+import { doctorWith, type RoomOn } from './doctor.ts'
 
 test('an installation where all is right is told so, and no mail is sent', async () => {
   const place = await installation()
@@ -40,6 +40,16 @@ test.for<readonly [string, Readonly<Record<string, string>>, RegExp]>([
   expect(code).toBe(1)
 })
 
+test.for<readonly [string, number | undefined, RegExp, number]>([
+  ['too little', 1.9e9, /^WRONG {2}The data folder \S+ has 1\.9 GB of room\. Make it 2 GB at least\.$/m, 1],
+  ['enough', 2e9, /^ok {5}The data folder \S+ has 2\.0 GB of room\.$/m, 0],
+  ['not there yet', undefined, /^look {3}The data folder \S+ is not there yet/m, 0],
+])('room on the disk: %s', async ([, free, sentence, expected]) => {
+  const { code, printed } = await doctorSays(await installation(), {}, [], async () => free)
+  expect(printed).toMatch(sentence)
+  expect(code).toBe(expected)
+})
+
 test('a secrets file that others can read is wrong, and neither its keys nor a password are ever printed', async () => {
   const place = await installation()
   await chmod(place.secretsFile, 0o644)
@@ -71,6 +81,8 @@ async function doctorSays(
   { folder, secretsFile, server, dns }: Awaited<ReturnType<typeof installation>>,
   changed: Readonly<Record<string, string>> = {},
   args: readonly string[] = [],
+  // The machine that tests run on may be nearly full.
+  roomOn: RoomOn = async () => 80e9,
 ) {
   const printed: string[] = []
   const means: CommandMeans = {
@@ -90,6 +102,6 @@ async function doctorSays(
     serve: async () => Promise.reject(new Error('no server here')),
     signInPage: async (site, link) => `${site}/organize/link/${link}`,
   }
-  const code = await doctorWith(dns).run(args, means)
+  const code = await doctorWith(dns, roomOn).run(args, means)
   return { code, printed: printed.join('') }
 }

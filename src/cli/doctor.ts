@@ -19,10 +19,18 @@ import type { Command, ExitCode } from './command.ts'
 import { readArguments } from './arguments.ts'
 import { readWitnesses } from './witnesses-file.ts'
 
-export const doctor: Command = doctorWith(systemDns())
+/** Free bytes where a folder is; undefined when it is not there. */
+export type RoomOn = (folder: string) => Promise<number | undefined>
 
-/** The command with the DNS that it asks. */
-export function doctorWith(dns: MailDns): Command {
+const roomOnDisk: RoomOn = async (folder) => {
+  const disk = await statfs(folder).catch(() => undefined)
+  return disk && disk.bavail * disk.bsize
+}
+
+export const doctor: Command = doctorWith(systemDns(), roomOnDisk)
+
+/** The command with the DNS and the disk that it asks. */
+export function doctorWith(dns: MailDns, roomOn: RoomOn): Command {
   return {
     help: `Usage: undersigned doctor [--to ADDRESS]
 
@@ -44,7 +52,7 @@ Ends with 0 when nothing is wrong, else with 1.
       const findings = [
         ...checkAddress(config),
         ...ofSecrets,
-        ...(await checkRoom(config)),
+        ...(await checkRoom(config, roomOn)),
         ...(await checkMail(config, key, dns)),
         ...(await checkWitnesses(config)),
         ...(await sendTest(config, key, read.texts.get('to'))),
@@ -97,11 +105,11 @@ async function checkSecrets({
 /** A million signatures with their log take about one; below, PostgreSQL also begins to fear for its own log. */
 const fewestGigabytes = 2
 
-async function checkRoom({ dataDir }: Config): Promise<readonly Finding[]> {
-  const disk = await statfs(dataDir).catch(() => undefined)
-  if (!disk)
+async function checkRoom({ dataDir }: Config, roomOn: RoomOn): Promise<readonly Finding[]> {
+  const free = await roomOn(dataDir)
+  if (free === undefined)
     return [{ kind: 'look', sentence: `The data folder ${dataDir} is not there yet; the first start makes it.` }]
-  const gigabytes = (disk.bavail * disk.bsize) / 1e9
+  const gigabytes = free / 1e9
   const sentence = `The data folder ${dataDir} has ${gigabytes.toFixed(1)} GB of room.`
   return [
     gigabytes < fewestGigabytes

@@ -59,7 +59,9 @@ async function everyOther({ lead, slug, letter, place, reviewer }: Filled): Prom
     const path = pattern.replaceAll(/:(\w+)(?:\{[^}]*\})?/g, (_whole, of: string) => params[of] ?? of)
     const state = await stateOf(`any, ${name}`, lead.ask(path))
     const isPage = state.status === 200 && (state.headers['content-type'] ?? '').startsWith('text/html')
-    if (isPage) states.push(state)
+    // A letter as a file is HTML too, and has a sheet of its own.
+    const isFile = state.headers['content-disposition'] !== undefined
+    if (isPage && !isFile) states.push(state)
   }
   return states
 }
