@@ -123,6 +123,17 @@ export {
 export { answerByLink, longestAnswer, type AnswerOutcome } from './answer-by-link.ts'
 export { readRecipientToken, recipientToken, type LinkedTo } from './recipient-link.ts'
 export { redact } from './redact.ts'
+export {
+  confirmRedaction,
+  lonelyDays,
+  proposeRedaction,
+  redactionStanding,
+  refuseRedaction,
+  type ProposalOutcome,
+  type RedactionStanding,
+  type RedactionWish,
+} from './propose-redaction.ts'
+export { redactionProposals, type RedactionProposal } from './store-redaction.ts'
 export { insertTold as tellOnce } from './store-reply.ts'
 export { publicFile, repliesFor, replyFor, type WaitingReply } from './reads.ts'
 export type { Sender } from './sealed-sender.ts'

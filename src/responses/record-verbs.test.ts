@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { checkEverything } from '../../test/kit/check-everything.ts'
 import { testDatabase } from '../../test/kit/database.ts'
+import { setRole } from '#accounts'
 import { on, recordedHouse, said, terms } from '../../test/kit/recorded.ts'
 import type { FileHash, RecordEventId } from '#kernel'
 import { leafAt } from '#ledger'
@@ -20,7 +21,11 @@ import {
   publishReply,
   putDemand,
   recordOf,
+  confirmRedaction,
+  lonelyDays,
+  proposeRedaction,
   redact,
+  refuseRedaction,
   reviewReply,
   reviseCommitment,
   stateCommitment,
@@ -33,6 +38,7 @@ const house = await recordedHouse(database)
 const { means, lead, recipients } = house
 const campaign = house.campaign.id
 const acting = { campaign, by: lead }
+const server = { campaign, by: 'server' } as const
 const [verrolane, oskerra] = recipients
 
 const act = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => database.transaction(work)
@@ -199,8 +205,23 @@ test('what is taken down leaves its hash and the reason; its files and everythin
   const before = await record()
   const [reply] = before.replies
   const event = reply?.event ?? ('' as RecordEventId)
-  expect(await act((tx) => redact(tx, { ...acting, event, reason: '' }, means))).toMatchObject({ why: 'empty' })
-  await done(act((tx) => redact(tx, { ...acting, event, reason: 'It names a tenant.' }, means)))
+  expect(await act((tx) => redact(tx, { ...server, event, reason: '' }, means))).toMatchObject({ why: 'empty' })
+  const wish = { campaign, by: lead, event, reason: 'It names a tenant.' }
+  const second = { ...wish, by: house.second }
+  const propose = (one: typeof wish) => act((tx) => proposeRedaction(tx, one, means))
+  const confirm = (one: typeof wish) => act((tx) => confirmRedaction(tx, one, means))
+  expect(await confirm(second)).toMatchObject({ why: 'no-such-event' })
+  expect(await propose({ ...wish, reason: ' ' })).toMatchObject({ why: 'empty' })
+  expect(await propose(wish)).toEqual({ kind: 'proposed' })
+  // Nobody confirms their own, nor another reason than the one that was read; another's proposal is not written over.
+  expect(await confirm(wish)).toMatchObject({ why: 'not-allowed-now' })
+  expect(await confirm({ ...second, reason: 'Another.' })).toMatchObject({ why: 'not-allowed-now' })
+  expect(await propose({ ...second, reason: 'Another.' })).toMatchObject({ why: 'not-allowed-now' })
+  expect((await record()).replies).toHaveLength(before.replies.length)
+  expect(await act((tx) => refuseRedaction(tx, second, means))).toEqual({ kind: 'dropped' })
+  expect(await confirm(second)).toMatchObject({ why: 'no-such-event' })
+  await propose(wish)
+  await done(confirm(second))
   const after = await record()
   expect(after.replies).toEqual([])
   expect(after.answers).toEqual([])
@@ -210,11 +231,27 @@ test('what is taken down leaves its hash and the reason; its files and everythin
   expect(gone).toMatchObject({ document: undefined, hash: after.redactions[0]?.hash })
   const file = reply?.attachments[0]?.file ?? ('' as FileHash)
   expect(await database.read((tx) => publicFile(tx, campaign, file))).toBeUndefined()
-  const again = await act((tx) => redact(tx, { ...acting, event, reason: 'Once more.' }, means))
+  const again = await act((tx) => redact(tx, { ...server, event, reason: 'Once more.' }, means))
   expect(again).toMatchObject({ why: 'no-such-event' })
   const tombstone = after.redactions[0]?.event ?? event
-  expect(await act((tx) => redact(tx, { ...acting, event: tombstone, reason: 'No.' }, means))).toMatchObject({
+  expect(await act((tx) => redact(tx, { ...server, event: tombstone, reason: 'No.' }, means))).toMatchObject({
     kind: 'wrong',
   })
+  expect(await checkEverything(database)).toEqual([])
+})
+
+test('the only organizer of a campaign takes an entry down alone once its days are over, and not before', async () => {
+  const fact = { kind: 'fact', wording: said('It names a neighbour.'), on: on('2026-02') } as const
+  const noted = await act((tx) => noteFact(tx, { ...acting, recipient: recipients[0], ...fact }, means))
+  if (noted.kind !== 'recorded') throw new Error(noted.why)
+  const wish = { campaign, by: lead, event: noted.event, reason: 'It names a neighbour.' }
+  await act((tx) => proposeRedaction(tx, wish, means))
+  await act((tx) => setRole(tx, { by: lead, campaign, organizer: house.second, role: 'viewer' }, means))
+  const confirm = (days: number) => {
+    const at = new Date(means.now().getTime() + days * 86_400_000)
+    return act((tx) => confirmRedaction(tx, wish, { ...means, now: () => at }))
+  }
+  expect(await confirm(lonelyDays - 1)).toMatchObject({ why: 'too-early' })
+  expect(await confirm(lonelyDays)).toMatchObject({ kind: 'recorded' })
   expect(await checkEverything(database)).toEqual([])
 })

@@ -1,15 +1,34 @@
-import type { Means, RecordEventId } from '#kernel'
+import type { Actor } from '#accounts'
+import type { CampaignId, Means, RecordEventId } from '#kernel'
 import { dropFile, type Tx } from '#platform'
 import { groundFor, record, refused, type Acting, type RecordOutcome } from './act.ts'
 import { eraseDocument } from './store-event.ts'
+import { dropProposal } from './store-redaction.ts'
 import { emptyReply } from './store-reply.ts'
 import { typedText } from './words-in.ts'
+
+/**
+ * Takes an entry of the record down by the server's own hand, which is not bound by the rule of two
+ * (`proposeRedaction`, `confirmRedaction`): for what a court orders of whoever runs it.
+ */
+export async function redact(
+  tx: Tx,
+  wish: {
+    readonly campaign: CampaignId
+    readonly by: Extract<Actor, 'server'>
+    readonly event: RecordEventId
+    readonly reason: string
+  },
+  means: Means,
+): Promise<RecordOutcome> {
+  return await takeDown(tx, wish, means)
+}
 
 /**
  * Takes an entry of the record down, for a reason that everybody is told. What is left is that there was one, its hash,
  * which the log has for good, and the reason: an event itself. Of a reply the message and what came with it go, too.
  */
-export async function redact(
+export async function takeDown(
   tx: Tx,
   wish: Acting & { readonly event: RecordEventId; readonly reason: string },
   means: Means,
@@ -27,6 +46,7 @@ export async function redact(
   const happening = { kind: 'event-redacted', on: ground.today, recipient: found.recipient, facts } as const
   const outcome = await record(tx, wish, { act: 'redact-event', subject: [event], happening }, means)
   await eraseDocument(tx, campaign, event, outcome.event)
+  await dropProposal(tx, campaign, event)
   if (found.kind === 'reply-published')
     for (const file of await emptyReply(tx, campaign, found.facts.reply, ground.at)) await dropFile(tx, campaign, file)
   return outcome

@@ -65,6 +65,7 @@ export async function recordWrites(database: Database): Promise<readonly Write[]
   const campaign = place.id
   await firstOperator(database, means)
   const reader = await joined(database, 'sam', means, { campaign, role: 'editor' })
+  const second = await joined(database, 'ines', means, { campaign, role: 'editor' })
   const [recipient = '' as RecipientId] = (await database.read((tx) => recipientsOf(tx, campaign))).map(({ id }) => id)
   const acting = { campaign, by: 'server' } as const
   const today = means.now().toISOString().slice(0, 10)
@@ -260,6 +261,12 @@ export async function recordWrites(database: Database): Promise<readonly Write[]
     )
     return made.kind === 'recorded' && made.event
   })
+  const namingFact = first<RecordEventId>(async (tx) => {
+    const wish = { ...acting, recipient, on, kind: 'fact', wording: said('It flew again.') } as const
+    const made = await responses.noteFact(tx, wish, means)
+    return made.kind === 'recorded' && made.event
+  })
+  const proposing = () => ({ campaign, by: reader.organizer, event: namingFact.get() })
   const judged = (reason: string) =>
     first<AssessmentId>(async (tx) => {
       const about = { kind: 'commitment', commitment: commitment.get() } as const
@@ -360,6 +367,25 @@ export async function recordWrites(database: Database): Promise<readonly Write[]
     {
       verb: 'responses.redact',
       act: act((tx) => responses.redact(tx, { ...acting, event: fact.get(), reason: 'An error' }, means)),
+    },
+    { verb: 'responses.noteFact', act: namingFact.act },
+    {
+      verb: 'responses.proposeRedaction',
+      act: act((tx) => responses.proposeRedaction(tx, { ...proposing(), reason: 'A name' }, means)),
+    },
+    {
+      verb: 'responses.refuseRedaction',
+      act: act((tx) => responses.refuseRedaction(tx, proposing(), means)),
+    },
+    {
+      verb: 'responses.proposeRedaction',
+      act: act((tx) => responses.proposeRedaction(tx, { ...proposing(), reason: 'A name' }, means)),
+    },
+    {
+      verb: 'responses.confirmRedaction',
+      act: act((tx) =>
+        responses.confirmRedaction(tx, { ...proposing(), by: second.organizer, reason: 'A name' }, means),
+      ),
     },
     {
       verb: 'responses.keepRubric',
