@@ -7,6 +7,7 @@ export { citationsOf, type Citation } from './citations.ts'
 export { citationsIn, type FixedCitation } from './latest-texts.ts'
 export { markedDemands, type MarkedDemand } from './store-latest.ts'
 export { sentencesOf, type Sentence } from './sentences.ts'
+export { wholeBlocks } from './whole-blocks.ts'
 export {
   compareEditions,
   compareVersions,

@@ -20,8 +20,22 @@ export { shownCapture, sourceSheet, sourcesSheet, type SourceSheet, type Sources
 export { hasRecord, recordSheet, type RecordSheet } from './record-sheet.ts'
 export { draftSheet, fixedSheet, type DraftSheet } from './draft-sheet.ts'
 export { openPress, type Press } from './press.ts'
+export { openListDesk, type ListDesk } from './list-desk.ts'
+export { listWork, type ListPlace, type ListWork } from './list-work.ts'
+export type { ListView } from './list-view.ts'
+export { openListPress, type ListPress } from './list-press.ts'
+export {
+  openListPrinter,
+  printLimits,
+  type ListPrinter,
+  type PrintNow,
+  type PrintState,
+  type PrintTrouble,
+} from './list-printer.ts'
 export { comparisonPaper } from './comparison-paper.ts'
-export { inParagraphs, rowsTogether, type RowsTogether } from './side-by-side.ts'
+export { paperOf } from './paper.ts'
+export { versionsPaper, type VersionsCompared } from './versions-paper.ts'
+export { inParagraphs, isUnchanged, rowsTogether, toldAsOne, type RowsTogether } from './side-by-side.ts'
 export { signatoriesCsv } from './csv.ts'
 export { signatoriesJson } from './signatories-json.ts'
 export { recordCsv, recordTables, comparisonCsv, type RecordTable } from './record-tables.ts'

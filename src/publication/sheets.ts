@@ -1,5 +1,5 @@
 import { hasLog } from '#ledger'
-import { dateInWords, dayOf } from '#kernel'
+import { dateInWords, dayOf, type SignatoryGroup } from '#kernel'
 import {
   compareEditions,
   notesOf,
@@ -172,11 +172,20 @@ export async function listSheet(
   letterSlug: string,
   at: Date,
 ): Promise<ListSheet | undefined> {
-  const found = await publicLetter(tx, campaignSlug, letterSlug, at)
+  return (await listInPrint(tx, { campaign: campaignSlug, letter: letterSlug }, at))?.sheet
+}
+
+/** The same with its signature block. */
+export async function listInPrint(
+  tx: Tx,
+  place: { readonly campaign: string; readonly letter: string },
+  at: Date,
+): Promise<{ readonly sheet: ListSheet; readonly groups: () => readonly SignatoryGroup[] } | undefined> {
+  const found = await publicLetter(tx, place.campaign, place.letter, at)
   if (!found) return undefined
   const { campaign, letter } = found
   const list = await printedList(tx, campaign.id, letter.id)
-  return {
+  const sheet = {
     ...found,
     ...(await besideOf(tx, found)),
     ...(await peopleReader(tx, campaign.id)).ofLetter(letter.slug),
@@ -184,6 +193,10 @@ export async function listSheet(
     signatories: countedLines(list.lines),
     earlier: list.earlier,
     hasLog: await hasLog(tx, campaign.id),
+  }
+  return {
+    sheet,
+    groups: () => printedGroups(list, { language: letter.language, timeZone: campaign.timeZone }),
   }
 }
 

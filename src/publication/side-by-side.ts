@@ -35,3 +35,21 @@ export function inParagraphs(parts: readonly ComparisonPart[]): readonly (readon
   }
   return blocks
 }
+
+/** Two versions told as one text: the sentences of both by the paragraphs of the one that is read now. */
+export function toldAsOne(rows: readonly ComparisonRow[]): readonly (readonly ComparisonRow[])[] {
+  const told: ComparisonRow[][] = []
+  for (const row of rows) {
+    const [before, now] = row.parts
+    const last = told.at(-1)
+    // What came in the place of a paragraph's first words stands in it.
+    const replaces = before === undefined && last?.every(({ parts }) => parts[1] === undefined)
+    if (last && (replaces || (now ?? before)?.opensBlock !== true)) last.push(row)
+    else told.push([row])
+  }
+  return told
+}
+
+/** Whether sentences are in both versions what and where they are. */
+export const isUnchanged = (rows: readonly ComparisonRow[]): boolean =>
+  rows.every(({ kind, moved }) => kind === 'shared' && !moved)

@@ -10,12 +10,21 @@ export type ComparedWording = {
   readonly paragraphs: readonly (readonly ComparedRun[])[]
 }
 
-/** A passage of the letters compared. */
+/**
+ * A passage of the texts compared: the same to all, in other words, to some alone; or, of two versions told as one text, a paragraph in
+ * which something `changed`.
+ */
 export type ComparedPassage = {
-  readonly kind: 'shared' | 'varied' | 'tailored'
+  readonly kind: 'shared' | 'varied' | 'tailored' | 'changed'
+  /** Empty: the passage goes on after the one before. */
   readonly heading: string
   readonly wordings: readonly ComparedWording[]
+  /** Of a text told as one: what the paragraph is in the letter. */
+  readonly told?: Told
 }
+
+/** A heading or another block; before an item of a list stands its mark, a quotation has an empty one and stands indented as well. */
+export type Told = { readonly isHeading: boolean; readonly mark: string | undefined }
 
 /** Texts beside each other as they are printed: plain data, complete. The same sheet always gives the same bytes. */
 export type ComparedSheet = {

@@ -50,6 +50,16 @@ test('what differs is marked by more than color, for those who listen, too', () 
   expect(decorated(marked, 'LineThrough')).toBe(decorated(plain, 'LineThrough') + 1)
 })
 
+test('a paragraph of two versions told as one text has a mark beside it, and what is alike has none', () => {
+  const rules = (kind: 'shared' | 'changed') => {
+    const wording = { who: '', language: 'en', paragraphs: [[{ kind: 'same', text: 'We ask.' }]] } as const
+    const told = { isHeading: false, mark: undefined }
+    const sheet = { ...sheetWith(), passages: [{ kind, heading: '', wordings: [wording], told }] }
+    return Buffer.from(comparedPdf(sheet)).length
+  }
+  expect(rules('changed')).not.toBe(rules('shared'))
+})
+
 test('it comes out whatever it is given: nothing, any script, a word without end, what no font draws', () => {
   const bare = { ...sheetWith(), title: '', subtitle: '', lead: '', foot: '', passages: [] }
   expect(comparedPdf(bare).length).toBeGreaterThan(1000)

@@ -1,10 +1,11 @@
-import { directionOf, wordsFor } from '#kernel'
+import { directionOf } from '#kernel'
 import type { ComparedRun, ComparedSheet } from './compared-sheet.ts'
 import { comparedTemplate } from './compared-template.ts'
 import type { FontRack, FontSet } from './fonts.ts'
 import { isolator } from './isolate.ts'
 import { languageParts } from './language.ts'
 import { breakWideWords } from './line-count.ts'
+import { paperFrame } from './paper-frame.ts'
 import type { Press } from './press.ts'
 import { isVisible, printerFor, textsIn } from './printable.ts'
 
@@ -25,9 +26,7 @@ const columnWidth = 140
 
 function comparedData(sheet: ComparedSheet, fonts: FontSet) {
   const { print } = printerFor([fonts.light, fonts.small])
-  const [language, region] = languageParts(sheet.language)
   const isolate = isolator(directionOf(sheet.language))
-  const words = wordsFor(sheet.language).sheet
   const column = { width: columnWidth, hang: 0, size: 9.6, font: fonts.heavy }
   const narrow = (text: string): string => breakWideWords(print(text), column)
   const line = (text: string): string => isolate(narrow(text))
@@ -37,18 +36,15 @@ function comparedData(sheet: ComparedSheet, fonts: FontSet) {
     return { kind, before, text: narrow(inner), after }
   }
   return {
-    ...{ language, region, isLeftward: directionOf(sheet.language) === 'rtl', isLetter: sheet.paper === 'us-letter' },
-    families: fonts.families.map(({ family }) => family),
+    ...paperFrame(sheet, fonts, print),
     title: line([sheet.title, sheet.subtitle].find(isVisible) ?? sheet.day),
     subtitle: line(sheet.subtitle),
     lead: line(sheet.lead),
     inserted: line(sheet.legend.inserted),
     deleted: line(sheet.legend.deleted),
-    day: sheet.day.split('-').map(Number),
-    foot: isolate(print(sheet.foot)),
-    pageOf: isolate(print(words.pageOf('{page}', '{pages}'))),
-    passages: sheet.passages.map(({ kind, heading, wordings }) => ({
+    passages: sheet.passages.map(({ kind, heading, wordings, told }) => ({
       kind,
+      told: told ? { isHeading: told.isHeading, mark: told.mark === undefined ? null : print(told.mark) } : null,
       heading: isVisible(heading) ? line(heading) : '',
       wordings: wordings.map(({ who, language: tongue, paragraphs }) => {
         const [spoken, place] = languageParts(tongue)

@@ -30,19 +30,23 @@ export function footerFor(sheet: LetterSheet, width: number, set: Setter): Foote
       set({
         style: style.footer,
         tabStops: [{ type: TabStopType.END, position: twips(width) }],
-        children: [
-          runOf(stateLine(sheet), isDraft ? { color: ink.alarm, bold: true } : {}),
-          new TextRun('\t'),
-          ...numbers,
-        ],
+        children: [runOf(stateLine(sheet), isDraft ? alarmed : {}), new TextRun('\t'), ...numbers],
       }),
     ],
   })
 }
 
-/** The head of every page after the first. */
-export const runningHead = (words: string, set: Setter): Header =>
-  new Header({ children: [set({ style: style.header, children: [runOf(words)] })] })
+/** The head of a page; `mark` says of a draft what it is. */
+export const runningHead = (words: string, mark: string, set: Setter): Header =>
+  new Header({ children: [headLine(words, mark, set)] })
+
+const headLine = (words: string, mark: string, set: Setter): Paragraph =>
+  set({
+    style: style.header,
+    children: mark === '' ? [runOf(words)] : [runOf(words === '' ? '' : `${words} · `), runOf(mark, alarmed)],
+  })
+
+const alarmed = { color: ink.alarm, bold: true } as const
 
 /**
  * The names down the margin of the first page. They stand in its header: whoever listens to the letter, and whoever reads it by
@@ -63,7 +67,8 @@ export function letterheadHeader(sheet: LetterSheet, geometry: Geometry, set: Se
   const names = shownNames(sheet, geometry).map((name): Paragraph =>
     set({ style: style.letterhead, frame, alignment: AlignmentType.START, children: [runOf(name)] }),
   )
-  return new Header({ children: [...names, set({ style: style.header, children: [] })] })
+  const mark = sheet.state.kind === 'draft' ? stateLine(sheet) : ''
+  return new Header({ children: [...names, headLine('', mark, set)] })
 }
 
 /** As many names as one page surely holds, in fonts whose widths are not known, and how many more there are. */

@@ -71,7 +71,8 @@ function pagesOf(sheet: LetterSheet, geometry: Geometry, set: Setter) {
   const isLeftward = directionOf(text.language) === 'rtl'
   const { pageWidth, pageHeight, near, far, top, bottom, signMargin } = geometry
   const date = text.date === undefined ? '' : dateInWords(text.date, text.language)
-  const running = runningHead([text.recipient, date].filter((part) => part !== '').join(' · '), set)
+  const mark = sheet.state.kind === 'draft' ? stateLine(sheet) : ''
+  const running = runningHead([text.recipient, date].filter((part) => part !== '').join(' · '), mark, set)
   const page = (first: number, second: number) => ({
     size: { width: twips(pageWidth), height: twips(pageHeight) },
     margin: {
@@ -85,7 +86,7 @@ function pagesOf(sheet: LetterSheet, geometry: Geometry, set: Setter) {
       properties: { page: page(near, far), titlePage: true },
       headers: {
         default: running,
-        first: letterhead.length > 0 ? letterheadHeader(sheet, geometry, set) : runningHead('', set),
+        first: letterhead.length > 0 ? letterheadHeader(sheet, geometry, set) : runningHead('', mark, set),
       },
       footers: {
         default: footerFor(sheet, pageWidth - near - far, set),

@@ -50,8 +50,11 @@ const manyNames = 600
 /** Languages written in Arabic letters, which stand lower on their line than Latin ones of the same size. */
 const lowWritten = /^(ar|fa|ur|ps|sd|ug|ks)\b/
 
+/** What of a sheet decides where things stand. */
+type Laid = Pick<LetterSheet, 'paper' | 'letterhead'> & { readonly text: { readonly language: string } }
+
 /** The geometry of a sheet: a column of 65 to 70 characters for the letter, whatever the paper. */
-export function geometryOf(sheet: LetterSheet, names: number): Geometry {
+export function geometryOf(sheet: Laid, names: number): Geometry {
   const [pageWidth, pageHeight] = papers[sheet.paper]
   const scale = lowWritten.test(sheet.text.language) ? 1.15 : 1
   const hasLetterhead = sheet.letterhead.length > 0

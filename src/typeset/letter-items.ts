@@ -2,8 +2,8 @@ import type { Block, Inline } from '#kernel'
 import { followable } from './followable.ts'
 import { isVisible } from './printable.ts'
 
-/** A run of text; `href` is null for plain text, empty for a citation whose target is lost. */
-type Run = { readonly text: string; readonly href: string | null }
+/** A run of text; `href` is null for plain text, empty for a citation whose target is lost; a whole run is never broken. */
+type Run = { readonly text: string; readonly href: string | null; readonly isWhole: boolean }
 
 /** A part of the letter's body as the template sets it: list items that follow each other are one list. */
 export type LetterItem =
@@ -14,7 +14,9 @@ export type LetterItem =
 export function gatherItems(blocks: readonly Block[], print: (inline: Inline) => string): readonly LetterItem[] {
   const items: LetterItem[] = []
   for (const block of blocks) {
-    const runs = block.inlines.map((inline) => ({ text: print(inline), href: hrefOf(inline) }))
+    const runs = endTogether(
+      block.inlines.map((inline) => ({ text: print(inline), href: hrefOf(inline), isWhole: false })),
+    )
     if (!runs.some((run) => isVisible(run.text))) continue
     if (block.kind !== 'bullet' && block.kind !== 'numbered') {
       items.push({ kind: block.kind, runs })
@@ -30,3 +32,21 @@ export function gatherItems(blocks: readonly Block[], print: (inline: Inline) =>
 
 /** Where a link leads: null for plain text; anything that may not be followed prints like a lost target. */
 const hrefOf = (inline: Inline): string | null => (inline.kind === 'text' ? null : (followable(inline.href) ?? ''))
+
+/** The last two or three words of a text, short enough together to stand on any line. */
+const lastWords = /(?<=\s)(?:[^\s\u200B]{1,8}\s){1,2}[^\s\u200B]{1,8}$/u
+
+/**
+ * The runs with their last words in one piece, so that none stands alone on the last line. Weighing all lines of a paragraph against each
+ * other does the same, and takes a third of the time that a letter takes.
+ */
+function endTogether(runs: readonly Run[]): readonly Run[] {
+  const last = runs.at(-1)
+  const end = last?.href === null ? lastWords.exec(last.text) : null
+  if (!last || !end) return runs
+  return [
+    ...runs.slice(0, -1),
+    { ...last, text: last.text.slice(0, end.index) },
+    { ...last, text: end[0], isWhole: true },
+  ]
+}

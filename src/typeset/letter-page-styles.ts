@@ -77,5 +77,14 @@ h3{font-size:9pt;margin:12pt 0 6pt;padding-top:4pt}
 .date{margin-bottom:18pt}.salutation{margin-top:18pt}.closing{margin-top:18pt}
 a{text-decoration-thickness:.45pt}}`
 
+/** Faint and large across every page of a draft, on paper as on the screen; behind the words. */
+const draftMark = ({ text, state }: LetterSheet): string =>
+  state.kind === 'draft'
+    ? `body{position:relative}body::before{content:${cssString(wordsFor(text.language).sheet.draftMark)};position:fixed;inset:0;z-index:-1;display:grid;place-items:center;font:600 min(30vw,150pt)/1 ${serifStack};color:color-mix(in srgb,var(--rule) 45%,transparent);transform:rotate(-35deg);pointer-events:none}
+html{background:var(--paper)}body{background:none;z-index:0}
+`
+    : ''
+
 /** The styles of an edition as a file of its own: read on a screen of any width, and printed as the letter. */
-export const letterPageStyles = (sheet: LetterSheet): string => `${screen}\n${print}\n${pageFoot(sheet)}\n`
+export const letterPageStyles = (sheet: LetterSheet): string =>
+  `${screen}\n${print}\n${draftMark(sheet)}${pageFoot(sheet)}\n`

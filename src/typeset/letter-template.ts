@@ -1,3 +1,4 @@
+import { namesTemplate } from './names-template.ts'
 import { palette } from './palette.ts'
 
 /**
@@ -22,7 +23,7 @@ ${palette}
 #set text(
   font: serif, fallback: false, lang: d.language, region: d.region, dir: if leftward { rtl } else { ltr },
   size: pts(g.letterSize), fill: ink, number-type: "old-style", hyphenate: false, cjk-latin-spacing: none, top-edge: 0.8em, bottom-edge: -0.2em,
-  costs: (widow: 300%, orphan: 300%, runt: 200%),
+  costs: (widow: 300%, orphan: 300%, runt: 300%),
 )
 #set par(leading: pts(g.letterLeading), spacing: 0.92em, justify: false)
 #pdf.attach("/letter.json", relationship: "source", mime-type: "application/json", description: "The letter as data")
@@ -94,7 +95,7 @@ ${palette}
 #let body-width = pts(g.pageWidth - g.near - g.far)
 #let lost(body) = underline(stroke: (paint: quiet, thickness: 0.5pt, dash: "dotted"), offset: 1.8pt, evade: false, body)
 #let runs(parts) = for part in parts {
-  if part.href == none { part.text } else if part.href == "" { lost(part.text) } else { link(part.href, part.text) }
+  if part.isWhole { box(baseline: 0.2em, part.text) } else if part.href == none { part.text } else if part.href == "" { lost(part.text) } else { link(part.href, part.text) }
 }
 #let top-level = if d.headline == "" { 1 } else { 2 }
 #{
@@ -132,35 +133,7 @@ ${palette}
 #block(above: 0pt, below: 0pt, height: 0pt, [#metadata(none) <body-end>])
 
 // ---- the signatures ------------------------------------------------------------------------------------------
-#let sign-size = pts(g.signSize)
-#let detail-size = pts(g.detailSize)
-#let sign-hang = pts(g.signHang)
-#let (sign-gap, heavy-gap, heading-gap) = (pts(g.signGap), pts(g.heavyGap), pts(g.headingGap))
-#let sign-heading(entry) = {
-  set par(hanging-indent: 0pt)
-  show heading: set text(font: sans, size: sign-size, weight: 600, fill: accent)
-  show heading: set block(above: 0pt, below: 0pt)
-  block(width: 100%, stroke: (top: 0.5pt + hair), inset: (top: 4pt, bottom: 1.5pt), heading(level: top-level, entry.name))
-}
-#let sign-remark(entry) = par(
-  hanging-indent: 0pt, text(font: sans, size: detail-size, fill: quiet, number-type: "lining", entry.name),
-)
-#let sign-name(entry) = par({
-  text(weight: if entry.isHeavy { 600 } else { 400 }, entry.name)
-  for line in entry.details { linebreak(); text(font: sans, size: detail-size, fill: quiet, number-type: "lining", line) }
-})
-#let sign-column(entries) = for entry in entries {
-  if type(entry) == str { par(entry) } else if entry.isRemark { sign-remark(entry) } else {
-    v(if entry.isHeading { heading-gap } else { heavy-gap }, weak: true)
-    if entry.isHeading { sign-heading(entry) } else { sign-name(entry) }
-  }
-}
-#let sign-columns(columns, width, gutter) = {
-  set text(size: sign-size)
-  set par(leading: pts(g.signLeading), spacing: sign-gap, hanging-indent: sign-hang)
-  // Not a grid: its cells are laid out one by one and take a tenth longer.
-  block(width: width * columns.len() + gutter * (columns.len() - 1), std.columns(columns.len(), gutter: gutter, columns.map(sign-column).join(colbreak())))
-}
+${namesTemplate}
 #let closing() = if d.closing != "" { block(above: 0.8em, below: 1.1em, sticky: true, par(d.closing)) }
 
 #let (short, pages) = json("/signatures.json")

@@ -23,6 +23,8 @@ export function letterText(sheet: LetterSheet): string {
         ],
   )
   const parts = [
+    // Whoever reads only the beginning must not take a draft for the letter.
+    sheet.state.kind === 'draft' ? stateLine(sheet) : undefined,
     text.title,
     text.date === undefined ? undefined : dateInWords(text.date, text.language),
     ...addresseeLines(text.addressees).map((lines) => lines.map(flat).join('\n')),

@@ -1,30 +1,7 @@
-import { palette } from './palette.ts'
+import { openingOf } from './paper-frame.ts'
 
 /** A report in Typst. It reads `/report.json` (a `ReportData`) and nothing else. */
-export const reportTemplate = String.raw`
-#let d = json("/report.json")
-#let (foot, pageOf) = (d.foot, d.pageOf)
-${palette}
-#set document(title: d.title, date: datetime(year: d.day.at(0), month: d.day.at(1), day: d.day.at(2)))
-#set text(
-  font: serif, fallback: false, lang: d.language, region: d.region, dir: if leftward { rtl } else { ltr },
-  size: 9.6pt, fill: ink, number-type: "old-style", hyphenate: false, top-edge: 0.8em, bottom-edge: -0.2em,
-  costs: (widow: 300%, orphan: 300%, runt: 200%),
-)
-#set par(leading: 0.4em, spacing: 0.8em, justify: false)
-#let running-foot() = context {
-  set text(font: sans, size: 6.8pt, fill: quiet, number-type: "lining", number-width: "tabular")
-  let (page, pages) = (counter(page).get().first(), counter(page).final().first())
-  grid(
-    columns: (1fr, auto), column-gutter: 12pt,
-    foot, pageOf.replace("{page}", str(page)).replace("{pages}", str(pages)),
-  )
-}
-#set page(
-  width: if d.isLetter { 612pt } else { 595.28pt }, height: if d.isLetter { 792pt } else { 841.89pt },
-  margin: (x: 60pt, top: 60pt, bottom: 66pt), footer: running-foot(), footer-descent: 26pt,
-)
-#show heading: set text(font: serif, weight: 600)
+export const reportTemplate = String.raw`${openingOf('/report.json')}#show heading: set text(font: serif, weight: 600)
 #show heading.where(level: 1): set text(size: 20pt)
 #show heading.where(level: 1): set par(leading: 0.2em)
 #show heading.where(level: 1): set block(above: 0pt, below: 0.7em)

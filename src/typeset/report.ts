@@ -1,7 +1,6 @@
-import { directionOf, wordsFor } from '#kernel'
 import type { FontRack, FontSet } from './fonts.ts'
-import { languageParts } from './language.ts'
 import { breakWideWords } from './line-count.ts'
+import { paperFrame } from './paper-frame.ts'
 import type { Press } from './press.ts'
 import { isVisible, printerFor, textsIn } from './printable.ts'
 import type { ReportBlock, ReportSheet } from './report-sheet.ts'
@@ -19,19 +18,13 @@ export function printReport(sheet: ReportSheet, rack: FontRack, press: Press): U
 
 function reportData(sheet: ReportSheet, fonts: FontSet) {
   const { print } = printerFor([fonts.light, fonts.small])
-  const [language, region] = languageParts(sheet.language)
-  const words = wordsFor(sheet.language).sheet
   const within = (width: number, size: number) => (text: string) =>
     breakWideWords(print(text), { width, hang: 0, size, font: fonts.heavy })
   const broad = within(bodyWidth, 10)
   return {
-    ...{ language, region, isLeftward: directionOf(sheet.language) === 'rtl', isLetter: sheet.paper === 'us-letter' },
-    families: fonts.families.map(({ family }) => family),
+    ...paperFrame(sheet, fonts, print),
     title: broad(isVisible(sheet.title) ? sheet.title : sheet.day),
     lead: broad(sheet.lead),
-    day: sheet.day.split('-').map(Number),
-    foot: print(sheet.foot),
-    pageOf: print(words.pageOf('{page}', '{pages}')),
     blocks: sheet.blocks.flatMap((block): readonly ReportBlock[] => {
       switch (block.kind) {
         case 'heading':

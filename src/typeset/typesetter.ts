@@ -2,6 +2,8 @@ import { drawCard, type LetterCard } from './card.ts'
 import { readFonts, type LetterFonts } from './fonts.ts'
 import { printCompared } from './compared.ts'
 import type { ComparedSheet } from './compared-sheet.ts'
+import { printList } from './list.ts'
+import type { ListPaper, ListStep, PrintedNames } from './list-paper.ts'
 import { printLetter, type PrintedLetter } from './letter.ts'
 import { openPress } from './press.ts'
 import { printReport } from './report.ts'
@@ -37,6 +39,13 @@ export type Typesetter = {
    * @throws Fault `typeset-failed` when the fonts are not the ones the template names.
    */
   readonly comparedPdf: (sheet: ComparedSheet) => Uint8Array
+  /**
+   * Prints a whole list as a tagged PDF (PDF/UA-1) in page columns under its headings, with an outline. The same sheet and
+   * fonts give the same bytes; a character no font draws stands as `□`. 100,000 names take ten seconds and 1.2 GB: it is
+   * for a process that may take them. `tell` hears once, when every name has its place.
+   * @throws Fault `typeset-failed` when the fonts are not the ones the template names.
+   */
+  readonly listPdf: (sheet: ListPaper, tell: (step: ListStep) => void) => PrintedNames
 }
 
 /**
@@ -52,5 +61,6 @@ export function typesetterFor(fonts: LetterFonts): Typesetter {
     cardPng: (card) => drawCard(card, rack, press),
     reportPdf: (sheet) => printReport(sheet, rack, press),
     comparedPdf: (sheet) => printCompared(sheet, rack, press),
+    listPdf: (sheet, tell) => printList(sheet, { rack, press, tell }),
   }
 }
