@@ -52,7 +52,7 @@ async function gather(site: SigningHouse, signatures: number): Promise<void> {
 }
 
 /** The first operator of this server, who is made the lead of the campaign. */
-async function lead({ database, vault }: SigningHouse, slug: string) {
+export async function lead({ database, vault }: SigningHouse, slug: string) {
   const email = address('ola@coalition.example')
   return await database.transaction(async (tx) => {
     const found = await findLetter(tx, slug, 'january-2029')

@@ -89,6 +89,8 @@ type RecordingAct =
   | 'send-for-comment'
   | 'publish-assessment'
   | 'drop-assessment'
+  | 'propose-redaction'
+  | 'refuse-redaction'
   | 'redact-event'
   | 'import-record'
   | 'add-webhook'

@@ -2,12 +2,13 @@ import { join } from 'node:path'
 import { firstLink } from '#accounts'
 import { readWitnesses, type Serve } from '#cli'
 import { openCapturer } from '#evidence'
-import { openReader } from '#intake'
 import { deliverHooks, jobHandlers, refuseOldLogs, sealAtStart, watchPages, watchSources } from '#jobs'
 import {
+  confinementHere,
   confirmKeys,
   devMailbox,
   fetchSiteFile,
+  keptFolder,
   keptText,
   openJournal,
   openSecrets,
@@ -20,11 +21,12 @@ import {
   tellOutages,
   type Config,
 } from '#platform'
-import { openPress } from '#publication'
+import { openListDesk, openListPress, openListPrinter, openPress } from '#publication'
 import { campaignWarmer, logMeans, mailPlaces, routes, webHandler, type Site, type WebMeans } from '#web'
 import { backRoomBeside } from './back-room.ts'
 import { chooseMail } from './choose-mail.ts'
 import { openMailDoor } from './mail-door.ts'
+import { readingRoomBeside } from './reading-room.ts'
 
 // Room for some thousand pages; the longest kept leave first.
 const shelfBytes = 64 * 1024 * 1024
@@ -52,8 +54,13 @@ export const serveHouse: Serve = async (opened, config, { dev }) => {
   await sealAtStart({ ...means, database, journal, heads, keys: { seeds: secrets.logSeeds } })
   const shelf = pageShelf(shelfBytes)
   const press = openPress()
-  const reader = openReader()
-  if ((await reader.confinement()) === 'program') process.stderr.write(`${readerWithoutNamespace}\n`)
+  if (confinementHere() === 'program') process.stderr.write(`${readerWithoutNamespace}\n`)
+  const reading = readingRoomBeside()
+  const lists = openListDesk(database, means.now)
+  const printer = openListPrinter({
+    ...{ desk: lists, press: openListPress(), now: means.now, onFault: journal.fault },
+    folder: keptFolder(join(config.dataDir, 'lists')),
+  })
   const mail = chooseMail(config, dev)
   const mailbox = mail?.kind === 'kept' ? devMailbox() : undefined
   const log = logMeans(secrets, witnesses)
@@ -71,10 +78,12 @@ export const serveHouse: Serve = async (opened, config, { dev }) => {
     journal,
     shelf,
     press,
+    lists,
+    printer,
     site: siteOf(config, url),
     trustedProxies: config.trustedProxies,
     log,
-    accounts: { ...mailing, replyHost: mailInReplies, readFiles: reader.read },
+    accounts: { ...mailing, replyHost: mailInReplies, bringForm: reading.bringForm },
     represent: { ...mailing, ...proving, ...(config.mailFrom !== undefined && { inbox: config.mailFrom }) },
     signing: {
       wish: (form) => outages.watch(() => room.wish(form)),
@@ -119,9 +128,9 @@ export const serveHouse: Serve = async (opened, config, { dev }) => {
     firstPage: first === undefined ? undefined : `${places.signIn}${first}`,
     close: async () => {
       // First: a page being fetched would hold up the end, and its job does it again.
-      await Promise.all([capturer.close(), reader.close(), listening.close(5000), jobs.stop()])
+      await Promise.all([capturer.close(), reading.close(), printer.close(), listening.close(5000), jobs.stop()])
       await stopAll()
-      await press.close()
+      await Promise.all([press.close(), lists.close()])
     },
   }
 }

@@ -1,13 +1,14 @@
-import { Fault, parseVersionHash, type CampaignId, type VersionHash } from '#kernel'
+import { Fault, type CampaignId } from '#kernel'
 import { countsFile, headOf, logFacts, logOf, tileOf, type Head } from '#ledger'
 import { openCampaign, publicText } from '#letters'
 import { openSecrets, type Tx, type Vault } from '#platform'
 import { openingsOf } from '#signatures'
-import { decodeBundle, openingsFile, openingsPath, parseLeaf, tilePath, tilesFor, type TileName } from '#proof'
+import { openingsFile, openingsPath, tilePath, type TileName } from '#proof'
 import { readArguments } from './arguments.ts'
 import type { Command } from './command.ts'
 import { withHouse, type House } from './database.ts'
 import { orOccupied } from './folder-files.ts'
+import { logTiles, versionsIn } from './log-tiles.ts'
 import { readWitnesses } from './witnesses-file.ts'
 import { writeLog, type LogExport } from './write-log.ts'
 
@@ -77,8 +78,7 @@ async function* filesOf(
   vault: Vault | undefined,
 ): AsyncGenerator<LogFile> {
   yield ['counts.json', countsFile(head)]
-  const tiles = tilesFor(0, head.size)
-  const names = [...tiles, ...tiles.flatMap((name) => (name.level === 0 ? [{ ...name, level: -1 }] : []))]
+  const names = logTiles(head.size)
   for (let first = 0; first < names.length; first += tilesAtOnce) {
     const some = names.slice(first, first + tilesAtOnce)
     for (const { name, bytes } of await database.read((tx) => tilesOf(tx, campaign, some))) {
@@ -106,14 +106,4 @@ async function tilesOf(tx: Tx, campaign: CampaignId, names: readonly TileName[])
     tiles.push({ name, bytes })
   }
   return tiles
-}
-
-/** The versions that leaves of a bundle declare. */
-function versionsIn(bundle: Uint8Array): readonly VersionHash[] {
-  // Few leaves of millions do, and reading each as JSON would take a minute.
-  const declaring = (decodeBundle(bundle) ?? []).filter((entry) => Buffer.from(entry).includes('"t":"version"'))
-  return declaring.flatMap((entry) => {
-    const leaf = parseLeaf(entry)
-    return (leaf?.t === 'version' && parseVersionHash(leaf.h)) || []
-  })
 }

@@ -15,6 +15,10 @@ const commands: ReadonlyMap<string, Entry> = new Map(
       summary: 'Write a campaign as a folder of plain files.',
       load: async () => (await import('./export.ts')).exportCampaign,
     },
+    list: {
+      summary: 'Print everybody who signed a letter into one PDF.',
+      load: async () => (await import('./list.ts')).list,
+    },
     record: {
       summary: 'Bring in, or write, what recipients answered, promised and did.',
       load: async () => (await import('./record.ts')).record,
@@ -34,6 +38,10 @@ const commands: ReadonlyMap<string, Entry> = new Map(
     log: {
       summary: 'Write the public log of a campaign as static files.',
       load: async () => (await import('./log.ts')).log,
+    },
+    site: {
+      summary: 'Copy a campaign as a folder of pages that works from a disk.',
+      load: async () => (await import('./site.ts')).site,
     },
     recount: {
       summary: 'Recompute a public log and every number published of it.',

@@ -103,6 +103,6 @@ test('who ended it, or signs only later, is not told; nor anybody of what was ta
     await database.read((tx) => recordOf(tx, campaign, { audience: 'public', at: means.now() }))
   ).replies.find(({ id }) => id === third)?.event
   if (!event) throw new Error('it was published')
-  await database.transaction((tx) => redact(tx, { ...acting, event, reason: 'It was not theirs.' }, means))
+  await database.transaction((tx) => redact(tx, { campaign, by: 'server', event, reason: 'It was not theirs.' }, means))
   expect(await mails()).toEqual([])
 })

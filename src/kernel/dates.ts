@@ -34,3 +34,10 @@ export function daysAt(timeZone: string): (moment: Date) => PartialDate {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
   return (moment) => format.format(moment) as PartialDate
 }
+
+/** A moment to the minute, with the name of its time zone. */
+export function momentInWords(at: Date, timeZone: string, language: string): string {
+  const locale = language === 'en' ? 'en-US' : language
+  const parts = { year: 'numeric', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const
+  return new Intl.DateTimeFormat(locale, { ...parts, timeZone, timeZoneName: 'short' }).format(at)
+}

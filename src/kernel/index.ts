@@ -14,7 +14,7 @@ export {
 export { valuesOf } from './header-fields.ts'
 export { csvLine, safeCell } from './csv.ts'
 export { directionOf } from './direction.ts'
-export { dateInWords, dayOf, daysAt, parsePartialDate, type PartialDate } from './dates.ts'
+export { dateInWords, dayOf, daysAt, momentInWords, parsePartialDate, type PartialDate } from './dates.ts'
 export { localTimeOf, parseLocalTime, type LocalMoment, type LocalTime } from './local-time.ts'
 export { wordsFor, type Words } from './words/index.ts'
 export { isSharedMailDomain, sharedMailDomains } from './shared-mail-domains.ts'

@@ -1,26 +1,16 @@
 import { recordEvent } from '#accounts'
-import {
-  fold,
-  freshSlug,
-  newId,
-  slugOf,
-  type CampaignId,
-  type EditionId,
-  type LetterId,
-  type Means,
-  type OrganizationId,
-} from '#kernel'
+import { fold, newId, type CampaignId, type EditionId, type LetterId, type Means } from '#kernel'
 import { touchCampaign } from '#letters'
 import type { Tx } from '#platform'
 import { lockSignOns, type By } from './begin.ts'
 import type { ListedSignatory } from './listing.ts'
 import { parseLineName, plainField } from './line-name.ts'
-import { strictKey } from './name.ts'
 import { nameRegister, type NameRegister } from './name-register.ts'
-import type { Organization, SignOn } from './sign-on.ts'
+import { organizationRegister } from './organization-register.ts'
+import type { SignOn } from './sign-on.ts'
 import type { BadName } from './sign-on-wish.ts'
 import { insertSignOns, signOnsOf } from './store.ts'
-import { insertOrganizations, keyedOrganizations, type KeyedOrganization } from './store-organizations.ts'
+import { insertOrganizations, keyedOrganizations } from './store-organizations.ts'
 
 /** A row that somebody wishes to add to the list of a letter. */
 export type ListRow = Pick<
@@ -54,7 +44,7 @@ export async function addToList(tx: Tx, addition: ListAddition, means: Means): P
   await lockSignOns(tx, campaign)
   const there = await signOnsOf(tx, campaign, letter)
   const known = knownOn(there, isApart)
-  const bodies = bodiesOf(await keyedOrganizations(tx, campaign), means, isApart)
+  const bodies = organizationRegister(await keyedOrganizations(tx, campaign), means, isApart)
   const added: SignOn[] = []
   const last = Math.max(0, ...there.map(({ position }) => position))
   const outcomes = rows.map((row): RowOutcome => {
@@ -64,7 +54,7 @@ export async function addToList(tx: Tx, addition: ListAddition, means: Means): P
     const into = known.find(line)
     if (into !== undefined) return { kind: 'merged', into }
     known.keep(line)
-    const organization = line.kind === 'organization' ? bodies.recognize(line.name).id : undefined
+    const organization = line.kind === 'organization' ? bodies.recognize(line).id : undefined
     added.push({ ...line, ...unset, id: newId(means), position: last + added.length + 1, organization, editions })
     return { kind: 'accepted' }
   })
@@ -105,28 +95,3 @@ function knownOn(there: readonly SignOn[], isApart: boolean) {
 // Persons who share a name are not thereby one person.
 const personKey = ({ name, title, affiliation }: Pick<ListRow, 'name' | 'title' | 'affiliation'>): string =>
   JSON.stringify([name, title ?? '', affiliation ?? ''].map(fold))
-
-/** The campaign's organizations by spelling, and those that a row adds. */
-function bodiesOf(known: readonly KeyedOrganization[], means: Means, isApart: boolean) {
-  const register = nameRegister(known.map((one) => [one.name, one] as const))
-  const slugs = new Set(known.map(({ slug }) => slug))
-  const added: (Organization & { readonly strictKey: string })[] = []
-  const recognize = (name: string): KeyedOrganization => {
-    const there = isApart ? undefined : register.find(name)
-    if (there) return there
-    const slug = freshSlug(slugOf(name) || 'organization', slugs)
-    slugs.add(slug)
-    const fresh = {
-      id: newId<OrganizationId>(means),
-      slug,
-      name,
-      sortKey: undefined,
-      aliases: [],
-      strictKey: strictKey(name),
-    }
-    register.keep(name, fresh)
-    added.push(fresh)
-    return fresh
-  }
-  return { recognize, added }
-}

@@ -13,7 +13,7 @@ export { readSignatoriesCsv, writeSignatoriesCsv, type ReadSignatories, type Sig
 export type { EarlierSignOn, KeptSignOn, ListSettings, Organization, PrintedSignOn, SignOn } from './sign-on.ts'
 export { recordList, type SignOnStart } from './record-list.ts'
 export { addToList, type ListAddition, type ListRow, type RowOutcome } from './add-to-list.ts'
-export { listSettings, signOnCounts, signOnsOf, signOnsOfOrganization } from './store.ts'
+export { lastPositionOf, listSettings, signOnCounts, signOnsOf, signOnsOfOrganization } from './store.ts'
 export type { LetterList, LetterOfList, ListsRecord, OrganizationRecord } from './list-record.ts'
 export { readListFiles, writeListFiles, type ReadListFiles } from './list-files.ts'
 export { readLists, recordLists } from './record-lists.ts'

@@ -1,7 +1,5 @@
 import {
-  freshSlug,
   newId,
-  slugOf,
   type CampaignId,
   type EditionId,
   type LetterId,
@@ -13,16 +11,10 @@ import { touchCampaign } from '#letters'
 import type { Tx } from '#platform'
 import { lockSignOns } from './begin.ts'
 import type { ListedSignatory } from './listing.ts'
-import { nameRegister } from './name-register.ts'
-import { strictKey } from './name.ts'
-import type { ListSettings, Organization, SignOn } from './sign-on.ts'
+import { organizationRegister } from './organization-register.ts'
+import type { ListSettings, SignOn } from './sign-on.ts'
 import { insertListSettings, insertSignOns } from './store.ts'
-import {
-  insertAliases,
-  insertOrganizations,
-  keyedOrganizations,
-  type KeyedOrganization,
-} from './store-organizations.ts'
+import { insertAliases, insertOrganizations, keyedOrganizations } from './store-organizations.ts'
 
 /** One line of a list as it is handed in; positions follow the order given. */
 export type SignOnStart = Omit<ListedSignatory, 'position'> & {
@@ -43,7 +35,7 @@ export async function recordList(
   means: Means,
 ): Promise<void> {
   await lockSignOns(tx, campaign)
-  const register = registerOf(await keyedOrganizations(tx, campaign), means)
+  const register = organizationRegister(await keyedOrganizations(tx, campaign), means)
   const aliases: { organization: OrganizationId; name: string }[] = []
   const signOns = list.signatories.map((one, index): SignOn => {
     const { aliases: spellings, ...line } = one
@@ -59,24 +51,4 @@ export async function recordList(
   await insertListSettings(tx, campaign, letter, list.settings)
   await insertSignOns(tx, campaign, letter, signOns)
   await touchCampaign(tx, campaign)
-}
-
-type Added = Organization & { readonly strictKey: string }
-
-/** Knows the campaign's organizations by spelling; a name that only looks like another is another. */
-function registerOf(known: readonly KeyedOrganization[], means: Means) {
-  const register = nameRegister(known.map((one) => [one.name, one] as const))
-  const slugs = new Set(known.map((one) => one.slug))
-  const added: Added[] = []
-  const recognize = ({ name, sortKey }: SignOnStart): KeyedOrganization => {
-    const there = register.find(name)
-    if (there) return there
-    const slug = freshSlug(slugOf(name) || 'organization', slugs)
-    slugs.add(slug)
-    const fresh: Added = { id: newId(means), slug, name, sortKey, aliases: [], strictKey: strictKey(name) }
-    register.keep(name, fresh)
-    added.push(fresh)
-    return fresh
-  }
-  return { recognize, added }
 }

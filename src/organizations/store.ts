@@ -166,3 +166,14 @@ export async function signOnCounts(tx: Tx, campaign: CampaignId): Promise<Readon
     .execute()
   return new Map(rows.map((row) => [row.letter_id, row.lines]))
 }
+
+/** No list of the letter has more lines than this; one look-up, whatever the length. */
+export async function lastPositionOf(tx: Tx, campaign: CampaignId, letter: LetterId): Promise<number> {
+  const row = await tx
+    .selectFrom('organizations_sign_on')
+    .select(({ fn }) => fn.max('position').as('last'))
+    .where('campaign_id', '=', campaign)
+    .where('letter_id', '=', letter)
+    .executeTakeFirst()
+  return row?.last ?? 0
+}

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { getPriority } from 'node:os'
 import { afterAll, expect, test } from 'vitest'
 import { confinementHere } from './confine.ts'
 import { cappedProcess } from './capped-process.ts'
@@ -18,7 +19,9 @@ test('a capped process has no environment, reads no file but the program, writes
 })
 
 test('work that takes too long or too much, or dies, is told, and the next is done all the same', async () => {
-  const answers = await Promise.all(['never end', 'take memory', 'take objects', 'die', 'hello'].map(desk.ask))
+  const answers = await Promise.all(
+    ['never end', 'take memory', 'take objects', 'die', 'hello'].map((one) => desk.ask(one)),
+  )
   expect(answers.slice(0, 2)).toEqual([
     { kind: 'failed', why: 'too-slow' },
     { kind: 'failed', why: 'too-big' },
@@ -26,6 +29,25 @@ test('work that takes too long or too much, or dies, is told, and the next is do
   // Its own cap and ours race.
   expect(answers[2]).toMatchObject({ kind: 'failed' })
   expect(answers.slice(3)).toEqual([{ kind: 'failed', why: 'ended' }, done('hello')])
+})
+
+test('work tells how far it is, each task to whoever handed it over', async () => {
+  const heard: unknown[] = []
+  const all = [
+    desk.ask('count to: 3', (news) => heard.push(news)),
+    desk.ask('hello', () => heard.push('nothing was to be told')),
+  ]
+  expect(await Promise.all(all)).toEqual([done('counted'), done('hello')])
+  expect(heard).toEqual([1, 2, 3])
+})
+
+test('native code of a package runs where it is asked for, and nowhere else', async () => {
+  expect(await desk.ask('native')).toEqual(done('Error: Failed to load native binding'))
+  const native = cappedProcess(module, { megabytes: 256, seconds: 20, secondsIdle: 1, native: true })
+  expect(await native.ask('native')).toEqual(done('loaded'))
+  for (const task of ['read a file', 'write a file', 'start a process'])
+    expect(await native.ask(task), task).toEqual(done('ERR_ACCESS_DENIED'))
+  await native.close()
 })
 
 test('a promise that a library left to nobody does not end the work', async () => {
@@ -48,6 +70,11 @@ test('a process that has grown over what it may keep does what is in hand, and t
   expect(await Promise.all([lean.ask('hello'), lean.ask('hello')])).toEqual([done('hello'), done('hello')])
   expect(lean.pid()).not.toBe(first)
   await lean.close()
+})
+
+test('what strangers sent is worked on behind whoever waits for a page', async () => {
+  await desk.ask('hello')
+  expect(getPriority(desk.pid())).toBeGreaterThan(getPriority())
 })
 
 test('whoever waits when the desk closes is told that nothing came of it', async () => {

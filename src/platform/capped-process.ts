@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Fault, type Means } from '#kernel'
@@ -7,7 +8,11 @@ import { confinedNode, type Confinement } from './confine.ts'
 import type { AllowedHost, Visit, VisitLimits } from './http/visit.ts'
 
 /** What work in a capped process is handed. */
-export type CappedMeans = Means & { readonly visit: (limits: VisitLimits) => Visit }
+export type CappedMeans = Means & {
+  readonly visit: (limits: VisitLimits) => Visit
+  /** Says how far the task is, to whoever handed it over; plain data. */
+  readonly tell: (news: unknown) => void
+}
 
 /** What a capped process may reach: public addresses by what it is handed (`allowed` for tests alone), or nothing at all. */
 export type CappedReach =
@@ -21,8 +26,8 @@ export type CappedAnswer =
 
 /** Work on what strangers sent, in a process that may do little and is ended when it takes too much. */
 export type CappedDesk = {
-  /** Hands over one task; tasks are done one after the other. */
-  readonly ask: (task: unknown) => Promise<CappedAnswer>
+  /** Hands over one task; tasks are done one after the other. `onNews` hears how far it is, where the work tells. */
+  readonly ask: (task: unknown, onNews?: (news: unknown) => void) => Promise<CappedAnswer>
   /** Ends the process; who waits is thrown a Fault, since nothing came of it. Safe to call twice. */
   readonly close: () => Promise<void>
   /** The process at work, for whoever measures it. */
@@ -40,10 +45,18 @@ export type CappedLimits = {
    * JavaScript gives back late what many small tasks left behind. Absent: it stays.
    */
   readonly megabytesKept?: number
+  /** May load native code that a package brings along; without it no native code but Node's own runs. */
+  readonly native?: true
 }
+
+/** What a process says: how far it is, or that it is done. */
+export type CappedSaying =
+  | Extract<CappedAnswer, { readonly kind: 'done' }>
+  | { readonly kind: 'news'; readonly news: unknown }
 
 type Waiting = {
   readonly task: unknown
+  readonly onNews: (news: unknown) => void
   readonly settle: (answer: CappedAnswer) => void
   readonly refuse: (fault: Fault) => void
 }
@@ -54,7 +67,7 @@ const stopping = (): Fault => new Fault('internal', 'the server is stopping')
 /**
  * A process that starts with the first task. It has no environment, writes no file, starts no process, and reads none but
  * this program's own (Node's permission model); what it needs of the network it is handed. Its memory is looked at, and
- * capped by the system against a burst between two looks.
+ * capped by the system against a burst between two looks; where both want the processor, it waits.
  * @param module exports `work`, which is handed each task and a {@link CappedMeans}; whoever reaches nothing is handed
  * visits that come to nothing.
  */
@@ -90,7 +103,11 @@ export function cappedProcess(
   const present = (): ChildProcess => {
     if (child) return child
     const fresh = start(module, limits, reach)
-    fresh.on('message', (done) => child === fresh && finish(done as CappedAnswer))
+    fresh.on('message', (said: CappedSaying) => {
+      if (child !== fresh) return
+      if (said.kind === 'news') inHand?.onNews(said.news)
+      else finish(said)
+    })
     const lost = () => {
       if (child !== fresh) return
       child = undefined
@@ -122,10 +139,10 @@ export function cappedProcess(
     clocks.push(setInterval(() => megabytesOf(worker.pid) > limits.megabytes && abort('too-big'), lookMilliseconds))
   }
   return {
-    ask: (task) =>
+    ask: (task, onNews = () => {}) =>
       new Promise((settle, refuse) => {
         if (isClosed) return refuse(stopping())
-        queue.push({ task, settle, refuse })
+        queue.push({ task, onNews, settle, refuse })
         next()
       }),
     close: async () => {
@@ -142,12 +159,13 @@ export function cappedProcess(
   }
 }
 
-function start(module: URL, { megabytes }: CappedLimits, reach: CappedReach): ChildProcess {
+function start(module: URL, limits: CappedLimits, reach: CappedReach): ChildProcess {
+  const { megabytes } = limits
   const isSource = import.meta.url.endsWith('.ts')
   const main = fileURLToPath(new URL(`./run-capped-process.${isSource ? 'ts' : 'js'}`, import.meta.url))
   const readable = [fileURLToPath(module), ...foldersOfProgram(main)].map((path) => `--allow-fs-read=${path}`)
   const node = confinedNode(megabytes, reach.network === 'none' ? reach.by : 'open')
-  return fork(main, [module.href, JSON.stringify(reach)], {
+  const child = fork(main, [module.href, JSON.stringify(reach)], {
     execPath: node.path,
     execArgv: [
       ...node.args,
@@ -156,12 +174,25 @@ function start(module: URL, { megabytes }: CappedLimits, reach: CappedReach): Ch
       `--max-old-space-size=${Math.floor(megabytes / 2)}`,
       ...(reach.network === 'none' ? ['--disallow-code-generation-from-strings'] : []),
       '--permission',
+      ...(limits.native ? ['--allow-addons'] : []),
       ...readable,
     ],
     env: {},
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
+  yieldToVisitors(child)
+  return child
+}
+
+/** Who waits for a page goes first; whoever brought a file in waits for seconds anyway. */
+function yieldToVisitors({ pid }: ChildProcess): void {
+  if (pid === undefined) return
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
+  } catch {
+    // It has ended, or the system allows no such thing.
+  }
 }
 
 /** The program's own files and its packages, and nothing else of where it was installed: keys may lie beside it. */

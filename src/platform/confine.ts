@@ -7,11 +7,13 @@ import { existsSync } from 'node:fs'
  */
 export type Confinement = 'namespace' | 'program'
 
-const unsharePath = ['/usr/bin/unshare', '/bin/unshare'].find((path) => existsSync(path))
+// Asked when it is needed: a process that may not read there loads this file, too.
+const findUnshare = (): string | undefined => ['/usr/bin/unshare', '/bin/unshare'].find((path) => existsSync(path))
 const intoNothing = ['--user', '--map-root-user', '--net'] as const
 
 /** Which of the two this system allows, found out by trying: containers and hardened units often forbid the first. */
 export function confinementHere(): Confinement {
+  const unsharePath = findUnshare()
   if (unsharePath === undefined) return 'program'
   const tried = spawnSync(unsharePath, [...intoNothing, '--', '/bin/true'], { env: {}, stdio: 'ignore', timeout: 5000 })
   return tried.status === 0 ? 'namespace' : 'program'
@@ -30,7 +32,8 @@ const megabytesOfNode = 600
 export function confinedNode(megabytes: number, network: 'open' | Confinement): Started {
   if (!existsSync('/bin/sh')) return { path: process.execPath, args: [] }
   const kilobytes = (megabytes + megabytesOfNode) * 1024
-  const alone = network === 'namespace' && unsharePath !== undefined ? [unsharePath, ...intoNothing, '--'] : []
+  const unsharePath = network === 'namespace' ? findUnshare() : undefined
+  const alone = unsharePath !== undefined ? [unsharePath, ...intoNothing, '--'] : []
   // A system that knows no such limit goes on without it. A shell adds where it stands to an empty environment.
   const script = `ulimit -c 0 2>/dev/null; ulimit -d ${kilobytes} 2>/dev/null; unset PWD OLDPWD _; exec "$@"`
   return { path: '/bin/sh', args: ['-c', script, 'sh', ...alone, process.execPath] }

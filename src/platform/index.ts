@@ -104,6 +104,15 @@ export {
   type StoredPage,
 } from './http/page-shelf.ts'
 export { bodyAtMost, serve, type Handler, type Listening } from './http/serve.ts'
+export {
+  fileName,
+  filesAtMost,
+  mediaTypeOf,
+  mostFiles,
+  parseForm,
+  type PostedFile,
+  type PostedForm,
+} from './posted-form.ts'
 export { clientAddress, type TrustedProxies } from './http/client-address.ts'
 export { networksOf } from './http/networks.ts'
 export { visitBudget, type VisitBudget } from './http/visit-budget.ts'
@@ -126,6 +135,7 @@ export { postText, type TextAnswer } from './http/post-text.ts'
 export { tryEach } from './try-each.ts'
 export { tellOutages } from './outage.ts'
 export { syncFolder, writeSynced } from './synced-file.ts'
+export { keptFolder, type KeptFolder } from './kept-folder.ts'
 export { keptText, type KeptText } from './kept-text.ts'
 export { answerFrom } from './http/answer-stored.ts'
 export { letterFonts } from './fonts.ts'

@@ -1,4 +1,4 @@
-import type { CappedAnswer, CappedMeans, CappedReach } from './capped-process.ts'
+import type { CappedMeans, CappedReach, CappedSaying } from './capped-process.ts'
 import { systemMeans } from './clock.ts'
 import { openVisit, publicNetwork } from './http/visit.ts'
 import { shutNetwork } from './shut-network.ts'
@@ -11,11 +11,16 @@ const reach = JSON.parse(told) as CappedReach
 if (reach.network === 'none') shutNetwork()
 const { work } = (await import(new URL(entry).href)) as Work
 const network = publicNetwork(reach.network === 'visits' ? reach.allowed : undefined)
-const means: CappedMeans = { visit: (limits) => openVisit(limits, network), ...systemMeans() }
+const say = (said: CappedSaying): void => void process.send?.(said)
+const means: CappedMeans = {
+  visit: (limits) => openVisit(limits, network),
+  tell: (news) => say({ kind: 'news', news }),
+  ...systemMeans(),
+}
 
 process.on('message', ({ task }: { readonly task: unknown }) => {
   void work(task, means).then(
-    (done) => process.send?.({ kind: 'done', done } satisfies CappedAnswer),
+    (done) => say({ kind: 'done', done }),
     () => process.exit(1),
   )
 })

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { wordsFor } from '#kernel'
 import { campaignById, frozenTexts, gatheringLetter } from '#letters'
-import type { Tx, Vault } from '#platform'
+import type { PostedForm, Tx, Vault } from '#platform'
 import {
   answerByLink,
   commentOn,
@@ -23,7 +23,7 @@ import { refuse, type Router, type WebMeans } from './keep.ts'
 import { personalResponse, seeOther, type PersonalPage } from './personal-page.ts'
 import { countOf } from './phrases.ts'
 import { readPosted, refusePosted, saving } from './posted.ts'
-import { filesIn, readPostedForm, type PostedForm } from './posted-files.ts'
+import { filesIn, readPostedForm } from './posted-files.ts'
 import { patterns, routes } from './routes.ts'
 import type { FieldError } from './sign-form.ts'
 import { organizerSheet } from './styles-organize.ts'
@@ -84,7 +84,15 @@ function send({ means }: Answering, page: PersonalPage, status = 200): Response 
   return personalResponse(whole, means.site, { status, headers: sheetHeaders })
 }
 
+// A dead link names no campaign, and so no language but that of the whole site.
 const nothing = (answering: Answering): Response => send(answering, nothingToAnswer('en'), 404)
+
+/** The language in which whoever holds a link is told what is wrong: that of the campaign that wrote to it. */
+async function languageOf({ vault }: Answering, tx: Tx, token: string): Promise<string> {
+  const linked = readRecipientToken(vault, token)
+  const campaign = linked && (await campaignById(tx, linked.campaign))
+  return campaign?.language ?? 'en'
+}
 
 const backTo = (token: string, said: AnswerSaid): Response => seeOther(`${routes.answer(token)}?said=${said}`)
 
@@ -153,12 +161,13 @@ async function answer(answering: Answering, tx: Tx, token: string, form: PostedF
   const { means, vault } = answering
   const { fields } = form
   const [author, text] = [typedIn(fields, 'author'), typedIn(fields, 'text')]
-  const words = wordsFor('en').answer.form.errors
+  const language = await languageOf(answering, tx, token)
+  const words = wordsFor(language).answer.form.errors
   const errors: FieldError[] = []
   if (author.trim() === '') errors.push({ field: 'author', said: words.author })
-  if (author.length > longestLine) errors.push({ field: 'author', said: words.long(countOf(longestLine, 'en')) })
+  if (author.length > longestLine) errors.push({ field: 'author', said: words.long(countOf(longestLine, language)) })
   if (text.trim() === '') errors.push({ field: 'text', said: words.text })
-  if (text.length > longestAnswer) errors.push({ field: 'text', said: words.long(countOf(longestAnswer, 'en')) })
+  if (text.length > longestAnswer) errors.push({ field: 'text', said: words.long(countOf(longestAnswer, language)) })
   if (errors.length > 0) return await show(answering, tx, token, { fields, errors })
   const outcome = await answerByLink(tx, vault, { token, author, text, files: filesIn(form, 'files') }, means)
   if (outcome.kind === 'wrong') return outcome.why === 'no-such-event' ? nothing(answering) : refuse(means, 'bad')
@@ -166,10 +175,11 @@ async function answer(answering: Answering, tx: Tx, token: string, form: PostedF
 }
 
 async function comment(answering: Answering, tx: Tx, token: string, posted: URLSearchParams): Promise<Response> {
-  const words = wordsFor('en').answer.comment.errors
+  const language = await languageOf(answering, tx, token)
+  const words = wordsFor(language).answer.comment.errors
   const text = typedIn(posted, 'comment')
   const said =
-    text.trim() === '' ? words.text : text.length > longestComment ? words.long(countOf(longestComment, 'en')) : ''
+    text.trim() === '' ? words.text : text.length > longestComment ? words.long(countOf(longestComment, language)) : ''
   if (said !== '') return await show(answering, tx, token, { fields: posted, errors: [{ field: 'comment', said }] })
   const outcome = await commentOn(tx, answering.vault, { token, text }, answering.means)
   if (outcome.kind === 'kept') return backTo(token, 'commented')
@@ -177,12 +187,13 @@ async function comment(answering: Answering, tx: Tx, token: string, posted: URLS
 }
 
 async function sign(answering: Answering, tx: Tx, token: string, posted: URLSearchParams): Promise<Response> {
-  const words = wordsFor('en').answer.published.errors
+  const language = await languageOf(answering, tx, token)
+  const words = wordsFor(language).answer.published.errors
   const [name, note] = [typedIn(posted, 'name'), typedIn(posted, 'note')]
   const errors: FieldError[] = []
   if (name.trim() === '') errors.push({ field: 'name', said: words.name })
-  if (name.length > longestLine) errors.push({ field: 'name', said: words.long(countOf(longestLine, 'en')) })
-  if (note.length > longestNote) errors.push({ field: 'note', said: words.long(countOf(longestNote, 'en')) })
+  if (name.length > longestLine) errors.push({ field: 'name', said: words.long(countOf(longestLine, language)) })
+  if (note.length > longestNote) errors.push({ field: 'note', said: words.long(countOf(longestNote, language)) })
   if (errors.length > 0) return await show(answering, tx, token, { fields: posted, errors })
   const outcome = await countersign(tx, answering.vault, { token, name, note }, answering.means)
   if (outcome.kind === 'recorded') return backTo(token, 'signed')

@@ -1,5 +1,14 @@
 import { wordsFor } from '#kernel'
-import { recordWork, redact, type CampaignRecord } from '#responses'
+import {
+  confirmRedaction,
+  proposeRedaction,
+  recordWork,
+  redactionProposals,
+  redactionStanding,
+  refuseRedaction,
+  type CampaignRecord,
+  type RedactionProposal,
+} from '#responses'
 import { saidOfAssess, sayingAssess } from './add-assessments.ts'
 import type { At } from './add-sources.ts'
 import { readText } from './commit-terms.ts'
@@ -17,9 +26,10 @@ export function addRecordEntries(app: Router, organizing: Organizing): void {
   app.get(
     patterns.recordEntries,
     showingCampaign(organizing, async (at, c) => {
-      const record = await recordWork(at.tx, at.campaign)
+      const record = await recordWork(at.tx, at.campaign, { withMarked: false })
+      const proposed = new Set((await redactionProposals(at.tx, at.campaign.id)).map(({ event }) => event))
       const said = saidOfAssess(c.req.query('said'), at.visitor.language)
-      return organizerResponse(organizing, entriesPage(at, { record, after: c.req.query('after'), said }))
+      return organizerResponse(organizing, entriesPage(at, { record, proposed, after: c.req.query('after'), said }))
     }),
   )
   app.get(
@@ -36,12 +46,16 @@ export function addRecordEntries(app: Router, organizing: Organizing): void {
   app.post(
     patterns.recordEntry,
     doingCampaign(organizing, 'write', (at, posted, c) =>
-      on(organizing, at, c.req.param('event'), (found) => takeDown(organizing, at, found, typedIn(posted, 'reason'))),
+      on(organizing, at, c.req.param('event'), (found) => decide(organizing, at, found, posted)),
     ),
   )
 }
 
-type Found = { readonly record: CampaignRecord; readonly entry: RecordEntry }
+type Found = {
+  readonly record: CampaignRecord
+  readonly entry: RecordEntry
+  readonly proposal: RedactionProposal | undefined
+}
 
 async function on(
   organizing: Organizing,
@@ -49,24 +63,49 @@ async function on(
   event: string | undefined,
   work: (found: Found) => Promise<Response>,
 ): Promise<Response> {
-  const record = await recordWork(at.tx, at.campaign)
+  const record = await recordWork(at.tx, at.campaign, { withMarked: false })
   const entry = entriesOf(record).find((one) => one.event === event && one.kind !== 'redaction')
-  return entry ? await work({ record, entry }) : refuse(organizing.means, 'not-found')
+  const proposal = (await redactionProposals(at.tx, at.campaign.id)).find((one) => one.event === event)
+  return entry ? await work({ record, entry, proposal }) : refuse(organizing.means, 'not-found')
 }
 
 type Shown = Found & { readonly reason: string; readonly errors: readonly FieldError[] }
 
-const show = (organizing: Organizing, at: At, shown: Shown): Response =>
-  organizerResponse(organizing, entryPage(at, shown), { status: shown.errors.length > 0 ? 422 : 200 })
+async function show(organizing: Organizing, at: At, shown: Shown): Promise<Response> {
+  const { proposal, errors } = shown
+  const { tx, campaign, visitor } = at
+  const standing = proposal && (await redactionStanding(tx, campaign.id, proposal, visitor.organizer))
+  const open = proposal && standing && { proposal, standing }
+  const page = entryPage(at, { ...shown, open, now: organizing.means.now() })
+  return organizerResponse(organizing, page, { status: errors.length > 0 ? 422 : 200 })
+}
 
-async function takeDown(organizing: Organizing, at: At, found: Found, reason: string): Promise<Response> {
+/** Proposed by one with a reason; confirmed by another, for the reason that stood on their page. */
+async function decide(organizing: Organizing, at: At, found: Found, posted: URLSearchParams): Promise<Response> {
   const { tx, campaign, visitor } = at
   const { language } = visitor
-  const errors: FieldError[] = []
-  if (readText('reason', reason, { language, errors }).trim() === '')
-    errors.push({ field: 'reason', said: wordsFor(language).assess.record.noReason })
-  if (errors.length > 0) return show(organizing, at, { ...found, reason, errors })
+  const { means } = organizing
+  const reason = typedIn(posted, 'reason')
+  const all = routes.recordEntries(campaign.slug)
   const wish = { campaign: campaign.id, by: visitor.organizer, event: found.entry.event, reason }
-  const { kind } = await redact(tx, wish, organizing.means)
-  return sayingAssess(routes.recordEntries(campaign.slug), kind === 'recorded' ? 'taken-down' : 'not-done')
+  switch (posted.get('do')) {
+    case 'confirm': {
+      const { kind } = await confirmRedaction(tx, wish, means)
+      return sayingAssess(all, kind === 'recorded' ? 'taken-down' : 'not-done')
+    }
+    case 'refuse': {
+      const { kind } = await refuseRedaction(tx, wish, means)
+      return sayingAssess(all, kind === 'dropped' ? 'entry-stays' : 'not-done')
+    }
+    case 'propose': {
+      const errors: FieldError[] = []
+      if (readText('reason', reason, { language, errors }).trim() === '')
+        errors.push({ field: 'reason', said: wordsFor(language).assess.record.noReason })
+      if (errors.length > 0) return await show(organizing, at, { ...found, reason, errors })
+      const { kind } = await proposeRedaction(tx, wish, means)
+      return sayingAssess(all, kind === 'proposed' ? 'proposed' : 'not-done')
+    }
+    default:
+      return refuse(organizing.means, 'bad')
+  }
 }

@@ -4,7 +4,7 @@ import { alarmsOf } from '#evidence'
 import { dayOf, type FileHash, type ReplyId } from '#kernel'
 import { gatheringCampaign, recipientsOf, type GatheringLetter } from '#letters'
 import { fileOf, type Tx } from '#platform'
-import { recordOf, repliesFor, replyFor, type WaitingReply } from '#responses'
+import { recordWork, repliesFor, replyFor, type WaitingReply } from '#responses'
 import { inCampaign, showingCampaign, type InCampaign } from './in-campaign.ts'
 import { refuse, type Router } from './keep.ts'
 import { keptFileResponse } from './kept-file-response.ts'
@@ -127,11 +127,13 @@ export async function showAnswers(
   },
 ): Promise<Response> {
   const { tx, campaign, role } = at
-  const record = await recordOf(tx, campaign.id, { audience: 'organizers', at: organizing.means.now() })
+  const record = await recordWork(tx, campaign)
   const { typed, errors = [] } = more
+  const asked = record.demands.filter(({ recipient }) => recipient === reply.recipient)
   const page = answersPage({
     ...{ at, reply, typed, errors },
-    demands: record.demands.filter(({ recipient }) => recipient === reply.recipient),
+    // Put on record again, a demand has other words and is the same demand: it is answered once.
+    demands: [...new Map(asked.map((demand) => [demand.slug, demand])).values()],
     answers: record.answers.filter((one) => one.reply === reply.id),
     said: readRespondSaid(more.said),
     mayWrite: may(role, act),

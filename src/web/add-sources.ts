@@ -14,12 +14,12 @@ import { readSaid } from './desk-frame.ts'
 import { doingCampaign, doingCampaignWithFiles, showingCampaign, type InCampaign } from './in-campaign.ts'
 import { refuse, type Router } from './keep.ts'
 import { organizerResponse, sendOn, type Organizing } from './organize-visit.ts'
-import { filesIn, type PostedForm } from './posted-files.ts'
+import { filesIn } from './posted-files.ts'
 import { readId } from './read-id.ts'
 import { patterns, routes } from './routes.ts'
 import type { FieldError } from './sign-form.ts'
 import { newSourcePage, sourcePage, sourcesPage, type SourceFields } from './source-page.ts'
-import type { Tx } from '#platform'
+import type { PostedForm, Tx } from '#platform'
 
 /** Where somebody does something in a campaign, within a transaction. */
 export type At = InCampaign & { readonly tx: Tx }

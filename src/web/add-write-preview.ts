@@ -1,16 +1,17 @@
 import { draftTexts } from '#letters'
-import { draftSheet } from '#publication'
-import { sessionOf } from '#accounts'
-import { fileHeaders } from './headers.ts'
+import { draftSheet, type DraftSheet } from '#publication'
+import { letterText } from '#typeset'
+import { wordType } from './file-parts.ts'
 import { refuse, type Router } from './keep.ts'
-import { organizerResponse, sendOn, tokenIn, type Organizing } from './organize-visit.ts'
-import { findInCampaign, showingCampaign } from './in-campaign.ts'
-import { patterns, routes } from './routes.ts'
+import { showingFile, type OrganizerFile } from './organize-file.ts'
+import { organizerResponse, type Organizing } from './organize-visit.ts'
+import { showingCampaign } from './in-campaign.ts'
+import { patterns } from './routes.ts'
 import { previewPage } from './write-preview-page.ts'
 
-/** Editions as readers would see them, as a page and as the PDF. */
+/** Editions as readers would see them, as a page and as every file they come out as, each marked as a draft. */
 export function addWritePreview(app: Router, organizing: Organizing): void {
-  const { means, accounts } = organizing
+  const { means } = organizing
   app.get(
     patterns.preview,
     showingCampaign(organizing, async (at, c) => {
@@ -34,28 +35,28 @@ export function addWritePreview(app: Router, organizing: Organizing): void {
       return organizerResponse(organizing, page)
     }),
   )
-  app.get(patterns.previewPdf, async (c) => {
-    // Read first, then drawn: a slow drawing never holds a database connection.
-    const found = await means.database.read(async (tx) => {
-      const visitor = await sessionOf(tx, accounts.vault, tokenIn(c, organizing), means)
-      const at = visitor && (await findInCampaign(tx, visitor, c.req.param('campaign')))
-      const letter = { slug: c.req.param('letter') }
-      return {
-        visitor,
-        sheet: at && (await draftSheet(tx, at.campaign, letter, c.req.param('edition'))),
-      }
-    })
-    if (!found.visitor) return sendOn(routes.organize())
-    if (!found.sheet) return refuse(means, 'not-found')
-    const pdf = await means.press.letterPdf(found.sheet)
-    return new Response(Buffer.from(pdf), {
-      headers: {
-        ...fileHeaders,
-        'Cache-Control': 'no-store',
-        'X-Robots-Tag': 'noindex, nofollow',
-        'Content-Type': 'application/pdf',
-        'Content-Disposition': 'inline; filename="preview.pdf"',
-      },
-    })
-  })
+  const { press } = means
+  const drawn = (pattern: string, draw: (sheet: DraftSheet) => Promise<OrganizerFile>) =>
+    app.get(
+      pattern,
+      showingFile(
+        organizing,
+        ({ tx, campaign }, c) =>
+          draftSheet(tx, campaign, { slug: c.req.param('letter') ?? '' }, c.req.param('edition') ?? ''),
+        draw,
+      ),
+    )
+  const text = 'charset=utf-8'
+  drawn(patterns.previewPdf, async (sheet) => ({
+    ...{ contentType: 'application/pdf', body: await press.letterPdf(sheet), name: 'draft.pdf' },
+  }))
+  drawn(patterns.previewDocx, async (sheet) => ({
+    ...{ contentType: wordType, body: await press.letterDocx(sheet), name: 'draft.docx' },
+  }))
+  drawn(patterns.previewPage, async (sheet) => ({
+    ...{ contentType: `text/html; ${text}`, body: await press.letterPage(sheet), name: 'draft.html' },
+  }))
+  drawn(patterns.previewText, async ({ sheet }) => ({
+    ...{ contentType: `text/plain; ${text}`, body: letterText(sheet), name: 'draft.txt' },
+  }))
 }

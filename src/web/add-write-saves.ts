@@ -1,37 +1,20 @@
 import type { Context } from 'hono'
 import { namesOf } from '#accounts'
-import { wordsFor, type OrganizerId } from '#kernel'
-import {
-  bodyFor,
-  draftTexts,
-  parseSource,
-  savedSource,
-  savedTexts,
-  savesOf,
-  saveSource,
-  type ComparedEdition,
-  type DraftText,
-  type DraftTexts,
-  type SavedText,
-  type SaveId,
-  type SaveRow,
-} from '#letters'
-import type { Tx } from '#platform'
-import { parseCanonicalText } from '#proof'
-import type { InCampaign } from './in-campaign.ts'
+import type { OrganizerId } from '#kernel'
+import { savedSource, savedTexts, savesOf, saveSource, type DraftText, type SaveId, type SaveRow } from '#letters'
 import { refuse, type Router } from './keep.ts'
+import { showingFile } from './organize-file.ts'
 import { organizerResponse, sendOn, type Organizing } from './organize-visit.ts'
-import { dayInWords, momentInWords } from './phrases.ts'
 import { readId } from './read-id.ts'
 import { patterns, routes } from './routes.ts'
-import { comparePage, savePage, savesPage, type ComparableText, type ShownSave } from './write-saves-page.ts'
+import { comparePage, savePage, savesPage, type ShownSave } from './write-saves-page.ts'
 import { readSaid } from './write-frame.ts'
 import { showingCampaign } from './in-campaign.ts'
+import { comparable, comparedPaper, twoTexts, type AtCampaign } from './write-two-texts.ts'
 import { doingLetter, showingLetter, type InLetter } from './write-visit.ts'
 
 // A page holds these; older ones are kept all the same.
 const listedAtMost = 60
-const comparableAtMost = 40
 
 /** Every earlier text: listed, looked at, compared, brought back. */
 export function addWriteSaves(app: Router, organizing: Organizing): void {
@@ -51,6 +34,18 @@ export function addWriteSaves(app: Router, organizing: Organizing): void {
   app.get(
     patterns.compareTexts,
     showingCampaign(organizing, (at, c) => showComparison(organizing, at, c)),
+  )
+  app.get(
+    patterns.comparedTexts,
+    showingFile(
+      organizing,
+      (at, c) => comparedPaper(at, c, organizing.means.now()),
+      async (sheet) => ({
+        contentType: 'application/pdf',
+        body: await organizing.means.press.comparedPdf(sheet),
+        name: 'comparison.pdf',
+      }),
+    ),
   )
 }
 
@@ -102,73 +97,18 @@ async function bringBack(organizing: Organizing, at: InLetter, posted: URLSearch
   return sendOn(`${path}?said=${said}`)
 }
 
-type Texts = { readonly draft: DraftText; readonly saves: readonly SavedText[] }
-
-/** Any two of an edition's texts: fixed ones, saved ones, the present one. */
-async function showComparison(
-  organizing: Organizing,
-  { tx, campaign, visitor }: InCampaign & { readonly tx: Tx },
-  c: Context,
-): Promise<Response> {
-  const edition = c.req.param('edition')
-  const { from: wished, to = 'now' } = c.req.query()
-  const found = await draftTexts(tx, campaign.id, { slug: c.req.param('letter') ?? '' })
-  const draft = found?.drafts.find((one) => one.edition.slug === edition)
-  if (!found || !draft) return refuse(organizing.means, 'not-found')
-  const named = [wished, to].flatMap((key) => readId<SaveId>(key) ?? [])
-  const saves = await savedTexts(tx, campaign.id, found.letter.id, { limit: comparableAtMost, named })
-  const texts = { draft, saves }
-  const from = wished ?? usualBefore(texts)
+async function showComparison(organizing: Organizing, at: AtCampaign, c: Context): Promise<Response> {
+  const compared = await twoTexts(at, c)
+  if (!compared) return refuse(organizing.means, 'not-found')
+  const { found, texts, ...chosen } = compared
+  const { draft } = texts
   const shownEdition = ({ edition: one }: DraftText) => ({ slug: one.slug, recipientName: one.recipient.name })
   const page = comparePage({
-    visitor,
-    campaign,
-    letter: found.letter,
+    ...{ visitor: at.visitor, campaign: at.campaign, letter: found.letter, ...chosen },
     firstEdition: found.drafts[0]?.edition.slug,
     edition: shownEdition(draft),
     others: found.drafts.filter((one) => one !== draft).map(shownEdition),
-    texts: comparable({ visitor, campaign }, texts),
-    from,
-    to,
-    before: textOf(found, texts, from),
-    now: textOf(found, texts, to),
+    texts: comparable(at, texts),
   })
   return organizerResponse(organizing, page)
-}
-
-/** What one mostly wants to compare with: the latest fixed text. */
-function usualBefore({ draft: { versions } }: Texts): string {
-  const latest = versions.at(-1)
-  return latest ? `version-${latest.number}` : 'now'
-}
-
-function comparable(
-  { visitor, campaign }: Pick<InCampaign, 'visitor' | 'campaign'>,
-  { draft, saves }: Texts,
-): readonly ComparableText[] {
-  const words = wordsFor(visitor.language).write.compare
-  const moment = (one: Date) => momentInWords(one, campaign.timeZone, visitor.language)
-  return [
-    { key: 'now', said: words.present },
-    ...draft.versions.toReversed().map(({ number, frozenAt }) => ({
-      key: `version-${number}`,
-      said: words.version(number, dayInWords(frozenAt, campaign.timeZone, visitor.language)),
-    })),
-    ...saves.map(({ id, revision, savedAt }) => ({
-      key: id,
-      said: revision === undefined ? words.aside(moment(savedAt)) : words.save(moment(savedAt)),
-    })),
-  ]
-}
-
-function textOf({ drafts }: DraftTexts, { draft, saves }: Texts, key: string): ComparedEdition | undefined {
-  const { language, recipient } = draft.edition
-  if (key === 'now') return { label: key, blocks: draft.text.blocks, language }
-  const version = draft.versions.find(({ number }) => `version-${number}` === key)
-  const fixed = version && parseCanonicalText(version.canonicalText)
-  if (fixed) return { label: key, blocks: fixed.blocks, language: fixed.language }
-  const source = saves.find(({ id }) => id === key)?.source
-  if (source === undefined) return undefined
-  const recipients = drafts.map(({ edition }) => edition.recipient)
-  return { label: key, blocks: bodyFor(parseSource(source, recipients), recipient.slug).blocks, language }
 }

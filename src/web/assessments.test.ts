@@ -142,10 +142,28 @@ test('a public entry is taken down for a reason that is told; its words are gone
   const { event } = (await record()).assessments[0] ?? { event: '' }
   const at = path('record', event)
   expect((await ask(at, reviewer)).status).toBe(403)
-  expect((await send(at, { reason: 'x' }, reviewer)).status).toBe(403)
-  expect((await send(at, { reason: ' ' }, editor)).status).toBe(422)
-  expect((await send(path('record/nothing'), { reason: 'x' }, editor)).status).toBe(404)
-  expect(said(await send(at, { reason: `It named a person. ${hostile}` }, editor))).toBe('taken-down')
+  expect((await send(at, { do: 'propose', reason: 'x' }, reviewer)).status).toBe(403)
+  expect((await send(at, { do: 'propose', reason: ' ' }, editor)).status).toBe(422)
+  expect((await send(at, { reason: 'x' }, editor)).status).toBe(400)
+  expect((await send(path('record/nothing'), { do: 'propose', reason: 'x' }, editor)).status).toBe(404)
+  const reason = `It named a person. ${hostile}`
+  expect(said(await send(at, { do: 'propose', reason }, editor))).toBe('proposed')
+  // One proposes, another confirms what they read; until then everything stands.
+  const own = await page(at, editor)
+  expect([own.includes('Another organizer who may write confirms'), own.includes('value="confirm"')]).toEqual([
+    ...[true, false],
+  ])
+  expect(said(await send(at, { do: 'confirm', reason }, editor))).toBe('not-done')
+  expect(said(await send(at, { do: 'confirm', reason: 'Another.' }, lead))).toBe('not-done')
+  expect(await page(path('record'), lead)).toContain('Proposed to be taken down')
+  expect(await page(path('record'), viewer)).not.toContain('Proposed to be taken down')
+  const theirs = await page(at, lead)
+  expect([theirs.includes('It named a person.'), theirs.includes('value="confirm"')]).toEqual([true, true])
+  expect(theirs).not.toContain('<script>alert')
+  expect(said(await send(at, { do: 'refuse', reason }, lead))).toBe('entry-stays')
+  expect(said(await send(at, { do: 'propose', reason }, editor))).toBe('proposed')
+  expect(await page(path('record'), viewer)).toContain('It sold lamps.')
+  expect(said(await send(at, { do: 'confirm', reason }, lead))).toBe('taken-down')
   const after = await page(path('record'), viewer)
   expect([after.includes('It named a person.'), after.includes('It sold lamps.')]).toEqual([true, false])
   expect(after).not.toContain('<script>alert')

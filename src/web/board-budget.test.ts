@@ -10,6 +10,7 @@ import { plainLine } from '../../test/kit/organizations.ts'
 import { address, letterNow, signedOn, standingSignOn } from '../../test/kit/sign-ons.ts'
 import { vaultForTests } from '../../test/kit/signatures.ts'
 import { patterns, routes } from './routes.ts'
+import { writeFiles } from './routes-write.ts'
 
 const counted = countedQueries(await testDatabase())
 const { database } = counted
@@ -64,8 +65,8 @@ const params: Readonly<Record<string, string>> = {
   ...{ campaign: place.campaign.slug, letter: letter.slug, edition: letter.editions[0]?.slug ?? '' },
   ...{ ask, signOn },
 }
-const everyPage = Object.values({ ...patterns, previewPdf: '' })
-  .filter((pattern) => pattern.startsWith('/organize/c/:campaign'))
+const everyPage = Object.values(patterns)
+  .filter((pattern) => pattern.startsWith('/organize/c/:campaign') && !writeFiles.includes(pattern))
   .map((pattern) => pattern.replaceAll(/:(\w+)/g, (_, name: string) => params[name] ?? name))
 
 const pages = [

@@ -2,12 +2,11 @@ import type { Context } from 'hono'
 import type { Act, Visitor } from '#accounts'
 import { dayOf } from '#kernel'
 import { gatheringCampaign, type GatheringLetter } from '#letters'
-import type { Tx } from '#platform'
+import type { PostedForm, Tx } from '#platform'
 import { inCampaign } from './in-campaign.ts'
 import type { BoardPlace, BoardSaid } from './board-frame.ts'
 import { refuse, type Router } from './keep.ts'
 import { doing, doingWithFiles, sendOn, showing, type Organizing } from './organize-visit.ts'
-import type { PostedForm } from './posted-files.ts'
 
 /** Everything that a page around sign-ons is made with. */
 export type Boarding = {

@@ -1,5 +1,6 @@
 import { wordsFor } from '#kernel'
-import { compareVersions, type ComparisonRow, type PublicEdition } from '#letters'
+import { compareVersions, wholeBlocks, type ComparisonRow, type PublicEdition } from '#letters'
+import { isUnchanged, toldAsOne } from '#publication'
 import { html, letterHtml, type Insertable, type Markup } from '#typeset'
 import { runHtml } from './comparison-page.ts'
 
@@ -27,14 +28,13 @@ export function comparedText(
       <p>${words.unknown}</p>
       <article class="letter" lang="${edition.text.language}">${letterHtml(edition.text)}</article>`
   const { rows } = compareVersions(
-    { label: 'earlier', blocks: earlier.blocks, language: earlier.language },
-    { label: 'now', blocks: edition.text.blocks, language: edition.text.language },
+    { label: 'earlier', blocks: wholeBlocks(earlier), language: earlier.language },
+    { label: 'now', blocks: wholeBlocks(edition.text), language: edition.text.language },
   )
-  const isSame = rows.every(({ kind, moved }) => kind === 'shared' && !moved)
   return html`${heading}
     <p>${words.versions(number, edition.version.number)}</p>
     ${
-      isSame
+      isUnchanged(rows)
         ? html`<p>${words.same}</p>`
         : html`<p class="legend">
               <span><ins>${words.added}</ins></span
@@ -45,19 +45,11 @@ export function comparedText(
     <p><a href="${whole}">${words.whole}</a></p>`
 }
 
-/** Sentences joined again to paragraphs, as the text has them that is read now. */
-function paragraphs(rows: readonly ComparisonRow[]): readonly Markup[] {
-  const told: ComparisonRow[][] = []
-  for (const row of rows) {
-    const [before, now] = row.parts
-    if (told.length === 0 || (now ?? before)?.opensBlock === true) told.push([row])
-    else told.at(-1)?.push(row)
-  }
-  return told.map(
+const paragraphs = (rows: readonly ComparisonRow[]): readonly Markup[] =>
+  toldAsOne(rows).map(
     (sentences) =>
-      html`<p${sentences.every(({ kind }) => kind === 'shared') && html` class="quiet"`}>${sentences.map((row, index) => [index > 0 && ' ', sentence(row)])}</p>`,
+      html`<p${isUnchanged(sentences) && html` class="quiet"`}>${sentences.map((row, index) => [index > 0 && ' ', sentence(row)])}</p>`,
   )
-}
 
 function sentence({ kind, parts: [before, now] }: ComparisonRow): Insertable {
   if (now === undefined) return html`<del>${before?.text ?? ''}</del>`

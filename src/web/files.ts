@@ -1,16 +1,7 @@
 import { parseVersionHash } from '#kernel'
 import { hasCampaigns, publicText } from '#letters'
 import { answerFrom, type PageParts } from '#platform'
-import {
-  comparisonPaper,
-  comparisonSheet,
-  editionSheet,
-  homeSheet,
-  listSheet,
-  signatoriesCsv,
-  signatoriesJson,
-  type EditionSheet,
-} from '#publication'
+import { comparisonPaper, comparisonSheet, editionSheet, homeSheet, type EditionSheet } from '#publication'
 import { letterText } from '#typeset'
 import { withSources } from './archived-links.ts'
 import { robots, sitemap } from './crawlers.ts'
@@ -58,20 +49,17 @@ export function addFiles(app: Router, means: WebMeans): void {
   )
   addComparison(app, means)
   drawn(patterns.card, routes.card, async (sheet) => fileParts('image/png', await means.press.cardPng(sheet)))
-  app.get(patterns.signatoriesCsv, (c) => {
-    const { campaign, letter } = placeOf(c)
-    return keep(c, { path: routes.signatoriesCsv(campaign, letter), subject: campaign }, async (tx, at) => {
-      const sheet = await listSheet(tx, campaign, letter, at)
-      return sheet && fileParts('text/csv; charset=utf-8', signatoriesCsv(sheet), 'signatories.csv')
+  const listed = (pattern: string, path: typeof routes.signatoriesCsv, kind: 'csv' | 'json', type: string) =>
+    app.get(pattern, async (c) => {
+      const place = placeOf(c)
+      const page = await means.shelf.keep(path(place.campaign, place.letter), { text: place.campaign }, async () => {
+        const body = await means.lists.file(place, kind)
+        return body === undefined ? undefined : fileParts(type, body, `signatories.${kind}`)
+      })
+      return page ? answerFrom(page, c.req.raw) : refuse(means, 'not-found')
     })
-  })
-  app.get(patterns.signatoriesJson, (c) => {
-    const { campaign, letter } = placeOf(c)
-    return keep(c, { path: routes.signatoriesJson(campaign, letter), subject: campaign }, async (tx, at) => {
-      const sheet = await listSheet(tx, campaign, letter, at)
-      return sheet && fileParts('application/json', signatoriesJson(sheet), 'signatories.json')
-    })
-  })
+  listed(patterns.signatoriesCsv, routes.signatoriesCsv, 'csv', 'text/csv; charset=utf-8')
+  listed(patterns.signatoriesJson, routes.signatoriesJson, 'json', 'application/json')
   app.get(patterns.textFile, (c) => {
     const hash = parseVersionHash((c.req.param('file') ?? '').slice(0, 64))
     if (!hash) return refuse(means, 'not-found')

@@ -1,11 +1,12 @@
 import { Hono, type MiddlewareHandler } from 'hono'
-import { bodyAtMost, type Handler } from '#platform'
+import { bodyAtMost, filesAtMost, type Handler } from '#platform'
 import { busyResponse, faultResponse } from './error-page.ts'
 import { addRecordData } from './add-record-data.ts'
 import { addPrivacy } from './add-privacy.ts'
 import { addSigning } from './add-signing.ts'
 import { addAnswer } from './add-answer.ts'
 import { addFiles } from './files.ts'
+import { addListPrint } from './add-list-print.ts'
 import { pageHeaders } from './headers.ts'
 import { addLog } from './log-files.ts'
 import { refuse, type Router, type RouterHalf, type WebMeans } from './keep.ts'
@@ -16,8 +17,8 @@ import { addRepresent } from './add-represent.ts'
 import { addReport } from './add-report.ts'
 import { addRecount } from './recount.ts'
 import { isRepresentPath } from './routes-represent.ts'
-import { filesAtMost } from './posted-files.ts'
 import { isAnswerPath } from './routes-answer.ts'
+import { isListPrintPath } from './routes-lists.ts'
 import { isOrganizerPath, postable, takingFiles } from './routes.ts'
 import { isCrossSite, isOwnForm } from './same-site.ts'
 import { visitLimits } from './visit-limits.ts'
@@ -44,7 +45,8 @@ export function webHandler(means: WebMeans): Handler {
       if (isForged(c.req.raw, c.req.path, means)) return refuse(means, 'cross-site')
     }
     // Signing has no wall: a crowd behind one address may be a conference. What looks odd is reviewed later, in silence.
-    const isFree = mayPost && ![isOrganizerPath, isRepresentPath, isAnswerPath].some((is) => is(c.req.path))
+    const isFree =
+      mayPost && ![isOrganizerPath, isRepresentPath, isAnswerPath, isListPrintPath].some((is) => is(c.req.path))
     const busy = isFree ? undefined : limits(c.req.raw, c.env.remoteAddress)
     return busy ? busyResponse(busy.waitSeconds, means.site, pageHeaders) : await next()
   }
@@ -53,6 +55,7 @@ export function webHandler(means: WebMeans): Handler {
   const router: Router = { get: reads.get, post: writes.post }
   // Files first: their names would read as names of editions.
   addFiles(router, means)
+  addListPrint(router, means)
   addRecordData(router, means)
   addReport(router, means)
   addLog(router, means)

@@ -2,11 +2,10 @@ import type { Context } from 'hono'
 import { may, type Act, type Role, type Visitor } from '#accounts'
 import { wordsFor } from '#kernel'
 import { findCampaign, type Campaign } from '#letters'
-import type { Tx } from '#platform'
+import type { PostedForm, Tx } from '#platform'
 import { plainPage } from './confirm-page.ts'
 import { refuse } from './keep.ts'
 import { doing, doingWithFiles, organizerResponse, showing, type Organizing } from './organize-visit.ts'
-import type { PostedForm } from './posted-files.ts'
 import { routes } from './routes.ts'
 
 /** A campaign, seen by somebody who works on it. */

@@ -11,7 +11,7 @@ import {
   type TrustedProxies,
   type Tx,
 } from '#platform'
-import type { Press } from '#publication'
+import type { ListPrinter, ListWork, Press } from '#publication'
 import { errorResponse, type WebError } from './error-page.ts'
 import { pageHeaders } from './headers.ts'
 import type { Site } from './layout.ts'
@@ -26,6 +26,10 @@ export type WebMeans = Means & {
   readonly shelf: PageShelf
   readonly site: Site
   readonly press: Press
+  /** Works on letters' lists, however long. */
+  readonly lists: ListWork
+  /** Absent on a server that prints no whole lists: then no page offers it. */
+  readonly printer?: ListPrinter
   readonly journal: Journal
   readonly trustedProxies: TrustedProxies
   /** Absent on a server that gathers no signatures: then no page of signing is there. */

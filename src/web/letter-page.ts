@@ -8,7 +8,7 @@ import { countOf, dayInWords, earlierOnList, inList, whoSigned } from './phrases
 import { routes } from './routes.ts'
 
 /** A letter as a whole: its editions, who signed, what it follows. */
-export function letterPage(sheet: ListSheet): Page {
+export function letterPage(sheet: Omit<ListSheet, 'lines'>): Page {
   const { campaign, letter, editions, follows } = sheet
   const words = wordsFor(letter.language).pages.letter
   const recipients = editions.map((edition) => edition.recipientName)

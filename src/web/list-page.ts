@@ -1,75 +1,85 @@
 import { fold, wordsFor } from '#kernel'
-import { authorityInWords, remarkOn, withdrawnInWords, type ListSheet } from '#publication'
-import { html, type Markup } from '#typeset'
+import { authorityInWords, remarkOn, withdrawnInWords, type ListView } from '#publication'
+import { html, type Insertable, type Markup } from '#typeset'
 import { endorsementsHtml } from './beside.ts'
 import { downloadsHtml } from './downloads.ts'
 import type { Page } from './layout.ts'
 import { countOf, earlierOnList, inList } from './phrases.ts'
 import { routes } from './routes.ts'
 
-// A page of a thousand names stays under 14 KB compressed; who looks for a name types it.
-const linesAtMost = 1000
+/** What the page was asked for, and what it may offer. */
+type Asked = {
+  /** Empty: everybody. */
+  readonly wanted: string
+  /** The whole list can be had as a PDF. */
+  readonly prints: boolean
+}
 
-/** Everybody on a letter's list; with `wanted`, those whose line holds every word of it. */
-export function listPage(sheet: ListSheet, wanted: string): Page {
-  const { campaign, letter } = sheet
+/** One page of a letter's list: from the first on, after a line, or those whose line holds every word of `wanted`. */
+export function listPage(sheet: ListView, { wanted, prints }: Asked): Page {
+  const { campaign, letter, lines, found, isFirst } = sheet
   const words = wordsFor(letter.language).pages.list
   const place = [campaign.slug, letter.slug] as const
-  const found = wanted === '' ? sheet.lines : findLines(sheet.lines, wanted)
-  const said = countOf(found.length, letter.language)
+  const path = routes.signatories(...place)
   return {
     title: words.title(letter.title),
     description: words.description,
     language: letter.language,
-    path: routes.signatories(...place),
+    path,
     trail: [
       { name: campaign.title, path: routes.campaign(campaign.slug) },
       { name: letter.title, path: routes.letter(...place) },
     ],
-    listed: wanted === '',
+    listed: wanted === '' && isFirst,
     main: html`<p class="eyebrow">${letter.title}</p>
       <h1>
         ${wordsFor(letter.language).pages.edition.signatories}
         <span class="quiet">${countOf(sheet.signatories, letter.language)}</span>
       </h1>
-      ${sheet.earlier.length > 0 && html`<p><a href="#earlier">${earlierOnList(sheet, letter.language)}</a></p>`}
-      <form class="find" method="get" action="${routes.signatories(...place)}" role="search">
+      ${isFirst && sheet.earlier.length > 0 && html`<p><a href="#earlier">${earlierOnList(sheet, letter.language)}</a></p>`}
+      <form class="find" method="get" action="${path}" role="search">
         <label for="find">${words.find}</label
         ><input id="find" name="find" type="search" value="${wanted}" maxlength="120" autocomplete="off" /><button>
           ${words.button}
         </button>
       </form>
-      ${wanted !== '' && html`<p role="status">${found.length === 0 ? words.nothing(wanted) : words.found(said, wanted)} <a href="${routes.signatories(...place)}">${words.everyone}</a></p>`}
-      ${found.length > linesAtMost && html`<p>${words.cut(countOf(linesAtMost, letter.language))}</p>`}
-      ${[...Map.groupBy(found.slice(0, linesAtMost), ({ group }) => group)].map(
-        ([heading, lines]) =>
-          html`${heading && html`<h2>${heading}</h2>`}${remark(lines, letter.language)}
+      ${wanted !== '' && html`<p role="status">${found === 0 ? words.nothing(wanted) : words.found(countOf(found, letter.language), wanted)} <a href="${path}">${words.everyone}</a></p>`}
+      ${wanted !== '' && lines.length < found && html`<p>${words.cut(countOf(lines.length, letter.language))}</p>`}
+      ${wanted === '' && found === 0 && html`<p>${words.empty}</p>`}
+      ${[...Map.groupBy(lines, ({ group }) => group)].map(
+        ([heading, members]) =>
+          html`${heading && html`<h2>${heading}</h2>`}${remark(members, letter.language)}
             <ul class="names">
-              ${lines.map((line) => lineHtml(sheet, line))}
+              ${members.map((line) => lineHtml(sheet, line))}
             </ul>`,
       )}
-      ${earlierHtml(sheet, wanted)}
+      ${wanted === '' && turning(sheet, path)} ${isFirst && earlierHtml(sheet, wanted)}
       ${downloadsHtml(
         [
+          ...(prints ? ([[routes.listPrint(...place), wordsFor(letter.language).listPrint.offer]] as const) : []),
           [routes.signatoriesCsv(...place), wordsFor(letter.language).files.csv],
           [routes.signatoriesJson(...place), wordsFor(letter.language).files.json],
         ],
         letter.language,
       )}
-      ${wanted === '' && howHtml(sheet)} ${wanted === '' && endorsementsHtml(sheet, letter.language)}`,
+      ${wanted === '' && isFirst && howHtml(sheet)}
+      ${wanted === '' && isFirst && endorsementsHtml(sheet, letter.language)}`,
   }
 }
 
-type Line = ListSheet['lines'][number]
-
-/** Lines in which every word of `wanted` begins or stands within, whatever the case or accents. */
-function findLines(lines: readonly Line[], wanted: string): readonly Line[] {
-  const needles = fold(wanted).split(' ')
-  return lines.filter((line) => {
-    const hay = fold([line.name, line.letterheadName, line.title, line.affiliation, line.representative].join(' '))
-    return needles.every((needle) => hay.includes(needle))
-  })
+/** On to the next names, and back to the first: after the names, where who has read them is. */
+function turning({ next, isFirst, letter, found }: ListView, path: string): Insertable {
+  if (next === undefined && isFirst) return undefined
+  const words = wordsFor(letter.language).pages.list
+  return html`<nav aria-label="${words.pages(countOf(found, letter.language))}">
+    <ul class="row">
+      ${next !== undefined && html`<li><a rel="next" href="${path}?after=${next}">${words.next}</a></li>`}
+      ${!isFirst && html`<li><a href="${path}">${words.first}</a></li>`}
+    </ul>
+  </nav>`
 }
+
+type Line = ListView['lines'][number]
 
 function remark(lines: readonly Line[], language: string): Markup | undefined {
   const said = remarkOn(lines, language)
@@ -80,7 +90,7 @@ function remark(lines: readonly Line[], language: string): Markup | undefined {
  * Who signed other words of an edition than those of today: by name, with the words they signed, and never among its
  * signatories.
  */
-function earlierHtml(sheet: ListSheet, wanted: string): Markup | undefined {
+function earlierHtml(sheet: ListView, wanted: string): Markup | undefined {
   const { language } = sheet.letter
   const needles = fold(wanted).split(' ')
   const found = sheet.earlier.filter(({ name }) => needles.every((needle) => fold(name).includes(needle)))
@@ -96,21 +106,20 @@ function earlierHtml(sheet: ListSheet, wanted: string): Markup | undefined {
 }
 
 /** Which words an organization signed that are not those of today, and of whose text it signed today's. */
-function earlierSigned(sheet: ListSheet, { id, editions: its }: ListSheet['earlier'][number]): string {
-  const { editions, letter, lines } = sheet
+function earlierSigned(sheet: ListView, { editions: its, present: ids }: ListView['earlier'][number]): string {
+  const { editions, letter } = sheet
   const words = wordsFor(letter.language).readers
   const signed = versionsInWords(sheet, its, its.length >= editions.length)
-  const line = lines.find((one) => one.id === id)
-  if (line === undefined) return signed
-  const present = editions.filter((edition) => line.editions.includes(edition.id))
+  const present = editions.filter((edition) => ids.includes(edition.id))
+  if (present.length === 0) return signed
   const names = present.map(({ recipientName }) => recipientName)
   return `${signed}; ${words.earlierAndListed(inList(names, letter.language))}`
 }
 
 /** Versions by their number alone where it is the same of all editions, else each with its recipient. */
 function versionsInWords(
-  { editions, letter }: ListSheet,
-  signed: ListSheet['earlier'][number]['editions'],
+  { editions, letter }: Pick<ListView, 'editions' | 'letter'>,
+  signed: ListView['earlier'][number]['editions'],
   isOfAll: boolean,
 ): string {
   const words = wordsFor(letter.language).readers
@@ -123,21 +132,19 @@ function versionsInWords(
 }
 
 /** How the names came here, where any of them signed here: a list that came whole with its letter needs no word. */
-function howHtml({ lines, letter }: ListSheet): Markup | undefined {
-  const gathered = lines.filter(({ origin }) => origin === 'gathered')
-  if (gathered.length === 0) return undefined
+function howHtml({ kinds, letter }: ListView): Markup | undefined {
+  if (kinds.gathered === 0) return undefined
   const words = wordsFor(letter.language).readers
-  const recorded = lines.length - gathered.length
   return html`<section class="prose">
     <h2>${words.how}</h2>
     <p>${words.howGathered}</p>
-    ${gathered.some(({ kind }) => kind === 'person') && html`<p>${words.howPersons}</p>`}
-    ${recorded > 0 && html`<p>${words.howRecorded(recorded, countOf(recorded, letter.language))}</p>`}
+    ${kinds.hasPersons && html`<p>${words.howPersons}</p>`}
+    ${kinds.recorded > 0 && html`<p>${words.howRecorded(kinds.recorded, countOf(kinds.recorded, letter.language))}</p>`}
   </section>`
 }
 
 /** What is said of a line that signed here: how it is known, since when under which text, and that it withdrew. */
-function factsOf(sheet: ListSheet, line: Line): readonly string[] {
+function factsOf(sheet: ListView, line: Line): readonly string[] {
   const { editions, letter, campaign } = sheet
   if (line.origin === 'recorded') return []
   const { language } = letter
@@ -152,7 +159,7 @@ function factsOf(sheet: ListSheet, line: Line): readonly string[] {
   ]
 }
 
-function lineHtml(sheet: ListSheet, line: Line): Markup {
+function lineHtml(sheet: ListView, line: Line): Markup {
   const { campaign, letter, editions } = sheet
   const name = html`<bdi>${line.name}</bdi>`
   const covered = editions.filter((edition) => line.editions.includes(edition.id))

@@ -3,6 +3,7 @@ import { inviteOrganizer, leadNewCampaign } from '#accounts'
 import type { CampaignId } from '#kernel'
 import { confirmBatch, linkOf } from '#signatures'
 import { address, askedLink, firstOperator, invited, joined } from '../../test/kit/accounts.ts'
+import { bringFormHere } from '../../test/kit/bring-form.ts'
 import { testDatabase } from '../../test/kit/database.ts'
 import { everythingIn } from '../../test/kit/everything.ts'
 import { filledIn, letSign, post, signingWebOn, vault } from '../../test/kit/signing-web.ts'
@@ -14,7 +15,7 @@ import { openHandle } from './sealed-handle.ts'
 const database = await testDatabase()
 const means = movableMeans()
 const web = signingWebOn(database, {
-  accounts: { vault: vaultForTests, mailDelaySeconds: () => 0, wakeMailer: () => {} },
+  accounts: { vault: vaultForTests, mailDelaySeconds: () => 0, wakeMailer: () => {}, bringForm: bringFormHere },
 })
 const kept = await keepCampaign(database, exampleProposal(), { title: 'Example', publish: true })
 const { slug, letters } = kept

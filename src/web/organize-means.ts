@@ -1,5 +1,5 @@
 import type { LetterMailMeans } from '#delivery'
-import type { FileReading } from '#intake'
+import type { BroughtFiles } from '#intake'
 import type { Vault } from '#platform'
 import { recipientToken } from '#responses'
 import { routes } from './routes.ts'
@@ -13,14 +13,18 @@ export type AccountMeans = {
   readonly wakeMailer: () => void
   /** The domain at which answers to delivered letters come in here; absent: none do. */
   readonly replyHost?: string | undefined
-  /** Reads the files that organizers bring in, each in bounded time and memory, in the order given. */
-  readonly readFiles?: ReadFiles
+  /** Takes in a form with files that organizers bring in, and reads them in bounded time and memory. */
+  readonly bringForm: BringForm
 }
 
-/** Reads files of others: one answer for each, in the order given. */
-export type ReadFiles = (
-  files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
-) => Promise<readonly FileReading[]>
+/** A form as it is posted: its header `Content-Type`, and what follows as it comes in. */
+export type IncomingForm = { readonly type: string; readonly body: ReadableStream<Uint8Array> | null }
+
+/** What a form came to: its fields without files as a query string, and the files of its field `files`, read together. */
+export type FormBrought = BroughtFiles & { readonly fields: string }
+
+/** Reads a form with files of others; `undefined` when it is none, is garbled or too long, or when the visitor broke off. */
+export type BringForm = (form: IncomingForm) => Promise<FormBrought | undefined>
 
 /** What a mail with a letter is made of, as whoever sends it makes it. */
 export function mailMeans({

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { leadNewCampaign, rolesOf } from '#accounts'
 import type { CampaignId } from '#kernel'
 import { accountMails, firstOperator, joined, linkIn, tickingMeans } from '../../test/kit/accounts.ts'
+import { bringFormHere } from '../../test/kit/bring-form.ts'
 import { testDatabase } from '../../test/kit/database.ts'
 import { everythingIn } from '../../test/kit/everything.ts'
 import { post } from '../../test/kit/signing-web.ts'
@@ -12,7 +13,7 @@ import { routes } from './routes.ts'
 const database = await testDatabase()
 const means = tickingMeans()
 const web = webOn(database, {
-  accounts: { vault: vaultForTests, mailDelaySeconds: () => 0, wakeMailer: () => {} },
+  accounts: { vault: vaultForTests, mailDelaySeconds: () => 0, wakeMailer: () => {}, bringForm: bringFormHere },
   transaction: database.transaction,
 })
 const kept = await keepCampaign(database, exampleProposal(), { title: 'Example <i>', publish: true })

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { noteUse, sessionOf, type Visitor } from '#accounts'
 import { wordsFor } from '#kernel'
 import type { SignOnShelf } from '#organizations'
-import type { Tx } from '#platform'
+import type { PostedForm, Tx } from '#platform'
 import { html, raw } from '#typeset'
 import { organizerHeaders } from './headers.ts'
 import type { WebMeans } from './keep.ts'
@@ -12,7 +12,7 @@ import type { PageScript } from './page-script.ts'
 import { signInPage } from './organize-sign-in-page.ts'
 import { personalHeaders, personalResponse, type PersonalPage } from './personal-page.ts'
 import { readPosted, refusePosted, saving } from './posted.ts'
-import { readPostedForm, type PostedForm } from './posted-files.ts'
+import { readPostedForm } from './posted-files.ts'
 import { routes } from './routes.ts'
 import { organizerSheet } from './styles-organize.ts'
 
@@ -92,7 +92,8 @@ export async function doingWithFiles(
 const signedOut = (organizing: Organizing): Response =>
   organizerResponse(organizing, signInPage({ ended: true }), { status: 403 })
 
-async function doingPosted(
+/** The same with what was posted, once it was read. */
+export async function doingPosted(
   c: Context,
   organizing: Organizing,
   posted: URLSearchParams,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { firstLink } from '#accounts'
 import { accountMails, joined, linkIn } from '../../test/kit/accounts.ts'
+import { bringFormHere } from '../../test/kit/bring-form.ts'
 import { testDatabase } from '../../test/kit/database.ts'
 import { everythingIn } from '../../test/kit/everything.ts'
 import { post } from '../../test/kit/signing-web.ts'
@@ -16,7 +17,7 @@ const moment = means.now().toISOString()
 function organizerWeb(publicUrl = 'https://letters.example') {
   const web = webOn(database, {
     publicUrl,
-    accounts: { vault: vaultForTests, mailDelaySeconds: () => 0, wakeMailer: () => {} },
+    accounts: { vault: vaultForTests, mailDelaySeconds: () => 0, wakeMailer: () => {}, bringForm: bringFormHere },
     transaction: database.transaction,
   })
   web.setNow(moment)

@@ -1,27 +1,26 @@
 import type { Context } from 'hono'
 import { parseVersionHash } from '#kernel'
 import { publicText } from '#letters'
-import { dailySubject } from '#platform'
+import { answerFrom, dailySubject, type PageParts } from '#platform'
 import {
   comparisonSheet,
   editionSheet,
   hasRecord,
   homeSheet,
-  listSheet,
   organizationSheet,
   recordSheet,
+  type ListView,
 } from '#publication'
 import { campaignPage } from './campaign-page.ts'
 import { comparisonPage } from './comparison-page.ts'
 import { editionPage } from './edition-page.ts'
-import { pageHeaders } from './headers.ts'
 import { homePage } from './home-page.ts'
 import { everything, keeper, placeOf, refuse, type Router, type WebMeans } from './keep.ts'
-import { layout, type Page } from './layout.ts'
+import type { Page } from './layout.ts'
 import { letterPage } from './letter-page.ts'
 import { listPage } from './list-page.ts'
 import { organizationPage } from './organization-page.ts'
-import { htmlParts } from './page-parts.ts'
+import { answerOnce, htmlParts } from './page-parts.ts'
 import { recordFrontPage } from './record-comparison-page.ts'
 import { recordHeaders } from './record-frame.ts'
 import { patterns, routes } from './routes.ts'
@@ -58,26 +57,17 @@ export function addPages(app: Router, means: WebMeans): void {
       return page(sheet && organizationPage(sheet))
     })
   })
-  app.get(patterns.letter, (c) => {
-    const [campaign, letter] = [param(c, 'campaign'), param(c, 'letter')]
-    return keep(c, { path: routes.letter(campaign, letter), subject: campaign, counts: campaign }, async (tx, at) => {
-      const sheet = await listSheet(tx, campaign, letter, at)
-      return page(sheet && letterPage(sheet))
+  app.get(patterns.letter, async (c) => {
+    const place = placeOf(c)
+    const path = routes.letter(place.campaign, place.letter)
+    const subjects = { text: place.campaign, count: place.campaign }
+    const stored = await means.shelf.keep(path, subjects, async () => {
+      const view = await means.lists.view(place, fromTheFirst)
+      return page(view && letterPage(view))
     })
+    return stored ? answerFrom(stored, c.req.raw) : refuse(means, 'not-found')
   })
-  app.get(patterns.signatories, async (c) => {
-    const [campaign, letter, wanted] = [param(c, 'campaign'), param(c, 'letter'), (c.req.query('find') ?? '').trim()]
-    if (wanted === '')
-      return await keep(c, { path: routes.signatories(campaign, letter), subject: campaign }, async (tx, at) => {
-        const sheet = await listSheet(tx, campaign, letter, at)
-        return page(sheet && listPage(sheet, ''))
-      })
-    const sheet = await means.database.read((tx) => listSheet(tx, campaign, letter, means.now()))
-    if (!sheet) return refuse(means, 'not-found')
-    return new Response(layout(listPage(sheet, wanted.slice(0, 120)), site), {
-      headers: { ...pageHeaders, 'Content-Type': 'text/html; charset=utf-8' },
-    })
-  })
+  addList(app, means)
   for (const pattern of [patterns.compare, patterns.compareTo])
     app.get(pattern, (c) => {
       const [campaign, letter, base] = [param(c, 'campaign'), param(c, 'letter'), c.req.param('base')]
@@ -102,4 +92,27 @@ export function addPages(app: Router, means: WebMeans): void {
       return page(text && textPage(text, 'en'))
     }),
   )
+}
+
+const fromTheFirst = { find: '', after: undefined } as const
+
+/** The list of a letter: its first page stands ready, what is looked for is answered one by one. */
+function addList(app: Router, means: WebMeans): void {
+  const parts = (view: ListView, wanted: string): PageParts =>
+    htmlParts(listPage(view, { wanted, prints: means.printer !== undefined }), means.site)
+  app.get(patterns.signatories, async (c) => {
+    const place = placeOf(c)
+    const find = (c.req.query('find') ?? '').trim().slice(0, 120)
+    const after = c.req.query('after')
+    if (find !== '' || after !== undefined) {
+      const view = await means.lists.view(place, { find, after })
+      return view ? await answerOnce(parts(view, find), c.req.raw) : refuse(means, 'not-found')
+    }
+    const path = routes.signatories(place.campaign, place.letter)
+    const stored = await means.shelf.keep(path, { text: place.campaign }, async () => {
+      const view = await means.lists.view(place, fromTheFirst)
+      return view && parts(view, '')
+    })
+    return stored ? answerFrom(stored, c.req.raw) : refuse(means, 'not-found')
+  })
 }

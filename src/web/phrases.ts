@@ -1,6 +1,8 @@
 import { dateInWords, dayOf, wordsFor } from '#kernel'
 import type { ListSheet } from '#publication'
 
+export { momentInWords } from '#kernel'
+
 /** A number with the separators of a language. */
 export function countOf(n: number, language: string): string {
   return new Intl.NumberFormat(language).format(n)
@@ -56,11 +58,4 @@ export function earlierOnList(
     onList > 0 ? earlierOfSome(onList, countOf(onList, language)) : undefined,
   ].filter((one) => one !== undefined)
   return said.length > 0 ? said.join(' ') : undefined
-}
-
-/** A moment to the minute, with the name of its time zone. */
-export function momentInWords(at: Date, timeZone: string, language: string): string {
-  const locale = language === 'en' ? 'en-US' : language
-  const parts = { year: 'numeric', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const
-  return new Intl.DateTimeFormat(locale, { ...parts, timeZone, timeZoneName: 'short' }).format(at)
 }

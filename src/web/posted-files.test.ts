@@ -1,13 +1,14 @@
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
-import { fileName, filesAtMost, mediaTypeOf, readPostedForm, type PostedForm } from './posted-files.ts'
+import { fileName, filesAtMost, mediaTypeOf } from '#platform'
+import { readPostedForm } from './posted-files.ts'
 
 /** What is read of a request. */
 async function read(
   body: NonNullable<RequestInit['body']>,
   headers: Readonly<Record<string, string>> = {},
-): Promise<PostedForm | undefined> {
-  let found: PostedForm | undefined
+): ReturnType<typeof readPostedForm> {
+  let found: Awaited<ReturnType<typeof readPostedForm>>
   const app = new Hono()
   app.post('/', async (c) => {
     found = await readPostedForm(c)

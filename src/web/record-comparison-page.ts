@@ -73,6 +73,7 @@ function comparedHtml(sheet: RecordSheet, day: PartialDate, letters?: Markup): I
   const telling = tellingOf(sheet, day)
   const rows = comparison.rows.map((row) => demandHtml(telling, comparison, row))
   return [
+    rows.length > 0 && html`<p class="lead">${words.sum(sumOf(comparison))}</p>`,
     html`<p>
       ${day === sheet.today ? `${words.asOf(dateInWords(day, language))}.` : words.asOfPast(dateInWords(day, language))}
       ${words.read} <a href="#days">${words.choose}</a>
@@ -85,6 +86,15 @@ function comparedHtml(sheet: RecordSheet, day: PartialDate, letters?: Markup): I
     recordFilesHtml(sheet, day),
     telling.notes.list(),
   ]
+}
+
+/** What the tables below say, counted: whoever reads one sentence only reads this one. */
+function sumOf({ rows }: Comparison): Parameters<ReturnType<typeof wordsFor>['record']['sum']>[0] {
+  const asked = rows.flatMap(({ cells }) => cells).filter(({ sentence }) => sentence.kind !== 'not-asked')
+  const promised = (covers: 'whole' | 'part') =>
+    asked.filter(({ sentence }) => sentence.kind === 'commitment' && sentence.covers === covers).length
+  const of = new Set(asked.map(({ recipient }) => recipient)).size
+  return { asked: asked.length, of, whole: promised('whole'), part: promised('part') }
 }
 
 function demandHtml(telling: Telling, { recipients }: Comparison, { title, cells }: ComparisonRow): Markup {

@@ -59,6 +59,18 @@ test('the comparison reads as sentences, the state first and the recipient’s o
   expect(marks.size).toBeGreaterThan(3)
 })
 
+test('whoever reads one sentence only reads how much was asked and promised, counted from the tables below it', async () => {
+  const said = async (path: string) => readText(await web.page(path))
+  expect(await said(routes.compared(slug))).toContain(
+    '5 demands were put to 3 recipients: none is promised in full, 4 are promised in part, and on 1 nothing is promised.',
+  )
+  const early = await said(routes.comparedOn(slug, '2026-03-10'))
+  expect(early).toMatch(
+    /5 demands were put to 3 recipients: none is promised in full, [^.]+ and on [234] nothing is promised\./,
+  )
+  expect(await said(routes.comparedOn(slug, '2020-01-01'))).not.toContain('demands were put')
+})
+
 test('it is the campaign’s front page, before the letters', async () => {
   const page = readText(await web.page(routes.campaign(slug)))
   expect(page.indexOf('Promised in part')).toBeGreaterThan(0)

@@ -1,7 +1,7 @@
 import { may } from '#accounts'
 import { dateInWords, wordsFor } from '#kernel'
-import type { CampaignRecord } from '#responses'
-import { html, type Insertable } from '#typeset'
+import type { CampaignRecord, RedactionProposal, RedactionStanding } from '#responses'
+import { html, type Insertable, type Markup } from '#typeset'
 import { pager, sliceAfter } from './board-frame.ts'
 import { commitFramed, factList } from './commit-frame.ts'
 import { namesIn } from './demand-page.ts'
@@ -12,7 +12,7 @@ import { momentInWords } from './phrases.ts'
 import { entriesOf, type RecordEntry } from './record-entries.ts'
 import { routes } from './routes.ts'
 import type { FieldError } from './sign-form.ts'
-import { areaField } from './write-fields.ts'
+import { areaField, hiddenField } from './write-fields.ts'
 
 const most = 30
 
@@ -21,9 +21,15 @@ const shortly = (text: string): string => (text.length > 140 ? `${text.slice(0, 
 /** Every public entry, the latest first. */
 export function entriesPage(
   at: InCampaign,
-  shown: { readonly record: CampaignRecord; readonly after: string | undefined; readonly said?: string | undefined },
+  shown: {
+    readonly record: CampaignRecord
+    /** The entries of which somebody proposes that they be taken down. */
+    readonly proposed: ReadonlySet<RecordEntry['event']>
+    readonly after: string | undefined
+    readonly said?: string | undefined
+  },
 ): PersonalPage {
-  const { record, after, said } = shown
+  const { record, proposed, after, said } = shown
   const { language } = at.visitor
   const words = wordsFor(language).assess.record
   const { heads, kinds } = words
@@ -32,7 +38,8 @@ export function entriesPage(
   const writes = may(at.role, 'write')
   const { slug } = at.campaign
   const rows = part.rows.map(({ event, kind, on, recipient, text }): readonly Insertable[] => [
-    html`<strong>${kinds[kind]}</strong><br /><span dir="auto">${shortly(text)}</span>`,
+    html`<strong>${kinds[kind]}</strong><br /><span dir="auto">${shortly(text)}</span
+      >${writes && proposed.has(event) && html`<br /><b class="alarm">${words.waits}</b>`}`,
     dateInWords(on, language),
     recipient && html`<bdi>${names.get(recipient) ?? ''}</bdi>`,
     writes &&
@@ -60,9 +67,12 @@ export function entryPage(
     readonly entry: RecordEntry
     readonly reason: string
     readonly errors: readonly FieldError[]
+    /** What somebody proposed about it, and how that stands for whoever looks. */
+    readonly open: { readonly proposal: RedactionProposal; readonly standing: RedactionStanding } | undefined
+    readonly now: Date
   },
 ): PersonalPage {
-  const { record, entry, reason, errors } = shown
+  const { record, entry, errors } = shown
   const { visitor, campaign } = at
   const { language } = visitor
   const words = wordsFor(language).assess.record
@@ -77,10 +87,50 @@ export function entryPage(
         [words.recorded, momentInWords(entry.recordedAt, campaign.timeZone, language)],
       ])}
       <blockquote class="verbatim" dir="auto">${entry.text.slice(0, 4000).toWellFormed()}</blockquote>
-      <form class="form" method="post" action="${routes.recordEntry(campaign.slug, entry.event)}" novalidate>
-        <p>${words.warning}</p>
-        ${areaField({ id: 'reason', label: words.reason, hint: words.reasonHint, value: reason, rows: 3, errors })}
-        <button class="alarm">${words.button}</button>
-      </form>`,
+      <p>${words.warning}</p>
+      ${shown.open ? proposedHtml(at, { ...shown, open: shown.open }) : proposeForm(at, shown)}`,
   })
+}
+
+type EntryShown = Parameters<typeof entryPage>[1]
+
+function proposeForm({ campaign, visitor }: InCampaign, { entry, reason, errors }: EntryShown): Markup {
+  const words = wordsFor(visitor.language).assess.record
+  return html`<form class="form" method="post" action="${routes.recordEntry(campaign.slug, entry.event)}" novalidate>
+    <p>${words.two}</p>
+    ${hiddenField('do', 'propose')}
+    ${areaField({ id: 'reason', label: words.reason, hint: words.reasonHint, value: reason, rows: 3, errors })}
+    <button class="alarm">${words.propose}</button>
+  </form>`
+}
+
+/** The reason word for word, and what whoever looks may do about it: nobody confirms what they proposed themselves. */
+function proposedHtml(
+  { campaign, visitor }: InCampaign,
+  { entry, now, open }: EntryShown & { readonly open: NonNullable<EntryShown['open']> },
+): Markup {
+  const { language } = visitor
+  const words = wordsFor(language).assess.record
+  const { proposal, standing } = open
+  const moment = (at: Date) => momentInWords(at, campaign.timeZone, language)
+  const isAlone = standing.kind === 'alone'
+  const said =
+    standing.kind === 'to-confirm'
+      ? words.proposed(moment(proposal.at))
+      : isAlone
+        ? words.alone(moment(standing.from))
+        : words.yours(moment(proposal.at))
+  const mayConfirm = standing.kind === 'to-confirm' || (isAlone && standing.from <= now)
+  const button = (act: string, says: string, kind: string) =>
+    html`<form method="post" action="${routes.recordEntry(campaign.slug, entry.event)}">
+      ${hiddenField('do', act)} ${hiddenField('reason', proposal.reason)}
+      <button class="${kind}">${says}</button>
+    </form>`
+  return html`<p class="note">${said}</p>
+    <h2>${words.reason}</h2>
+    <blockquote class="verbatim" dir="auto">${proposal.reason}</blockquote>
+    <div class="row">
+      ${mayConfirm && button('confirm', words.confirm, 'alarm')}
+      ${button('refuse', standing.kind === 'to-confirm' ? words.refuse : words.takeBack, 'second')}
+    </div>`
 }

@@ -123,6 +123,16 @@ test('to each demand a published reply answers in its own words, which must stan
   }
   expect((await send(path, { ...typed, 'words-0': '' }, viewer)).status).toBe(403)
   expect(await everythingIn(database)).toEqual(before)
+  const again = { demand: 'no-night-flights', on: on('2026-01-05'), title: 'No flights at night', scope: {} }
+  await database.transaction((tx) =>
+    putDemand(
+      tx,
+      { campaign: place.id, by: 'server', recipient: halden.id, ...again, wording: 'Please do not fly after ten.' },
+      means,
+    ),
+  )
+  const once = await page(path, editor)
+  expect([once.split('name="demand"').length - 1, once.includes('after ten')]).toEqual([1, true])
   expect(said(await send(path, { ...typed, 'words-0': 'fly after eleven' }, editor))).toBe('answered')
   expect((await record()).answers).toMatchObject([{ demand: 'no-night-flights', value: 'agreed-in-part' }])
   expect(await page(path, viewer)).toMatch(/<b>agrees in part<\/b\s*> · <q>fly after eleven<\/q>/)
@@ -160,9 +170,9 @@ test('where an exchange stands is described by a person beside what the clock sa
   expect(await page(`${all}/waiting`, viewer)).toContain('1 reply waits to be read')
 })
 
-test('each of these pages has at most 30 KB, and all but the one of answers ask at most six questions', async () => {
+test('each of these pages has at most 30 KB and asks at most six questions', async () => {
   const [reply] = await replies()
-  for (const path of ['', '/waiting', '/exchanges', '/enter', `/of/${reply?.id}`]) {
+  for (const path of ['', '/waiting', '/exchanges', '/enter', `/of/${reply?.id}`, `/of/${reply?.id}/answers`]) {
     const before = counted.asked()
     const shown = await page(`${all}${path}`, editor)
     expect([path, Buffer.byteLength(shown) <= 30 * 1024, counted.asked() - before <= 6]).toEqual([path, true, true])

@@ -27,7 +27,15 @@ export const writeRoutes = {
   preview: (campaign: string, letter: string, edition: string) => letterAt(campaign, letter, 'preview', edition),
   previewPdf: (campaign: string, letter: string, edition: string) =>
     letterAt(campaign, letter, 'preview', edition, 'letter.pdf'),
+  previewDocx: (campaign: string, letter: string, edition: string) =>
+    letterAt(campaign, letter, 'preview', edition, 'letter.docx'),
+  previewPage: (campaign: string, letter: string, edition: string) =>
+    letterAt(campaign, letter, 'preview', edition, 'letter.html'),
+  previewText: (campaign: string, letter: string, edition: string) =>
+    letterAt(campaign, letter, 'preview', edition, 'letter.txt'),
   compareTexts: (campaign: string, letter: string, edition: string) => letterAt(campaign, letter, 'compare', edition),
+  comparedTexts: (campaign: string, letter: string, edition: string) =>
+    letterAt(campaign, letter, 'compare', edition, 'comparison.pdf'),
   freeze: (campaign: string, letter: string) => letterAt(campaign, letter, 'freeze'),
   letterState: (campaign: string, letter: string) => letterAt(campaign, letter, 'state'),
   comments: (campaign: string, letter: string) => letterAt(campaign, letter, 'comments'),
@@ -62,7 +70,11 @@ export const writePatterns = {
   editEdition: `${letter}/editions/:edition`,
   preview: `${letter}/preview/:edition`,
   previewPdf: `${letter}/preview/:edition/letter.pdf`,
+  previewDocx: `${letter}/preview/:edition/letter.docx`,
+  previewPage: `${letter}/preview/:edition/letter.html`,
+  previewText: `${letter}/preview/:edition/letter.txt`,
   compareTexts: `${letter}/compare/:edition`,
+  comparedTexts: `${letter}/compare/:edition/comparison.pdf`,
   freeze: `${letter}/freeze`,
   letterState: `${letter}/state`,
   comments: `${letter}/comments`,
@@ -95,4 +107,13 @@ export const writePostable: readonly string[] = [
   writePatterns.writeNotes,
   writePatterns.removeNote,
   writePatterns.followUp,
+]
+
+/** Those of these that lead to a file, not to a page. */
+export const writeFiles: readonly string[] = [
+  writePatterns.previewPdf,
+  writePatterns.previewDocx,
+  writePatterns.previewPage,
+  writePatterns.previewText,
+  writePatterns.comparedTexts,
 ]

@@ -1,6 +1,7 @@
 import { pathOf as at } from './path-of.ts'
 import { bringPatterns, bringPostable, bringRoutes, bringTakingFiles } from './routes-bring.ts'
 import { feedPatterns, feedRoutes } from './routes-feeds.ts'
+import { listPatterns, listPostable, listRoutes } from './routes-lists.ts'
 import { hookPatterns, hookPostable, hookRoutes } from './routes-hooks.ts'
 import { deskPatterns, deskPostable, deskRoutes } from './routes-desk.ts'
 import { recordPatterns, recordRoutes } from './routes-record.ts'
@@ -84,6 +85,7 @@ export const routes = {
   robots: () => '/robots.txt',
   sitemap: () => '/sitemap.xml',
   health: () => '/health',
+  ...listRoutes,
   ...recordRoutes,
   ...feedRoutes,
   ...hookRoutes,
@@ -166,6 +168,7 @@ export const patterns = {
   robots: '/robots.txt',
   sitemap: '/sitemap.xml',
   health: '/health',
+  ...listPatterns,
   ...recordPatterns,
   ...feedPatterns,
   ...hookPatterns,
@@ -203,6 +206,7 @@ export const postable: readonly string[] = [
   patterns.invite,
   patterns.setRole,
   patterns.withdrawInvitation,
+  ...listPostable,
   ...hookPostable,
   ...deskPostable,
   ...boardPostable,

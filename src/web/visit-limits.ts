@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { isReportPath } from './routes-feeds.ts'
+import { isListPrintPath } from './routes-lists.ts'
 import { isLookPath } from './routes-represent.ts'
 import { clientAddress, visitBudget, type PageShelf, type TrustedProxies } from '#platform'
 
@@ -17,7 +18,7 @@ const runsAtMost = 150
 const openingsAtMost = 500
 // Each makes us ask a server that a stranger named: nobody shall have us knock there in their stead.
 const looksAtMost = 6
-// Each sets a document of many pages.
+// Each sets a document of many pages, or asks whether one is set by now.
 const reportsAtMost = 20
 const groupsAtMost = 20_000
 
@@ -40,7 +41,7 @@ export function visitLimits(means: {
   const budgetOf = (pathname: string) => {
     // Read as the router reads it, here too.
     if (isLookPath(decoded(pathname))) return looks
-    if (isReportPath(decoded(pathname))) return reports
+    if (isReportPath(decoded(pathname)) || isListPrintPath(decoded(pathname))) return reports
     if (!pathname.startsWith('/log/')) return misses
     // Read as the router reads it: `%72uns` is `runs` to it. No file of a log needs the sign.
     const [, folder] = /^\/log\/[^/]+\/(openings|runs)\//.exec(pathname.includes('%') ? '/log/-/runs/' : pathname) ?? []

@@ -1,5 +1,6 @@
 import { wordsFor, type Block } from '#kernel'
 import { compareVersions, type ComparedEdition, type ComparisonRow } from '#letters'
+import { isUnchanged, toldAsOne } from '#publication'
 import { html, type Insertable, type Markup } from '#typeset'
 import { runHtml } from './comparison-page.ts'
 
@@ -21,8 +22,8 @@ const blocksOf = (source: string): readonly Block[] =>
 /** Two texts told as one: what went is struck, what came is marked; paragraphs that are alike are counted. */
 export function differenceHtml(before: ComparedEdition, now: ComparedEdition, reader: string): Markup {
   const words = wordsFor(reader).write.difference
-  const told = paragraphsOf(compareVersions(before, now).rows)
-  if (told.every(isSame)) return html`<p>${words.same}</p>`
+  const told = toldAsOne(compareVersions(before, now).rows)
+  if (told.every(isUnchanged)) return html`<p>${words.same}</p>`
   return html`<p class="legend">
       <span><ins>${words.added}</ins></span
       ><span><del>${words.removed}</del></span>
@@ -32,28 +33,12 @@ export function differenceHtml(before: ComparedEdition, now: ComparedEdition, re
 
 type Paragraph = readonly ComparisonRow[]
 
-const isSame = (rows: Paragraph): boolean => rows.every(({ kind, moved }) => kind === 'shared' && !moved)
-
-/** Sentences joined again to paragraphs, as the text has them that is read now. */
-function paragraphsOf(rows: readonly ComparisonRow[]): readonly Paragraph[] {
-  const told: ComparisonRow[][] = []
-  for (const row of rows) {
-    const [before, now] = row.parts
-    const last = told.at(-1)
-    // What came in the place of a paragraph's first words stands in it.
-    const replaces = before === undefined && last?.every(({ parts }) => parts[1] === undefined)
-    if (last && (replaces || (now ?? before)?.opensBlock !== true)) last.push(row)
-    else told.push([row])
-  }
-  return told
-}
-
 /** Neighbours that did not change stand as one. */
 function runsOf(all: readonly Paragraph[]): readonly (Paragraph | number)[] {
   const runs: (Paragraph | number)[] = []
   for (const one of all) {
     const last = runs.at(-1)
-    if (!isSame(one)) runs.push(one)
+    if (!isUnchanged(one)) runs.push(one)
     else if (typeof last === 'number') runs[runs.length - 1] = last + 1
     else runs.push(1)
   }

@@ -168,6 +168,13 @@ test('versions are compared with each other and with the draft, in the words of 
     page(`${routes.compareTexts(...place, edition)}?from=${from}&to=${to}`, ola)
   expect(await compare('oskerra', 'version-1', 'version-2')).toMatch(/<del>lists<\/del>[^]*<ins>registers<\/ins>/)
   expect(await compare('oskerra', 'version-2', 'now')).toContain('say the same')
+  const shown = await compare('oskerra', 'version-1', 'version-2')
+  const [, paper = ''] = /href="([^"]*comparison\.pdf[^"]*)"/.exec(shown) ?? []
+  const pdf = await ask(paper.replaceAll('&amp;', '&'), ola)
+  expect([pdf.status, pdf.headers.get('cache-control')]).toEqual([200, 'no-store'])
+  expect(await pdf.text()).toContain('two texts compared')
+  expect((await ask(`${routes.comparedTexts(...place, 'oskerra')}?from=version-1&to=version-9`, ola)).status).toBe(404)
+  expect((await desk.web.ask(routes.comparedTexts(...place, 'oskerra'))).status).toBe(303)
   const one = await page(routes.compareTexts(...place, 'verrolane'), ola)
   expect(one).toContain('version 1, fixed on')
   expect(one).not.toContain('version 2')

@@ -30,13 +30,16 @@ export function previewPage(facts: PreviewFacts): PersonalPage {
         <ul class="row">
           <li><strong>${to(edition.recipientName)}</strong></li>
           ${others.map(other)}
-          <li><a href="${routes.previewPdf(...place, edition.slug)}">${words.pdf}</a></li>
           <li><a href="${routes.editEdition(...place, edition.slug)}">${words.edit}</a></li>
         </ul>
       </nav>
       <p class="small quiet">
         ${fixedAs === undefined ? words.draft : words.fixed(fixedAs)} <span class="hash">${hash}</span>
       </p>
+      <ul class="row small">
+        <li class="quiet">${words.files}</li>
+        ${files(words).map(([path, said]) => html`<li><a href="${path(...place, edition.slug)}">${said}</a></li>`)}
+      </ul>
       <article class="letter proof" lang="${text.language}" dir="${directionOf(text.language)}">
         ${text.blocks.length === 0 ? html`<p class="quiet" lang="${language}">${words.empty}</p>` : letterHtml(text)}
       </article>
@@ -51,3 +54,12 @@ export function previewPage(facts: PreviewFacts): PersonalPage {
       <p><a href="${routes.freeze(...place)}">${words.next}</a></p>`,
   })
 }
+
+/** What a draft can be taken away as. */
+const files = (words: ReturnType<typeof wordsFor>['write']['preview']) =>
+  [
+    [routes.previewPdf, words.pdf],
+    [routes.previewDocx, words.docx],
+    [routes.previewPage, words.page],
+    [routes.previewText, words.text],
+  ] as const

@@ -128,6 +128,7 @@ export function comparePage(
   const { visitor, campaign, letter, edition, others, texts, from, to, before, now } = facts
   const words = wordsFor(visitor.language).write.compare
   const said = wordsFor(visitor.language).pages.letter.to
+  const chosen = `from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`
   const options = texts.map(({ key, said: text }) => [key, text] as const)
   return letterFramed(facts, 'saves', {
     title: words.title(edition.recipientName),
@@ -137,8 +138,17 @@ export function comparePage(
         ${choiceField({ id: 'to', label: words.to, value: to, options })}
         <button>${words.button}</button>
       </form>
-      ${before && now ? differenceHtml(before, now, visitor.language) : html`<p>${words.missing}</p>`}
-      ${otherEditions(others, { label: words.others, said, path: (slug) => `${routes.compareTexts(campaign.slug, letter.slug, slug)}?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}` })}
+      ${
+        before && now
+          ? html`<p>
+                <a class="act" href="${routes.comparedTexts(campaign.slug, letter.slug, edition.slug)}?${chosen}"
+                  >${words.pdf}</a
+                >
+              </p>
+              ${differenceHtml(before, now, visitor.language)}`
+          : html`<p>${words.missing}</p>`
+      }
+      ${otherEditions(others, { label: words.others, said, path: (slug) => `${routes.compareTexts(campaign.slug, letter.slug, slug)}?${chosen}` })}
       <p><a href="${routes.saves(campaign.slug, letter.slug)}">${wordsFor(visitor.language).write.saves.all}</a></p>`,
   })
 }

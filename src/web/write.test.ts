@@ -49,10 +49,14 @@ test('from nothing to a frozen letter with three editions, each as its preview s
     expect(preview).toContain('<time datetime="2026-03-15">March 15, 2026</time>')
     expect(preview).toContain(`Dear ${edition},`)
     hashes.set(edition, /class="hash">([0-9a-f]{64})</.exec(preview)?.[1] ?? '')
-    const pdf = await ask(routes.previewPdf(...place, edition), ola)
-    expect([pdf.status, pdf.headers.get('content-type'), pdf.headers.get('cache-control')]).toEqual([
-      ...[200, 'application/pdf', 'no-store'],
-    ])
+    const files = [routes.previewPdf, routes.previewDocx, routes.previewPage, routes.previewText]
+    for (const [index, path] of files.map((one) => one(...place, edition)).entries()) {
+      expect(preview).toContain(path)
+      const file = await ask(path, ola)
+      expect([file.status, file.headers.get('cache-control')]).toEqual([200, 'no-store'])
+      expect(file.headers.get('content-type')).toMatch(/pdf|wordprocessing|html|plain/)
+      if (index > 1) expect(await file.text()).toContain('Draft: this text is not fixed yet')
+    }
   }
   expect(await page(routes.preview(...place, 'oskerra'), ola)).toMatch(/your lists[^]*You bought them from others/)
   expect(await page(routes.preview(...place, 'verrolane'), ola)).not.toContain('You bought them')

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { serve } from '#platform'
 import { firstOperator, joined } from '../kit/accounts.ts'
+import { bringFormHere } from '../kit/bring-form.ts'
 import { launchBrowser } from '../kit/browser.ts'
 import { checkEverything } from '../kit/check-everything.ts'
 import { testDatabase } from '../kit/database.ts'
@@ -16,7 +17,7 @@ const port = await freePort()
 const url = `http://localhost:${port}`
 const web = webOn(database, {
   publicUrl: url,
-  accounts: { vault: vaultForTests, mailDelaySeconds: () => 0, wakeMailer: () => {} },
+  accounts: { vault: vaultForTests, mailDelaySeconds: () => 0, wakeMailer: () => {}, bringForm: bringFormHere },
   transaction: database.transaction,
 })
 web.setNow(means.now().toISOString())

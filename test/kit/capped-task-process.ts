@@ -63,6 +63,14 @@ const tasks: Readonly<Record<string, (means: CappedMeans, word: string) => unkno
         done(error === null ? 'sent' : String(error)),
       )
     }),
+  'count to': ({ tell }, last) => {
+    for (let number = 1; number <= Number(last); number += 1) tell(number)
+    return 'counted'
+  },
+  native: async () => {
+    await import('@myriaddreamin/typst-ts-node-compiler')
+    return 'loaded'
+  },
   interfaces: () => Object.keys(networkInterfaces()),
   // oxlint-disable-next-line typescript/no-implied-eval -- that it is refused is what is tried
   'run a text': () => new Function('return 1')(),

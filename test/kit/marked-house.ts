@@ -8,6 +8,7 @@ import { openHandle } from '../../src/web/sealed-handle.ts'
 import { firstOperator, tickingMeans, type SignedIn } from './accounts.ts'
 import { walkForms, type FormWalk, type FormWalker } from './form-walk.ts'
 import { hostileCampaign, type HostileCampaign } from './hostile-campaign.ts'
+import { bringFormHere } from './bring-form.ts'
 import { deskOf } from './organizer-web.ts'
 import { addPasskeyFor } from './passkeys.ts'
 import type { AnsweredPage } from './script-watch.ts'
@@ -82,7 +83,7 @@ function webFor(database: Database, vault: Vault): Web {
   const mailing = { vault, mailDelaySeconds: () => 0, wakeMailer: () => {} }
   const { transaction } = database
   return webOn(database, {
-    accounts: mailing,
+    accounts: { ...mailing, bringForm: bringFormHere },
     represent: {
       ...mailing,
       inbox: 'letters@coalition.example',

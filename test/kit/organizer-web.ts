@@ -1,6 +1,7 @@
 import { leadNewCampaign, type Role } from '../../src/accounts/index.ts'
 import type { Database } from '../../src/platform/index.ts'
 import { firstOperator, joined, tickingMeans, type SignedIn } from './accounts.ts'
+import { bringFormHere } from './bring-form.ts'
 import { post, signingWebOn, type Typed } from './signing-web.ts'
 import { signingPlace, vaultForTests } from './signatures.ts'
 import type { Web } from './web.ts'
@@ -18,7 +19,7 @@ export type Desk = SignedIn & {
 /** A campaign in which people sign, with a lead who is the operator, and the pages for organizers. */
 export async function organizerHouse(database: Database) {
   const means = tickingMeans()
-  const accounts = { vault: vaultForTests, mailDelaySeconds: () => 0, wakeMailer: () => {} }
+  const accounts = { vault: vaultForTests, mailDelaySeconds: () => 0, wakeMailer: () => {}, bringForm: bringFormHere }
   const webFor = (of: Database) => {
     const made = signingWebOn(of, { accounts })
     made.setNow(means.now().toISOString())

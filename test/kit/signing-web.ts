@@ -2,6 +2,7 @@ import { findLetter, freezeLetter } from '../../src/letters/index.ts'
 import { systemMeans, type Database } from '../../src/platform/index.ts'
 import { openSigning, signingDesk, type SigningWish } from '../../src/signatures/index.ts'
 import type { AccountMeans, LogMeans, SigningMeans } from '../../src/web/index.ts'
+import { bringFormHere } from './bring-form.ts'
 import { secretsForTests } from './secrets.ts'
 import { fieldsOf } from './signers.ts'
 import { webOn, type Web } from './web.ts'
@@ -30,7 +31,12 @@ export function signingWebOn(
     readonly log?: LogMeans
   } = {},
 ): Web {
-  const { publicUrl, log, accounts = { vault, mailDelaySeconds: () => 0, wakeMailer: () => {} }, ...replaced } = changes
+  const {
+    publicUrl,
+    log,
+    accounts = { vault, mailDelaySeconds: () => 0, wakeMailer: () => {}, bringForm: bringFormHere },
+    ...replaced
+  } = changes
   return webOn(database, {
     ...(publicUrl !== undefined && { publicUrl }),
     ...(log && { log }),

@@ -12,7 +12,7 @@ import {
   type Handler,
   type PageShelf,
 } from '#platform'
-import type { Press } from '#publication'
+import { listWork, type ListPrinter, type Press } from '#publication'
 import { webHandler, type SigningMeans, type WebMeans } from '#web'
 import { letterPage } from '#typeset'
 import { exampleText } from './example.ts'
@@ -49,6 +49,7 @@ const pretendPress: Press = {
 export function webOn(
   database: Pick<Database, 'read'>,
   more: Pick<WebMeans, 'log' | 'accounts' | 'represent'> & {
+    readonly printer?: ListPrinter
     /** With it the pages also write; without it whatever writes is refused. */
     readonly signing?: (means: Means) => {
       readonly signing: SigningMeans
@@ -76,6 +77,8 @@ export function webOn(
     database: { transaction, close: refuses, connection: { connectionString: '' }, read: database.read },
     shelf,
     press: pretendPress,
+    lists: listWork(database, means.now),
+    ...(more.printer && { printer: more.printer }),
     journal: openJournal((line) => journal.push(line), means),
     site: { publicUrl: more.publicUrl ?? publicUrl },
     trustedProxies: { entries: ['10.0.0.0/8'], trusts: (address) => address.startsWith('10.') },

@@ -1,4 +1,5 @@
 import { joined, firstOperator, tickingMeans, type SignedIn } from './accounts.ts'
+import { bringFormHere } from './bring-form.ts'
 import { vaultForTests, type MovableMeans } from './signatures.ts'
 import { post, type Typed } from './signing-web.ts'
 import { webOn, type Web } from './web.ts'
@@ -25,7 +26,7 @@ export async function writersDesk(database: Database, publicUrl = 'https://lette
   const means = tickingMeans()
   const web = webOn(database, {
     publicUrl,
-    accounts: { vault: vaultForTests, mailDelaySeconds: () => 0, wakeMailer: () => {} },
+    accounts: { vault: vaultForTests, mailDelaySeconds: () => 0, wakeMailer: () => {}, bringForm: bringFormHere },
     transaction: database.transaction,
   })
   await prepareJobs(database, [...jobNames, ...responseJobs])

@@ -21,8 +21,6 @@ export const bring = {
     none: 'Choose at least one file.',
     tooLarge: (name: string, each: string) => `${name} is larger than ${each}. Please cut it into smaller files.`,
     unreadable: (name: string, sentence: string) => `${name}: ${sentence}`,
-    slow: (name: string) =>
-      `${name}: reading it took longer than it may, and was ended. Save it as plain text in the program that made it, and bring that in.`,
     language: 'Write a language tag, like en or pt-BR.',
     date: 'Write the date as 2019-01-15; 2019-01 or 2019 where the day is not known.',
     noName: 'A name cannot be empty. If nobody signed here, take the line out.',

@@ -334,6 +334,8 @@ export const organize = {
       'send-for-comment': 'asked a recipient for its comment on an assessment',
       'publish-assessment': 'published an assessment',
       'drop-assessment': 'dropped an assessment',
+      'propose-redaction': 'proposed to take an entry of the record down',
+      'refuse-redaction': 'refused, or took back, that an entry of the record be taken down',
       'redact-event': 'took an entry of the record down',
       'import-record': 'read a record file in',
       'add-webhook': 'added a webhook',

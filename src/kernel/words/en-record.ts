@@ -15,6 +15,19 @@ export const record = {
   show: 'Show this day',
   changed: 'Days on which something changed',
   read: 'Promises stand in the recipients’ own words; the numbers lead to the evidence.',
+  /** How many things were asked of how many, and what was promised on them; a promise in part is never counted as one. */
+  sum: (many: { readonly asked: number; readonly of: number; readonly whole: number; readonly part: number }) => {
+    const { asked, of, whole, part } = many
+    const none = asked - whole - part
+    const told = [
+      whole > 0 ? `${whole} ${whole === 1 ? 'is' : 'are'} promised` : 'none is promised in full',
+      ...(part > 0 ? [`${part} ${part === 1 ? 'is' : 'are'} promised in part`] : []),
+      ...(none > 0 ? [`on ${none} nothing is promised`] : []),
+    ]
+    const last = told.pop()
+    const list = told.length === 0 ? last : `${told.join(', ')}${told.length > 1 ? ',' : ''} and ${last}`
+    return `${asked} ${asked === 1 ? 'demand was' : 'demands were'} put to ${of} ${of === 1 ? 'recipient' : 'recipients'}: ${list}.`
+  },
   nothingYet: 'Nobody had been asked for anything by then.',
   column: { recipient: 'Recipient', promise: 'What it promised', answer: 'What it answered' },
   /** The first words of a cell. */

@@ -1,3 +1,4 @@
+const sentences = (n: number) => (n === 1 ? '1 sentence' : `${n} sentences`)
 const passages = (n: number) => (n === 1 ? '1 paragraph' : `${n} paragraphs`)
 
 /** The pages on which organizers write letters. Part of {@link en}. */
@@ -308,7 +309,11 @@ export const write = {
   },
   preview: {
     editions: 'Editions',
-    pdf: 'As PDF',
+    files: 'As a file, marked as a draft:',
+    pdf: 'PDF',
+    docx: 'Word document',
+    page: 'web page in one file',
+    text: 'plain text',
     edit: 'Change what stands around it',
     next: 'Go on: fix the text',
     draft: 'Not fixed yet. As it stands now, its SHA-256 is',
@@ -346,6 +351,11 @@ export const write = {
     to: 'After',
     button: 'Compare',
     missing: 'One of these texts is not there any more. Choose another.',
+    pdf: 'This comparison as PDF',
+    /** At the head of the PDF. */
+    fromTo: (before: string, after: string) => `Before: ${before}. After: ${after}.`,
+    summary: ({ varied, added, removed }: { varied: number; added: number; removed: number }) =>
+      `${sentences(varied)} in other words, ${added} new, ${removed} gone. A bar marks each paragraph in which something changed.`,
     others: 'The same comparison',
     present: 'the text as it stands now',
     version: (n: number, day: string) => `version ${n}, fixed on ${day}`,

@@ -9,6 +9,7 @@ import { files } from './en-files.ts'
 import { feeds } from './en-feeds.ts'
 import { gathered } from './en-gathered.ts'
 import { hooks } from './en-hooks.ts'
+import { listPrint } from './en-list-print.ts'
 import { lists } from './en-lists.ts'
 import { organize } from './en-organize.ts'
 import { respond } from './en-respond.ts'
@@ -31,6 +32,7 @@ import { write } from './en-write.ts'
 /** Every sentence a visitor can see, in English. Another language is another file of the same shape. */
 export const en = {
   files,
+  listPrint,
   sheet: {
     /** Foot of a printed page. */
     pageOf: (page: string, pages: string) => `${page} of ${pages}`,
@@ -260,6 +262,11 @@ export const en = {
       everyone: 'Show everyone',
       only: (names: string) => `only ${names}`,
       cut: (n: string) => `The first ${n} are shown. Type more of the name to narrow it down.`,
+      empty: 'Nobody stands on this list yet.',
+      /** Around the links to the pages of a long list. */
+      pages: (n: string) => `Pages of the list, ${n} names in all`,
+      next: 'Next names',
+      first: 'Back to the beginning',
     },
     organization: {
       description: (name: string) => `What ${name} has signed.`,

@@ -734,6 +734,13 @@ export type Tables = {
     last_status: number | null
     stopped_at: Date | null
   }
+  responses_redaction: {
+    campaign_id: string
+    event_id: string
+    reason: string
+    proposed_by: string
+    proposed_at: Date
+  }
   responses_reply: {
     campaign_id: string
     reply_id: string
