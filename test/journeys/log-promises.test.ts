@@ -209,9 +209,14 @@ test('Erasing a person removes what is personal and breaks no one else’s proof
 
   // After the letter closed, the signature still counts, and nobody can say whose it was.
   await setLetter('closed')
+  const countedInLog = async () => (await sealed()).letters['march-2026']
+  // A page follows the log by moments: what is compared is what both say once they agree.
+  const agree = () => until('page and log agree', async () => (await numberOnPage()) === (await countedInLog()))
+  await agree()
   const counted = await numberOnPage()
   await people.post(`${closing}/erase`)
   await until('the leaf that says so', async () => (await sealed()).leaves['er'] === 1)
+  await agree()
   expect(await foundOf(['Ottoline', 'Vexford'])).toEqual([])
   const { wrong, letters, leaves } = await sealed()
   expect([wrong, letters['march-2026'], leaves['wd'], await numberOnPage()]).toEqual([[], counted, withdrawn, counted])
