@@ -18,7 +18,7 @@ export type Progress = {
 }
 
 /**
- * What waits for a person in a campaign, and when who signed on, in three questions, or one where all is on the shelf.
+ * What waits for a person in a campaign, and when who signed on, in two questions, or one where all is on the shelf.
  * @param letters all letters of the campaign, as the caller has just read them.
  */
 export async function progressOf(
@@ -28,7 +28,7 @@ export async function progressOf(
   shelf?: SignOnShelf,
 ): Promise<Progress> {
   const facts = await factsFor(tx, campaign, shelf)
-  const lines = await facts.lines()
+  const { lines } = await facts.linesAndBoard()
   return {
     queues: await queuesIn(letters, facts),
     toFinalize: letters.flatMap((letter) => {

@@ -130,3 +130,19 @@ test('a shelf of a sign-on holds what is read without one', async () => {
   expect(await database.read(async (tx) => all(await factsFor(tx, id)))).toEqual(kept)
   expect(kept.doubts).toHaveLength(2)
 })
+
+test('lines and board read in one question are to the letter what two questions give, also where there is none', async () => {
+  const [place, empty] = [await placeOf('both'), await placeOf('both-empty')]
+  await write(ask(place, 'Harbor Lights'))
+  for (const name of ['Stair Keepers', 'Bridge Friends', 'Low Tide']) {
+    const email = address(`chair@${name.toLowerCase().replace(' ', '-')}.example`)
+    await signedOn(database, place, means, { name, representative: { name: 'Ada Vale', role: 'Chair', email } })
+  }
+  for (const { id } of [place.campaign, empty.campaign]) {
+    const read = <T>(work: (facts: SignOnFacts) => Promise<T>) =>
+      database.read(async (tx) => work(await factsFor(tx, id)))
+    const apart = await read(async (facts) => ({ lines: await facts.lines(), board: await facts.board() }))
+    expect(await read((facts) => facts.linesAndBoard())).toEqual(apart)
+    expect([...apart.lines.values()].flat().length).toBe(id === place.campaign.id ? 3 : 0)
+  }
+})

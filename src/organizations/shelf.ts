@@ -7,7 +7,7 @@ import type { KeptSignOn } from './sign-on.ts'
 import { skeletonRegister, type SkeletonRegister } from './skeleton.ts'
 import { changesSeen } from './store-change.ts'
 import { boardFacts, type BoardFacts } from './store-board.ts'
-import { gatheredLines } from './store-lines.ts'
+import { gatheredLines, linesAndBoard } from './store-lines.ts'
 import { listFacts, type ListFacts } from './store-list-facts.ts'
 import { signOnsOf } from './store.ts'
 
@@ -17,6 +17,11 @@ export type SignOnFacts = {
   readonly lines: () => Promise<ReadonlyMap<LetterId, readonly GatheredLine[]>>
   /** All else on the boards of all letters; what is personal is in it sealed. */
   readonly board: () => Promise<BoardFacts>
+  /** Both of them, read in one question where neither is there yet. */
+  readonly linesAndBoard: () => Promise<{
+    readonly lines: ReadonlyMap<LetterId, readonly GatheredLine[]>
+    readonly board: BoardFacts
+  }>
   readonly doubts: (letter: LetterId) => Promise<readonly NameDoubt[]>
   readonly recorded: (letter: LetterId) => Promise<readonly KeptSignOn[]>
   readonly list: (letter: LetterId) => Promise<ListFacts>
@@ -71,12 +76,21 @@ function factsIn(tx: Tx, campaign: CampaignId, parts: Map<string, unknown>): Sig
     if (made instanceof Promise) made.catch(() => parts.delete(name))
     return made
   }
-  const lines = () =>
-    part('lines', async () => Map.groupBy(await gatheredLines(tx, campaign, {}), ({ letter }) => letter))
+  const byLetter = (all: readonly GatheredLine[]) => Map.groupBy(all, ({ letter }) => letter)
+  const lines = () => part('lines', async () => byLetter(await gatheredLines(tx, campaign, {})))
   const board = () => part('board', () => boardFacts(tx, campaign))
+  const both = async () => {
+    if (!parts.has('lines') && !parts.has('board')) {
+      const read = linesAndBoard(tx, campaign)
+      void part('lines', async () => byLetter((await read).lines))
+      void part('board', async () => (await read).board)
+    }
+    return { lines: await lines(), board: await board() }
+  }
   return {
     lines,
     board,
+    linesAndBoard: both,
     doubts: (letter) =>
       part(`doubts ${letter}`, async () => {
         const its = (await lines()).get(letter) ?? []

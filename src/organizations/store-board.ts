@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { CampaignId, LetterId, OrganizationId, OrganizerId, SignOnId } from '#kernel'
 import type { Tx } from '#platform'
 import type { AskId } from './gathered.ts'
@@ -50,7 +50,12 @@ export type BoardName = { readonly organization: OrganizationId; readonly name: 
 
 /** Everything of a campaign's boards that is not a line, in one question. What is personal is sealed. */
 export async function boardFacts(tx: Tx, campaign: CampaignId): Promise<BoardFacts> {
-  const { rows } = await sql<BoardFacts>`
+  const { rows } = await boardQuery(campaign).execute(tx)
+  return rows[0] ?? { asks: [], wishes: [], people: [], names: [], settled: [] }
+}
+
+/** The same as a part of another question; one row. */
+export const boardQuery = (campaign: CampaignId): RawBuilder<BoardFacts> => sql<BoardFacts>`
     select
       (select coalesce(json_agg(json_build_object(
                 'id', ask_id, 'letter', letter_id, 'name', name,
@@ -77,9 +82,7 @@ export async function boardFacts(tx: Tx, campaign: CampaignId): Promise<BoardFac
          from organizations_organization where campaign_id = ${campaign}) as names,
       (select coalesce(json_agg(json_build_object('letter', letter_id, 'one', one, 'other', other)), '[]')
          from organizations_settled_doubt
-        where campaign_id = ${campaign}) as settled`.execute(tx)
-  return rows[0] ?? { asks: [], wishes: [], people: [], names: [], settled: [] }
-}
+        where campaign_id = ${campaign}) as settled`
 
 /** Keeps that two names are two. */
 export async function insertSettledDoubt(

@@ -1,20 +1,45 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { CampaignId, LetterId, SignOnId } from '#kernel'
+import { Fault, type CampaignId, type LetterId, type SignOnId } from '#kernel'
 import type { Tx } from '#platform'
 import type { GatheredLine } from './gathered-line.ts'
 import { lineOf, type LineRow } from './line-row.ts'
+import { boardQuery, type BoardFacts } from './store-board.ts'
 
 /** Which lines. */
 export type LinesAsked = { readonly letter?: LetterId; readonly signOn?: SignOnId; readonly organizationSlug?: string }
 
 /** Gathered lines, in the order in which they came, in one question. */
 export async function gatheredLines(tx: Tx, campaign: CampaignId, asked: LinesAsked): Promise<readonly GatheredLine[]> {
-  const { letter, signOn, organizationSlug } = asked
+  const { rows } = await sql<LineRow>`
+    ${linesQuery(campaign, asked)} order by s.position, s.sign_on_id`.execute(tx)
+  return rows.map(lineOf)
+}
+
+/** Every gathered line of a campaign and all else on its boards, in one question. */
+export async function linesAndBoard(
+  tx: Tx,
+  campaign: CampaignId,
+): Promise<{ readonly lines: readonly GatheredLine[]; readonly board: BoardFacts }> {
+  // The board comes with the first row alone, and there is one row even where there is no line.
+  const { rows } = await sql<(LineRow | { readonly id: null }) & { readonly board: BoardFacts | null }>`
+    with lines as (${linesQuery(campaign, {})}), board as (${boardQuery(campaign)})
+    select lines.*,
+           case when row_number() over in_order = 1 then (select to_json(board) from board) end as board
+      from (values (0)) as one
+      left join lines on true
+    window in_order as (order by lines.position, lines.id)
+     order by lines.position, lines.id`.execute(tx)
+  const board = rows[0]?.board
+  if (!board) throw new Fault('internal', 'the boards of a campaign were asked for and did not come')
+  return { lines: rows.flatMap((row) => (row.id === null ? [] : lineOf(row))), board }
+}
+
+function linesQuery(campaign: CampaignId, { letter, signOn, organizationSlug }: LinesAsked): RawBuilder<LineRow> {
   const where: RawBuilder<unknown>[] = [sql`s.campaign_id = ${campaign}`, sql`s.origin = 'gathered'`]
   if (letter !== undefined) where.push(sql`s.letter_id = ${letter}`)
   if (signOn !== undefined) where.push(sql`s.sign_on_id = ${signOn}`)
   if (organizationSlug !== undefined) where.push(sql`o.slug = ${organizationSlug}`)
-  const { rows } = await sql<LineRow>`
+  return sql<LineRow>`
     select s.sign_on_id as id, s.letter_id as letter, s.position, s.kind, s.organization_id as organization,
            o.slug as "organizationSlug", s.name, s.letterhead_name as "letterheadName",
            s.signature_name as "signatureName", coalesce(s.sort_key, o.sort_key) as "sortKey",
@@ -47,9 +72,7 @@ export async function gatheredLines(tx: Tx, campaign: CampaignId, asked: LinesAs
       left join organizations_settled d on (d.campaign_id, d.letter_id) = (s.campaign_id, s.letter_id)
       left join organizations_final_line fl
         on (fl.campaign_id, fl.letter_id, fl.sign_on_id) = (s.campaign_id, s.letter_id, s.sign_on_id)
-     where ${sql.join(where, sql` and `)}
-     order by s.position, s.sign_on_id`.execute(tx)
-  return rows.map(lineOf)
+     where ${sql.join(where, sql` and `)}`
 }
 
 /** Letters of a campaign, or of all, that have gathered lines. */

@@ -135,6 +135,7 @@ export {
 } from './propose-redaction.ts'
 export { redactionProposals, type RedactionProposal } from './store-redaction.ts'
 export { insertTold as tellOnce } from './store-reply.ts'
+export { waitingCounts, type WaitingCounts } from './store-waiting.ts'
 export { publicFile, repliesFor, replyFor, type WaitingReply } from './reads.ts'
 export type { Sender } from './sealed-sender.ts'
 export { checkRecord } from './check-record.ts'

@@ -12,8 +12,9 @@ import {
   type GatheringLetter,
 } from '#letters'
 import type { Tx } from '#platform'
+import { waitingCounts } from '#responses'
 import { inCampaign, type InCampaign, doingCampaign, showingCampaign } from './in-campaign.ts'
-import { campaignHomeParts } from './campaign-home-parts.ts'
+import { backSection, campaignHomeParts } from './campaign-home-parts.ts'
 import { plainPage } from './confirm-page.ts'
 import { waitingSection } from './desk-waiting.ts'
 import { refuse, type Router } from './keep.ts'
@@ -140,7 +141,8 @@ async function showHome(
   const recipients = letters.length === 0 ? (await recipientsOf(tx, campaign.id)).length : undefined
   const named = new Map(letters.map((letter) => [letter.id, letter]))
   const waiting = waitingSection({ visitor, campaigns: [campaign], letters: named })
-  const parts = [waiting, ...(await campaignHomeParts(tx, organizing, at))]
+  const back = backSection(await waitingCounts(tx, campaign.id), at)
+  const parts = [waiting, back, ...(await campaignHomeParts(tx, organizing, at))]
   const page = campaignHomePage({
     ...at,
     letters: letters.map((letter) => listed(letter, savedAt.get(letter.id))),

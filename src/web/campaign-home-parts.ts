@@ -3,12 +3,14 @@ import { logDays } from '#ledger'
 import type { GatheringLetter } from '#letters'
 import { progressOf } from '#organizations'
 import type { Tx } from '#platform'
+import type { WaitingCounts } from '#responses'
 import { html, type Insertable } from '#typeset'
 import type { InCampaign } from './in-campaign.ts'
 import { chartOf } from './board-chart.ts'
 import { chartLines } from './board-days.ts'
 import { queuesSection } from './board-queues.ts'
 import type { Organizing } from './organize-visit.ts'
+import { routes } from './routes.ts'
 
 /** A campaign with its letters, as its home knows them. */
 export type AtHome = InCampaign & {
@@ -40,4 +42,17 @@ export async function campaignHomeParts(
       ${chartOf(chartLines(letter.slug, { signOns: daysOf(letter.id), days }), language)}`,
   )
   return parts
+}
+
+/** Replies that wait to be read and sources that are to be looked at, each with the way there; nothing where none does. */
+export function backSection(
+  { toRead, alarms }: WaitingCounts,
+  { visitor, campaign }: Pick<InCampaign, 'visitor' | 'campaign'>,
+): Insertable {
+  if (toRead + alarms === 0) return undefined
+  const { home, waiting } = wordsFor(visitor.language).respond
+  const note = (path: string, said: string) => html`<p class="note"><a href="${path}">${said}</a></p>`
+  return html`<h2>${home.back}</h2>
+    ${toRead > 0 && note(routes.waitingReplies(campaign.slug), waiting.toRead(toRead))}
+    ${alarms > 0 && note(routes.sources(campaign.slug), home.alarms(alarms))}`
 }

@@ -16,7 +16,7 @@ const readers = new Set([
     .map((name) => `delivery.${name}`),
   ...['assessmentsOf', 'checkRecord', 'describedExchanges', 'exportRecord', 'hooksOf', 'publicEvent', 'publicEvents']
     .concat(['publicFile', 'recipientDesk', 'recordOf', 'recordWork', 'recordedCampaigns', 'repliesFor', 'replyFor'])
-    .concat(['rubricsOf', 'redactionProposals', 'redactionStanding'])
+    .concat(['rubricsOf', 'redactionProposals', 'redactionStanding', 'waitingCounts'])
     .map((name) => `responses.${name}`),
   ...['alarmsOf', 'attachmentsOf', 'captureFor', 'captureText', 'capturesByUrl', 'checkEvidence', 'evidenceCampaigns']
     .concat(['evidencePulses', 'publicSources', 'quotesOf', 'quotesByIds', 'replayOf', 'sourceList', 'sourcesOf'])

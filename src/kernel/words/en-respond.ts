@@ -192,6 +192,8 @@ export const respond = {
     },
   },
   home: {
+    back: 'Replies and sources',
+    alarms: (n: number) => (n === 1 ? '1 source has changed or is gone' : `${n} sources have changed or are gone`),
     replies: 'Replies',
     repliesHint: 'what recipients answered, to be read, published and set against each demand',
     waiting: 'What waits',

@@ -175,6 +175,12 @@ export type Tables = {
     set_by: string | null
     code: string | null
   }
+  evidence_alarm_public: {
+    campaign_id: Computed<string>
+    source_id: Computed<string>
+    lost_quotes: Computed<string[]>
+    since: Computed<Date>
+  }
   evidence_attachment: {
     campaign_id: string
     place_hash: Buffer
