@@ -13,6 +13,7 @@ import {
   declareDeliveries,
   remindOfAnswers,
   remindOfPromisesByClock,
+  tellOrganizersByClock,
 } from '#jobs'
 import {
   answerAsCompanion,
@@ -86,6 +87,7 @@ await answerAsCompanion<BackRoomSetup, BackRoomQuestion, BackRoomAnswer>(async (
     declareDeliveries(shared),
     remindOfAnswers(shared),
     remindOfPromisesByClock(shared),
+    tellOrganizersByClock(shared),
     keepLogs({ ...shared, heads: keptText(join(dataDir, 'log-heads.json')) }),
     ...(witnesses ? [askWitnesses({ ...shared, policy: witnesses, send: postText })] : []),
   ]

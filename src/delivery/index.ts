@@ -35,6 +35,7 @@ export { previewMails, type LetterMailMeans, type MailPreview } from './compose-
 export { deliveryComposers, deliverySettlers } from './composers.ts'
 export { noteReturnedDelivery } from './note-returned.ts'
 export { checkDeliveries } from './check-deliveries.ts'
+export { bouncedSeats } from './store-addressee.ts'
 export { renewDeliverySeals } from './renew-seals.ts'
 export { remindDueDeliveries } from './remind.ts'
 export { deliveringCampaigns } from './store.ts'

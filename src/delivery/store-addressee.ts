@@ -180,3 +180,16 @@ export async function lastStep(
     .executeTakeFirst()
   return row && { step: row.step, status: row.to_status }
 }
+
+/** Everybody, in all campaigns, to whom a letter was sent and from whom it came back. */
+export async function bouncedSeats(tx: Tx): Promise<readonly (Seat & { readonly campaign: CampaignId })[]> {
+  const { rows } = await sql<Seat & { readonly campaign: CampaignId }>`
+    select campaign_id as campaign, delivery_id as delivery, position
+      from delivery_status s
+     where to_status = 'bounced'
+       and not exists (select from delivery_status later
+                        where (later.campaign_id, later.delivery_id, later.position, later.step_before)
+                            = (s.campaign_id, s.delivery_id, s.position, s.step))
+     order by at, delivery_id, position`.execute(tx)
+  return rows
+}

@@ -19,6 +19,7 @@ export { quoteRows as quotesOf } from './store-quote.ts'
 export { type Quote, type Span } from './quote.ts'
 export { captureText, quoteIn, type QuoteOutcome } from './quote-in.ts'
 export { isAlarm, type Check, type CheckOutcome } from './check.ts'
+export { standingAlarms, type StandingAlarm } from './store-check.ts'
 export {
   alarmsOf,
   capturesByUrl,

@@ -72,3 +72,23 @@ export async function sourcesUnseenSince(
      limit ${limit}`.execute(tx)
   return rows.map((row) => ({ campaign: row.campaign_id as CampaignId, source: row.source_id as SourceId }))
 }
+
+/** A source that a person has to look at, since the first look that said so. */
+export type StandingAlarm = {
+  readonly campaign: CampaignId
+  readonly source: SourceId
+  readonly since: Date
+  /** None where the page is gone and nothing was quoted from it. */
+  readonly lostQuotes: readonly QuoteId[]
+}
+
+/** What `alarmsOf` tells of a campaign, of all campaigns. */
+export async function standingAlarms(tx: Tx): Promise<readonly StandingAlarm[]> {
+  const rows = await tx.selectFrom('evidence_alarm_public').selectAll().execute()
+  return rows.map((row) => ({
+    campaign: row.campaign_id as CampaignId,
+    source: row.source_id as SourceId,
+    since: row.since,
+    lostQuotes: row.lost_quotes as QuoteId[],
+  }))
+}

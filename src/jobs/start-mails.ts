@@ -6,16 +6,22 @@ import { campaignById } from '#letters'
 import { noteReturnedSignOnMails, signOnComposers, type SignOnMailLinks } from '#organizations'
 import { startMailer, type Database, type Journal, type Mailer, type MailTransport, type Vault } from '#platform'
 import type { Policy } from '#proof'
-import { recipientToken, responseComposers } from '#responses'
+import { recipientToken, responseComposers, type WaitingPlaces } from '#responses'
 import { answerFinder } from './tell-answers.ts'
 import { composers, restingMails, stopMails, type MailLinks } from '#signatures'
 
 /**
- * Where the links in mails lead: addresses up to the link's secret part, with which each ends; the desk has none, and a
- * reply's page has the words CAMPAIGN and REPLY in place of their names.
+ * Where the links in mails lead: addresses up to the link's secret part, with which each ends; the desk has none, and pages
+ * of a campaign have the words CAMPAIGN, LETTER and REPLY in place of their names.
  */
 export type MailPlaces = Readonly<
-  Record<keyof MailLinks | keyof SignOnMailLinks | 'signIn' | 'desk' | 'answer' | 'reply', string>
+  Record<
+    | keyof MailLinks
+    | keyof SignOnMailLinks
+    | ('signIn' | 'desk' | 'answer' | 'reply')
+    | ('waitingReplies' | 'sources' | 'deliveries'),
+    string
+  >
 >
 
 /** Sends the mails that any room left, until stopped. */
@@ -54,7 +60,7 @@ export function startMails(
         answerPage: ({ campaign, delivery }) =>
           `${links.answer}${recipientToken(means.vault, { campaign, subject: delivery })}`,
       }),
-      ...responseComposers(means.vault, { desk: links.desk, now: means.now }),
+      ...responseComposers(means.vault, { desk: links.desk, now: means.now, places: placesAt(links) }),
     },
     settlers: deliverySettlers(means.vault, means),
     onRefused: async (tx, mails) => {
@@ -72,6 +78,15 @@ export function startMails(
       )
     },
   })
+}
+
+const placesAt = (links: MailPlaces): WaitingPlaces => {
+  const at = (link: string, campaign: string) => link.replace('CAMPAIGN', encodeURIComponent(campaign))
+  return {
+    replies: (campaign) => at(links.waitingReplies, campaign),
+    sources: (campaign) => at(links.sources, campaign),
+    deliveries: (campaign, letter) => at(links.deliveries, campaign).replace('LETTER', encodeURIComponent(letter)),
+  }
 }
 
 const linksAt = (places: MailPlaces): MailLinks => ({

@@ -1,5 +1,5 @@
-import { may, organizerFor, rolesOf } from '#accounts'
-import { dateInWords, dayOf, newId, wordsFor, type CampaignId, type Means, type OrganizerId } from '#kernel'
+import { may, rolesOf } from '#accounts'
+import { dateInWords, dayOf, newId, wordsFor, type CampaignId, type Means } from '#kernel'
 import {
   leaveMails,
   tryEach,
@@ -13,10 +13,13 @@ import {
   type Vault,
 } from '#platform'
 import { viewOf } from './commitment-at.ts'
+import { waitingComposer, type WaitingPlaces } from './compose-waiting.ts'
+import { writerOf } from './mail-to-writer.ts'
 import { recordOf } from './record-of.ts'
 import { remindersDue } from './reminders.ts'
 import { recordedCampaigns } from './store-event.ts'
 import { insertTold } from './store-reply.ts'
+import { waitingKind } from './tell-organizers.ts'
 import type { Reminder } from './views.ts'
 
 /** The kind of the mails that remind organizers. */
@@ -45,17 +48,17 @@ async function remindIn(tx: Tx, campaign: CampaignId, means: Means): Promise<voi
   }
 }
 
-/** What composing needs: where organizers work, an absolute address. */
-export type ResponseMailMeans = Pick<Means, 'now'> & { readonly desk: string }
+/** What composing needs: where organizers work, as absolute addresses. */
+export type ResponseMailMeans = Pick<Means, 'now'> & { readonly desk: string; readonly places: WaitingPlaces }
 
-/** The mails of this room by kind: `responses.reminder` to organizers. */
+/** The mails of this room by kind: `responses.reminder` and `responses.waiting`, both to organizers. */
 export function responseComposers(vault: Vault, means: ResponseMailMeans): Composers {
   const compose: Composer = async (tx, notes) => {
     const mails: (ComposedMail | undefined)[] = []
     for (const note of notes) mails.push(await reminderMail(tx, vault, means, note))
     return mails
   }
-  return { [reminderKind]: compose }
+  return { [reminderKind]: compose, [waitingKind]: waitingComposer(vault, means.places) }
 }
 
 /** None for somebody who may not write any more, and none once the promise says something else. */
@@ -66,11 +69,9 @@ async function reminderMail(
   { ids }: DueMail,
 ): Promise<ComposedMail | undefined> {
   const campaign = (ids['campaign'] ?? '') as CampaignId
-  const organizer = (ids['organizer'] ?? '') as OrganizerId
   const about: Reminder['kind'] = ids['about'] === 'deadline' ? 'deadline' : 'expires'
-  const person = await organizerFor(tx, vault, organizer)
-  if (person?.email === undefined || person.endedAt) return undefined
-  if (!may((await rolesOf(tx, campaign)).get(organizer), 'write')) return undefined
+  const person = await writerOf(tx, vault, ids)
+  if (!person) return undefined
   const at = now()
   const record = await recordOf(tx, campaign, { audience: 'organizers', at })
   const commitment = record.commitments.find(({ id }) => id === ids['commitment'])

@@ -83,11 +83,11 @@ export type StoredReply = ReplyRow & {
   readonly attachments: readonly RecordAttachment[]
 }
 
-/** Replies of a campaign, the latest first; one of them where it is named. */
+/** Replies of a campaign, the latest first; one of them, or some, where they are named. */
 export async function replyRows(
   tx: Tx,
   campaign: CampaignId,
-  only: { readonly reply?: ReplyId } = {},
+  only: { readonly reply?: ReplyId; readonly among?: readonly ReplyId[] } = {},
 ): Promise<readonly StoredReply[]> {
   let query = tx
     .selectFrom('responses_reply as r')
@@ -109,6 +109,7 @@ export async function replyRows(
     .orderBy('r.received_at', 'desc')
     .orderBy('r.reply_id')
   if (only.reply !== undefined) query = query.where('r.reply_id', '=', only.reply)
+  if (only.among !== undefined) query = query.where('r.reply_id', 'in', [...only.among])
   return (await query.execute()).map((row) => ({
     id: row.reply_id as ReplyId,
     recipient: row.recipient_id as RecipientId,

@@ -9,7 +9,15 @@ import { routes } from './routes.ts'
  */
 export function mailPlaces({
   publicUrl,
-}: Site): Readonly<Record<keyof MailLinks | keyof SignOnMailLinks | 'signIn' | 'desk' | 'answer' | 'reply', string>> {
+}: Site): Readonly<
+  Record<
+    | keyof MailLinks
+    | keyof SignOnMailLinks
+    | ('signIn' | 'desk' | 'answer' | 'reply')
+    | ('waitingReplies' | 'sources' | 'deliveries'),
+    string
+  >
+> {
   return {
     confirm: `${publicUrl}${routes.confirm('')}`,
     notMe: `${publicUrl}${routes.notMe('')}`,
@@ -21,5 +29,8 @@ export function mailPlaces({
     desk: `${publicUrl}${routes.organizerHome()}`,
     reply: `${publicUrl}${routes.recordReply('CAMPAIGN', 'REPLY')}`,
     answer: `${publicUrl}${routes.answer('')}`,
+    waitingReplies: `${publicUrl}${routes.waitingReplies('CAMPAIGN')}`,
+    sources: `${publicUrl}${routes.sources('CAMPAIGN')}`,
+    deliveries: `${publicUrl}${routes.deliveries('CAMPAIGN', 'LETTER')}`,
   }
 }

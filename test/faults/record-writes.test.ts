@@ -12,14 +12,31 @@ import { vaultForTests as vault } from '../kit/signatures.ts'
 /** What the doors of deliveries, responses and evidence say and never change. */
 const readers = new Set([
   ...['addressesOf', 'checkDeliveries', 'clocksOf', 'deliveriesOf', 'deliveringCampaigns', 'deliveryOf', 'deliveryPack']
-    .concat(['dueReminders', 'findDelivery', 'plansOf', 'previewMails', 'publicDeliveries', 'sessionOf'])
+    .concat([
+      'dueReminders',
+      'findDelivery',
+      'plansOf',
+      'bouncedSeats',
+      'previewMails',
+      'publicDeliveries',
+      'sessionOf',
+    ])
     .map((name) => `delivery.${name}`),
   ...['assessmentsOf', 'checkRecord', 'describedExchanges', 'exportRecord', 'hooksOf', 'publicEvent', 'publicEvents']
     .concat(['publicFile', 'recipientDesk', 'recordOf', 'recordWork', 'recordedCampaigns', 'repliesFor', 'replyFor'])
     .concat(['rubricsOf', 'redactionProposals', 'redactionStanding', 'waitingCounts'])
     .map((name) => `responses.${name}`),
   ...['alarmsOf', 'attachmentsOf', 'captureFor', 'captureText', 'capturesByUrl', 'checkEvidence', 'evidenceCampaigns']
-    .concat(['evidencePulses', 'publicSources', 'quotesOf', 'quotesByIds', 'replayOf', 'sourceList', 'sourcesOf'])
+    .concat([
+      'evidencePulses',
+      'publicSources',
+      'quotesOf',
+      'quotesByIds',
+      'replayOf',
+      'sourceList',
+      'sourcesOf',
+      'standingAlarms',
+    ])
     .map((name) => `evidence.${name}`),
 ])
 

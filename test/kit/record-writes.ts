@@ -296,6 +296,7 @@ export async function recordWrites(database: Database): Promise<readonly Write[]
     { verb: 'responses.addHook', act: hook.act },
     { verb: 'responses.enterReply', act: reply.act },
     { verb: 'responses.receiveReply', act: act((tx) => responses.receiveReply(tx, vault, mailed(), means)) },
+    { verb: 'responses.tellOrganizers', act: (on_) => responses.tellOrganizers(on_, means) },
     {
       verb: 'responses.answerByLink',
       act: act((tx) =>

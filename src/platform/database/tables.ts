@@ -785,6 +785,7 @@ export type Tables = {
     campaign_id: string
     key: string
     told_at: Date
+    round_id: string | null
   }
   responses_transition: {
     axis: Computed<string>
