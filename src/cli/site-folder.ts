@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { dateInWords, type PartialDate } from '#kernel'
-import { wayBetween, type SitePlace } from './site-names.ts'
-import { rewritePage } from './site-page.ts'
-import { askedAddress, walkSite, type SiteFile, type SiteWalk } from './site-walk.ts'
+import { dateInWords, wordsFor, type PartialDate } from '#kernel'
+import { askedAddress, isForm, liveAddress, wayBetween, type SitePlace } from './site-names.ts'
+import { languageOf, rewritePage } from './site-page.ts'
+import { walkSite, type SiteFile, type SiteWalk } from './site-walk.ts'
 
 /** Why nothing may be written there; `undefined` when it may. */
 export async function occupied(folder: string): Promise<string | undefined> {
@@ -51,30 +51,30 @@ export async function copyPages(place: SitePlace, folder: string, day: PartialDa
 type Around = { readonly place: SitePlace; readonly walk: SiteWalk; readonly day: PartialDate }
 
 function rewritten(page: string, one: SiteFile, { place, walk, day }: Around): string {
+  const language = languageOf(page)
+  const words = wordsFor(language).site
   // A parsed address has no < > or quotation mark left, only &.
-  const live = one.url.replaceAll('&', '&amp;')
-  const link = (words: string): string => `<a href="${live}">${words}</a>`
+  const live = liveAddress(place, new URL(one.url)).replaceAll('&', '&amp;')
   return rewritePage(page, {
     policy: one.policy,
-    // A page of others is shown as it was captured.
-    banner:
-      one.policy === undefined
-        ? `<p lang="en" dir="ltr" style="margin:0;padding:.5rem 0;font:.875rem/1.5 system-ui">A copy, made on ${dateInWords(day, 'en')}. ${link('The page itself')} may say more.</p>`
-        : undefined,
-    insteadOfForm: `<p lang="en" dir="ltr">The form that stands here works only on ${link('the page itself')}.</p>`,
+    banner: `<p style="margin:0;padding:.5rem 0;font:.875rem/1.5 system-ui">${words.copied(dateInWords(day, language))} <a href="${live}">${words.live}</a></p>`,
+    insteadOf: { form: `<p>${words.noForm}</p>`, search: `<p>${words.noSearch}</p>` },
     linkTo: (href) => linkFrom(href, one, { place, walk, day }),
   })
 }
 
-/** Where a link of a page leads in the folder; to the live page where the folder has none. */
-function linkFrom(href: string, one: SiteFile, { place, walk }: Around): string {
+/** Where a link of a page leads in the folder; to the live page where the folder has none; nowhere when it is a form. */
+function linkFrom(href: string, one: SiteFile, { place, walk }: Around): string | undefined {
   if (href.startsWith('#')) return href
-  const url = askedAddress(href, one.url)
+  const url = askedAddress(place, href, one.url)
   if (!url || url.origin !== place.origin) return href
+  if (isForm(url)) return undefined
   const fragment = href.includes('#') ? href.slice(href.indexOf('#')) : ''
+  // The front page of a server is not of the campaign: the folder begins with the campaign's own.
+  if (url.pathname === '/') return wayBetween(one.file, 'index.html')
   const log = `/log/${place.campaign}`
   if (url.pathname === log || url.pathname.startsWith(`${log}/`))
     return wayBetween(one.file, `log${url.pathname.slice(log.length)}`)
   const there = walk.files.get(url.href)
-  return `${there ? wayBetween(one.file, there.file) : url.href}${fragment}`
+  return `${there ? wayBetween(one.file, there.file) : liveAddress(place, url)}${fragment}`
 }

@@ -4,6 +4,8 @@ import { posix } from 'node:path'
 /** A campaign to be copied: where its pages are, and under what name. */
 export type SitePlace = {
   readonly origin: string
+  /** Where the public finds the same pages: a server may be read by an address that only its own machine knows. */
+  readonly live: string
   /** The campaign's name in its address, as it stands there. */
   readonly campaign: string
 }
@@ -23,11 +25,13 @@ const endings: ReadonlyMap<string, string> = new Map([
 ])
 
 /** The campaign's page as a person gave it (any page of the campaign will do); `undefined` when it is none. */
-export function parseSitePlace(typed: string): SitePlace | undefined {
+export function parseSitePlace(typed: string, publicUrl?: string): SitePlace | undefined {
   if (!URL.canParse(typed)) return undefined
   const { origin, pathname, protocol } = new URL(typed)
   const campaign = /^\/c\/([^/]+)/.exec(pathname)?.[1]
-  return campaign !== undefined && /^https?:$/.test(protocol) ? { origin, campaign } : undefined
+  return campaign !== undefined && /^https?:$/.test(protocol)
+    ? { origin, campaign, live: publicUrl === undefined ? origin : new URL(publicUrl).origin }
+    : undefined
 }
 
 /** Whether an address is of the campaign and can be kept: a form is of use on the server only. */
@@ -35,8 +39,22 @@ export function isOfSite({ origin, campaign }: SitePlace, url: URL): boolean {
   if (url.origin !== origin) return false
   const own = `/c/${campaign}`
   const isOwn = url.pathname === own || url.pathname.startsWith(`${own}/`)
-  return (isOwn && !url.pathname.endsWith('/sign')) || /^\/text\/[0-9a-f]{64}(?:\.txt)?$/.test(url.pathname)
+  return (isOwn && !isForm(url)) || /^\/text\/[0-9a-f]{64}(?:\.txt)?$/.test(url.pathname)
 }
+
+/** The address without its fragment, as it is asked for: the public one of a page of ours leads to where we read. */
+export function askedAddress({ origin, live }: SitePlace, href: string, base: string): URL | undefined {
+  if (!URL.canParse(href, base)) return undefined
+  const url = new URL(href, base)
+  url.hash = ''
+  return url.origin === live ? new URL(`${origin}${url.pathname}${url.search}`) : url
+}
+
+/** Where the public finds a page. */
+export const liveAddress = ({ live }: SitePlace, url: URL): string => `${live}${url.pathname}${url.search}`
+
+/** Whether a page is there to send a form of, and leads nowhere from a disk. */
+export const isForm = (url: URL): boolean => url.pathname.endsWith('/sign')
 
 /** What a page needs to be seen: it is kept wherever it lies on the server. */
 export const isOnServer = ({ origin }: SitePlace, url: URL): boolean => url.origin === origin

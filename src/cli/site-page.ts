@@ -1,7 +1,6 @@
 import { parse, serialize, type DefaultTreeAdapterTypes } from 'parse5'
-
-type Node = DefaultTreeAdapterTypes.Node
-type Element = DefaultTreeAdapterTypes.Element
+import { policyTag } from './site-policy.ts'
+import { dropElement, elementsOf, fill, freeze, isWithin, valueOf, type Element } from './site-tree.ts'
 
 /** A link of a page: `isPart` where the page cannot be seen without what it leads to. */
 export type PageLink = { readonly href: string; readonly isPart: boolean }
@@ -16,71 +15,62 @@ export function linksOf(page: string): readonly PageLink[] {
   return links
 }
 
+/** The language that a page says it is in; English where it says none. */
+export const languageOf = (page: string): string => /<html[^>]*\slang="([^"]+)"/.exec(page)?.[1] ?? 'en'
+
 /** How a page is written anew for a folder. */
 export type PageRewrite = {
-  /** What stands for an address; the same address where nothing of ours does. */
-  readonly linkTo: (href: string) => string
-  /** Put at the top of the page, as HTML; a replayed page of others gets none. */
-  readonly banner: string | undefined
-  /** Put in place of a form, as HTML. */
-  readonly insteadOfForm: string
+  /** What stands for an address; the same one where nothing of ours does; `undefined` where it leads nowhere from a disk. */
+  readonly linkTo: (href: string) => string | undefined
+  /** Put at the top of the page, as HTML; a page of others gets none, it is shown as it was captured. */
+  readonly banner: string
+  /** Put in place of what has to be sent, as HTML. */
+  readonly insteadOf: { readonly form: string; readonly search: string }
   /** What the server let the page do, where it is a page of others. */
   readonly policy: string | undefined
 }
 
-/** A page as it stands in the folder: its links lead into the folder, its forms are gone. */
-export function rewritePage(page: string, { linkTo, banner, insteadOfForm, policy }: PageRewrite): string {
+/** A page as it stands in the folder: its links lead into the folder, and nothing is left on it that would be sent. */
+export function rewritePage(page: string, wish: PageRewrite): string {
+  const { linkTo, banner, policy } = wish
   const document = parse(page)
-  for (const element of elementsOf(document)) {
-    if (element.tagName === 'form') replaceBy(element, insteadOfForm)
+  // What is taken out must not shorten the list that is walked.
+  for (const element of [...elementsOf(document)]) {
+    if (policy === undefined) takeOut(element, wish)
+    else freeze(element)
     for (const attribute of element.attrs)
-      if (isAddress(element, attribute.name)) attribute.value = linkTo(attribute.value)
+      if (isAddress(element, attribute.name)) {
+        const link = linkTo(attribute.value)
+        if (link === undefined) dropElement(isBar(element) ? element.parentNode : element)
+        else attribute.value = link
+      }
   }
   const whole = serialize(document)
-  const guarded = policy === undefined ? whole : whole.replace('<head>', () => `<head>${policyTag(policy)}`)
-  return banner === undefined ? guarded : guarded.replace(/<body[^>]*>/, (body) => `${body}${banner}`)
+  return policy === undefined
+    ? whole.replace(/<body[^>]*>/, (body) => `${body}${banner}`)
+    : whole.replace('<head>', () => `<head>${policyTag(policy)}`)
 }
 
-/**
- * A sandbox cannot be asked for in a page, only by a server: a page of others that is opened from a disk is kept from
- * running anything by forbidding scripts, frames and forms, and from calling home by what the server forbade already.
- */
-function policyTag(policy: string): string {
-  const dropped = /^(?:sandbox|frame-ancestors|report-uri|report-to)\b/
-  const kept = policy
-    .split(';')
-    .map((one) => one.trim())
-    .filter((one) => one !== '' && !dropped.test(one))
-  const closed = ['script-src', 'frame-src', 'object-src', 'connect-src', 'form-action', 'base-uri']
-  const more = closed.filter((name) => !kept.some((one) => one.startsWith(`${name} `))).map((name) => `${name} 'none'`)
-  const content = [...kept, ...more].join('; ').replaceAll('&', '&amp;').replaceAll('"', '&quot;')
-  return `<meta http-equiv="Content-Security-Policy" content="${content}">`
+const controls: ReadonlySet<string> = new Set(['button', 'input', 'select', 'textarea'])
+
+/** Forms and fields of our own pages go; what the recount's script shows stays, as it works without a server of ours. */
+function takeOut(element: Element, { insteadOf }: PageRewrite): void {
+  if (element.tagName === 'form')
+    fill(element, valueOf(element, 'role') === 'search' ? insteadOf.search : insteadOf.form)
+  else if (controls.has(element.tagName) && !isWithin(element, 'data-live')) dropElement(element)
 }
 
-function* elementsOf(node: Node): Generator<Element> {
-  if ('tagName' in node) yield node
-  if ('content' in node) yield* elementsOf(node.content)
-  if ('childNodes' in node) for (const child of node.childNodes) yield* elementsOf(child)
-}
+/** The bar at the foot of the screen says nothing but how many signed, and leads to the form. */
+const isBar = ({ parentNode }: Element): boolean =>
+  parentNode !== null && 'attrs' in parentNode && valueOf(parentNode, 'class') === 'signbar'
 
-const isAddress = ({ tagName }: Element, attribute: string): boolean =>
-  attribute === 'href' ||
+const isAddress = (element: Element, attribute: string): boolean =>
+  (attribute === 'href' && valueOf(element, 'rel') !== 'canonical') ||
   attribute === 'src' ||
   attribute === 'data-log' ||
-  (tagName === 'object' && attribute === 'data')
+  (element.tagName === 'object' && attribute === 'data')
 
-const isPart = ({ tagName, attrs }: Element, attribute: string): boolean =>
+const isPart = (element: DefaultTreeAdapterTypes.Element, attribute: string): boolean =>
   attribute === 'src' ||
   attribute === 'data' ||
-  (tagName === 'link' && attrs.some(({ name, value }) => name === 'rel' && /stylesheet|icon/.test(value)))
-
-function replaceBy(form: Element, instead: string): void {
-  form.tagName = 'div'
-  form.nodeName = 'div'
-  form.attrs = []
-  form.childNodes = parse(instead).childNodes.flatMap((html) => bodyOf(html))
-  for (const child of form.childNodes) child.parentNode = form
-}
-
-const bodyOf = (html: Node): DefaultTreeAdapterTypes.ChildNode[] =>
-  [...elementsOf(html)].find(({ tagName }) => tagName === 'body')?.childNodes ?? []
+  (element.tagName === 'link' && /stylesheet|icon/.test(valueOf(element, 'rel') ?? ''))

@@ -1,6 +1,6 @@
 import { Fault } from '#kernel'
 import { fetchWithHeaders } from './fetch-file.ts'
-import { isOfSite, isOnServer, isPageType, siteFileOf, type SitePlace } from './site-names.ts'
+import { askedAddress, isOfSite, isOnServer, isPageType, siteFileOf, type SitePlace } from './site-names.ts'
 import { linksOf } from './site-page.ts'
 
 /** What became of an address: a file of the folder. */
@@ -24,14 +24,6 @@ type Keep = (file: string, bytes: Uint8Array) => Promise<void>
 
 const limits = { bytes: 256 * 1024 * 1024, seconds: 120 }
 const mostFiles = 200_000
-
-/** The address without its fragment, as it is asked for. */
-export function askedAddress(href: string, base: string): URL | undefined {
-  if (!URL.canParse(href, base)) return undefined
-  const url = new URL(href, base)
-  url.hash = ''
-  return url
-}
 
 /**
  * Reads every page and file of a campaign that a reader can come to from its front page by links, one after another,
@@ -62,7 +54,7 @@ export async function walkSite(place: SitePlace, keep: Keep): Promise<SiteWalk> 
     await keep(file, fetched.bytes)
     if (!isPage) continue
     for (const { href, isPart } of linksOf(new TextDecoder().decode(fetched.bytes))) {
-      const next = askedAddress(href, url)
+      const next = askedAddress(place, href, url)
       if (!next || seen.has(next.href) || !(isPart ? isOnServer : isOfSite)(place, next)) continue
       seen.add(next.href)
       queue.push(next.href)

@@ -53,9 +53,11 @@ and a sentence when nothing could be read or FOLDER cannot be used.
 async function placeOf(typed: string, { environment, workingFolder }: CommandMeans): Promise<SitePlace | string> {
   if (/^https?:\/\//.test(typed))
     return parseSitePlace(typed) ?? 'This is not the address of a campaign: it looks like https://HOST/c/CAMPAIGN.'
-  const address = await notedAddress(readConfig(environment, workingFolder).dataDir)
+  const { dataDir, publicUrl } = readConfig(environment, workingFolder)
+  const address = await notedAddress(dataDir)
   if (!address) return 'No server is running here: start it, or give the address of the campaign.'
-  return parseSitePlace(`${address.url}/c/${encodeURIComponent(typed)}`) ?? `“${typed}” is not the name of a campaign.`
+  const read = `${address.url}/c/${encodeURIComponent(typed)}`
+  return parseSitePlace(read, publicUrl) ?? `“${typed}” is not the name of a campaign.`
 }
 
 type Copy = {

@@ -25,12 +25,14 @@ import { commit } from './en-commit.ts'
 import { deliveryMail } from './en-delivery-mail.ts'
 import { responseMail } from './en-response-mail.ts'
 import { signing } from './en-signing.ts'
+import { site } from './en-site.ts'
 import { sources } from './en-sources.ts'
 import { unreadable } from './en-unreadable.ts'
 import { write } from './en-write.ts'
 
 /** Every sentence a visitor can see, in English. Another language is another file of the same shape. */
 export const en = {
+  site,
   files,
   listPrint,
   sheet: {
