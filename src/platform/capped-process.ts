@@ -49,9 +49,10 @@ export type CappedLimits = {
   readonly native?: true
 }
 
-/** What a process says: how far it is, or that it is done. */
+/** What a process says: how far it is, that it is done, or that the system gave it no more memory. */
 export type CappedSaying =
   | Extract<CappedAnswer, { readonly kind: 'done' }>
+  | { readonly kind: 'failed'; readonly why: 'too-big' }
   | { readonly kind: 'news'; readonly news: unknown }
 
 type Waiting = {
@@ -106,6 +107,7 @@ export function cappedProcess(
     fresh.on('message', (said: CappedSaying) => {
       if (child !== fresh) return
       if (said.kind === 'news') inHand?.onNews(said.news)
+      else if (said.kind === 'failed') abort(said.why)
       else finish(said)
     })
     const lost = () => {

@@ -21,9 +21,17 @@ const means: CappedMeans = {
 process.on('message', ({ task }: { readonly task: unknown }) => {
   void work(task, means).then(
     (done) => say({ kind: 'done', done }),
-    () => process.exit(1),
+    (error) => (isOutOfMemory(error) ? say({ kind: 'failed', why: 'too-big' }) : process.exit(1)),
   )
 })
+
+/** The system's own cap was met between two looks of whoever watches us. */
+function isOutOfMemory(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const isRefused = 'code' in error && error.code === 'ERR_MEMORY_ALLOCATION_FAILED'
+  return isRefused || (error instanceof RangeError && error.message === 'Array buffer allocation failed')
+}
+
 // Libraries leave promises about broken parts of a file to nobody; the rest of the file can still be read.
 process.on('unhandledRejection', () => undefined)
 // Whoever started us is gone.

@@ -84,6 +84,7 @@ export async function work(task: unknown, means: CappedMeans): Promise<unknown> 
   try {
     return await tasks[name]?.(means, word)
   } catch (error) {
+    if (name.startsWith('take memory')) throw error
     return error instanceof Error && 'code' in error ? error.code : String(error)
   }
 }
